@@ -1,0 +1,84 @@
+# ASB Cases. `make help` lists what there is; every target makes .venv first when it is missing or out of date.
+
+PYTHON ?= python3
+PORT ?= 8000
+PROOF_SCALE ?= 1.0
+export PROOF_SCALE
+
+RUN := .venv/bin/python -W ignore::RuntimeWarning
+UV := .venv/bin/uv --no-config
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-annotate
+# Tests, proofs and benchmarks have data folders of their own: what `make run` keeps is never touched.
+VAR := $(or $(ASBCASES_VAR),$(CURDIR)/var)
+IN_TEST := ASBCASES_VAR='$(VAR)/test' ASBCASES_FSYNC=off
+# Whose every line a test must run: what decides, and what writes.
+CORE := */law/*,*/rules.py,*/access.py,*/transitions.py,*/transitions/*,*/sweep.py
+# Production settings with nothing real in them, for checks that connect to nothing.
+THROWAWAY := DJANGO_SETTINGS_MODULE=asbcases.settings.production ALLOWED_HOSTS=asb.example.org \
+        SECRET_KEY=throwaway-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ \
+        DATABASE_URL=postgres://app@localhost/none REDIS_URL=redis://localhost EMAIL_URL=consolemail://
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check proof bench lock assets clean chromium
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-9s %s\n", $$1, $$2}'
+
+install: .venv/.synced  ## make .venv from the locked libraries
+
+run: .venv/.synced  ## start everything on this machine; PORT=8001 chooses the port
+	@.venv/bin/python manage.py up --port $(PORT)
+
+test: .venv/.synced chromium  ## run the whole suite on services of its own
+	$(IN_TEST) .venv/bin/python -m pytest -n 2 --cov --cov-report=
+	.venv/bin/coverage report --fail-under=92 --skip-covered
+	.venv/bin/coverage report --fail-under=100 --skip-covered --include='$(CORE)'
+
+check: .venv/.synced  ## formatting, lint, types, import contracts, templates, migrations, API description
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
+	.venv/bin/lint-imports
+	.venv/bin/mypy
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(THROWAWAY) $(RUN) manage.py check --deploy --fail-level WARNING
+	@mkdir -p var
+	$(RUN) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
+	diff -u schema/openapi.yaml var/openapi.yaml
+	! grep -rnE 'https?://|index-url|find-links' requirements/
+
+proof: .venv/.synced  ## fault, probe and simulation suites; PROOF_SCALE=0.1 for a tenth
+	ASBCASES_VAR='$(VAR)/proof' .venv/bin/python -m tests.proof
+
+bench: .venv/.synced  ## benchmarks, with a table at the end
+	ASBCASES_VAR='$(VAR)/bench' .venv/bin/python -m tests.bench
+
+lock: .venv/bin/uv  ## pin every library, with hashes
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements/uv.txt requirements/uv.in
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements/base.txt pyproject.toml
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --group dev -c requirements/base.txt -o requirements/dev.txt
+
+assets: .venv/.synced  ## build style sheets and scripts anew (needs Node)
+	cd frontend && npm ci --ignore-scripts --no-audit --no-fund && ../.venv/bin/python build.py
+
+clean:  ## remove .venv and caches; data in var stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* staticfiles
+
+# Debian's browser where we may install it; elsewhere the browser tests skip and say so.
+chromium:
+	@if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing chromium for the browser tests"; \
+	  { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null || \
+	  echo "chromium could not be installed: the browser tests will be skipped"; fi
+
+.venv/bin/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ASB Cases needs Python 3.11 or newer, and $(PYTHON) is %s: install a newer one and name it, as in `make run PYTHON=python3.11`." % sys.version.split()[0])'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's module venv is missing: on Debian or Ubuntu run \`apt-get install python3-venv\`." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/uv.txt
+	@touch $@
+
+.venv/.synced: .venv/bin/uv requirements/base.txt requirements/dev.txt
+	VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes requirements/uv.txt requirements/base.txt requirements/dev.txt
+	@touch $@
