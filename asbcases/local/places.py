@@ -1,0 +1,98 @@
+"""Where the embedded services keep their data and their sockets (design.md D2). Imports no Django: settings read it."""
+
+import hashlib
+import os
+import secrets
+import stat
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from asbcases.local.errors import LocalServiceError, from_os_error
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PORT = "5432"
+DATABASE = "asbcases"
+APP_ROLE = "asbcases_app"
+OWNER_ROLE = "asbcases_owner"
+LONGEST_SOCKET = 100  # the kernel takes 107 bytes; PostgreSQL makes a lock file beside the socket
+
+
+def var_folder() -> Path:
+    """Return the folder of the services' data: ASBCASES_VAR, else `var` in the checkout."""
+    return Path(os.environ.get("ASBCASES_VAR") or REPOSITORY / "var").absolute()
+
+
+def socket_folder(var: Path) -> Path:
+    """Return the folder of the sockets: inside `var`, or a short one of ours where the path would be too long."""
+    run = var / "run"
+    if len(os.fsencode(run / f".s.PGSQL.{PORT}.lock")) <= LONGEST_SOCKET:
+        return run
+    key = hashlib.sha256(os.fsencode(var.resolve())).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"asbcases-{os.getuid()}-{key}"
+
+
+def valkey_socket(var: Path) -> Path:
+    """Return the socket of the embedded Valkey."""
+    return socket_folder(var) / "valkey.sock"
+
+
+def database_settings(var: Path) -> dict[str, Any]:
+    """Return what Django's DATABASES needs for the embedded PostgreSQL; the runtime role is not the owner (D10)."""
+    return {
+        "HOST": str(socket_folder(var)),
+        "PORT": PORT,
+        "NAME": DATABASE,
+        "USER": APP_ROLE,
+        "PASSWORD": "",
+        "OWNER": {"USER": OWNER_ROLE, "PASSWORD": ""},
+    }
+
+
+def redis_url(var: Path) -> str:
+    """Return Celery's address of the embedded Valkey."""
+    return f"redis+socket://{quote(str(valkey_socket(var)))}"
+
+
+def secret_key(var: Path) -> str:
+    """Return the signing key of this instance, made once and kept beside its data."""
+    kept = var / "secret_key"
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        fresh = var / f"secret_key.{os.getpid()}"
+        if not kept.exists():
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(50))
+            _keep_first(fresh, kept)
+        return kept.read_text()
+    except OSError:
+        # A command that needs no database must work where nothing can be written.
+        return secrets.token_urlsafe(50)
+
+
+def _keep_first(fresh: Path, kept: Path) -> None:
+    """Give the file its name unless another process was quicker."""
+    try:
+        os.link(fresh, kept)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+
+
+def make_folders(var: Path) -> None:
+    """Make the folders of data and sockets, closed to others; refuse a socket folder that somebody else made."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        run = socket_folder(var)
+        run.mkdir(mode=0o700, exist_ok=True)
+        seen = run.lstat()
+    except OSError as error:
+        raise from_os_error(error, var) from error
+    if not stat.S_ISDIR(seen.st_mode) or not (os.geteuid() == 0 or seen.st_uid == os.geteuid()):
+        raise LocalServiceError(
+            f"The socket folder {run} belongs to another user: set ASBCASES_VAR to a folder of your own."
+        )
+    if os.geteuid() == seen.st_uid:
+        run.chmod(0o700)

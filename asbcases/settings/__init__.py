@@ -1,0 +1,1 @@
+"""Settings: base holds everything, the others change a few lines each."""

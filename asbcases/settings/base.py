@@ -1,0 +1,270 @@
+"""Every setting of the product, read from the environment once and strictly."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+import pghistory
+from csp.constants import NONE, SELF
+
+from asbcases.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
+
+env: Any = environ.FileAwareEnv()  # type: ignore[no-untyped-call]
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+# --- The service -----------------------------------------------------------------------------
+SERVICE_NAME = env.str("SERVICE_NAME", "ASB Cases")
+FORCE_NAME = env.str("FORCE_NAME", "Essex Police")
+# Whom a partner may ask when nothing is shared with them.
+SHARING_CONTACT = env.str("SHARING_CONTACT", f"the ASB team of {FORCE_NAME}")
+SHARING_CONTACT_ADDRESS = env.str("SHARING_CONTACT_ADDRESS", "")
+MARKING = "OFFICIAL-SENSITIVE"
+DEMO = False
+DEBUG = False
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
+ROOT_URLCONF = "asbcases.urls"
+WSGI_APPLICATION = "asbcases.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+# asbcases.accounts stands first: its `migrate` and `flush` work as the owner of the tables.
+INSTALLED_APPS = [
+    "asbcases.accounts",
+    "asbcases.policies",
+    "asbcases.cases",
+    "asbcases.audit",
+    "asbcases.notify",
+    "asbcases.deadlines",
+    "asbcases.casework",
+    "asbcases.administration",
+    "risk",
+    "partners",
+    "asbcases.web",
+    "asbcases.county",
+    "asbcases.local",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "pgtrigger",
+    "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "asbcases.web.middleware.RequestIdentifier",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "asbcases.web.middleware.Identity",
+    "asbcases.web.middleware.RefusedAnswer",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "asbcases.web.context.service",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "asbcases.web.forms.GovukRenderer"
+
+
+# --- Database: the runtime role, and (where it may migrate) the owner -------------------------
+def database(settings: dict[str, object]) -> dict[str, object]:
+    """Return one database entry of the product's own backend with what every connection needs."""
+    return {
+        **settings,
+        "ENGINE": "asbcases.db",
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+        # Without a value here pgtrigger probes an unset setting once a row, in a failed sub-transaction.
+        "OPTIONS": {"options": "-c pgtrigger.ignore={} -c lock_timeout=5s"},
+    }
+
+
+# --- Sign-in: sessions and rate limits live in PostgreSQL, no case data in any cache ----------
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_ADAPTER = "asbcases.accounts.adapter.ClosedSignUp"
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Multi-factor sign-in and OpenID Connect are installed and off: filling these two turns them on.
+MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=[])
+SOCIALACCOUNT_PROVIDERS: dict[str, object] = env.json("SOCIALACCOUNT_PROVIDERS", default={})
+# E-mail addresses are stated by an administrator, so nobody has to confirm one before using a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+
+# --- Headers ----------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        # Sign-in through a provider posts to us and is sent on to the provider: its origin is named here.
+        "form-action": [SELF, *env.list("SIGN_IN_PROVIDER_ORIGINS", default=[])],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+# --- Language and time ------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+DATE_FORMAT = "j F Y"
+
+# --- Static files and uploads -----------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# --- Background work --------------------------------------------------------------------------
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 3,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.2,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.2,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TIMEZONE = "UTC"
+
+# --- Telling ----------------------------------------------------------------------------------
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
+SITE_URL = env.str("SITE_URL", "")
+EMAIL_SENDER = env.str("EMAIL_SENDER", "asb-cases@localhost")
+DEFAULT_FROM_EMAIL = EMAIL_SENDER
+
+# --- Row history: the old row on update and delete, by trigger, never changed afterwards -------
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
+
+# --- API --------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["asbcases.web.api.signing_in.Session"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["asbcases.web.api.parsing.StrictJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "asbcases.web.api.schema.ProblemSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "asbcases.web.api.problems.handle",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    # The answer comes as JSON; an address that asks for another form is no reason to answer 404.
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "ASB Cases API",
+    "DESCRIPTION": "Reports, incidents and cases of anti-social behaviour, as the pages know them.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "Category": "asbcases.cases.choices.Category",
+        "Channel": "asbcases.cases.choices.Channel",
+        "DeadlineKind": "asbcases.deadlines.choices.Kind",
+        "DeadlineState": "asbcases.deadlines.choices.State",
+        "InstrumentStatus": "risk.choices.VersionStatus",
+        "Outcome": "asbcases.cases.choices.Outcome",
+        "PartyRole": "asbcases.cases.choices.PartyRole",
+        "Precision": "asbcases.cases.choices.Precision",
+        "Rank": "asbcases.accounts.choices.Rank",
+        "RiskLevel": "risk.choices.Level",
+        "Source": "asbcases.cases.choices.Source",
+        "Stage": "asbcases.cases.choices.Stage",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "asbcases.web.api.schema.add_problems",
+    ],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+}
+
+# --- Logs: events with keys, never names or addresses ------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,19 @@
+"""Settings of `make run`: the embedded services unless the environment names others."""
+
+from asbcases.local.places import database_settings, redis_url, secret_key, var_folder
+from asbcases.settings.base import *
+
+VAR = var_folder()
+SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(VAR)
+ALLOWED_HOSTS = ["*"]
+DEMO = True
+DEMO_PASSWORD = "quiet-streets-essex"  # noqa: S105
+DATABASES = {
+    "default": database(env.db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else database_settings(VAR))
+}
+if owner := env.str("DATABASE_OWNER_URL", ""):
+    DATABASES["default"]["OWNER"] = env.db_url_config(owner)
+CELERY_BROKER_URL = env.str("REDIS_URL", "") or redis_url(VAR)
+WHITENOISE_USE_FINDERS = True
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"

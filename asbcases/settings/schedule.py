@@ -1,0 +1,19 @@
+"""The only list of periodic tasks: beat ticks, the tasks look at the database."""
+
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "sweep deadlines": {
+        "task": "asbcases.deadlines.tasks.sweep_deadlines",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "send messages": {
+        "task": "asbcases.notify.tasks.send_due_messages",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "forget old keys": {
+        "task": "asbcases.web.tasks.forget_old_keys",
+        "schedule": 3600,
+        "options": {"expires": 3500},
+    },
+}
