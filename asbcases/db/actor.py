@@ -1,0 +1,45 @@
+"""Who acts: every transaction tells the database, and row security answers to that name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection
+from psycopg.pq import TransactionStatus
+
+_actor: ContextVar[str] = ContextVar("asb_actor", default="")
+
+ANONYMOUS = "anonymous"
+
+
+def current() -> str:
+    """Return the name of who acts: a user's id, `system:<service>`, `anonymous`, or nothing."""
+    return _actor.get()
+
+
+@contextmanager
+def acting(actor: str) -> Iterator[None]:
+    """Act as this user or service; a transaction that is already open is told at once."""
+    before = _actor.get()
+    token = _actor.set(actor)
+    _tell_open_transaction(actor)
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+        _tell_open_transaction(before)
+
+
+def _tell_open_transaction(actor: str) -> None:
+    if not connection.in_atomic_block or connection.needs_rollback:
+        return
+    # A statement has just failed: the transaction only waits for its rollback and takes no more.
+    if connection.connection.info.transaction_status != TransactionStatus.INERROR:
+        tell(connection, actor)
+
+
+def tell(wrapper: object, actor: str) -> None:
+    """Set the actor until the open transaction of this connection ends."""
+    # The raw cursor: Django's own would begin a savepoint or log a query that nobody asked for.
+    with wrapper.wrap_database_errors, wrapper.connection.cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute("SELECT set_config('asb.actor', %s, true)", [actor])

@@ -1,0 +1,119 @@
+"""Test databases are clones of one template, which the owner migrates once for each set of migrations."""
+
+import fcntl
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db.backends.postgresql import creation
+
+
+class DatabaseCreation(creation.DatabaseCreation):
+    """Builds `tpl_<hash>` once and clones it: for each worker, and after each test that commits."""
+
+    # On the class: while a browser's event loop runs, Django hands out other wrapper objects.
+    template = ""
+
+    connection: Any
+    _get_test_db_name: Any
+    _nodb_cursor: Any
+
+    def create_test_db(
+        self,
+        verbosity: int = 1,
+        autoclobber: bool = False,
+        serialize: bool | None = None,
+        keepdb: bool = False,
+    ) -> str:
+        """Return the name of a fresh clone of the migrated template."""
+        name: str = self._get_test_db_name()
+        with self._alone():
+            DatabaseCreation.template = self._ensure_template(verbosity)
+        self._clone(name)
+        self._use(name)
+        return name
+
+    def clone_again(self) -> None:
+        """Give the test database back the rows that the migrations made: drop it and clone it anew."""
+        name = self.connection.settings_dict["NAME"]
+        self.connection.close()
+        self._clone(name)
+
+    def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
+        self._as_maintenance(f'DROP DATABASE IF EXISTS "{test_database_name}" WITH (FORCE)')
+
+    def _clone(self, name: str) -> None:
+        self._as_maintenance(
+            f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+            f'CREATE DATABASE "{name}" TEMPLATE "{self.template}" STRATEGY file_copy',
+        )
+
+    def _ensure_template(self, verbosity: int) -> str:
+        name = f"tpl_{_fingerprint()}"
+        present = self._as_maintenance("SELECT datname FROM pg_database WHERE datname LIKE 'tpl_%'")
+        if name in present:
+            return name
+        self._as_maintenance(*(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)' for old in present))
+        half_built = f"building_{name}"
+        self._as_maintenance(
+            f'DROP DATABASE IF EXISTS "{half_built}" WITH (FORCE)', f'CREATE DATABASE "{half_built}"'
+        )
+        self._migrate(half_built, verbosity)
+        self._as_maintenance(f'ALTER DATABASE "{half_built}" RENAME TO "{name}"')
+        return name
+
+    def _migrate(self, name: str, verbosity: int) -> None:
+        before = self.connection.settings_dict["NAME"]
+        self._use(name)
+        call_command(
+            "migrate", verbosity=max(verbosity - 1, 0), interactive=False, database=self.connection.alias
+        )
+        self._let_builders_act()
+        call_command("load_policies", verbosity=0)
+        self._use(before)
+
+    def _let_builders_act(self) -> None:
+        """Free the identity `system:test` of row security, in test databases only."""
+        with self.connection.as_owner(), self.connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION asb_unrestricted() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE "
+                "AS $$ SELECT asb_actor() = 'system:test' $$"
+            )
+
+    def _use(self, name: str) -> None:
+        self.connection.close()
+        settings.DATABASES[self.connection.alias]["NAME"] = name
+        self.connection.settings_dict["NAME"] = name
+
+    def _as_maintenance(self, *statements: str) -> list[Any]:
+        """Run statements as the owner, each on its own, connected to the maintenance database."""
+        rows: list[Any] = []
+        with self.connection.as_owner(), self._nodb_cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+                rows = [row[0] for row in cursor.fetchall()] if cursor.description else []
+        return rows
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        place = str(self.connection.settings_dict["HOST"]) + str(self.connection.settings_dict["PORT"])
+        key = hashlib.sha256(place.encode()).hexdigest()[:12]
+        with (Path(tempfile.gettempdir()) / f"asbcases-template-{key}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _fingerprint() -> str:
+    """Return a hash of everything that shapes an empty database: migrations, grants and shipped rows."""
+    shaping = ("**/migrations/*.py", "**/data/*.toml", "**/grants.py", "**/places.py", "db/*.py")
+    digest = hashlib.sha256()
+    for package in ("asbcases", "risk", "partners", "triggers"):
+        for pattern in shaping:
+            for file in sorted((settings.BASE_DIR / package).glob(pattern)):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
