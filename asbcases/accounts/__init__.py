@@ -1,0 +1,1 @@
+"""Who: people, their agencies and teams, and the places they answer for."""

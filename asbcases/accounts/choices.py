@@ -1,0 +1,66 @@
+"""Roles, ranks and kinds of agency."""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What a person comes to the system for."""
+
+    CONTACT_HANDLER = "contact_handler", "Contact handler"
+    RESPONSE_OFFICER = "response_officer", "Response officer"
+    CPT_OFFICER = "cpt_officer", "Community Policing Team officer"
+    ASB_OFFICER = "asb_officer", "ASB officer"
+    SUPERVISOR = "supervisor", "Supervisor"
+    PARTNER = "partner", "Partner officer"
+    COORDINATOR = "coordinator", "Case review co-ordinator"
+    ANALYST = "analyst", "Analyst"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+POLICE_WORK = (
+    Role.CONTACT_HANDLER,
+    Role.RESPONSE_OFFICER,
+    Role.CPT_OFFICER,
+    Role.ASB_OFFICER,
+    Role.SUPERVISOR,
+)
+CASE_WORK = (Role.CPT_OFFICER, Role.ASB_OFFICER, Role.SUPERVISOR)
+
+
+class Rank(TextChoices):
+    """Rank of a police officer, because the law asks for it."""
+
+    NONE = "", "No rank"
+    PCSO = "pcso", "PCSO"
+    CONSTABLE = "constable", "Constable"
+    SERGEANT = "sergeant", "Sergeant"
+    INSPECTOR = "inspector", "Inspector"
+    CHIEF_INSPECTOR = "chief_inspector", "Chief inspector"
+    SUPERINTENDENT = "superintendent", "Superintendent"
+
+    @property
+    def order(self) -> int:
+        """Return the place of the rank in the line of command, lowest first."""
+        return list(Rank).index(self)
+
+
+class AgencyKind(TextChoices):
+    """What sort of body an agency is."""
+
+    POLICE = "police", "Police"
+    COUNCIL = "council", "Council"
+    HOUSING = "housing", "Housing provider"
+    FIRE = "fire", "Fire and rescue"
+    HEALTH = "health", "Health"
+    PROBATION = "probation", "Probation"
+    EDUCATION = "education", "Education"
+    VOLUNTARY = "voluntary", "Voluntary sector"
+    OTHER = "other", "Other"
+
+
+class CouncilKind(TextChoices):
+    """District councils share the county's services, unitary councils do not."""
+
+    DISTRICT = "district", "District council"
+    UNITARY = "unitary", "Unitary council"

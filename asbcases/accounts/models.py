@@ -1,0 +1,135 @@
+"""People, agencies, teams and places. No row security here: sign-in reads these first."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+
+from asbcases.accounts.choices import AgencyKind, CouncilKind, Rank, Role
+from asbcases.db.constraints import one_of
+from asbcases.db.history import keep_history
+
+
+class LocalPolicingArea(models.Model):
+    """One of the areas into which the force groups its districts."""
+
+    name = models.TextField(unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@keep_history()
+class District(models.Model):
+    """A police district; boundaries change, so each has the days between which it stood."""
+
+    code = models.SlugField(unique=True)
+    name = models.TextField()
+    area = models.ForeignKey(LocalPolicingArea, on_delete=models.PROTECT, related_name="districts")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day, or empty while it stands")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@keep_history()
+class Council(models.Model):
+    """A council area, known by its Office for National Statistics code."""
+
+    code = models.CharField(max_length=9, unique=True, help_text="Code of the Office for National Statistics")
+    name = models.TextField()
+    kind = models.CharField(max_length=10, choices=CouncilKind)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="councils")
+    partnership = models.TextField(help_text="Community safety partnership")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day, or empty while it stands")
+
+    class Meta:
+        constraints = [one_of("kind", CouncilKind, name="council_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@keep_history()
+class Agency(models.Model):
+    """A body that works on anti-social behaviour: the force, a council, a landlord."""
+
+    name = models.TextField(unique=True)
+    kind = models.CharField(max_length=12, choices=AgencyKind)
+    council = models.ForeignKey(
+        Council, null=True, blank=True, on_delete=models.PROTECT, related_name="agencies"
+    )
+    active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [one_of("kind", AgencyKind, name="agency_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@keep_history()
+class Team(models.Model):
+    """A team of an agency; a force-wide team sees the whole county."""
+
+    name = models.TextField()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
+    district = models.ForeignKey(
+        District, null=True, blank=True, on_delete=models.PROTECT, related_name="teams"
+    )
+    force_wide = models.BooleanField(default=False, help_text="Works for the whole force area")
+    active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_name_once_per_agency")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by the name they sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the person with this sign-in name, whatever its case."""
+        return self.get(username=(username or "").lower())
+
+
+@keep_history(exclude=("password", "last_login"))
+class User(AbstractBaseUser):
+    """A person who signs in; rank is a field because the law asks for it."""
+
+    username = models.CharField(max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
+    name = models.TextField()
+    email = models.EmailField(blank=True)
+    collar_number = models.CharField(max_length=12, blank=True)
+    role = models.CharField(max_length=20, choices=Role)
+    rank = models.CharField(max_length=20, choices=Rank, blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="people")
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    district = models.ForeignKey(
+        District, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    is_active = models.BooleanField(default=True)
+    on_leave_until = models.DateField(null=True, blank=True, help_text="The last day of leave")
+    date_joined = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            one_of("role", Role, name="user_role"),
+            one_of("rank", Rank, name="user_rank", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
