@@ -1,0 +1,79 @@
+"""Writing the record; registered reactions answer each event in the same transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Look, Verb
+from asbcases.audit.context import request_id
+from asbcases.audit.models import Access, AuditEvent
+from asbcases.cases.models import Case, Incident, Report
+from asbcases.db.actor import current
+
+Dispatcher = Callable[[AuditEvent, datetime, User | None], None]
+_dispatchers: list[Dispatcher] = []
+
+
+class Root(TypedDict, total=False):
+    """The one report, incident or case that an event or a look is about."""
+
+    report: Report
+    incident: Incident
+    case: Case
+
+
+def register(dispatcher: Dispatcher) -> None:
+    """Have every event handed to this dispatcher, in the transaction that wrote it."""
+    if dispatcher not in _dispatchers:
+        _dispatchers.append(dispatcher)
+
+
+def event_of(
+    verb: Verb,
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+    happened_at: datetime | None = None,
+    data: dict[str, object],
+    **root: Unpack[Root],
+) -> AuditEvent:
+    """Return an unsaved event, with the actor's name, role and agency as they are now."""
+    return AuditEvent(
+        verb=verb,
+        actor=by,
+        actor_key=str(by.pk) if by else current(),
+        actor_name=by.name if by else current().removeprefix("system:"),
+        actor_role=by.get_role_display() if by else "Service",
+        actor_agency=by.agency.name if by else "",
+        reason=reason,
+        data=data,
+        request_id=request_id.get(),
+        happened_at=happened_at or now,
+        recorded_at=now,
+        **root,
+    )
+
+
+def record(
+    verb: Verb,
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+    happened_at: datetime | None = None,
+    data: dict[str, object] | None = None,
+    **root: Unpack[Root],
+) -> AuditEvent:
+    """Write one event of the record, let the reactions answer it, and return it."""
+    event = event_of(verb, by=by, now=now, reason=reason, happened_at=happened_at, data=data or {}, **root)
+    event.save()
+    for dispatch in _dispatchers:
+        dispatch(event, now, by)
+    return event
+
+
+def record_access(what: Look, *, by: User, now: datetime, about: str = "", **root: Unpack[Root]) -> Access:
+    """Write that somebody looked (Data Protection Act 2018 s.62)."""
+    return Access.objects.create(user=by, what=what, about=about, at=now, request_id=request_id.get(), **root)

@@ -1,0 +1,54 @@
+"""The record says who did what, in words, and never loses an event."""
+
+import pytest
+
+from asbcases import reactions
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Look, Verb
+from asbcases.audit.models import Access, AuditEvent
+from asbcases.audit.transitions import event_of, record_access
+from asbcases.db.actor import acting
+from tests.make import NOW, make_case
+
+
+@pytest.mark.parametrize("verb", Verb)
+def test_every_verb_has_words_even_when_an_old_event_lacks_a_value(verb: Verb) -> None:
+    event = AuditEvent(verb=verb, actor_name="Amira Osei", data={})
+
+    assert "{" not in event.sentence
+    assert str(event).startswith("Amira Osei ")
+
+
+@pytest.mark.parametrize("verb", Verb)
+def test_every_verb_says_what_answers_it(verb: Verb) -> None:
+    assert verb in reactions.REACTIONS
+
+
+@pytest.mark.django_db
+def test_opening_a_case_leaves_who_did_it_with_role_and_agency_as_they_were(amira: User) -> None:
+    case = make_case(by=amira)
+    User.objects.filter(pk=amira.pk).update(name="Renamed")
+
+    event = AuditEvent.objects.get(verb=Verb.CASE_OPENED, case=case)
+
+    assert (event.actor_name, event.actor_agency) == ("Amira Osei", "Essex Police")
+    assert event.actor_role == "Community Policing Team officer"
+    assert event.sentence == "opened the case, led by Amira Osei"
+
+
+@pytest.mark.django_db
+def test_a_service_is_named_as_such() -> None:
+    with acting("system:sweep"):
+        event = event_of(Verb.DEADLINE_MISSED, by=None, now=NOW, data={})
+
+    assert (event.actor_key, event.actor_name, event.actor_role) == ("system:sweep", "sweep", "Service")
+
+
+@pytest.mark.django_db
+def test_a_look_is_recorded(amira: User) -> None:
+    case = make_case(by=amira)
+
+    record_access(Look.PAGE, by=amira, now=NOW, case=case)
+
+    look = Access.objects.get()
+    assert (look.user, look.case, look.what) == (amira, case, Look.PAGE)
