@@ -1,0 +1,1 @@
+"""Telling: messages stand in an outbox in the database before anything is sent."""

@@ -1,0 +1,12 @@
+"""The messages that the product sends; each has a text in templates/notify/ whose first line is its subject."""
+
+from django.db.models import TextChoices
+
+
+class Template(TextChoices):
+    """What a message says."""
+
+    DUE_SOON = "deadline_due_soon", "Something is due soon"
+    MISSED = "deadline_missed", "Something is late"
+    PASSED = "deadline_passed", "A time has passed"
+    ESCALATED = "deadline_escalated", "Something that somebody else owes is late"

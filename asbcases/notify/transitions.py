@@ -1,0 +1,95 @@
+"""Putting messages into the outbox, and saying what became of them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Unpack
+
+from django.db import transaction
+from django.db.models import F
+
+from asbcases.accounts.models import User
+from asbcases.audit.transitions import Root
+from asbcases.notify.choices import Template
+from asbcases.notify.models import Message
+from asbcases.notify.queries import to_send
+from asbcases.notify.rules import pause_after
+
+# Longer than any task may run: who claims messages and dies, leaves them to the next.
+LEASE = timedelta(minutes=10)
+
+
+def message_of(
+    key: str,
+    recipient: User,
+    template: Template,
+    context: dict[str, object],
+    *,
+    now: datetime,
+    **root: Unpack[Root],
+) -> Message:
+    """Return an unsaved message; the context holds references and times, never names or addresses."""
+    return Message(
+        key=key,
+        recipient=recipient,
+        template=template,
+        context=context,
+        queued_at=now,
+        next_try_at=now,
+        **root,
+    )
+
+
+def enqueue(
+    key: str,
+    recipient: User,
+    template: Template,
+    context: dict[str, object],
+    *,
+    now: datetime,
+    **root: Unpack[Root],
+) -> bool:
+    """Put one message into the outbox, in the caller's transaction; say whether its key is new."""
+    return bool(queue([message_of(key, recipient, template, context, now=now, **root)]))
+
+
+def queue(messages: Sequence[Message]) -> int:
+    """Put messages into the outbox and return how many are new; a key that is there is told already."""
+    told = set(
+        Message.objects.filter(key__in=[message.key for message in messages]).values_list("key", flat=True)
+    )
+    fresh = [message for message in messages if message.key not in told]
+    # Where two put the same key at once, the unique key still lets only one of them in.
+    Message.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+@transaction.atomic
+def claim(now: datetime, size: int) -> list[Message]:
+    """Take up to so many messages for one try, so that no other worker tries them meanwhile."""
+    batch = list(
+        to_send(now).select_for_update(of=("self",), skip_locked=True).select_related("recipient")[:size]
+    )
+    taken = Message.objects.filter(pk__in=[message.pk for message in batch])
+    taken.update(tries=F("tries") + 1, next_try_at=now + LEASE)
+    for message in batch:
+        message.tries += 1
+    return batch
+
+
+def mark_sent(message: Message, *, now: datetime) -> None:
+    """Say that a message was handed to the mail server."""
+    _stamp(message, sent_at=now, error="")
+
+
+def mark_refused(message: Message, *, error: str, now: datetime, for_good: bool = False) -> None:
+    """Say that a try failed: it is tried again later, or given up and shown to the supervisors."""
+    pause = None if for_good else pause_after(message.tries)
+    if pause is None:
+        _stamp(message, failed_at=now, error=error)
+    else:
+        _stamp(message, next_try_at=now + pause, error=error)
+
+
+@transaction.atomic
+def _stamp(message: Message, **stated: object) -> None:
+    Message.objects.filter(pk=message.pk, sent_at__isnull=True).update(**stated)
