@@ -1,0 +1,101 @@
+"""When a deadline is late, when the sweep takes each step, and whom a rung of the ladder asks for (design.md 6)."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from asbcases.accounts.choices import Rank
+from asbcases.deadlines.choices import LADDER, Nature, State, Step
+from asbcases.law.periods import LONDON
+
+Plan = dict[Step, datetime]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A length of time as policy states it: real hours, or London days."""
+
+    value: float
+    unit: str
+
+
+def state_of(
+    *,
+    nature: Nature,
+    due_at: datetime,
+    warn_at: datetime | None,
+    met_at: datetime | None,
+    cancelled_at: datetime | None,
+    now: datetime,
+) -> State:
+    """Return the state of a deadline, from its facts alone (design.md 6); a missed obligation stays owed."""
+    if cancelled_at is not None:
+        return State.CANCELLED
+    if met_at is not None:
+        return State.MET if met_at < due_at else State.MET_LATE
+    if due_at <= now:
+        return State.OVERDUE if nature is Nature.OBLIGATION else State.PASSED
+    return State.DUE_SOON if warn_at is not None and warn_at <= now else State.DUE
+
+
+def steps_for(
+    due_at: datetime, warn: Span | None, climb: Mapping[Step, Span], nature: Nature = Nature.OBLIGATION
+) -> Plan:
+    """Return when the sweep takes each step; a window warns and passes, and nobody is told that it is late."""
+    plan = {Step.WARN: before(due_at, warn)} if warn else {}
+    if nature is Nature.WINDOW:
+        return {**plan, Step.PASS: due_at}
+    return {**plan, Step.MISS: due_at, **ladder(due_at, climb)}
+
+
+def ladder(due_at: datetime, climb: Mapping[Step, Span]) -> Plan:
+    """Return when each rung is told, from the lowest; no rung is told before the one below it."""
+    rungs: Plan = {}
+    reached = due_at
+    for rung in LADDER:
+        if rung in climb:
+            reached = max(reached, after(due_at, climb[rung]))
+            rungs[rung] = reached
+    return rungs
+
+
+def steps_due(plan: Plan, taken: Container[Step], now: datetime) -> list[Step]:
+    """Return the steps whose time has come and which were not taken, in the order in which they fell due."""
+    due = [step for step in plan if step not in taken and plan[step] <= now]
+    return sorted(due, key=lambda step: (plan[step], list(Step).index(step)))
+
+
+def next_step(plan: Plan, taken: Container[Step]) -> datetime | None:
+    """Return when the sweep has to look again, or None when every step was taken."""
+    return min((at for step, at in plan.items() if step not in taken), default=None)
+
+
+def asks_for(rung: Step, answers: str) -> Rank:
+    """Return the rank that a rung is told at: its own, or the next above the one who owes the deadline."""
+    own, above = Rank(rung.value), Rank(answers).order + 1
+    return own if own.order >= above else list(Rank)[min(above, len(Rank) - 1)]
+
+
+def before(instant: datetime, span: Span) -> datetime:
+    """Return the instant this long before another."""
+    return after(instant, Span(-span.value, span.unit))
+
+
+def after(instant: datetime, span: Span) -> datetime:
+    """Return the instant this long after another; days keep London's clock time, hours are real hours."""
+    if span.unit == "hours":
+        return instant.astimezone(UTC) + timedelta(hours=span.value)
+    if span.unit == "days":
+        # Arithmetic on a London time moves its clock time and leaves the change of the clocks out.
+        return (instant.astimezone(LONDON) + timedelta(days=span.value)).astimezone(UTC)
+    raise ValueError(f"A deadline cannot be counted in {span.unit}: use hours or days.")
+
+
+def written(plan: Mapping[Step, datetime]) -> dict[str, str]:
+    """Return a plan as the table keeps it, with every instant in UTC."""
+    return {step.value: at.astimezone(UTC).isoformat() for step, at in plan.items()}
+
+
+def read(kept: Mapping[str, str]) -> Plan:
+    """Return the plan that the table keeps."""
+    return {Step(step): datetime.fromisoformat(at) for step, at in kept.items()}

@@ -1,0 +1,111 @@
+"""Who is told of a step, in which words: the event of the record and the message that belong to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.models import User
+from asbcases.accounts.queries import Roster
+from asbcases.audit.choices import Verb
+from asbcases.audit.models import AuditEvent
+from asbcases.audit.transitions import event_of
+from asbcases.cases.models import Case, Incident, Report
+from asbcases.deadlines import rules
+from asbcases.deadlines.choices import LADDER, Step
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.transitions import root_of, told_of
+from asbcases.notify.choices import Template
+from asbcases.notify.models import Message
+from asbcases.notify.transitions import message_of
+
+VERB = {
+    Step.WARN: Verb.DEADLINE_WARNED,
+    Step.MISS: Verb.DEADLINE_MISSED,
+    Step.PASS: Verb.DEADLINE_PASSED,
+    **dict.fromkeys(LADDER, Verb.DEADLINE_ESCALATED),
+}
+TEMPLATE = {
+    Step.WARN: Template.DUE_SOON,
+    Step.MISS: Template.MISSED,
+    Step.PASS: Template.PASSED,
+    **dict.fromkeys(LADDER, Template.ESCALATED),
+}
+PATH = {Report: "/reports/", Incident: "/incidents/", Case: "/cases/"}
+
+
+class NobodyToTellError(LookupError):
+    """There is no supervisor at all, so that something due cannot be told to anybody."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One step of one deadline: when it fell due, and who is told of it."""
+
+    deadline: Deadline
+    step: Step
+    planned_at: datetime
+    recipient: User
+
+    @property
+    def key(self) -> str:
+        """Return the key that lets this step be told to this person once."""
+        return key_of(self.deadline.pk, self.step, self.recipient.pk)
+
+
+def key_of(deadline: int, step: str, recipient: int) -> str:
+    """Return the key of the message by which a step of a deadline is told to a person (design.md 10)."""
+    return f"deadline:{deadline}:{Step(step).value}:{recipient}"
+
+
+def notices_of(deadline: Deadline, now: datetime, roster: Roster) -> Iterator[Notice]:
+    """Yield a notice for every step of a deadline whose time has come, in the order in which they fell due."""
+    plan = rules.read(deadline.steps)
+    for step in rules.steps_due(plan, rules.read(deadline.taken), now):
+        recipient = _recipient(deadline, step, roster)
+        if recipient is None:
+            raise NobodyToTellError("Nobody can be told: there is no active supervisor.")
+        yield Notice(deadline, step, plan[step], recipient)
+
+
+def _recipient(deadline: Deadline, step: Step, roster: Roster) -> User | None:
+    """Return who answers for the deadline, and for a rung of the ladder somebody above them."""
+    answers = roster.who_answers(deadline.owner, deadline.district_id, deadline.rank)
+    if step not in LADDER or answers is None:
+        return answers
+    rank = rules.asks_for(step, answers.rank)
+    return roster.supervisor_of(deadline.district_id, rank, besides=answers)
+
+
+def event_for(notice: Notice, now: datetime) -> AuditEvent:
+    """Return the unsaved event of a step: it happened when the step fell due, and was noticed now."""
+    data = {
+        **told_of(notice.deadline),
+        "step": notice.step.value,
+        "told": notice.recipient.name,
+        "rank": (Rank(notice.recipient.rank).label if notice.recipient.rank else "supervisor").lower(),
+    }
+    root = root_of(notice.deadline)
+    return event_of(VERB[notice.step], by=None, now=now, happened_at=notice.planned_at, data=data, **root)
+
+
+def message_for(notice: Notice, now: datetime) -> Message:
+    """Return the unsaved message of a step: what is owed, on which record, and when; no names."""
+    owed_on = _owed_on(notice.deadline)
+    context: dict[str, object] = {
+        "kind": notice.deadline.get_kind_display(),
+        "reference": owed_on.reference,
+        "path": f"{PATH[type(owed_on)]}{owed_on.reference}/",
+        "due_at": notice.deadline.due_at.isoformat(),
+        "planned_at": notice.planned_at.isoformat(),
+        "noticed_at": now.isoformat(),
+    }
+    template, root = TEMPLATE[notice.step], root_of(notice.deadline)
+    return message_of(notice.key, notice.recipient, template, context, now=now, **root)
+
+
+def _owed_on(deadline: Deadline) -> Report | Incident | Case:
+    owed_on = deadline.case or deadline.incident or deadline.report
+    if owed_on is None:
+        raise LookupError("The sweep may not see what this deadline is about.")
+    return owed_on

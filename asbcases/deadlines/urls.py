@@ -1,0 +1,7 @@
+"""Addresses of the diary."""
+
+from django.urls import path
+
+from asbcases.deadlines.views import board
+
+urlpatterns = [path("", board, name="deadline_board")]

@@ -1,0 +1,5 @@
+"""The pages of the diary."""
+
+from asbcases.deadlines.views.board import board
+
+__all__ = ["board"]

@@ -1,0 +1,110 @@
+"""The rows of the board: each deadline with its risk, who answers for it, and who was told when."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.models import User
+from asbcases.accounts.queries import Roster, at_work
+from asbcases.cases.models import Case
+from asbcases.deadlines.choices import LADDER, State, Step
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import state_at
+from asbcases.deadlines.rules import read
+from asbcases.deadlines.telling import key_of
+from asbcases.law.periods import london_day
+from asbcases.notify.models import Message
+from risk.queries import with_current_level
+
+COLOURS: Mapping[State, str] = {State.OVERDUE: "red", State.DUE_SOON: "yellow", State.DUE: "blue"}
+WORDS = {Step.WARN: "Reminded", Step.MISS: "Told it is late", **dict.fromkeys(LADDER, "Escalated to")}
+
+
+class Told(NamedTuple):
+    """One step that was taken: in which words, whom it told, when, and what became of the message."""
+
+    words: str
+    name: str
+    at: datetime
+    message: Message | None
+
+
+class Row(NamedTuple):
+    """One deadline of the board."""
+
+    deadline: Deadline
+    what: str
+    rank: str
+    state: State
+    level: str | None
+    answers: User | None
+    told: list[Told]
+
+    @property
+    def colour(self) -> str:
+        """Return the colour of its tag."""
+        return COLOURS.get(self.state, "grey")
+
+
+def rows_of(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
+    """Return the rows of one page, in a number of queries that does not depend on how many there are."""
+    levels = _levels(deadlines)
+    names = _names(deadlines)
+    messages = _messages(deadlines)
+    stand_ins = _stand_ins(deadlines, now)
+    return [
+        Row(
+            deadline=deadline,
+            what=deadline.get_kind_display(),
+            rank=Rank(deadline.rank).label.lower() if deadline.rank else "",
+            state=state_at(deadline, now),
+            level=levels.get(deadline.case_id),
+            answers=stand_ins.get(deadline.pk),
+            told=_told(deadline, names, messages),
+        )
+        for deadline in deadlines
+    ]
+
+
+def _levels(deadlines: Sequence[Deadline]) -> dict[int | None, str | None]:
+    of_the_page = Case.objects.filter(pk__in={deadline.case_id for deadline in deadlines}).only("pk")
+    return {case.pk: case.current_level for case in with_current_level(of_the_page)}  # type: ignore[attr-defined]
+
+
+def _names(deadlines: Sequence[Deadline]) -> dict[int, str]:
+    told = {person for deadline in deadlines for person in deadline.told.values()}
+    return dict(User.objects.filter(pk__in=told).values_list("pk", "name"))
+
+
+def _messages(deadlines: Sequence[Deadline]) -> dict[str, Message]:
+    keys = [
+        key_of(deadline.pk, step, person) for deadline in deadlines for step, person in deadline.told.items()
+    ]
+    return {message.key: message for message in Message.objects.filter(key__in=keys)}
+
+
+def _stand_ins(deadlines: Sequence[Deadline], now: datetime) -> dict[int, User | None]:
+    """Return who answers for each deadline whose owner is away today."""
+    today = london_day(now)
+    away = [deadline for deadline in deadlines if not at_work(deadline.owner, today)]
+    if not away:
+        return {}
+    roster = Roster.on(today)
+    return {
+        deadline.pk: roster.who_answers(deadline.owner, deadline.district_id, deadline.rank)
+        for deadline in away
+    }
+
+
+def _told(deadline: Deadline, names: Mapping[int, str], messages: Mapping[str, Message]) -> list[Told]:
+    taken = sorted(read(deadline.taken).items(), key=lambda item: (item[1], list(Step).index(item[0])))
+    return [
+        Told(
+            WORDS.get(step, step.label),
+            names.get(deadline.told[step], ""),
+            at,
+            messages.get(key_of(deadline.pk, step, deadline.told[step])),
+        )
+        for step, at in taken
+    ]

@@ -1,0 +1,34 @@
+"""A case in Colchester with nothing owed on it yet, and the supervisors above it."""
+
+import pytest
+from django.db import transaction
+
+from asbcases.accounts.choices import Rank, Role
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case
+from asbcases.deadlines.queries import outstanding_on
+from asbcases.deadlines.transitions import cancel
+from tests.make import NOW, make_case, make_user
+
+
+@pytest.fixture
+def case(amira: User) -> Case:
+    """Return a case of which only what a test sets is owed."""
+    # One transaction, so that tests which commit have it too: outside of one nobody acts.
+    with transaction.atomic():
+        case = make_case(by=amira)
+        for deadline in outstanding_on(case):
+            cancel(deadline, reason="Set by the test itself", by=amira, now=NOW)
+    return case
+
+
+@pytest.fixture
+def ines(db: None) -> User:
+    """Return the inspector of Colchester."""
+    return make_user("ines", Role.SUPERVISOR, Rank.INSPECTOR, district_code="colchester", name="Ines Hall")
+
+
+@pytest.fixture
+def chloe(db: None) -> User:
+    """Return the chief inspector, who works for the whole county."""
+    return make_user("chloe", Role.SUPERVISOR, Rank.CHIEF_INSPECTOR, name="Chloe Marr")

@@ -1,0 +1,40 @@
+"""Builders of this folder: something owed on a case, as the work above the diary sets it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.transitions import set_deadline
+from asbcases.policies.queries import limit_on
+from tests.make import NOW
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+DUE = NOW + 14 * DAY
+
+
+def owe(
+    case: Case | None, owner: User, *, due_at: datetime = DUE, by: User | None = None, **stated: Any
+) -> Deadline:
+    """Return a risk review owed by the owner; the sergeant has to do it unless stated otherwise."""
+    root = {"case": case} if case else {}
+    anchored_at = stated.pop("anchored_at", due_at - 14 * DAY)
+    return set_deadline(
+        stated.pop("kind", Kind.RISK_REVIEW),
+        **root,
+        subject=stated.pop("subject", "1"),
+        rank=stated.pop("rank", "sergeant"),
+        owner=owner,
+        district=stated.pop("district", (case or owner).district),
+        anchored_at=anchored_at,
+        due_at=due_at,
+        basis="14 days following 23 November 2026 for a high risk",
+        facts={"level": "high"},
+        policy=limit_on("risk.review.sergeant", "high", NOW.date()),
+        by=by or (case.lead if case else owner),
+        now=stated.pop("now", NOW),
+        **stated,
+    )

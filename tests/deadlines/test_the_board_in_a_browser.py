@@ -1,0 +1,45 @@
+"""The board in a real browser, on a desktop and on a phone, full and empty."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import Page, expect
+
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case
+from asbcases.deadlines.sweep import sweep
+from asbcases.notify.models import Message
+from tests.browser.browser import look, sign_in
+from tests.deadlines.diary import DAY, owe
+from tests.make import PASSWORD
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_board_is_sound_and_says_why_a_date_is_what_it_is(
+    case: Case, amira: User, ben: User, ines: User, page: Page
+) -> None:
+    now = datetime.now(UTC)
+    with transaction.atomic():
+        owe(case, ben, due_at=now - DAY)
+        owe(case, amira, due_at=now + DAY, rank="", subject="2")
+        sweep(now)
+        Message.objects.filter(template="deadline_escalated").update(
+            failed_at=now, error="The account of the recipient has no e-mail address."
+        )
+
+    sign_in(page, "ben", PASSWORD)
+    page.goto("/deadlines/")
+    page.get_by_text("Why this date").first.click()
+
+    expect(page.get_by_text("14 days following 23 November 2026 for a high risk.").first).to_be_visible()
+    look(page, "deadlines")
+
+
+def test_an_empty_board_is_sound(ben: User, page: Page) -> None:
+    sign_in(page, "ben", PASSWORD)
+    page.goto("/deadlines/")
+
+    expect(page.get_by_text("Nothing is late")).to_be_visible()
+    look(page, "deadlines-empty")
