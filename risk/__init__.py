@@ -1,0 +1,1 @@
+"""The risk to a victim: versioned instruments, honest levels, reviews on time."""

@@ -1,0 +1,219 @@
+"""What officers do about risk: assess it with the victim, and review it; and what a new case makes due."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.models import User
+from asbcases.accounts.queries import supervisor_of
+from asbcases.audit.choices import Verb
+from asbcases.audit.transitions import record
+from asbcases.cases.choices import Stage
+from asbcases.cases.models import Case, CaseParty
+from asbcases.cases.queries import locked
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import outstanding_on
+from asbcases.deadlines.transitions import cancel, meet, set_deadline
+from asbcases.errors import Refused
+from asbcases.law.periods import london_day
+from asbcases.policies.models import PolicyRow, Unit
+from asbcases.policies.queries import limit_on
+from risk import rules
+from risk.choices import Level
+from risk.models import Answer, Assessment, InstrumentVersion, Review
+from risk.queries import assessment_to_review, owed_to, sheet_of, version_to_use, victims_of
+
+REVIEW_RULE = "risk.review.sergeant"
+FIRST_RULE = "risk.first_assessment"
+
+
+@transaction.atomic
+def expect_first_assessment(case: Case, *, by: User, now: datetime) -> list[Deadline]:
+    """Set the first assessment of each victim who has none and of whom none is owed yet; return what was set."""
+    expected = set(outstanding_on(case).filter(kind=Kind.FIRST_ASSESSMENT).values_list("subject", flat=True))
+    unassessed = victims_of(case).filter(assessments__isnull=True)
+    return [
+        _expect_assessment_of(party, case=case, by=by, now=now)
+        for party in unassessed
+        if str(party.number) not in expected
+    ]
+
+
+def _expect_assessment_of(party: CaseParty, *, case: Case, by: User, now: datetime) -> Deadline:
+    anchored_at = max(case.opened_at, party.recorded_at)
+    # Not assessed counts as a medium risk for the clock, until somebody has asked.
+    policy = _limit(FIRST_RULE, Level.MEDIUM, london_day(anchored_at), Unit.HOURS)
+    hours = int(policy.value)
+    return set_deadline(
+        Kind.FIRST_ASSESSMENT,
+        case=case,
+        subject=str(party.number),
+        owner=case.lead,
+        district=case.district,
+        anchored_at=anchored_at,
+        due_at=rules.first_assessment_due(anchored_at, hours),
+        basis=rules.first_assessment_basis(anchored_at, hours, policy=_named(policy)),
+        facts={"rule": FIRST_RULE, "party": party.number, "hours": hours},
+        policy=policy,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def complete_assessment(
+    case: Case, *, party: CaseParty, answers: Mapping[str, str], with_victim: bool, by: User, now: datetime
+) -> Assessment:
+    """Assess the risk to one victim by the instrument in use, plan its review, and return the assessment."""
+    case = _locked_while_open(case)
+    _refuse_unless_victim(party, case)
+    version = version_to_use(london_day(now))
+    assessment = _assessed(version, answers, case=case, party=party, with_victim=with_victim, by=by, now=now)
+    _record(Verb.ASSESSMENT_COMPLETED, assessment, by=by, now=now)
+    meet(Kind.FIRST_ASSESSMENT, case=case, subject=str(party.number), by=by, now=now)
+    _replace_review(assessment, by=by, now=now)
+    return assessment
+
+
+def _assessed(
+    version: InstrumentVersion, answers: Mapping[str, str], *, by: User, now: datetime, **about: Any
+) -> Assessment:
+    outcome = _outcome_of(version, answers)
+    assessment = Assessment.objects.create(
+        version=version,
+        score=outcome.score,
+        band_level=outcome.band_level,
+        floor_level=outcome.floor_level or "",
+        floor_reasons=[floor.reason for floor in outcome.floors],
+        level=outcome.level,
+        completed_at=now,
+        recorded_at=now,
+        recorded_by=by,
+        **about,
+    )
+    _keep_answers(assessment, answers)
+    return assessment
+
+
+def _outcome_of(version: InstrumentVersion, answers: Mapping[str, str]) -> rules.Outcome:
+    try:
+        return rules.level_for(sheet_of(version), answers)
+    except rules.IncompleteError as incomplete:
+        questions = " ".join(question.text for question in incomplete.missing)
+        raise Refused(
+            f"Without all answers there is no level. Ask, and save again: {questions}"
+        ) from incomplete
+    except rules.UnknownAnswerError as unknown:
+        raise Refused(
+            "Some answers are not part of the form in use. Load the page again, and answer what it asks."
+        ) from unknown
+
+
+def _keep_answers(assessment: Assessment, answers: Mapping[str, str]) -> None:
+    Answer.objects.bulk_create(
+        Answer(case=assessment.case, assessment=assessment, question=question, option=option)
+        for question in assessment.version.questions.all()
+        for option in question.options.all()
+        if answers.get(question.code) == option.code
+    )
+
+
+def _replace_review(assessment: Assessment, *, by: User, now: datetime) -> None:
+    """Plan the review by the new level. One that is late already stays owed: only a review can meet it."""
+    for planned in owed_to(assessment.party).filter(kind=Kind.RISK_REVIEW):
+        if planned.due_at <= now:
+            return
+        cancel(planned, reason="The risk was assessed again", by=by, now=now)
+    _plan_review(assessment, counted_from=assessment.completed_at, by=by, now=now)
+
+
+def _plan_review(assessment: Assessment, *, counted_from: datetime, by: User, now: datetime) -> Deadline:
+    case = assessment.case
+    level, day = Level(assessment.level), london_day(counted_from)
+    policy = _limit(REVIEW_RULE, level, day, Unit.DAYS)
+    days = int(policy.value)
+    return set_deadline(
+        Kind.RISK_REVIEW,
+        case=case,
+        subject=str(assessment.party.number),
+        rank=Rank.SERGEANT,
+        owner=supervisor_of(case.district, Rank.SERGEANT, london_day(now)) or case.lead,
+        district=case.district,
+        anchored_at=counted_from,
+        due_at=rules.review_due(day, days),
+        basis=rules.review_basis(level, day, days, policy=_named(policy)),
+        facts={"rule": REVIEW_RULE, "assessment": assessment.pk, "level": level.value, "days": days},
+        policy=policy,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def review_risk(
+    case: Case, *, party: CaseParty, note: str, by: User, now: datetime, read: Assessment | None = None
+) -> Review:
+    """Review the newest assessment of a victim, plan the next review, and return this one.
+
+    `read` is the assessment that the reviewer had before them; a newer one is to be read first.
+    """
+    case = _locked_while_open(case)
+    if not rules.may_review(by.rank):
+        raise Refused("A risk is reviewed by a sergeant or above: ask your supervisor to review it.")
+    assessment = _assessment_to_review(party, case=case, read=read)
+    about = {"reviewed_at": now, "recorded_at": now, "recorded_by": by}
+    review = Review.objects.create(case=case, assessment=assessment, rank=by.rank, note=note, **about)
+    _record(Verb.RISK_REVIEWED, assessment, by=by, now=now, review=review.pk)
+    meet(Kind.RISK_REVIEW, case=case, subject=str(party.number), rank=Rank.SERGEANT, by=by, now=now)
+    _plan_review(assessment, counted_from=now, by=by, now=now)
+    return review
+
+
+def _assessment_to_review(party: CaseParty, *, case: Case, read: Assessment | None) -> Assessment:
+    _refuse_unless_victim(party, case)
+    assessment = assessment_to_review(party)
+    if read is not None and read != assessment:
+        raise Refused(
+            "The risk was assessed again while you were reading: read the newer answers, then review."
+        )
+    return assessment
+
+
+def _locked_while_open(case: Case) -> Case:
+    case = locked(case)
+    if case.stage == Stage.CLOSED:
+        raise Refused(f"{case.reference} is closed: its risk can be neither assessed nor reviewed any more.")
+    return case
+
+
+def _refuse_unless_victim(party: CaseParty, case: Case) -> None:
+    if not victims_of(case).filter(pk=party.pk).exists():
+        raise Refused(f"This person is not a victim in {case.reference}: risk is assessed for victims.")
+
+
+def _limit(rule: str, level: Level, day: date, unit: Unit) -> PolicyRow:
+    policy = limit_on(rule, level, day)
+    if policy.unit != unit:
+        raise Refused(
+            f"The policy {rule} is counted in {policy.get_unit_display()}: ask an administrator to mend it."
+        )
+    return policy
+
+
+def _named(policy: PolicyRow) -> str:
+    """Return the name of a policy: what its source says before it goes into detail."""
+    return re.split("[,;]", policy.source)[0]
+
+
+def _record(verb: Verb, assessment: Assessment, *, by: User, now: datetime, **data: object) -> None:
+    about = {
+        "party": f"victim {assessment.party.number}",
+        "level": assessment.get_level_display().lower(),
+        "assessment": assessment.pk,
+    }
+    record(verb, by=by, now=now, case=assessment.case, data={**about, **data})

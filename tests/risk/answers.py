@@ -1,0 +1,61 @@
+"""Answers that come to known levels, and short ways to a case that is assessed."""
+
+from datetime import datetime
+from typing import Any
+
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case, CaseParty
+from asbcases.casework.transitions.cases import add_party
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from risk.models import Assessment, InstrumentVersion
+from risk.queries import victims_of
+from risk.transitions import complete_assessment, expect_first_assessment
+from tests.make import NOW, make_case
+
+QUESTIONS = ("frequency", "duration", "impact", "vulnerability", "violence", "safe", "hate", "asb_type")
+
+
+def answers(text: str) -> dict[str, str]:
+    return dict(zip(QUESTIONS, text.split(), strict=True))
+
+
+STANDARD = answers("one_off isolated low none no safe no environmental")
+MEDIUM = answers("weekly recent moderate none no nervous no harassment")
+HIGH = answers("daily ongoing severe high yes not_safe no harassment")
+
+
+def opened_case(by: User, **fields: Any) -> Case:
+    """Return a new case whose first assessment is in the diary."""
+    case = make_case(by=by, **fields)
+    expect_first_assessment(case, by=by, now=case.opened_at)
+    return case
+
+
+def victim_of(case: Case) -> CaseParty:
+    return victims_of(case)[0]
+
+
+def second_victim(case: Case, *, by: User, now: datetime = NOW) -> CaseParty:
+    return add_party(case, name="Sam Taylor", contact="", role="victim", by=by, now=now)
+
+
+def assess(
+    case: Case, given: dict[str, str], *, by: User, now: datetime = NOW, party: CaseParty | None = None
+) -> Assessment:
+    party = party or victim_of(case)
+    return complete_assessment(case, party=party, answers=given, with_victim=True, by=by, now=now)
+
+
+def review_owed(case: Case, party: CaseParty | None = None) -> Deadline:
+    number = str((party or victim_of(case)).number)
+    return Deadline.objects.get(
+        case=case, kind=Kind.RISK_REVIEW, subject=number, met_at__isnull=True, cancelled_at__isnull=True
+    )
+
+
+def sent(given: dict[str, str], version: InstrumentVersion | None = None, **fields: str) -> dict[str, str]:
+    """Return what the page of an assessment sends for these answers."""
+    version = version or InstrumentVersion.objects.get()
+    typed = {f"answer_{code}": option for code, option in given.items()}
+    return {"with_victim": "yes", "shown": str(version.pk), **typed, **fields}

@@ -1,0 +1,97 @@
+"""The pages of risk in a real browser, on a desktop, on a phone and without script."""
+
+import re
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import Page, expect
+
+from asbcases.accounts.choices import Rank, Role
+from asbcases.cases.models import Case
+from asbcases.db.actor import acting
+from tests.browser.browser import look, sign_in
+from tests.make import PASSWORD, make_user
+from tests.risk.answers import opened_case
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HIGH = {
+    "Are these questions asked with the victim?": "Yes, the victim answers",
+    "How often does it happen?": "Every day, or nearly",
+    "How long has it been going on?": "For some time, and still going on",
+    "What does it do to you and your household?": "It affects daily life or health badly",
+    "Is there anything that makes it harder for you, or for anyone at home, to cope?": "Yes, very much",
+    "Has there been violence, or a threat of it?": "Yes",
+    "Do you feel safe at home?": "No, not safe",
+    "Do you think it is done out of hatred for who you are?": "No",
+    "What kind of behaviour is it mainly?": "Harassment",
+}
+
+
+@pytest.fixture
+def case() -> Case:
+    with acting("system:test"), transaction.atomic():
+        officer = make_user(
+            "amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei"
+        )
+        make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane")
+        return opened_case(officer)
+
+
+def answer(page: Page, given: dict[str, str]) -> None:
+    for question, said in given.items():
+        page.get_by_role("group", name=question).get_by_label(said, exact=True).check()
+
+
+def assess(page: Page, case: Case) -> None:
+    sign_in(page, "amira", PASSWORD)
+    page.goto(f"/cases/{case.reference}/risk/assess/1/")
+    answer(page, HIGH)
+    page.get_by_role("button", name="Save, and see what must follow").click()
+
+
+def test_the_questions_are_sound_also_when_some_were_left_out(page: Page, case: Case) -> None:
+    sign_in(page, "amira", PASSWORD)
+    page.goto(f"/cases/{case.reference}/risk/assess/1/")
+    look(page, "risk-assess")
+    answer(page, dict(list(HIGH.items())[:6]))
+    page.get_by_role("button", name="Save, and see what must follow").click()
+
+    expect(page).to_have_title(re.compile("^Error: "))
+    look(page, "risk-assess-refused")
+    page.get_by_role("link", name="Answer “Do you feel safe at home?”").click()
+    expect(page.get_by_label("Yes, safe")).to_be_focused()
+    expect(page.get_by_label("Every day, or nearly")).to_be_checked()
+
+
+def test_an_assessment_is_saved_shown_and_reviewed(page: Page, case: Case) -> None:
+    assess(page, case)
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("High risk")
+    look(page, "risk-assessment")
+
+    page.context.clear_cookies()
+    sign_in(page, "ben", PASSWORD)
+    page.goto(f"/cases/{case.reference}/risk/review/1/")
+    look(page, "risk-review")
+    page.get_by_label("What did you check, and what do you decide?").fill("Visited. The level is right.")
+    page.get_by_role("button", name="Save the review").click()
+    expect(page.get_by_text("Visited. The level is right.")).to_be_visible()
+    look(page, "risk-reviewed")
+
+
+def test_a_second_assessment_shows_the_first_beside_it(page: Page, case: Case) -> None:
+    assess(page, case)
+    page.get_by_role("link", name="Assess again").click()
+
+    expect(page.get_by_text("The answer on")).to_have_count(8)
+    look(page, "risk-assess-again")
+    answer(page, {**HIGH, "Do you feel safe at home?": "Nervous"})
+    page.get_by_role("button", name="Save, and see what must follow").click()
+    look(page, "risk-assessment-again")
+
+
+def test_it_works_without_script(page_without_script: Page, case: Case) -> None:
+    assess(page_without_script, case)
+
+    expect(page_without_script.get_by_role("heading", level=1)).to_contain_text("High risk")
