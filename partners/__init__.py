@@ -1,0 +1,1 @@
+"""Other agencies, and who may see what: `access` is the first of the two locks."""

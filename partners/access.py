@@ -1,0 +1,85 @@
+"""THE answer to who may see and do what: the first of the two locks, and the only one in Python."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
+
+from asbcases.accounts.choices import Role
+from asbcases.accounts.models import User
+from asbcases.accounts.queries import districts_of, works_for_county
+from asbcases.cases.choices import Tier
+from asbcases.cases.models import AccessGrant, Case, Incident, Report
+from partners.choices import Action
+from partners.rules import role_may
+
+T = TypeVar("T", bound=Model)
+
+COUNTY_REPORTS = (Role.CONTACT_HANDLER, Role.RESPONSE_OFFICER)
+AGENCY = (Role.PARTNER, Role.COORDINATOR)
+
+
+def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
+    """Return the cases that this person may know of."""
+    if works_for_county(user):
+        return Case.objects.all()
+    return Case.objects.filter(_own_district(user) | Q(pk__in=_granted(user, "case", now)))
+
+
+def incidents_visible_to(user: User, *, now: datetime) -> QuerySet[Incident]:
+    """Return the incidents that this person may know of; an analyst's pages show them without names."""
+    if sees_county_reports(user) or user.role == Role.ANALYST:
+        return Incident.objects.all()
+    return Incident.objects.filter(_own_district(user) | Q(pk__in=_granted(user, "incident", now)))
+
+
+def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
+    """Return the reports that this person may read; a partner reads what their agency passed on."""
+    if sees_county_reports(user):
+        return Report.objects.all()
+    own_agency = Q(agency=user.agency_id) if user.role in AGENCY else Q(pk__in=[])
+    return Report.objects.filter(_own_district(user) | own_agency | Q(pk__in=_granted(user, "report", now)))
+
+
+def tier_on(case: Case, user: User, *, now: datetime) -> Tier | None:
+    """Return how much of a case a partner sees, by the widest grant in force; None for police, who see it all."""
+    if user.role not in AGENCY:
+        return None
+    highest = _grants_in_force(user, "case", now).filter(case=case).aggregate(tier=Max("tier"))["tier"]
+    return Tier(highest or Tier.SUMMARY)
+
+
+def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime) -> QuerySet[T]:
+    """Return the rows whose case, reached by this path, the person may know of."""
+    if works_for_county(user):
+        return queryset
+    return queryset.filter(Exists(cases_visible_to(user, now=now).filter(pk=OuterRef(f"{path}_id"))))
+
+
+def may(user: User, action: Action) -> bool:
+    """Return whether the person may do this to what they may see."""
+    return user.is_active and role_may(user.role, user.rank, action)
+
+
+def sees_county_reports(user: User) -> bool:
+    """Return whether the person sees the reports and incidents of the whole county."""
+    return works_for_county(user) or (user.is_active and user.role in COUNTY_REPORTS)
+
+
+def _own_district(user: User) -> Q:
+    return Q(district__in=districts_of(user))
+
+
+def _granted(user: User, root: str, now: datetime) -> QuerySet[AccessGrant, int]:
+    """Return the ids of the roots to which a grant in force lets this person in."""
+    return _grants_in_force(user, root, now).values_list(f"{root}_id", flat=True)
+
+
+def _grants_in_force(user: User, root: str, now: datetime) -> QuerySet[AccessGrant]:
+    receiver = Q(user=user.pk) | Q(team=user.team_id, team__isnull=False)
+    if user.role in AGENCY:
+        receiver |= Q(agency=user.agency_id)
+    ends = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
+    return AccessGrant.objects.filter(
+        receiver, ends, revoked_at__isnull=True, starts_at__lte=now, **{f"{root}__isnull": False}
+    )

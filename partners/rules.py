@@ -1,0 +1,26 @@
+"""Which roles may do what; seeing is decided first, by `access`."""
+
+from collections.abc import Mapping
+
+from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Rank, Role
+from partners.choices import Action
+
+ROLES: Mapping[Action, tuple[Role, ...]] = {
+    Action.RECEIVE_REPORT: POLICE_WORK,
+    Action.RECORD_INCIDENT: POLICE_WORK,
+    Action.OPEN_CASE: CASE_WORK,
+    Action.ASSESS_RISK: CASE_WORK,
+    Action.REVIEW_RISK: (Role.SUPERVISOR,),
+    Action.CLOSE_CASE: CASE_WORK,
+    Action.WATCH_DEADLINES: CASE_WORK,
+    Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),
+    Action.SEE_SHARED: (Role.PARTNER, Role.COORDINATOR),
+    Action.ADMINISTER: (Role.ADMINISTRATOR,),
+}
+
+
+def role_may(role: str, rank: str, action: Action) -> bool:
+    """Return whether a role, with its rank, may do this (who may do what: docs/access.md)."""
+    if role not in ROLES[action]:
+        return False
+    return action is not Action.REVIEW_RISK or Rank(rank).order >= Rank.SERGEANT.order
