@@ -1,0 +1,25 @@
+"""Every URL of the site, by inclusion."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from asbcases.web import converters, views
+
+converters.register()
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("jump/", views.jump, name="jump"),
+    path("record/", views.record_list, name="record_list"),
+    path("accounts/", include("asbcases.accounts.urls")),
+    path("administration/", include("asbcases.administration.urls")),
+    path("", include("asbcases.casework.urls")),
+    path("cases/<case:reference>/risk/", include("risk.urls")),
+    path("api/v1/", include("asbcases.web.api_urls")),
+    path("deadlines/", include("asbcases.deadlines.urls")),
+    path("shared/", include("partners.urls")),
+]
+
+handler400 = "asbcases.web.views.bad_request"
+handler403 = "asbcases.web.views.not_permitted"
+handler404 = "asbcases.web.views.not_found"
+handler500 = "asbcases.web.views.went_wrong"

@@ -1,0 +1,46 @@
+"""Routes of the API, version 1: it only grows."""
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularYAMLAPIView
+
+from asbcases.casework.api.cases import CaseViewSet
+from asbcases.casework.api.incidents import IncidentViewSet
+from asbcases.casework.api.parts import (
+    AssessmentViewSet,
+    CaseIncidentViewSet,
+    DeadlineViewSet,
+    PartyViewSet,
+    RiskFormViewSet,
+)
+from asbcases.casework.api.reports import ReportViewSet
+from asbcases.web.api.docs import swagger
+from asbcases.web.api.views import Nowhere
+
+LIST = {"get": "list"}
+READ = {"get": "retrieve"}
+LIST_AND_CREATE = {"get": "list", "post": "create"}
+CASE = "cases/<case:reference>/"
+
+urlpatterns = [
+    path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
+    path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
+    path("incidents/", IncidentViewSet.as_view(LIST_AND_CREATE), name="api_incidents"),
+    path("incidents/<incident:reference>/", IncidentViewSet.as_view(READ), name="api_incident"),
+    path(
+        "incidents/<incident:reference>/reports/",
+        IncidentViewSet.as_view({"get": "reports"}),
+        name="api_incident_reports",
+    ),
+    path("cases/", CaseViewSet.as_view(LIST_AND_CREATE), name="api_cases"),
+    path(CASE, CaseViewSet.as_view(READ), name="api_case"),
+    path(f"{CASE}close/", CaseViewSet.as_view({"post": "close"}), name="api_case_close"),
+    path(f"{CASE}parties/", PartyViewSet.as_view(LIST), name="api_parties"),
+    path(f"{CASE}incidents/", CaseIncidentViewSet.as_view(LIST), name="api_case_incidents"),
+    path(f"{CASE}deadlines/", DeadlineViewSet.as_view(LIST), name="api_deadlines"),
+    path(f"{CASE}assessments/", AssessmentViewSet.as_view(LIST_AND_CREATE), name="api_assessments"),
+    path(f"{CASE}assessments/<int:pk>/", AssessmentViewSet.as_view(READ), name="api_assessment"),
+    path("risk-form/", RiskFormViewSet.as_view(READ), name="api_risk_form"),
+    path("schema/", SpectacularYAMLAPIView.as_view(), name="api_schema"),
+    path("docs/", swagger, name="api_docs"),
+    re_path("", Nowhere.as_view()),
+]

@@ -1,0 +1,107 @@
+"""What every page may know: where this person may go, and when the page was made."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from asbcases.accounts.choices import Role
+from asbcases.accounts.models import User
+
+
+class Place(NamedTuple):
+    """An item of the navigation: its page, its words, and the beginnings of page names that belong to it."""
+
+    page: str
+    words: str
+    family: tuple[str, ...]
+
+
+class Item(NamedTuple):
+    """An item as the template prints it; `current` is the value of aria-current, or empty."""
+
+    href: str
+    words: str
+    current: str
+
+
+NEW_REPORT = Place("report_new", "New report", ("report_new",))
+REPORTS = Place("report_list", "Reports", ("report_", "incident_record"))
+INCIDENTS = Place("incident_list", "Incidents", ("incident_", "case_open"))
+CASES = Place("case_list", "Cases", ("case_", "risk_"))
+BOARD = Place("deadline_board", "Deadlines", ("deadline_",))
+SHARED = Place("shared_list", "Shared with us", ("shared_",))
+PUBLISHED = Place("published_list", "Published incidents", ("published_list",))
+MONTHS = Place("published_months", "By month", ("published_months",))
+RECORD = Place("record_list", "Record", ("record_",))
+USERS = Place("user_list", "Users", ("user_",))
+TEAMS = Place("team_list", "Teams", ("team_",))
+AGENCIES = Place("agency_list", "Agencies", ("agency_",))
+
+# Design 2 and 7: each role meets first what it comes for, and no link to what it may not see.
+NAVIGATION: dict[str, tuple[Place, ...]] = {
+    Role.CONTACT_HANDLER: (NEW_REPORT, REPORTS, INCIDENTS, CASES, PUBLISHED),
+    Role.RESPONSE_OFFICER: (REPORTS, NEW_REPORT, INCIDENTS, CASES, PUBLISHED),
+    Role.CPT_OFFICER: (CASES, BOARD, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
+    Role.ASB_OFFICER: (CASES, BOARD, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
+    Role.SUPERVISOR: (BOARD, CASES, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED, MONTHS),
+    Role.PARTNER: (SHARED,),
+    Role.COORDINATOR: (SHARED,),
+    Role.ANALYST: (MONTHS, PUBLISHED),
+    Role.AUDITOR: (RECORD,),
+    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES),
+}
+# An administrator sees no records, so there is nothing to jump to.
+NO_JUMP = {Role.ADMINISTRATOR}
+
+
+def address_of(page: str) -> str:
+    """Return the address of a page, or nothing when this installation has no such page."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def mark_of(place: Place, page: str) -> str:
+    """Return the value of aria-current: the page itself, or the part of the service that it is in."""
+    if place.page == page:
+        return "page"
+    return "true" if page.startswith(place.family) else ""
+
+
+def one_current(items: list[Item]) -> list[Item]:
+    """Return the items with at most one of them current, the exact page before its part."""
+    marked = sorted((item for item in items if item.current), key=lambda item: item.current != "page")
+    return [item if item in marked[:1] else item._replace(current="") for item in items]
+
+
+def navigation_for(user: User | AnonymousUser, page: str) -> list[Item]:
+    """Return the items of the navigation for this person, without pages that do not exist."""
+    places = NAVIGATION.get(user.role, ()) if isinstance(user, User) else ()
+    found = (Item(address_of(place.page), place.words, mark_of(place, page)) for place in places)
+    return one_current([item for item in found if item.href])
+
+
+def jump_for(user: User | AnonymousUser) -> str:
+    """Return where the jump box sends its text, or nothing for those who have nothing to jump to."""
+    return address_of("jump") if isinstance(user, User) and user.role not in NO_JUMP else ""
+
+
+def service(request: HttpRequest) -> dict[str, object]:
+    """Return navigation and jump box, both made only when printed: a page for strangers asks nothing."""
+
+    def navigation() -> list[Item]:
+        match = request.resolver_match
+        return navigation_for(request.user, (match.url_name or "") if match else "")
+
+    return {
+        "demo": settings.DEMO,
+        "navigation": SimpleLazyObject(navigation),
+        "jump_url": SimpleLazyObject(lambda: jump_for(request.user)),
+        "page_made_at": timezone.now(),
+    }

@@ -1,0 +1,36 @@
+"""References in addresses; the kind of converter marks what a route belongs to."""
+
+from django.urls import register_converter
+
+
+class CaseReference:
+    """Marks a route that belongs to a case, so that a test can find them all."""
+
+    regex = r"ASB-\d{4}-\d{6,}"
+
+    def to_python(self, value: str) -> str:
+        """Return the reference as typed."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the reference as it stands in an address."""
+        return value
+
+
+class IncidentReference(CaseReference):
+    """Marks a route that belongs to an incident."""
+
+    regex = r"INC-\d{4}-\d{6,}"
+
+
+class ReportReference(CaseReference):
+    """Marks a route that belongs to a report."""
+
+    regex = r"RPT-\d{4}-\d{6,}"
+
+
+def register() -> None:
+    """Make `<case:…>`, `<incident:…>` and `<report:…>` known to the routes."""
+    register_converter(CaseReference, "case")
+    register_converter(IncidentReference, "incident")
+    register_converter(ReportReference, "report")

@@ -1,0 +1,62 @@
+"""What every request carries: an id, an identity, and an answer to a refusal."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pghistory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from asbcases.audit.context import request_id
+from asbcases.db.actor import ANONYMOUS, acting
+from asbcases.errors import Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdentifier:
+    """Names each request, so that everything it wrote can be found together."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request under a new id, and keep pages with case data out of every cache."""
+        token = request_id.set(str(uuid4()))
+        try:
+            response = self.get_response(request)
+            response["X-Request-Id"] = request_id.get()
+            response.setdefault("Cache-Control", "no-store")
+            return response
+        finally:
+            request_id.reset(token)
+
+
+class Identity:
+    """Has the database know who acts, in every transaction of the request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as the person who is signed in, or as nobody in particular."""
+        actor = str(request.user.pk) if request.user.is_authenticated else ANONYMOUS
+        with acting(actor), pghistory.context(actor=actor, request=request_id.get()):
+            return self.get_response(request)
+
+
+class RefusedAnswer:
+    """Answers what a rule refuses with 409 and the reason in plain words."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page that says why, after the transaction was rolled back."""
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "409.html", {"reason": exception.reason}, status=409)

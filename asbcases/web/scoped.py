@@ -1,0 +1,62 @@
+"""The one door to a record: not visible is 404, and every look is recorded."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Look
+from asbcases.audit.transitions import record_access
+from asbcases.cases.models import Case, Incident, Report
+from partners import access
+from partners.choices import Action
+
+NOT_FOUND = "There is no such record, or it is not for you."
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in; every route but sign-in has somebody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def case_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Case:
+    """Return the case of a route, or 404 when this person may not know of it."""
+    user, now = person(request), timezone.now()
+    visible = access.cases_visible_to(user, now=now).select_related("district", "lead", "team")
+    case = visible.filter(reference=reference).first()
+    if case is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, case=case)
+    return case
+
+
+def incident_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Incident:
+    """Return the incident of a route, or 404 when this person may not know of it."""
+    user, now = person(request), timezone.now()
+    visible = access.incidents_visible_to(user, now=now).select_related("district", "council")
+    incident = visible.filter(reference=reference).first()
+    if incident is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, incident=incident)
+    return incident
+
+
+def report_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Report:
+    """Return the report of a route, or 404 when this person may not read it."""
+    user, now = person(request), timezone.now()
+    visible = access.reports_visible_to(user, now=now).select_related("district", "recorded_by")
+    report = visible.filter(reference=reference).first()
+    if report is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, report=report)
+    return report
+
+
+def require(request: HttpRequest, action: Action) -> User:
+    """Return who is signed in if they may do this; otherwise 403."""
+    user = person(request)
+    if not access.may(user, action):
+        raise PermissionDenied
+    return user

@@ -1,0 +1,97 @@
+"""The first page of each role, the jump box, the auditor's record, and the pages that say what went wrong."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from asbcases.accounts.choices import Role
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Look
+from asbcases.audit.models import AuditEvent
+from asbcases.audit.transitions import record_access
+from asbcases.casework.rules import reference_in
+from asbcases.web.keyset import page_of
+from asbcases.web.scoped import person
+from partners import access
+from partners.choices import Action
+
+# Design 2: each role meets first what it comes for.
+FIRST: Mapping[str, str] = {
+    Role.CONTACT_HANDLER: "report_new",
+    Role.RESPONSE_OFFICER: "report_list",
+    Role.CPT_OFFICER: "case_list",
+    Role.ASB_OFFICER: "case_list",
+    Role.SUPERVISOR: "deadline_board",
+    Role.PARTNER: "shared_list",
+    Role.COORDINATOR: "shared_list",
+    Role.ANALYST: "published_months",
+    Role.AUDITOR: "record_list",
+    Role.ADMINISTRATOR: "user_list",
+}
+PAGES: Mapping[str, str] = {"ASB": "case_page", "INC": "incident_page", "RPT": "report_page"}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Send a person to what their role comes for."""
+    return redirect(FIRST[person(request).role])
+
+
+@require_safe
+def jump(request: HttpRequest) -> HttpResponse:
+    """Go to the record of a reference; one that is not for this person answers as one that does not exist."""
+    user, now = person(request), timezone.now()
+    sought = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    reference = reference_in(sought)
+    if reference and _is_visible(reference, user, now):
+        # A partner reads what was shared on pages of its own, never on those of the police.
+        if access.may(user, Action.SEE_SHARED):
+            return redirect("shared_list")
+        return redirect(PAGES[reference[:3]], reference)
+    return render(request, "casework/jump.html", {"sought": sought, "reference": reference})
+
+
+def _is_visible(reference: str, user: User, now: datetime) -> bool:
+    if reference.startswith("ASB"):
+        return access.cases_visible_to(user, now=now).filter(reference=reference).exists()
+    if reference.startswith("INC"):
+        return access.incidents_visible_to(user, now=now).filter(reference=reference).exists()
+    return access.reports_visible_to(user, now=now).filter(reference=reference).exists()
+
+
+@require_safe
+def record_list(request: HttpRequest) -> HttpResponse:
+    """List what was done, by whom and when, the newest first; for the auditor, whose reading is recorded too."""
+    user = person(request)
+    if user.role != Role.AUDITOR:
+        raise PermissionDenied
+    record_access(Look.LIST, by=user, now=timezone.now(), about="the record")
+    page = page_of(request, AuditEvent.objects.all(), ("-id",))
+    return render(request, "casework/record_list.html", {"page": page})
+
+
+# --- What went wrong: nothing of the request stands in these pages, so nothing can be learned from them ---
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the request could not be read."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the role does not allow this."""
+    return HttpResponse(render_to_string("403.html"), status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing here; the same for what does not exist and for what is not for this person."""
+    return HttpResponse(render_to_string("404.html"), status=404)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours."""
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,0 +1,258 @@
+"""Not visible is 404 and cannot be told from not existing; visible but not permitted is 403."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from asbcases.accounts.choices import Role
+from asbcases.accounts.models import District, User
+from asbcases.audit.models import Access
+from asbcases.cases.choices import Tier
+from asbcases.cases.models import Case, Incident, Report
+from asbcases.web.api.views import ScopedViewSet
+from tests.api.conftest import CASES, INCIDENTS, REPORTS, Caller, new_case, new_incident, new_report
+from tests.make import make_case, make_report, make_share, make_user
+
+pytestmark = pytest.mark.django_db
+
+ABSENT = {"case": "ASB-2026-999999", "incident": "INC-2026-999999", "report": "RPT-2026-999999"}
+# The routes that name a record: its kind, and the method by which it is asked for.
+NAMED = [
+    ("api_report", "report", "get"),
+    ("api_incident", "incident", "get"),
+    ("api_incident_reports", "incident", "get"),
+    ("api_case", "case", "get"),
+    ("api_case_close", "case", "post"),
+    ("api_parties", "case", "get"),
+    ("api_case_incidents", "case", "get"),
+    ("api_deadlines", "case", "get"),
+    ("api_assessments", "case", "get"),
+    ("api_assessments", "case", "post"),
+    ("api_assessment", "case", "get"),
+]
+
+
+@pytest.fixture
+def present(amira: User) -> dict[str, str]:
+    """Return the references of a report, an incident and a case of Colchester."""
+    case = make_case(by=amira)
+    return {
+        "case": case.reference,
+        "incident": Incident.objects.get().reference,
+        "report": Report.objects.get().reference,
+    }
+
+
+def routes() -> list[URLPattern]:
+    """Return the routes of the API; their converters are known once the site's are."""
+    assert get_resolver().url_patterns
+    from asbcases.web.api_urls import urlpatterns
+
+    return [route for route in urlpatterns if route.name]
+
+
+def address(name: str, reference: str) -> str:
+    return reverse(name, args=[reference, 1] if name == "api_assessment" else [reference])
+
+
+def test_every_route_that_names_a_record_is_tried_here() -> None:
+    found = {route.name for route in routes() if "reference" in route.pattern.converters}
+
+    assert found == {name for name, _, _ in NAMED}
+
+
+@pytest.mark.parametrize("who", ["cara", "dev", "eve", "auditor", "administrator"])
+@pytest.mark.parametrize(("name", "kind", "method"), NAMED)
+def test_nobody_can_tell_a_record_of_others_from_none(
+    request: pytest.FixtureRequest, present: dict[str, str], who: str, name: str, kind: str, method: str
+) -> None:
+    user = make_user(who, Role(who)) if who in Role.values else request.getfixturevalue(who)
+    api = Caller(user)
+
+    def ask(reference: str) -> tuple[int, bytes, dict[str, str], list[str]]:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            answer = getattr(api, method)(address(name, reference))
+        headers = {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
+        asked = [query["sql"].replace(reference, "?") for query in queries if "SAVEPOINT" not in query["sql"]]
+        return answer.status_code, answer.content, headers, [sql[:60] for sql in asked]
+
+    api.get("/api/v1/nowhere/")
+    assert ask(present[kind]) == ask(ABSENT[kind])
+    assert ask(present[kind])[0] == 404
+    assert not Access.objects.filter(user=user).exists()
+
+
+def test_a_404_says_nothing_about_the_request(api: Caller) -> None:
+    bodies = {
+        api.get(path).content
+        for path in (
+            f"{CASES}ASB-2026-999999/",
+            f"{INCIDENTS}INC-2026-000009/",
+            "/api/v1/nowhere/",
+            "/api/v1/x?y=z",
+        )
+    }
+
+    assert len(bodies) == 1
+    assert b"instance" not in bodies.pop()
+    assert api.post("/api/v1/nowhere/", {}).status_code == 404
+
+
+def test_references_of_others_in_what_is_sent_are_like_none(
+    present: dict[str, str], cara: User, calling: type[Caller]
+) -> None:
+    api = calling(cara)
+
+    def errors(path: str, body: Any) -> Any:
+        answer = api.post(path, body)
+        return answer.status_code, answer.json()["errors"]
+
+    for_case = [errors(CASES, new_case(name)) for name in (present["incident"], ABSENT["incident"])]
+    for_incident = [
+        errors(INCIDENTS, new_incident(name, district="basildon"))
+        for name in (present["report"], ABSENT["report"])
+    ]
+    assert for_case[0] == for_case[1]
+    assert for_incident[0] == for_incident[1]
+    assert for_case[0][0] == for_incident[0][0] == 400
+
+
+def test_lists_hold_only_what_is_visible(present: dict[str, str], cara: User, calling: type[Caller]) -> None:
+    for path in (REPORTS, INCIDENTS, CASES):
+        assert calling(cara).get(path).json()["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (Role.CONTACT_HANDLER, {"report": 201, "incident": 201, "case": 403}),
+        (Role.RESPONSE_OFFICER, {"report": 201, "incident": 201, "case": 403}),
+        (Role.ASB_OFFICER, {"report": 201, "incident": 201, "case": 201}),
+        (Role.PARTNER, {"report": 403, "incident": 403, "case": 403}),
+        (Role.COORDINATOR, {"report": 403, "incident": 403, "case": 403}),
+        (Role.ANALYST, {"report": 403, "incident": 403, "case": 403}),
+        (Role.AUDITOR, {"report": 403, "incident": 403, "case": 403}),
+        (Role.ADMINISTRATOR, {"report": 403, "incident": 403, "case": 403}),
+    ],
+)
+def test_who_may_record_what(api: Caller, calling: type[Caller], role: Role, allowed: dict[str, int]) -> None:
+    report = api.post(REPORTS, new_report()).json()["reference"]
+    told = api.post(REPORTS, new_report()).json()["reference"]
+    incident = api.post(INCIDENTS, new_incident(told)).json()["reference"]
+    other = calling(make_user("other", role))
+
+    assert other.post(REPORTS, new_report()).status_code == allowed["report"]
+    assert other.post(INCIDENTS, new_incident(report)).status_code == allowed["incident"]
+    assert other.post(CASES, new_case(incident, lead="amira")).status_code == allowed["case"]
+
+
+def test_an_analyst_reads_figures_and_no_incident(present: dict[str, str], calling: type[Caller]) -> None:
+    api = calling(make_user("ana", Role.ANALYST))
+
+    assert api.get(INCIDENTS).status_code == 403
+    assert api.get(f"{INCIDENTS}{present['incident']}/").status_code == 403
+
+
+def test_a_partner_reads_the_summary_of_a_shared_case_and_no_more(
+    present: dict[str, str], amira: User, dev: User, calling: type[Caller]
+) -> None:
+    make_share(Case.objects.get(), dev.agency, by=amira)
+    read = calling(dev).get(f"{CASES}{present['case']}/")
+
+    fields = {
+        "reference", "summary", "district", "lead_name", "lead_email", "stage", "opened_at", "closed_at",
+    }  # fmt: skip
+    assert set(read.json()) == fields
+    assert set(calling(dev).get(CASES).json()["results"][0]) == fields
+
+
+@pytest.mark.parametrize(
+    ("tier", "given"),
+    [
+        (Tier.SUMMARY, set()),
+        (Tier.INCIDENTS, {"incidents"}),
+        (Tier.RISK, {"incidents", "assessments"}),
+    ],
+)
+def test_a_tier_gives_the_parts_of_a_case_and_the_rest_is_not_there(
+    present: dict[str, str], amira: User, dev: User, calling: type[Caller], tier: Tier, given: set[str]
+) -> None:
+    make_share(Case.objects.get(), dev.agency, by=amira, tier=tier)
+    api = calling(dev)
+
+    parts = ("incidents", "assessments", "parties", "deadlines")
+    answers = {part: api.get(f"{CASES}{present['case']}/{part}/").status_code for part in parts}
+    assert answers == {part: 200 if part in given else 404 for part in parts}
+
+
+def test_a_partner_may_see_a_case_and_not_act_on_it(
+    present: dict[str, str], amira: User, dev: User, calling: type[Caller]
+) -> None:
+    make_share(Case.objects.get(), dev.agency, by=amira, tier=Tier.RISK)
+    api = calling(dev)
+
+    assert api.post(f"{CASES}{present['case']}/close/", {}).status_code == 403
+    assert api.post(f"{CASES}{present['case']}/assessments/", {}).status_code == 403
+
+
+def test_a_recalled_share_is_gone_at_the_next_request(
+    present: dict[str, str], amira: User, dev: User, calling: type[Caller]
+) -> None:
+    share = make_share(Case.objects.get(), dev.agency, by=amira)
+    api = calling(dev)
+    before = api.get(f"{CASES}{present['case']}/").status_code
+    share.revoked_at = timezone.now() - timedelta(seconds=1)
+    share.save()
+
+    assert (before, api.get(f"{CASES}{present['case']}/").status_code) == (200, 404)
+
+
+def test_a_partner_reads_what_their_agency_passed_on(
+    amira: User, dev: User, calling: type[Caller], present: dict[str, str]
+) -> None:
+    own = make_report(by=amira, agency=dev.agency)
+
+    assert [row["reference"] for row in calling(dev).get(REPORTS).json()["results"]] == [own.reference]
+    assert calling(dev).get(f"{REPORTS}{own.reference}/").status_code == 200
+
+
+def test_the_second_lock_alone_refuses_as_not_permitted(
+    api: Caller, monkeypatch: pytest.MonkeyPatch, amira: User
+) -> None:
+    monkeypatch.setattr("asbcases.casework.api.shared.districts_of", _every_district)
+    answer = api.post(REPORTS, new_report(district="basildon"))
+
+    assert answer.status_code == 403
+    assert not Report.objects.exists()
+
+
+def _every_district(user: User) -> list[int]:
+    return [district.pk for district in District.objects.all()]
+
+
+def test_an_action_that_does_not_say_what_it_needs_cannot_be_routed() -> None:
+    class Careless(ScopedViewSet):
+        needs = {"list": None}
+
+    assert callable(Careless.as_view({"get": "list"}))
+    with pytest.raises(ImproperlyConfigured, match="destroy"):
+        Careless.as_view({"get": "list", "delete": "destroy"})
+
+
+def test_every_route_but_the_page_is_for_people_who_signed_in(calling: Callable[..., Caller]) -> None:
+    stranger = calling(None)
+    for route in routes():
+        if "reference" not in route.pattern.converters:
+            expected = 302 if route.name == "api_docs" else 401
+            assert stranger.get(reverse(route.name)).status_code == expected, route.name
+    assert stranger.get(f"{CASES}ASB-2026-000001/").status_code == 401
+    assert stranger.get("/api/v1/nowhere/").status_code == 401

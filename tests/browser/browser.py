@@ -1,0 +1,190 @@
+"""A real browser for tests: fixtures `page` and `page_without_script`, and `look`, which inspects what is shown.
+
+List it once in `pytest_plugins`. Builders must commit, else the server's thread does not see what they made:
+
+    with acting("system:test"), transaction.atomic():
+        ...
+
+While Playwright's loop exists, `django.db.connections` hands out other wrapper objects in the same thread. So touch
+the ORM between page calls only inside `transaction.atomic()`, and keep no state on a connection.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+# The synchronous API runs an event loop in the thread of the test, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "tests" / "vendor" / "axe.min.js"
+SCREENSHOTS = ROOT / "var" / "screenshots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 700}
+ARGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FROM_THE_TOP = """() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+}"""
+
+
+@dataclass
+class Watch:
+    """What a page did that a person would not see."""
+
+    home: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note an error of the console, but not that the document itself is a 404 or a 409."""
+        own_status = message.text.startswith("Failed to load resource") and self.is_document(message)
+        if message.type == "error" and not own_status:
+            self.errors.append(message.text)
+
+    def is_document(self, message: ConsoleMessage) -> bool:
+        """Return whether the console speaks about the page's own address."""
+        return bool(message.page and message.location["url"] == message.page.url)
+
+    def follow(self, request: Request) -> None:
+        """Note a request that leaves the server under test."""
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != self.home:
+            self.foreign.append(request.url)
+
+
+WATCHES: dict[Page, Watch] = {}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that open pages, so that `-m "not browser"` leaves them out."""
+    for item in items:
+        if {"page", "page_without_script"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium_path() -> str:
+    """Return where Chromium is; without it skip on a person's machine, and fail where the gate runs."""
+    if found := shutil.which("chromium"):
+        return found
+    sentence = (
+        "Chromium is not installed, so pages were not opened: on Debian run `apt-get install chromium`."
+    )
+    if os.environ.get("CI"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser once for all tests of this process."""
+    path = chromium_path()
+    # Chromium refuses to run its sandbox as root.
+    args = [*ARGS, "--no-sandbox"] if os.geteuid() == 0 else ARGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=args)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, home: str, **options: Any) -> Iterator[Page]:
+    """Open a page that is watched, in a context of its own, and close both afterwards."""
+    # Our policy for scripts stays in force: a fault against it must show.
+    context = browser.new_context(
+        base_url=home,
+        viewport=DESKTOP,
+        locale="en-GB",
+        timezone_id="Europe/London",
+        bypass_csp=False,
+        **options,
+    )
+    page = context.new_page()
+    watch = WATCHES[page] = Watch(home=urlsplit(home).netloc)
+    page.on("console", watch.hear)
+    page.on("pageerror", lambda error: watch.errors.append(str(error)))
+    page.on("request", watch.follow)
+    yield page
+    del WATCHES[page]
+    context.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Any) -> Iterator[Page]:
+    """Open a page on the server under test; `page.goto("/cases/")` is enough."""
+    yield from opened(chromium, live_server.url)
+
+
+@pytest.fixture
+def page_without_script(chromium: Browser, live_server: Any) -> Iterator[Page]:
+    """Open a page in a browser that runs no script."""
+    yield from opened(chromium, live_server.url, java_script_enabled=False)
+
+
+def sign_in(page: Page, username: str, password: str) -> None:
+    """Sign a person in by the front door."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Username", exact=True).fill(username)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+
+
+def violations(page: Page) -> list[tuple[str, object, str]]:
+    """Return what axe finds wrong with the page as it stands."""
+    page.evaluate(AXE.read_text())
+    result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    return [
+        (found["id"], node["target"], node["failureSummary"])
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """Return by how many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def first_stop(page: Page) -> str:
+    """Return the class of what the first press of Tab reaches."""
+    page.evaluate(FROM_THE_TOP)
+    page.keyboard.press("Tab")
+    reached = str(page.evaluate("document.activeElement.className"))
+    # A skip link that shows pushes the page down: hidden again, else the next click would miss.
+    page.evaluate("document.activeElement.blur()")
+    return reached
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page, for people to look at."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+
+def look(page: Page, name: str) -> None:
+    """Assert that the page is sound on a desktop and on a phone, and keep a picture of both."""
+    assert page.title().strip(" -"), "The page has no title."
+    for words, size in (("desktop", DESKTOP), ("phone", PHONE)):
+        page.set_viewport_size(size)
+        picture(page, f"{name}-{words}")
+        assert violations(page) == [], f"{name} on a {words}"
+        assert sideways(page) <= 0, f"{name} scrolls sideways on a {words}"
+    page.set_viewport_size(DESKTOP)
+    assert "govuk-skip-link" in first_stop(page), f"The first Tab of {name} does not reach the skip link."
+    assert WATCHES[page].errors == [], f"{name} has errors in the console"
+    assert WATCHES[page].foreign == [], f"{name} asks other hosts"

@@ -1,0 +1,107 @@
+"""Builders through the front door: test data are always lawful, and a broken transition breaks loudly."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.accounts.models import Agency, District, Team, User
+from asbcases.cases.choices import Category, Channel, GrantSource, Precision, Tier
+from asbcases.cases.models import AccessGrant, Case, Incident, Report
+from asbcases.casework.transitions import open_case, receive_report, record_incident
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+PASSWORD = "a-long-enough-password"
+
+
+def district(code: str = "colchester") -> District:
+    return District.objects.get(code=code)
+
+
+def make_agency(name: str = "Essex Police", kind: AgencyKind = AgencyKind.POLICE) -> Agency:
+    return Agency.objects.get_or_create(name=name, defaults={"kind": kind})[0]
+
+
+def make_team(
+    name: str, *, agency: Agency | None = None, district: District | None = None, **fields: Any
+) -> Team:
+    agency = agency or make_agency()
+    return Team.objects.get_or_create(name=name, agency=agency, defaults={"district": district, **fields})[0]
+
+
+def make_user(
+    username: str, role: Role, rank: Rank = Rank.NONE, *, district_code: str = "", **fields: Any
+) -> User:
+    user = User(
+        username=username,
+        name=fields.pop("name", username.title()),
+        email=f"{username}@police.example",
+        role=role,
+        rank=rank,
+        agency=fields.pop("agency", None) or make_agency(),
+        district=district(district_code) if district_code else None,
+        date_joined=NOW - timedelta(days=400),
+        **fields,
+    )
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def make_report(*, by: User, now: datetime = NOW, district_code: str = "colchester", **fields: Any) -> Report:
+    stated: dict[str, Any] = {
+        "narrative": "They threw stones at my window again.",
+        "channel": Channel.CALL_101,
+        "place_text": "14 Mersea Road",
+        "district": district(district_code),
+        "happened_from": now - timedelta(hours=2),
+        "happened_until": now - timedelta(hours=2),
+        "happened_precision": Precision.EXACT,
+        "received_at": now,
+        **fields,
+    }
+    return receive_report(**stated, by=by, now=now)
+
+
+def make_incident(*, by: User, now: datetime = NOW, report: Report | None = None, **fields: Any) -> Incident:
+    report = report or make_report(by=by, now=now, district_code=fields.pop("district_code", "colchester"))
+    stated: dict[str, Any] = {
+        "category": Category.PERSONAL,
+        "summary": "Stones thrown at a window",
+        "place_text": report.place_text,
+        "district": report.district,
+        **fields,
+    }
+    return record_incident(report, **stated, by=by, now=now)
+
+
+def make_case(
+    *,
+    by: User,
+    now: datetime = NOW,
+    lead: User | None = None,
+    incidents: Sequence[Incident] = (),
+    **fields: Any,
+) -> Case:
+    code = fields.pop("district_code", "colchester")
+    stated: dict[str, Any] = {
+        "summary": "Stones thrown at the home of one family",
+        "victim_name": "Jade Taylor",
+        "victim_contact": "07700 900123",
+        **fields,
+    }
+    chosen = incidents or [make_incident(by=by, now=now, district_code=code)]
+    return open_case(chosen, lead=lead or by, **stated, by=by, now=now)
+
+
+def make_share(
+    case: Case, agency: Agency, *, by: User, tier: Tier = Tier.SUMMARY, **fields: Any
+) -> AccessGrant:
+    stated: dict[str, Any] = {
+        "starts_at": NOW - timedelta(days=1),
+        "granted_at": NOW - timedelta(days=1),
+        **fields,
+    }
+    return AccessGrant.objects.create(
+        case=case, agency=agency, source=GrantSource.SHARE, tier=tier, granted_by=by, **stated
+    )
