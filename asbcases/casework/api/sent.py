@@ -1,0 +1,145 @@
+"""What the API takes: shapes only; whether it may be done is decided by the transitions."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from asbcases.accounts.choices import CASE_WORK
+from asbcases.accounts.models import Council, District, User
+from asbcases.cases.choices import Category, Channel, Outcome, Precision, Stage
+from asbcases.cases.models import Report
+from asbcases.casework.forms.intake import LINE, LONG
+from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
+from asbcases.web.api.paging import Filter
+
+NAME = 200
+ORDER = "This must not be before `happened_from`."
+
+
+def _district(**kwargs: Any) -> Named:
+    return Named(slug_field="code", queryset=District.objects.all(), **kwargs)
+
+
+class ReportFilter(Filter):
+    """Which reports."""
+
+    district = _district(required=False)
+
+
+class IncidentFilter(Filter):
+    """Which incidents: of a district, a category, and London days, both included."""
+
+    district = _district(required=False)
+    category = Choice(choices=Category.choices, required=False)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields with two whose names Python keeps for itself."""
+        days = {
+            "from": Day(required=False, help_text="First London day on which it happened"),
+            "to": Day(required=False, help_text="Last London day on which it happened"),
+        }
+        return {**super().get_fields(), **days}
+
+
+class CaseFilter(Filter):
+    """Which cases."""
+
+    district = _district(required=False)
+    stage = Choice(choices=Stage.choices, required=False)
+    lead = Named(slug_field="username", queryset=User.objects.all(), required=False)
+
+
+class InOwnDistrict(Strict):
+    """What is recorded in a district; who works in one district records there."""
+
+    district = _district(required=False, allow_null=True, default=None)
+
+    def validate_district(self, district: District | None) -> District | None:
+        """Refuse a missing district where only some are the person's to record in."""
+        if district is None and self.context["district_needed"]:
+            raise serializers.ValidationError("Name the district: you record in your own only.")
+        return district
+
+
+class NewReport(InOwnDistrict):
+    """What somebody told us, word for word."""
+
+    channel = Choice(choices=Channel.choices)
+    narrative = Text(max_length=LONG, trim_whitespace=False, help_text="What was said, word for word")
+    caller_name = Text(max_length=NAME, required=False, allow_blank=True, default="")
+    caller_contact = Text(max_length=NAME, required=False, allow_blank=True, default="")
+    place_text = Text(max_length=LINE, help_text="Where it happened, as given")
+    happened_from = Moment()
+    happened_until = Moment(required=False, help_text="The first instant after; may be left out when exact")
+    happened_precision = Choice(choices=Precision.choices)
+    received_at = Moment(required=False, help_text="When we were told; now, if left out")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return what was sent with the end of the time in which it happened."""
+        exact = attrs["happened_precision"] == Precision.EXACT
+        end = attrs.setdefault("happened_until", attrs["happened_from"] if exact else None)
+        if end is None:
+            raise serializers.ValidationError(
+                {"happened_until": ["This is missing: only an exact time has no end."]}
+            )
+        if end < attrs["happened_from"]:
+            raise serializers.ValidationError({"happened_until": [ORDER]})
+        if exact and end != attrs["happened_from"]:
+            raise serializers.ValidationError({"happened_until": ["An exact time ends where it begins."]})
+        return attrs
+
+
+class NewIncident(InOwnDistrict):
+    """The event that a report tells of; when it happened is taken from the report."""
+
+    report = Named(slug_field="reference", queryset=Report.objects.none())
+    category = Choice(choices=Category.choices)
+    category_reason = Text(max_length=1_000, required=False, allow_blank=True, default="")
+    summary = Text(max_length=LINE, help_text="No names: this line stands in lists")
+    place_text = Text(max_length=LINE)
+    council = Named(
+        slug_field="code", queryset=Council.objects.all(), required=False, allow_null=True, default=None
+    )
+
+
+class Victim(Strict):
+    """Who suffers the problem."""
+
+    name = Text(max_length=NAME)
+    contact = Text(max_length=NAME, required=False, allow_blank=True, default="")
+
+
+class NewCase(Strict):
+    """A problem, who suffers it, and who works on it."""
+
+    incidents = serializers.ListField(
+        child=Text(max_length=40),
+        min_length=1,
+        max_length=50,
+        help_text="References of incidents recorded here",
+    )
+    summary = Text(max_length=LINE, help_text="The problem in one sentence, without names")
+    victim = Victim()
+    lead = Named(
+        slug_field="username",
+        queryset=User.objects.filter(is_active=True, role__in=CASE_WORK),
+        required=False,
+        help_text="Sign-in name of the lead; you, if left out",
+    )
+
+
+class Closing(Strict):
+    """How a case ends, and why."""
+
+    outcome = Choice(choices=Outcome.choices)
+    reason = Text(max_length=4_000)
+
+
+class NewAssessment(Strict):
+    """The answers about one victim."""
+
+    party = Number(min_value=1, max_value=32_767, help_text="Number of the victim in the case")
+    with_victim = Flag(help_text="Asked with the victim, not about them")
+    answers = serializers.DictField(
+        child=Text(max_length=50), allow_empty=False, help_text="Code of a question to the code of its answer"
+    )

@@ -1,0 +1,1 @@
+"""Loading incidents that somebody else published."""

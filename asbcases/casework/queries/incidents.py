@@ -1,0 +1,61 @@
+"""Reads of incidents recorded here."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from asbcases.accounts.models import District
+from asbcases.cases.choices import Source
+from asbcases.cases.models import Case, Classification, Incident, IncidentReport, Report
+
+# Two people who tell of one event rarely differ by more.
+NEARBY = timedelta(hours=36)
+OFFERED = 5
+
+
+def newest(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Return the force's own incidents as the list shows them, the latest event first."""
+    own = incidents.filter(source=Source.OWN, recorded_in_error_at__isnull=True)
+    return own.select_related("district").order_by("-happened_from", "-pk")
+
+
+def filtered(
+    incidents: QuerySet[Incident], *, category: str = "", district: District | None = None
+) -> QuerySet[Incident]:
+    """Return the incidents of a category and a district, each if given."""
+    wanted = Q()
+    if category:
+        wanted &= Q(category=category)
+    if district:
+        wanted &= Q(district=district)
+    return incidents.filter(wanted)
+
+
+def reports_told(incidents: list[Incident]) -> dict[int, int]:
+    """Return for each incident how many reports tell of it."""
+    told = IncidentReport.objects.filter(incident__in=incidents).values("incident")
+    return dict(told.annotate(n=Count("pk")).values_list("incident", "n"))
+
+
+def reports_of(incident: Incident, visible: QuerySet[Report]) -> QuerySet[Report]:
+    """Return the reports that tell of an incident, of those that one may read, the first told first."""
+    return visible.filter(tells_of__incident=incident).order_by("received_at", "pk")
+
+
+def classifications_of(incident: Incident) -> QuerySet[Classification]:
+    """Return every decision on the category, the newest first, with who took it."""
+    return incident.classifications.select_related("recorded_by").order_by("-recorded_at", "-pk")
+
+
+def cases_of(incident: Incident, visible: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the cases that an incident is part of, of those that one may see."""
+    linked = Q(incident_links__incident=incident, incident_links__recorded_in_error_at__isnull=True)
+    return visible.filter(linked).select_related("lead").order_by("-opened_at", "-pk")
+
+
+def near(report: Report, incidents: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Return incidents of the same district at about the time of a report: it may tell of one of them."""
+    if report.district_id is None:
+        return incidents.none()
+    around: tuple[datetime, datetime] = (report.happened_from - NEARBY, report.happened_until + NEARBY)
+    return newest(incidents).filter(district=report.district_id, happened_from__range=around)[:OFFERED]

@@ -1,0 +1,28 @@
+"""Reads of reports."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from asbcases.accounts.models import District
+from asbcases.cases.models import IncidentReport, Report
+
+# A report waits for hours, not months. Those that wait are looked for in one span of this length at a time, so that
+# the list costs the same however many reports there ever were.
+WAITING_FOR = timedelta(days=90)
+
+
+def newest(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Return the reports as the list shows them, the newest first."""
+    return reports.select_related("district", "tells_of__incident").order_by("-received_at", "-pk")
+
+
+def in_district(reports: QuerySet[Report], district: District | None) -> QuerySet[Report]:
+    """Return the reports of one district, or all."""
+    return reports.filter(district=district) if district else reports
+
+
+def not_recorded(reports: QuerySet[Report], *, before: datetime) -> QuerySet[Report]:
+    """Return the reports that are part of no incident yet, of those received in the span before an instant."""
+    span = reports.filter(received_at__gte=before - WAITING_FOR, received_at__lt=before)
+    return span.filter(~Exists(IncidentReport.objects.filter(report=OuterRef("pk"))))

@@ -1,0 +1,1 @@
+"""The pages of reports, incidents and cases."""
