@@ -1,0 +1,1 @@
+"""Pages of the administrator: people, teams and agencies."""

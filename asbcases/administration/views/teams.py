@@ -1,0 +1,65 @@
+"""Teams: the list, a new one, and one team's page."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from asbcases.accounts.models import Team
+from asbcases.administration.forms import SearchForm, TeamEditForm, TeamForm
+from asbcases.administration.transitions import save_team
+from asbcases.web.keyset import page_of
+from asbcases.web.once import once
+from asbcases.web.scoped import require
+from asbcases.web.versions import stale_answer
+from partners.choices import Action
+
+acts = require_http_methods(["GET", "HEAD", "POST"])
+FIELDS = ("name", "agency", "district", "force_wide", "active")
+
+
+@require_safe
+def team_list(request: HttpRequest) -> HttpResponse:
+    """List the teams, by name."""
+    require(request, Action.ADMINISTER)
+    sought = SearchForm(request.GET).sought()
+    rows = Team.objects.filter(Q(name__icontains=sought) | Q(agency__name__icontains=sought))
+    rows = rows.select_related("agency", "district")
+    rows = rows.annotate(people_count=Count("people", filter=Q(people__is_active=True)))
+    return render(
+        request,
+        "administration/team_list.html",
+        {"page": page_of(request, rows, ("name", "id")), "q": sought},
+    )
+
+
+@acts
+@once
+def team_new(request: HttpRequest) -> HttpResponse:
+    """Make a team of an agency."""
+    by = require(request, Action.ADMINISTER)
+    form = TeamForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        team = save_team(None, **form.cleaned_data, by=by, now=timezone.now())
+        messages.success(request, f"{team.name} is saved. Now you can put people into it.")
+        return redirect("team_list")
+    return render(request, "administration/team_form.html", {"form": form})
+
+
+@acts
+@once
+def team_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a team and change it."""
+    by = require(request, Action.ADMINISTER)
+    team = get_object_or_404(Team.objects.select_related("agency", "district"), pk=pk)
+    shown = {name: getattr(team, name) for name in FIELDS}
+    form = TeamEditForm(request.POST or None, initial=shown, agency=team.agency)
+    if request.method == "POST" and form.is_valid():
+        if stale := stale_answer(request, team, form, shown=FIELDS):
+            return stale
+        save_team(team, **form.cleaned_data, version=team.version, by=by, now=timezone.now())
+        messages.success(request, f"{form.cleaned_data['name']} is saved.")
+        return redirect("team_list")
+    return render(request, "administration/team_form.html", {"form": form, "team": team})
