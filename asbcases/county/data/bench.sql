@@ -1,0 +1,108 @@
+-- One row of facts for each case to make. hashint8extended() gives the same numbers for the same seed.
+CREATE TEMP TABLE bench ON COMMIT DROP AS
+WITH places AS (
+    SELECT d.id AS district_id, row_number() OVER (ORDER BY d.code) - 1 AS place, u.id AS lead_id
+    FROM accounts_district d JOIN accounts_user u ON u.username = 'bench-' || d.code
+), dice AS (
+    SELECT n,
+        hashint8extended(n, %(seed)s) & 2147483647 AS a,
+        hashint8extended(n, %(seed)s + 1) & 2147483647 AS b,
+        hashint8extended(n, %(seed)s + 2) & 2147483647 AS c
+    FROM generate_series(1, %(cases)s) AS n
+)
+SELECT dice.n, places.district_id, places.lead_id,
+    %(end)s::timestamptz - make_interval(mins => (dice.b %% 1576800)::int) AS opened_at,
+    (ARRAY['personal', 'nuisance', 'environmental'])[1 + dice.a %% 3] AS category,
+    CASE WHEN dice.c %% 10 = 0 THEN 'high' WHEN dice.c %% 10 < 4 THEN 'medium' ELSE 'standard' END AS level,
+    dice.c %% 20 <> 0 AND dice.b %% 1576800 > 129600 AS closed,
+    nextval('asb_rpt') AS rpt, nextval('asb_inc') AS inc, nextval('asb_asb') AS asb
+FROM dice JOIN places ON places.place = dice.a %% (SELECT count(*) FROM places);
+
+ANALYZE bench;
+
+INSERT INTO cases_report (reference, channel, narrative, caller_name, caller_contact, place_text, district_id,
+    happened_from, happened_until, happened_precision, received_at, recorded_at, recorded_by_id)
+SELECT 'RPT-' || extract(year FROM opened_at) || '-' || lpad(rpt::text, 6, '0'), '101', 'Reported matter ' || n,
+    'Caller ' || n, '', 'Street ' || (n %% 997), district_id, opened_at - interval '3 hours',
+    opened_at - interval '3 hours', 'exact', opened_at - interval '1 hour', opened_at, lead_id
+FROM bench;
+
+INSERT INTO cases_incident (reference, source, category, summary, place_text, lsoa_code, lsoa_name, district_id,
+    outside_area, happened_from, happened_until, happened_precision, recorded_at, recorded_by_id,
+    recorded_in_error_why, version)
+SELECT 'INC-' || extract(year FROM opened_at) || '-' || lpad(inc::text, 6, '0'), 'own', category,
+    'Matter ' || n, 'Street ' || (n %% 997), '', '', district_id, false, opened_at - interval '3 hours',
+    opened_at - interval '3 hours', 'exact', opened_at, lead_id, '', 1
+FROM bench;
+
+INSERT INTO cases_case (reference, summary, district_id, lead_id, stage, opened_at, closed_at, outcome,
+    closing_reason, recorded_at, recorded_by_id, recorded_in_error_why, version)
+SELECT 'ASB-' || extract(year FROM opened_at) || '-' || lpad(asb::text, 6, '0'), 'Problem ' || n, district_id,
+    lead_id, CASE WHEN closed THEN 'closed' ELSE 'open' END, opened_at,
+    CASE WHEN closed THEN opened_at + interval '40 days' END, CASE WHEN closed THEN 'resolved' ELSE '' END,
+    CASE WHEN closed THEN 'No further report' ELSE '' END, opened_at, lead_id, '', 1
+FROM bench;
+
+INSERT INTO cases_person (name, contact, recorded_at, recorded_by_id, recorded_in_error_why, version)
+SELECT 'Person ' || n || ' of ' || %(cases)s || '-' || %(seed)s, '', opened_at, %(officer)s, '', 1 FROM bench;
+
+CREATE TEMP TABLE made ON COMMIT DROP AS
+SELECT bench.*, i.id AS incident_id, c.id AS case_id, r.id AS report_id, p.id AS person_id
+FROM bench
+JOIN cases_report r ON r.reference = 'RPT-' || extract(year FROM bench.opened_at) || '-' || lpad(rpt::text, 6, '0')
+JOIN cases_incident i ON i.reference = 'INC-' || extract(year FROM bench.opened_at) || '-' || lpad(inc::text, 6, '0')
+JOIN cases_case c ON c.reference = 'ASB-' || extract(year FROM bench.opened_at) || '-' || lpad(asb::text, 6, '0')
+JOIN cases_person p ON p.name = 'Person ' || n || ' of ' || %(cases)s || '-' || %(seed)s;
+
+INSERT INTO cases_classification (incident_id, at_stage, category, reason, recorded_at, recorded_by_id)
+SELECT incident_id, 'opening', category, '', opened_at, lead_id FROM made;
+
+INSERT INTO cases_incidentreport (incident_id, report_id, recorded_at, recorded_by_id)
+SELECT incident_id, report_id, opened_at, lead_id FROM made;
+
+INSERT INTO cases_caseincident (case_id, incident_id, recorded_at, recorded_by_id, recorded_in_error_why)
+SELECT case_id, incident_id, opened_at, lead_id, '' FROM made;
+
+INSERT INTO cases_caseparty (case_id, number, person_id, role, recorded_at, recorded_by_id, recorded_in_error_why)
+SELECT case_id, 1, person_id, 'victim', opened_at, lead_id, '' FROM made;
+
+INSERT INTO cases_accessgrant (case_id, user_id, source, starts_at, granted_at, granted_by_id)
+SELECT case_id, lead_id, 'assignment', opened_at, opened_at, lead_id FROM made;
+
+INSERT INTO risk_assessment (case_id, party_id, version_id, with_victim, score, band_level, floor_level,
+    floor_reasons, level, completed_at, recorded_at, recorded_by_id)
+SELECT m.case_id, p.id, (SELECT min(id) FROM risk_instrumentversion), true,
+    CASE level WHEN 'high' THEN 20 WHEN 'medium' THEN 10 ELSE 3 END, level, '', '[]', level,
+    opened_at + interval '20 hours', opened_at + interval '20 hours', lead_id
+FROM made m JOIN cases_caseparty p ON p.case_id = m.case_id;
+
+-- The first assessment was met; the review of an open case is due, and what is late was told long ago.
+INSERT INTO deadlines_deadline (case_id, district_id, kind, subject, rank, owner_id, anchored_at, due_at,
+    next_step_at, basis, facts, policy_id, steps, taken, told, set_at, met_at, met_by_id, cancelled_at, cancel_reason, version)
+SELECT case_id, district_id, 'first_assessment', '1', '', lead_id, opened_at, opened_at + interval '48 hours', NULL,
+    'Within 48 hours of opening the case', '{}', (SELECT min(id) FROM policies_policyrow WHERE rule = 'risk.first_assessment'
+    AND qualifier = 'medium'), '{}', '{}', '{}', opened_at, opened_at + interval '20 hours', lead_id, NULL, '', 1
+FROM made;
+
+INSERT INTO deadlines_deadline (case_id, district_id, kind, subject, rank, owner_id, anchored_at, due_at,
+    next_step_at, basis, facts, policy_id, steps, taken, told, set_at, cancelled_at, cancel_reason, version)
+SELECT m.case_id, m.district_id, 'risk_review', '1', 'sergeant', m.lead_id, m.opened_at + interval '20 hours', due.at,
+    CASE WHEN NOT m.closed AND due.at > %(end)s THEN due.at END,
+    'Reviewed by a sergeant every ' || p.value::int || ' days for a ' || m.level || ' risk', '{}', p.id,
+    jsonb_build_object('miss', due.at, 'sergeant', due.at),
+    CASE WHEN due.at <= %(end)s THEN jsonb_build_object('miss', due.at, 'sergeant', due.at) ELSE '{}' END,
+    '{}', m.opened_at + interval '20 hours', CASE WHEN m.closed THEN m.opened_at + interval '40 days' END,
+    CASE WHEN m.closed THEN 'The case was closed' ELSE '' END, 1
+FROM made m
+JOIN policies_policyrow p ON p.rule = 'risk.review.sergeant' AND p.qualifier = m.level
+CROSS JOIN LATERAL (
+    SELECT ((m.opened_at + interval '20 hours') AT TIME ZONE 'Europe/London')::date + p.value::int + 1 AS day
+) AS last
+CROSS JOIN LATERAL (SELECT (last.day::timestamp AT TIME ZONE 'Europe/London') AS at) AS due;
+
+INSERT INTO audit_auditevent (verb, case_id, actor_id, actor_key, actor_name, actor_role, actor_agency, reason, data,
+    request_id, happened_at, recorded_at)
+SELECT verb, case_id, %(officer)s, %(officer)s::text, 'Built for measuring', 'ASB officer', 'Essex Police', '',
+    '{"lead": "the officer", "party": "victim 1", "level": "medium"}', '', opened_at + after, opened_at + after
+FROM made CROSS JOIN (VALUES
+    ('case.opened', interval '0 hours'), ('assessment.completed', interval '20 hours')) AS event (verb, after);

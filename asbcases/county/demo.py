@@ -1,0 +1,150 @@
+"""The demonstration: twelve stories told through the verbs, at simulated times, with the sweep running."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from asbcases.accounts.models import User
+from asbcases.cases.choices import Category, Channel, Outcome, Precision
+from asbcases.cases.models import Case
+from asbcases.casework.transitions import close_case, open_case, receive_report, record_incident
+from asbcases.db.actor import acting
+from asbcases.deadlines.sweep import sweep
+from risk.transitions import complete_assessment, review_risk
+
+FILE = Path(__file__).parent / "data" / "stories.toml"
+LONDON = ZoneInfo("Europe/London")
+SERGEANT_OF = {"cpt": "sergeant", "cpt2": "sergeant2"}
+ANSWERS = {
+    "standard": "one_off isolated low none no safe no environmental",
+    "medium": "weekly recent moderate none no nervous no harassment",
+    "high": "daily ongoing severe high yes not_safe no harassment",
+}
+QUESTIONS = ["frequency", "duration", "impact", "vulnerability", "violence", "safe", "hate", "asb_type"]
+
+
+@dataclass(order=True)
+class Scene:
+    """One thing that somebody does at one time."""
+
+    at: datetime
+    order: int
+    play: Callable[[datetime], object] = field(compare=False)
+
+
+def build_demo(cast: dict[str, User], anchor: date, *, on_scene: Callable[[], object]) -> None:
+    """Play every story up to the morning of the anchor day."""
+    end = at_nine(anchor)
+    scenes = sorted(_scenes(cast, anchor))
+    swept = scenes[0].at
+    for scene in scenes:
+        swept = _sweep_between(swept, scene.at)
+        scene.play(scene.at)
+        on_scene()
+    _sweep_between(swept, end)
+
+
+def at_nine(day: date) -> datetime:
+    """Return nine in the morning of a day in London."""
+    return datetime.combine(day, time(9), LONDON)
+
+
+def _sweep_between(start: datetime, end: datetime) -> datetime:
+    """Sweep once a simulated day, so that each step is taken near its time, and return the time reached."""
+    while start < end:
+        start = min(start + timedelta(days=1), end)
+        sweep(start)
+    return end
+
+
+def _scenes(cast: dict[str, User], anchor: date) -> Iterator[Scene]:
+    for number, story in enumerate(tomllib.loads(FILE.read_text())["stories"]):
+        yield from Telling(story, cast, anchor, number * 100).scenes()
+
+
+class Telling:
+    """One story, told scene by scene by its officer and sergeant."""
+
+    def __init__(self, story: dict[str, Any], cast: dict[str, User], anchor: date, order: int) -> None:
+        self.story = story
+        self.officer, self.sergeant = cast[story["officer"]], cast[SERGEANT_OF[story["officer"]]]
+        self.opened_at = at_nine(anchor - timedelta(days=story["days_ago"])) + timedelta(minutes=order % 700)
+        self.order = order
+        self.case: Case
+
+    def scenes(self) -> Iterator[Scene]:
+        """Return the scenes of the story with their times."""
+        yield Scene(self.opened_at, self.order, self._open)
+        if self.story["level"]:
+            yield self._after(timedelta(hours=self.story["assessed_after_hours"]), self._assess, 1)
+        for number, days in enumerate(self.story["reviewed_after_days"], start=2):
+            yield self._after(timedelta(days=days, hours=2), self._review, number)
+        if "closed_after_days" in self.story:
+            yield self._after(timedelta(days=self.story["closed_after_days"]), self._close, 9)
+
+    def _after(self, delay: timedelta, play: Callable[[datetime], object], number: int) -> Scene:
+        return Scene(self.opened_at + delay, self.order + number, play)
+
+    def _open(self, now: datetime) -> None:
+        story, by = self.story, self.officer
+        with acting(str(by.pk)):
+            report = receive_report(
+                narrative=story["words"],
+                channel=Channel(story["channel"]),
+                caller_name=story["caller"],
+                caller_contact=story["contact"],
+                place_text=story["place"],
+                district=by.district,
+                happened_from=now - timedelta(hours=11),
+                happened_until=now - timedelta(hours=9),
+                happened_precision=Precision.RANGE,
+                received_at=now - timedelta(minutes=20),
+                by=by,
+                now=now,
+            )
+            incident = record_incident(
+                report,
+                category=Category(story["category"]),
+                summary=story["summary"],
+                place_text=story["place"],
+                district=by.district,
+                by=by,
+                now=now,
+            )
+            self.case = open_case(
+                [incident],
+                summary=story["problem"],
+                victim_name=story["caller"] or "The shopkeepers of the square",
+                victim_contact=story["contact"],
+                lead=by,
+                by=by,
+                now=now,
+            )
+
+    def _assess(self, now: datetime) -> None:
+        answers = dict(zip(QUESTIONS, ANSWERS[self.story["level"]].split(), strict=True))
+        with acting(str(self.officer.pk)):
+            party = self.case.parties.get()
+            complete_assessment(
+                self.case, party=party, answers=answers, with_victim=True, by=self.officer, now=now
+            )
+
+    def _review(self, now: datetime) -> None:
+        with acting(str(self.sergeant.pk)):
+            party = self.case.parties.get()
+            note = "Read the file with the officer: the level stands, and the plan goes on."
+            review_risk(self.case, party=party, note=note, by=self.sergeant, now=now)
+
+    def _close(self, now: datetime) -> None:
+        with acting(str(self.officer.pk)):
+            close_case(
+                self.case,
+                outcome=Outcome(self.story["outcome"]),
+                reason=self.story["reason"],
+                by=self.officer,
+                now=now,
+            )

@@ -1,0 +1,54 @@
+"""A first start brings a county that nobody has to fill: every role, a dozen cases, something late."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from asbcases.accounts.choices import Role
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case
+from asbcases.deadlines.models import Deadline
+
+
+def built(capsys: pytest.CaptureFixture[str], size: str, **options: object) -> dict[str, object]:
+    call_command("build_county", size=size, seed=1, json=True, **options)
+    told: dict[str, object] = json.loads(capsys.readouterr().out)
+    return told
+
+
+@pytest.mark.django_db
+def test_the_demonstration_has_every_role_a_dozen_cases_and_something_late(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first = built(capsys, "demo")
+    second = built(capsys, "demo")
+
+    assert set(User.objects.values_list("role", flat=True)) == set(Role.values)
+    assert Case.objects.count() == 12
+    late = Deadline.objects.filter(met_at__isnull=True, cancelled_at__isnull=True, due_at__lte=timezone.now())
+    assert late.exists()
+    assert all("miss" in deadline.taken for deadline in late)
+    assert (first["already"], second["already"]) == (False, True)
+
+
+@pytest.mark.django_db
+def test_a_county_for_measuring_has_its_cases_with_their_diary(capsys: pytest.CaptureFixture[str]) -> None:
+    told = built(capsys, "bench:50", anchor="2026-11-23")
+
+    assert told["created"]["Case"] == 50  # type: ignore[index]
+    assert told["created"]["Deadline"] == 100  # type: ignore[index]
+    assert told["anchor"] == "2026-11-23"
+
+
+@pytest.mark.parametrize("options", [{"size": "huge"}, {"size": "demo", "anchor": "yesterday"}])
+@pytest.mark.django_db
+def test_a_county_that_makes_no_sense_is_refused_as_usage(
+    capsys: pytest.CaptureFixture[str], options: dict[str, str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        call_command("build_county", json=True, **options)
+
+    assert stop.value.code == 2
+    assert "error" in json.loads(capsys.readouterr().out)
