@@ -1,6 +1,9 @@
 """The accounts application."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+from asbcases.db.checks import row_security_binds
 
 
 class AccountsConfig(AppConfig):
@@ -8,3 +11,7 @@ class AccountsConfig(AppConfig):
 
     name = "asbcases.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Have `check --database` and `migrate` ask whether row security binds the runtime role."""
+        register(row_security_binds, Tags.database)
