@@ -2,21 +2,20 @@
 
 from datetime import datetime
 from typing import Literal, TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db import connection, models
 from django.db.models import Max
 
 from asbcases.cases.models import Case, CaseParty
+from asbcases.law.periods import london_day
 
-LONDON = ZoneInfo("Europe/London")
 Row = TypeVar("Row", bound=models.Model)
 
 
 def next_reference(kind: Literal["RPT", "INC", "ASB"], now: datetime) -> str:
     """Return the next reference of a kind, such as ASB-2026-000123; gaps are allowed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT asb_reference(%s, %s)", [kind, now.astimezone(LONDON).date()])
+        cursor.execute("SELECT asb_reference(%s, %s)", [kind, london_day(now)])
         return str(cursor.fetchone()[0])
 
 

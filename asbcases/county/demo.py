@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Category, Channel, Outcome, Precision
@@ -14,10 +13,10 @@ from asbcases.cases.models import Case
 from asbcases.casework.transitions import close_case, open_case, receive_report, record_incident
 from asbcases.db.actor import acting
 from asbcases.deadlines.sweep import sweep
+from asbcases.law.periods import LONDON
 from risk.transitions import complete_assessment, review_risk
 
 FILE = Path(__file__).parent / "data" / "stories.toml"
-LONDON = ZoneInfo("Europe/London")
 SERGEANT_OF = {"cpt": "sergeant", "cpt2": "sergeant2"}
 ANSWERS = {
     "standard": "one_off isolated low none no safe no environmental",

@@ -11,7 +11,8 @@ from django.shortcuts import render
 
 from asbcases.accounts.models import User
 from asbcases.cases.queries import locked
-from asbcases.web.templatetags.moments import day_words, moment_words
+from asbcases.law.words import day_words
+from asbcases.web.templatetags.moments import moment_words
 
 FIELD = "version"
 

@@ -10,7 +10,7 @@ from django.test import Client
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.cases.models import Report
-from asbcases.web.templatetags.moments import LONDON
+from asbcases.law.periods import LONDON
 from tests.casework.pages import REPORT, day, signed_in, text_of
 from tests.make import district, make_user
 

@@ -9,7 +9,7 @@ from asbcases.accounts.models import District, User
 from asbcases.cases.choices import Outcome
 from asbcases.casework.forms.intake import LINE, WordsField
 from asbcases.casework.queries.leads import leads_for
-from asbcases.web.templatetags.moments import day_words
+from asbcases.law.words import day_words
 
 
 class LeadField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -6,14 +6,13 @@ of the two it was: a time that came twice is kept as a span from the first to th
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 
 from asbcases.cases.choices import Precision
-from asbcases.web.templatetags.moments import day_words
+from asbcases.law.periods import LONDON
+from asbcases.law.words import day_words
 
-LONDON = ZoneInfo("Europe/London")
 MIDNIGHT = time(0)
 
 

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
 from asbcases.cases.choices import Precision
-from asbcases.casework.forms.clock import LONDON, Span, between, exactly, within_month
+from asbcases.casework.forms.clock import Span, between, exactly, within_month
+from asbcases.law.periods import london_day
+from asbcases.law.words import day_words
 from asbcases.web.forms import ClockField, DateParts, DayField
-from asbcases.web.templatetags.moments import day_words
 
 OLDEST = date(1900, 1, 1)
 
@@ -122,7 +123,7 @@ class HappenedForm(AskedForm):
     @property
     def today(self) -> date:
         """Return the day in London on which the form is filled in."""
-        return self.now.astimezone(LONDON).date()
+        return london_day(self.now)
 
     def clean(self) -> dict[str, Any]:
         """Work out the span once its parts are sound."""

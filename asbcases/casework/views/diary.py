@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from asbcases.accounts.choices import Rank
 from asbcases.cases.models import CaseParty
-from asbcases.deadlines import rules
-from asbcases.deadlines.choices import NATURE, Kind, State, Step
+from asbcases.deadlines.choices import Kind, State
 from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import state_at
 
 COLOURS: Mapping[State, str] = {State.OVERDUE: "red", State.DUE_SOON: "yellow", State.DUE: "blue"}
 
@@ -64,15 +64,3 @@ def told(deadline: Deadline, now: datetime, parties: Iterable[CaseParty] = ()) -
     kind = deadline.get_kind_display()
     words = f"{kind} of {party.person.name}" if party else kind
     return Due(deadline, words, state_at(deadline, now), party)
-
-
-def state_at(deadline: Deadline, now: datetime) -> State:
-    """Return the state of a deadline at an instant, by the rules of the diary."""
-    return rules.state_of(
-        nature=NATURE[Kind(deadline.kind)],
-        due_at=deadline.due_at,
-        warn_at=rules.read(deadline.steps).get(Step.WARN),
-        met_at=deadline.met_at,
-        cancelled_at=deadline.cancelled_at,
-        now=now,
-    )

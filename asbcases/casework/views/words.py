@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from asbcases.cases.choices import Precision
 from asbcases.cases.models.shared import Happened
-from asbcases.web.templatetags.moments import MONTHS, day_words, in_london, time_words
+from asbcases.law.words import MONTHS, day_words, in_london, time_words
 
 
 def happened_words(record: Happened) -> str:

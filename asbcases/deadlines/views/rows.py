@@ -7,7 +7,6 @@ from typing import NamedTuple
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import Roster, at_work
-from asbcases.cases.models import Case
 from asbcases.deadlines.choices import LADDER, State, Step
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import state_at
@@ -15,9 +14,8 @@ from asbcases.deadlines.rules import read
 from asbcases.deadlines.telling import key_of
 from asbcases.law.periods import london_day
 from asbcases.notify.models import Message
-from risk.queries import with_current_level
+from risk.queries import levels_of
 
-COLOURS: Mapping[State, str] = {State.OVERDUE: "red", State.DUE_SOON: "yellow", State.DUE: "blue"}
 WORDS = {Step.WARN: "Reminded", Step.MISS: "Told it is late", **dict.fromkeys(LADDER, "Escalated to")}
 
 
@@ -41,15 +39,10 @@ class Row(NamedTuple):
     answers: User | None
     told: list[Told]
 
-    @property
-    def colour(self) -> str:
-        """Return the colour of its tag."""
-        return COLOURS.get(self.state, "grey")
-
 
 def rows_of(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
     """Return the rows of one page, in a number of queries that does not depend on how many there are."""
-    levels = _levels(deadlines)
+    levels = levels_of({deadline.case_id for deadline in deadlines if deadline.case_id})
     names = _names(deadlines)
     messages = _messages(deadlines)
     stand_ins = _stand_ins(deadlines, now)
@@ -65,11 +58,6 @@ def rows_of(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
         )
         for deadline in deadlines
     ]
-
-
-def _levels(deadlines: Sequence[Deadline]) -> dict[int | None, str | None]:
-    of_the_page = Case.objects.filter(pk__in={deadline.case_id for deadline in deadlines}).only("pk")
-    return {case.pk: case.current_level for case in with_current_level(of_the_page)}  # type: ignore[attr-defined]
 
 
 def _names(deadlines: Sequence[Deadline]) -> dict[int, str]:

@@ -1,45 +1,8 @@
-"""Words for instants and days: London time, British dates, GOV.UK style ("6:42pm", "midday", "midnight")."""
+"""How pages put instants and lengths of time: when something is due, and how late it is."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
-LONDON = ZoneInfo("Europe/London")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def in_london(moment: datetime) -> datetime:
-    """Return the instant on London's clock; a naive one cannot be placed and is refused."""
-    if moment.tzinfo is None:
-        raise ValueError("An instant without a time zone cannot be shown.")
-    return moment.astimezone(LONDON)
-
-
-def day_words(day: date) -> str:
-    """Return a day as people write it: "23 November 2026"; of an instant, the day in London."""
-    day = in_london(day) if isinstance(day, datetime) else day
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def time_words(moment: datetime) -> str:
-    """Return the time of day in London: "6:42pm", "6pm", "midday" or "midnight"."""
-    clock = in_london(moment)
-    if clock.minute == 0 and clock.hour in (0, 12):
-        return "midday" if clock.hour else "midnight"
-    minutes = f":{clock.minute:02}" if clock.minute else ""
-    return f"{clock.hour % 12 or 12}{minutes}{'am' if clock.hour < 12 else 'pm'}"
+from asbcases.law.words import day_words, in_london, time_words
 
 
 def moment_words(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from django.forms.formsets import BaseFormSet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from asbcases.law.words import day_words, time_words
 from asbcases.web.templatetags import moments
 from asbcases.web.templatetags.govuk import error_words, first_control
 
@@ -31,13 +32,13 @@ def london(moment: datetime | None) -> str:
 @register.filter
 def london_day(day: date | None) -> str:
     """Return "23 November 2026" for a day, or for the London day of an instant."""
-    return moments.day_words(day) if day else ""
+    return day_words(day) if day else ""
 
 
 @register.filter
 def london_time(moment: datetime | None) -> str:
     """Return "6:42pm", "midday" or "midnight" in London time."""
-    return moments.time_words(moment) if moment else ""
+    return time_words(moment) if moment else ""
 
 
 @register.filter

@@ -7,7 +7,6 @@ from collections import Counter
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
@@ -16,11 +15,11 @@ from django.db.models import Count
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Incident
 from asbcases.deadlines.models import Deadline
+from asbcases.law.periods import LONDON
 from asbcases.notify.models import Message
 
 pytestmark = [pytest.mark.shared, pytest.mark.django_db]
 
-LONDON = ZoneInfo("Europe/London")
 COUNCILS = {
     "Basildon", "Braintree", "Brentwood", "Castle Point", "Chelmsford", "Colchester", "Epping Forest", "Harlow",
     "Maldon", "Rochford", "Southend-on-Sea", "Tendring", "Thurrock", "Uttlesford",
