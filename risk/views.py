@@ -6,23 +6,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Stage
-from asbcases.cases.models import Case
-from asbcases.errors import Refused
+from asbcases.cases.models import Case, CaseParty
 from asbcases.law.periods import london_day
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import case_for, require
 from partners.access import may
 from partners.choices import Action
 from risk import queries
-from risk.forms import AssessmentForm, ReviewForm, ShownForm
-from risk.models import Answer, Assessment
+from risk.forms import AssessmentForm, ReviewForm
+from risk.models import Answer, Assessment, Review
 from risk.transitions import complete_assessment, review_risk
 
-acts = require_http_methods(["GET", "HEAD", "POST"])
 # As many earlier assessments as a page lists; each of them leads to the ones before it.
 EARLIER = 10
 
@@ -35,22 +34,16 @@ def risk_assess(request: HttpRequest, reference: str, number: int) -> HttpRespon
     user, now = require(request, Action.ASSESS_RISK), timezone.now()
     party = get_object_or_404(queries.victims_of(case), number=number)
     version, last = queries.version_to_use(london_day(now)), queries.current_assessment(party)
-    form = AssessmentForm(_typed(request), version=version, last=last)
+    form = AssessmentForm(typed(request), version=version, last=last)
     context = {"case": case, "party": party, "version": version, "last": last, "closed": _closed(case)}
-    if not form.is_valid():
-        return _form_page(request, "risk/risk_assess.html", form, context)
-    try:
-        assessment = complete_assessment(
-            case,
-            party=party,
-            answers=form.answers,
-            with_victim=form.cleaned_data["with_victim"],
-            by=user,
-            now=now,
-        )
-    except Refused as refusal:
-        return _form_page(request, "risk/risk_assess.html", form, context, refusal)
-    return redirect("risk_assessment", case.reference, assessment.pk)
+    if form.is_valid() and (done := tried(form, lambda: _assessed(form, case, party, user, now))):
+        return redirect("risk_assessment", case.reference, done.pk)
+    return form_page(request, "risk/risk_assess.html", form, context)
+
+
+def _assessed(form: AssessmentForm, case: Case, party: CaseParty, by: User, now: datetime) -> Assessment:
+    asked = form.cleaned_data["with_victim"]
+    return complete_assessment(case, party=party, answers=form.answers, with_victim=asked, by=by, now=now)
 
 
 @require_safe
@@ -70,35 +63,14 @@ def risk_review(request: HttpRequest, reference: str, number: int) -> HttpRespon
     user, now = require(request, Action.REVIEW_RISK), timezone.now()
     party = get_object_or_404(queries.victims_of(case), number=number)
     assessment = queries.assessment_to_review(party)
-    form = ReviewForm(_typed(request), shown=assessment.pk)
-    context = _shown(assessment, case, user, now)
-    if not form.is_valid():
-        return _form_page(request, "risk/risk_review.html", form, context)
-    try:
-        note = form.cleaned_data["note"]
-        review_risk(case, party=party, note=note, by=user, now=now, read=assessment)
-    except Refused as refusal:
-        return _form_page(request, "risk/risk_review.html", form, context, refusal)
-    return redirect("risk_assessment", case.reference, assessment.pk)
+    form = ReviewForm(typed(request), shown=assessment.pk)
+    if form.is_valid() and (done := tried(form, lambda: _reviewed(form, case, assessment, user, now))):
+        return redirect("risk_assessment", case.reference, done.assessment_id)
+    return form_page(request, "risk/risk_review.html", form, _shown(assessment, case, user, now))
 
 
-def _typed(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _form_page(
-    request: HttpRequest,
-    template: str,
-    form: ShownForm,
-    context: dict[str, Any],
-    refusal: Refused | None = None,
-) -> HttpResponse:
-    """Return the page of a form with everything that was typed: 400 when it has faults, 409 when a rule refuses."""
-    status = 400 if form.is_bound else 200
-    if refusal:
-        form.add_error(None, refusal.reason)
-        status = 409
-    return render(request, template, {**context, "form": form}, status=status)
+def _reviewed(form: ReviewForm, case: Case, read: Assessment, by: User, now: datetime) -> Review:
+    return review_risk(case, party=read.party, note=form.cleaned_data["note"], by=by, now=now, read=read)
 
 
 def _shown(assessment: Assessment, case: Case, user: User, now: datetime) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The administrator's pages as they are seen: sound, readable on a phone, and a link that really lets in."""
 
 from django.db import transaction
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from tests.browser.browser import look, sign_in
@@ -78,9 +78,10 @@ def test_an_edit_that_came_too_late_keeps_what_was_typed(page: Page) -> None:
         window.get_by_label("Name", exact=True).fill(name)
 
     other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.get_by_role("status")).to_contain_text("The account of Amira Bell is saved")
     page.get_by_role("button", name="Save", exact=True).click()
 
     assert page.get_by_label("Name", exact=True).input_value() == "Amira Osei-Bell"
     look(page, "administration-user-stale")
     page.get_by_role("button", name="Save what I typed").click()
-    assert "The account of Amira Osei-Bell is saved" in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("The account of Amira Osei-Bell is saved")

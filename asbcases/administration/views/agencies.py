@@ -5,19 +5,19 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from asbcases.accounts.choices import AgencyKind
-from asbcases.accounts.models import Agency
+from asbcases.accounts.models import Agency, User
 from asbcases.administration.forms import AgencyEditForm, AgencyForm, SearchForm
 from asbcases.administration.transitions import save_agency
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import page_of
 from asbcases.web.once import once
 from asbcases.web.scoped import require
 from asbcases.web.versions import stale_answer
 from partners.choices import Action
 
-acts = require_http_methods(["GET", "HEAD", "POST"])
 FIELDS = ("name", "kind", "council", "active")
 
 
@@ -40,14 +40,11 @@ def agency_list(request: HttpRequest) -> HttpResponse:
 def agency_new(request: HttpRequest) -> HttpResponse:
     """Make an agency."""
     by = require(request, Action.ADMINISTER)
-    form = AgencyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        kind = AgencyKind(typed.pop("kind"))
-        agency = save_agency(None, **typed, kind=kind, by=by, now=timezone.now())
+    form = AgencyForm(typed(request))
+    if form.is_valid() and (agency := tried(form, lambda: _saved(form, None, by))):
         messages.success(request, f"{agency.name} is saved. Now you can give its people accounts.")
         return redirect("agency_list")
-    return render(request, "administration/agency_form.html", {"form": form})
+    return form_page(request, "administration/agency_form.html", form, {})
 
 
 @acts
@@ -57,13 +54,17 @@ def agency_edit(request: HttpRequest, pk: int) -> HttpResponse:
     by = require(request, Action.ADMINISTER)
     agency = get_object_or_404(Agency.objects.select_related("council"), pk=pk)
     shown = {name: getattr(agency, name) for name in FIELDS}
-    form = AgencyEditForm(request.POST or None, initial=shown)
-    if request.method == "POST" and form.is_valid():
+    form = AgencyEditForm(typed(request), initial=shown)
+    if form.is_valid():
         if stale := stale_answer(request, agency, form, shown=FIELDS):
             return stale
-        typed = form.cleaned_data
-        kind = AgencyKind(typed.pop("kind"))
-        save_agency(agency, **typed, kind=kind, version=agency.version, by=by, now=timezone.now())
-        messages.success(request, f"{typed['name']} is saved.")
-        return redirect("agency_list")
-    return render(request, "administration/agency_form.html", {"form": form, "agency": agency})
+        if saved := tried(form, lambda: _saved(form, agency, by)):
+            messages.success(request, f"{saved.name} is saved.")
+            return redirect("agency_list")
+    return form_page(request, "administration/agency_form.html", form, {"agency": agency})
+
+
+def _saved(form: AgencyForm, agency: Agency | None, by: User) -> Agency:
+    stated = {**form.cleaned_data, "kind": AgencyKind(form.cleaned_data["kind"])}
+    version = agency.version if agency else 0
+    return save_agency(agency, **stated, version=version, by=by, now=timezone.now())

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from asbcases.accounts.models import User
 from asbcases.administration.forms import LeaveForm, NewUserForm, ReasonForm, SearchForm, UserForm
@@ -21,13 +20,13 @@ from asbcases.administration.transitions import (
     set_leave,
     suspend_user,
 )
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import SIZE, Page, page_of
 from asbcases.web.once import once
 from asbcases.web.scoped import require
 from asbcases.web.versions import stale_answer
 from partners.choices import Action
 
-acts = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = (
     "name",
     "email",
@@ -78,17 +77,16 @@ def _found(sought: str) -> Page[User]:
 def user_new(request: HttpRequest) -> HttpResponse:
     """Make an account, then go on to its sign-in link."""
     by = require(request, Action.ADMINISTER)
-    form = NewUserForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        user = enrol_user(
-            username=form.cleaned_data["username"],
-            particulars=form.particulars(),
-            by=by,
-            now=timezone.now(),
-        )
+    form = NewUserForm(typed(request))
+    if form.is_valid() and (user := tried(form, lambda: _enrolled(form, by))):
         messages.success(request, f"{user.name} has an account. Now make the link to sign in with.")
         return redirect("user_link", pk=user.pk)
-    return render(request, "administration/user_form.html", {"form": form})
+    return form_page(request, "administration/user_form.html", form, {})
+
+
+def _enrolled(form: NewUserForm, by: User) -> User:
+    username = form.cleaned_data["username"]
+    return enrol_user(username=username, particulars=form.particulars(), by=by, now=timezone.now())
 
 
 @acts
@@ -101,10 +99,15 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         if stale := stale_answer(request, person, form, shown=SHOWN):
             return stale
-        change_user(person, particulars=form.particulars(), version=person.version, by=by, now=timezone.now())
-        messages.success(request, f"The account of {person.name} is saved.")
-        return redirect("user_edit", pk=pk)
-    return render(request, "administration/user_form.html", {"form": form, "person": person})
+        if saved := tried(form, lambda: _changed(form, person, by)):
+            messages.success(request, f"The account of {saved.name} is saved.")
+            return redirect("user_edit", pk=pk)
+    return form_page(request, "administration/user_form.html", form, {"person": person})
+
+
+def _changed(form: UserForm, person: User, by: User) -> User:
+    particulars, now = form.particulars(), timezone.now()
+    return change_user(person, particulars=particulars, version=person.version, by=by, now=now)
 
 
 @acts
@@ -124,15 +127,15 @@ def user_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Say until when a person is on leave."""
     by = require(request, Action.ADMINISTER)
     person = _person(pk)
-    form = LeaveForm(request.POST or None, initial={"until": person.on_leave_until})
-    if request.method == "POST" and form.is_valid():
+    form = LeaveForm(typed(request), initial={"until": person.on_leave_until})
+    if form.is_valid():
         if stale := stale_answer(request, person, form, shown=SHOWN):
             return stale
-        until = form.cleaned_data["until"]
-        set_leave(person, until=until, version=person.version, by=by, now=timezone.now())
-        messages.success(request, f"The leave of {person.name} is saved.")
-        return redirect("user_edit", pk=pk)
-    return render(request, "administration/user_leave.html", {"form": form, "person": person})
+        stated = {"until": form.cleaned_data["until"], "version": person.version}
+        if tried(form, lambda: set_leave(person, **stated, by=by, now=timezone.now())):
+            messages.success(request, f"The leave of {person.name} is saved.")
+            return redirect("user_edit", pk=pk)
+    return form_page(request, "administration/user_leave.html", form, {"person": person})
 
 
 @acts
@@ -152,12 +155,12 @@ def user_restore(request: HttpRequest, pk: int) -> HttpResponse:
 def _with_reason(request: HttpRequest, pk: int, act: ActWithReason, template: str, done: str) -> HttpResponse:
     by = require(request, Action.ADMINISTER)
     person = _person(pk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(typed(request))
+    if form.is_valid():
         if stale := stale_answer(request, person, form, shown=SHOWN):
             return stale
-        reason = form.cleaned_data["reason"]
-        act(person, reason=reason, version=person.version, by=by, now=timezone.now())
-        messages.success(request, f"{person.name} {done}.")
-        return redirect("user_edit", pk=pk)
-    return render(request, template, {"form": form, "person": person})
+        stated = {"reason": form.cleaned_data["reason"], "version": person.version}
+        if tried(form, lambda: act(person, **stated, by=by, now=timezone.now())):
+            messages.success(request, f"{person.name} {done}.")
+            return redirect("user_edit", pk=pk)
+    return form_page(request, template, form, {"person": person})

@@ -5,18 +5,18 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from asbcases.accounts.models import Team
+from asbcases.accounts.models import Team, User
 from asbcases.administration.forms import SearchForm, TeamEditForm, TeamForm
 from asbcases.administration.transitions import save_team
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import page_of
 from asbcases.web.once import once
 from asbcases.web.scoped import require
 from asbcases.web.versions import stale_answer
 from partners.choices import Action
 
-acts = require_http_methods(["GET", "HEAD", "POST"])
 FIELDS = ("name", "agency", "district", "force_wide", "active")
 
 
@@ -40,12 +40,11 @@ def team_list(request: HttpRequest) -> HttpResponse:
 def team_new(request: HttpRequest) -> HttpResponse:
     """Make a team of an agency."""
     by = require(request, Action.ADMINISTER)
-    form = TeamForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        team = save_team(None, **form.cleaned_data, by=by, now=timezone.now())
+    form = TeamForm(typed(request))
+    if form.is_valid() and (team := tried(form, lambda: _saved(form, None, by))):
         messages.success(request, f"{team.name} is saved. Now you can put people into it.")
         return redirect("team_list")
-    return render(request, "administration/team_form.html", {"form": form})
+    return form_page(request, "administration/team_form.html", form, {})
 
 
 @acts
@@ -55,11 +54,16 @@ def team_edit(request: HttpRequest, pk: int) -> HttpResponse:
     by = require(request, Action.ADMINISTER)
     team = get_object_or_404(Team.objects.select_related("agency", "district"), pk=pk)
     shown = {name: getattr(team, name) for name in FIELDS}
-    form = TeamEditForm(request.POST or None, initial=shown, agency=team.agency)
-    if request.method == "POST" and form.is_valid():
+    form = TeamEditForm(typed(request), initial=shown, agency=team.agency)
+    if form.is_valid():
         if stale := stale_answer(request, team, form, shown=FIELDS):
             return stale
-        save_team(team, **form.cleaned_data, version=team.version, by=by, now=timezone.now())
-        messages.success(request, f"{form.cleaned_data['name']} is saved.")
-        return redirect("team_list")
-    return render(request, "administration/team_form.html", {"form": form, "team": team})
+        if saved := tried(form, lambda: _saved(form, team, by)):
+            messages.success(request, f"{saved.name} is saved.")
+            return redirect("team_list")
+    return form_page(request, "administration/team_form.html", form, {"team": team})
+
+
+def _saved(form: TeamForm, team: Team | None, by: User) -> Team:
+    version = team.version if team else 0
+    return save_team(team, **form.cleaned_data, version=version, by=by, now=timezone.now())

@@ -14,7 +14,7 @@ from asbcases.casework.forms.cases import CloseCaseForm
 from asbcases.casework.transitions import close_case
 from asbcases.casework.transitions.cases import blocks_closing
 from asbcases.casework.views.case_file import still_owed
-from asbcases.casework.views.shared import acts, form_page, tried, typed
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import case_for, require
 from asbcases.web.versions import stale_answer

@@ -17,8 +17,9 @@ from asbcases.casework.forms.cases import OpenCaseForm
 from asbcases.casework.forms.filters import IncidentFilter
 from asbcases.casework.queries import incidents as queries
 from asbcases.casework.transitions import open_case
-from asbcases.casework.views.shared import acts, form_page, listed, look_at_list, tried, typed
+from asbcases.casework.views.shared import listed, look_at_list
 from asbcases.casework.views.words import happened_words
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import incident_for, require
 from partners import access

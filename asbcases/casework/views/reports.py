@@ -18,8 +18,9 @@ from asbcases.casework.forms.intake import AttachForm, IncidentForm, ReportForm
 from asbcases.casework.queries import incidents as incident_queries
 from asbcases.casework.queries import reports as queries
 from asbcases.casework.transitions import attach_report, receive_report, record_incident
-from asbcases.casework.views.shared import acts, form_page, listed, look_at_list, tried, typed
+from asbcases.casework.views.shared import listed, look_at_list
 from asbcases.casework.views.words import happened_words
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import report_for, require
 from partners import access
