@@ -7,6 +7,7 @@ from types import FrameType
 
 import django
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, execute_from_command_line, get_commands, load_command_class
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
@@ -32,7 +33,7 @@ def run(argv: list[str]) -> int:
         execute_from_command_line(argv)
     except _UsageError as error:
         return _say(str(error), argv, code=2)
-    except LocalServiceError as error:
+    except (LocalServiceError, ImproperlyConfigured) as error:
         return _say(str(error), argv, code=1)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -58,9 +59,10 @@ def _ready(argv: list[str]) -> None:
     options = _options(command, argv)
     if not _needs_database(command, name, options):
         return
-    from asbcases.local import prepare
+    from asbcases.local import own, prepare
 
     if not prepare.embedded():
+        own.reach_database()
         return
     redis = name in WITH_BROKER and prepare.embedded_redis()
     ensure_running(redis=redis)

@@ -99,16 +99,18 @@ FORM_RENDERER = "asbcases.web.forms.GovukRenderer"
 
 
 # --- Database: the runtime role, and (where it may migrate) the owner -------------------------
-def database(settings: dict[str, object]) -> dict[str, object]:
+def database(settings: dict[str, Any]) -> dict[str, Any]:
     """Return one database entry of the product's own backend with what every connection needs."""
+    stated = settings.get("OPTIONS", {})
+    # Without a value here pgtrigger probes an unset setting once a row, in a failed sub-transaction.
+    needed = f"{stated.get('options', '')} -c pgtrigger.ignore={{}} -c lock_timeout=5s".strip()
     return {
         **settings,
         "ENGINE": "asbcases.db",
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
-        # Without a value here pgtrigger probes an unset setting once a row, in a failed sub-transaction.
-        "OPTIONS": {"options": "-c pgtrigger.ignore={} -c lock_timeout=5s"},
+        "OPTIONS": {"connect_timeout": 10, **stated, "options": needed},
     }
 
 

@@ -2,17 +2,15 @@
 
 from asbcases.local.places import database_settings, redis_url, secret_key, var_folder
 from asbcases.settings.base import *
+from asbcases.settings.database import from_urls
 
 VAR = var_folder()
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(VAR)
 ALLOWED_HOSTS = ["*"]
 DEMO = True
 DEMO_PASSWORD = "quiet-streets-essex"  # noqa: S105
-DATABASES = {
-    "default": database(env.db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else database_settings(VAR))
-}
-if owner := env.str("DATABASE_OWNER_URL", ""):
-    DATABASES["default"]["OWNER"] = env.db_url_config(owner)
+url, owner_url = env.str("DATABASE_URL", ""), env.str("DATABASE_OWNER_URL", "")
+DATABASES = {"default": database(from_urls(url, owner_url) if url else database_settings(VAR))}
 CELERY_BROKER_URL = env.str("REDIS_URL", "") or redis_url(VAR)
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -3,6 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from asbcases.settings.base import *
+from asbcases.settings.database import from_urls
 
 SECRET_KEY = env.str("SECRET_KEY")
 if len(SECRET_KEY) < 50:
@@ -11,9 +12,7 @@ if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS is empty: name the hosts that people type, separated by commas."
     )
-DATABASES = {"default": database(env.db_url("DATABASE_URL"))}
-if owner := env.str("DATABASE_OWNER_URL", ""):
-    DATABASES["default"]["OWNER"] = env.db_url_config(owner)
+DATABASES = {"default": database(from_urls(env.str("DATABASE_URL"), env.str("DATABASE_OWNER_URL", "")))}
 CELERY_BROKER_URL = env.str("REDIS_URL")
 vars().update(env.email_url("EMAIL_URL"))
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +15,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandParser, call_command, get_commands
 from django.db import connection, transaction
 
+from asbcases.celery import app as celery
 from asbcases.db.actor import acting
-from asbcases.local import places, prepare
+from asbcases.local import own, places, prepare
 from asbcases.local.errors import LocalServiceError
 from asbcases.local.services import Services, ensure_running
 from asbcases.local.supervisor import Child, Supervisor, adopt_orphans
@@ -62,12 +64,23 @@ class Command(BaseCommand):
 
     def _prepare(self, *, demo: bool) -> None:
         """Migrate where the owner's login is known; the demo county goes into an embedded database only."""
+        self._reach_own_servers()
         if settings.DATABASES["default"].get("OWNER"):
             prepare.prepare_database(self._step)
+        else:
+            own.refuse_unmigrated()
         if demo and prepare.embedded() and "build_county" in get_commands() and not _has_users():
             with self._step("Demo county"):
-                call_command("build_county", "--size=demo", "--seed=1", stdout=sys.stderr)
+                call_command("build_county", "--size=demo", "--seed=1", stdout=StringIO())
         connection.close()
+
+    def _reach_own_servers(self) -> None:
+        if not prepare.embedded():
+            with self._step("Database"):
+                own.reach_database()
+        if not prepare.embedded_redis():
+            with self._step("Broker"):
+                own.reach_broker(celery)
 
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:
@@ -75,8 +88,14 @@ class Command(BaseCommand):
         self.stdout.write(f"{name:<12} … ", ending="")
         self.stdout.flush()
         began = time.monotonic()
-        yield
-        self.stdout.write(f"{time.monotonic() - began:.1f} s")
+        try:
+            yield
+        except BaseException:
+            self.stdout.write("stopped")
+            raise
+        # On a terminal a progress bar has taken the line away.
+        again = f"\r{name:<12} … " if self.stdout.isatty() else ""
+        self.stdout.write(f"{again}{time.monotonic() - began:.1f} s")
         self.stdout.flush()
 
     def _announce(self, supervisor: Supervisor, host: str, port: int) -> None:
