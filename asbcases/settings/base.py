@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import environ
 import pghistory
 from csp.constants import NONE, SELF
 
 from asbcases.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
+from asbcases.settings.stated import Stated
 
-env: Any = environ.FileAwareEnv()  # type: ignore[no-untyped-call]
+env: Any = Stated()  # type: ignore[no-untyped-call]
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
