@@ -20,7 +20,9 @@ AGENCY = (Role.PARTNER, Role.COORDINATOR)
 
 
 def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
-    """Return the cases that this person may know of."""
+    """Return the cases that this person may know of; a suspended account sees nothing."""
+    if not user.is_active:
+        return Case.objects.none()
     if works_for_county(user):
         return Case.objects.all()
     return Case.objects.filter(_own_district(user) | Q(pk__in=_granted(user, "case", now)))
@@ -28,6 +30,8 @@ def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
 
 def incidents_visible_to(user: User, *, now: datetime) -> QuerySet[Incident]:
     """Return the incidents that this person may know of; an analyst's pages show them without names."""
+    if not user.is_active:
+        return Incident.objects.none()
     if sees_county_reports(user) or user.role == Role.ANALYST:
         return Incident.objects.all()
     return Incident.objects.filter(_own_district(user) | Q(pk__in=_granted(user, "incident", now)))
@@ -35,6 +39,8 @@ def incidents_visible_to(user: User, *, now: datetime) -> QuerySet[Incident]:
 
 def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
     """Return the reports that this person may read; a partner reads what their agency passed on."""
+    if not user.is_active:
+        return Report.objects.none()
     if sees_county_reports(user):
         return Report.objects.all()
     own_agency = Q(agency=user.agency_id) if user.role in AGENCY else Q(pk__in=[])

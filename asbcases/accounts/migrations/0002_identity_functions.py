@@ -20,6 +20,12 @@ CREATE FUNCTION asb_actor_id() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE 
 $$
 """
 
+OPEN_ACCOUNT = """
+CREATE FUNCTION asb_open_account() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT id FROM accounts_user WHERE id = asb_actor_id() AND is_active
+$$
+"""
+
 # The suite of tests replaces this one function in its own databases; elsewhere it is always false.
 UNRESTRICTED = """
 CREATE FUNCTION asb_unrestricted() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -99,7 +105,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(sql, reverse_sql=f"DROP FUNCTION {sql.split('FUNCTION ')[1].split('(')[0]} CASCADE")
         for sql in (
-            ACTOR, ACTOR_ID, UNRESTRICTED, SERVICE, ROLE, FORCE_WIDE, POLICE, COUNTY_REPORTS, COUNTY_CASES,
+            ACTOR, ACTOR_ID, OPEN_ACCOUNT, UNRESTRICTED, SERVICE, ROLE, FORCE_WIDE, POLICE, COUNTY_REPORTS, COUNTY_CASES,
             DISTRICTS, AGENCY, TEAM,
         )
     ]

@@ -15,7 +15,7 @@ $$
 def in_force(root, column):
     """Return the condition that a grant on this root reaches the person who acts, now."""
     return f"""EXISTS (SELECT 1 FROM cases_accessgrant g WHERE g.{root}_id = {column}
-        AND (g.user_id = (SELECT asb_actor_id()) OR g.team_id = (SELECT asb_team())
+        AND (g.user_id = (SELECT asb_open_account()) OR g.team_id = (SELECT asb_team())
              OR g.agency_id = (SELECT asb_partner_agency()))
         AND g.revoked_at IS NULL AND g.starts_at <= now() AND (g.ends_at IS NULL OR g.ends_at > now()))"""
 
@@ -60,7 +60,7 @@ CREATE FUNCTION asb_reference_of_grant(grant_key bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     SELECT c.reference FROM cases_accessgrant g JOIN cases_case c ON c.id = g.case_id
     WHERE g.id = grant_key
-      AND (g.user_id = asb_actor_id() OR g.team_id = asb_team() OR g.agency_id = asb_partner_agency())
+      AND (g.user_id = asb_open_account() OR g.team_id = asb_team() OR g.agency_id = asb_partner_agency())
 $$
 """
 GRANTOR = f"""{POLICE} AND ((case_id IS NOT NULL AND (SELECT asb_sees_county_cases()))
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(DISTRICT_OF, reverse_sql="DROP FUNCTION asb_district_of"),
         RowSecurity(
             "cases_accessgrant",
-            see=f"""user_id = (SELECT asb_actor_id()) OR team_id = (SELECT asb_team())
+            see=f"""user_id = (SELECT asb_open_account()) OR team_id = (SELECT asb_team())
                 OR agency_id = (SELECT asb_partner_agency()) OR ({GRANTOR})""",
             add=GRANTOR,
             change=GRANTOR,

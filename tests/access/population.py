@@ -1,0 +1,149 @@
+"""A small county for the table: the cast with everybody's role, and one record of each kind to ask for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern
+from django.utils import timezone
+
+from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.accounts.models import User
+from asbcases.cases.choices import Source, Tier
+from asbcases.cases.models import Case, Incident, Report
+from risk.models import Assessment
+from tests.make import (
+    district,
+    make_agency,
+    make_case,
+    make_incident,
+    make_report,
+    make_share,
+    make_team,
+    make_user,
+)
+from tests.risk.answers import HIGH, assess
+
+CAST = ("amira", "ben", "cara", "dev", "eve", "anon", "hana", "ravi", "asha", "cole", "ana", "otto", "ada")
+# Who, besides the five whom every test knows, stands for the remaining roles.
+ROLES = {
+    "hana": Role.CONTACT_HANDLER,
+    "ravi": Role.RESPONSE_OFFICER,
+    "asha": Role.ASB_OFFICER,
+    "ana": Role.ANALYST,
+    "otto": Role.AUDITOR,
+    "ada": Role.ADMINISTRATOR,
+}
+PUBLISHED_PLACE = "On or near Mill Road"
+# What nobody may read who is not let in to the records of Colchester.
+WORDS = (
+    "Jade Taylor",
+    "07700 900123",
+    "Stones thrown",
+    "They threw stones",
+    "14 Mersea Road",
+    PUBLISHED_PLACE,
+)
+
+
+@dataclass
+class County:
+    """The cast, each with a browser of their own, and what there is to be asked for."""
+
+    people: dict[str, User]
+    case: Case
+    unassessed: Case
+    incident: Incident
+    report: Report
+    assessment: Assessment
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what an answer to a stranger of Colchester must not hold."""
+        records = (self.case, self.unassessed, self.incident, self.report)
+        return (*WORDS, *(record.reference for record in records))
+
+    def sample_of(self, route: URLPattern, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a value for each gap in the address of a route; `parameters` are its converters."""
+        return {name: self._value(route, name, converter) for name, converter in parameters.items()}
+
+    def reference_for(self, converter: object) -> str:
+        """Return the reference of the record that a converter marks a route with."""
+        kind = type(converter).__name__.removesuffix("Reference").lower()
+        records = {"case": self.case, "incident": self.incident, "report": self.report}
+        return str(records[kind].reference)
+
+    def _value(self, route: URLPattern, name: str, converter: object) -> Any:
+        if name == "reference":
+            return self.reference_for(converter)
+        if name == "number":
+            return 1
+        people = {"user_restore": self.people["gone"]}
+        body = str(route.name).split("_")[0]
+        rows = {"user": people.get(str(route.name), self.people["sam"]), "team": self.people["sam"].team}
+        return {**rows, "agency": self.people["dev"].agency}.get(body, self.assessment).pk
+
+
+def populated() -> County:
+    """Return the county: two cases of Colchester, one shared with Dev's agency, one not assessed yet."""
+    people = _cast()
+    amira, now = people["amira"], timezone.now()
+    case = make_case(by=amira, now=now - timedelta(hours=3))
+    assessment = assess(case, HIGH, by=amira, now=now - timedelta(hours=2))
+    make_share(case, people["dev"].agency, by=amira, tier=Tier.RISK)
+    _published()
+    return County(
+        people=people,
+        case=case,
+        unassessed=make_case(by=amira, now=now - timedelta(hours=1)),
+        incident=make_incident(by=amira, now=now - timedelta(hours=1)),
+        report=make_report(by=amira, now=now - timedelta(hours=1)),
+        assessment=assessment,
+    )
+
+
+def _cast() -> dict[str, User]:
+    council = make_agency("Colchester City Council", AgencyKind.COUNCIL)
+    landlord = make_agency("Eastlight Homes", AgencyKind.HOUSING)
+    town = make_team("Colchester town team", district=district())
+    people = [
+        make_user("amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei"),
+        make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane"),
+        make_user("cara", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="basildon", name="Cara Webb"),
+        make_user("dev", Role.PARTNER, name="Dev Patel", agency=landlord),
+        make_user("eve", Role.PARTNER, name="Eve Marsh", agency=council),
+        make_user("cole", Role.COORDINATOR, name="Cole Hart", agency=council),
+        *(make_user(name, role) for name, role in ROLES.items()),
+        make_user("sam", Role.CPT_OFFICER, Rank.CONSTABLE, name="Sam Reed", team=town),
+        make_user("gone", Role.ANALYST, name="Gus Gone", is_active=False),
+    ]
+    return {user.username: user for user in people}
+
+
+def _published() -> None:
+    when = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    Incident.objects.create(
+        reference="INC-2025-900001",
+        source=Source.POLICE_UK,
+        source_key="one",
+        place_text=PUBLISHED_PLACE,
+        longitude=0.9,
+        latitude=51.89,
+        district=district(),
+        happened_from=when,
+        happened_until=when + timedelta(days=28),
+        happened_precision="month",
+        recorded_at=when,
+    )
+
+
+def signed_in(county: County) -> dict[str, Client]:
+    """Return a browser for each of the cast; anon's is signed in to nothing."""
+    clients = {name: Client() for name in CAST}
+    for name, client in clients.items():
+        if name != "anon":
+            client.force_login(county.people[name])
+    return clients

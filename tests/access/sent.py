@@ -1,0 +1,96 @@
+"""What is sent to each route that acts: right in every part, so that only who sends it can be the fault."""
+
+from collections.abc import Callable
+from typing import Any
+
+from asbcases.accounts.choices import AgencyKind, Rank, Role
+from tests.access.population import County
+from tests.api.conftest import new_case, new_incident, new_report
+from tests.casework.pages import REPORT
+from tests.make import district, make_agency
+from tests.risk.answers import HIGH, sent
+
+CLOSING = {"outcome": "resolved", "reason": "It has stopped."}
+
+
+def _report(county: County) -> dict[str, Any]:
+    words = {
+        "narrative": "Music all night.",
+        "caller_name": "",
+        "caller_contact": "",
+        "place_text": "The park",
+    }
+    return {**REPORT, **words, "district": district().pk}
+
+
+def _incident(county: County) -> dict[str, Any]:
+    return {
+        "category": "nuisance", "summary": "Noise at night", "place_text": "The park", "district": district().pk,
+    }  # fmt: skip
+
+
+def _case(county: County) -> dict[str, Any]:
+    return {
+        "summary": "A family is targeted", "victim_name": "Jo", "victim_contact": "",
+        "lead": county.people["amira"].pk,
+    }  # fmt: skip
+
+
+def _user(county: County) -> dict[str, Any]:
+    return {
+        "username": "newcomer", "name": "New Comer", "email": "", "collar_number": "", "role": Role.CPT_OFFICER,
+        "rank": Rank.CONSTABLE, "agency": make_agency().pk, "team": "", "district": district().pk, "version": 1,
+    }  # fmt: skip
+
+
+def _team(county: County) -> dict[str, Any]:
+    return {"name": "Another team", "agency": make_agency().pk, "active": "on", "version": 1}
+
+
+def _agency(county: County) -> dict[str, Any]:
+    return {"name": "Another landlord", "kind": AgencyKind.HOUSING, "active": "on", "version": 1}
+
+
+def _assessment(county: County) -> dict[str, Any]:
+    return {"party": 1, "with_victim": True, "answers": HIGH}
+
+
+FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
+    "report_new": _report,
+    "incident_record": _incident,
+    "report_attach": lambda county: {"incident": county.incident.reference},
+    "case_open": _case,
+    "case_close": lambda county: {**CLOSING, "version": county.case.version},
+    "risk_assess": lambda county: sent(HIGH),
+    "risk_review": lambda county: {"note": "Read.", "shown": county.assessment.pk},
+    "user_list": lambda county: {"q": "Amira"},
+    "user_new": _user,
+    "user_edit": _user,
+    "user_link": lambda county: {},
+    "user_leave": lambda county: {"until_day": "1", "until_month": "1", "until_year": "2090", "version": 1},
+    "user_suspend": lambda county: {"reason": "Left the force", "version": 1},
+    "user_restore": lambda county: {"reason": "Came back", "version": 1},
+    "team_new": _team,
+    "team_edit": _team,
+    "agency_new": _agency,
+    "agency_edit": _agency,
+}
+BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
+    "api_reports": lambda county: new_report(narrative="Music all night.", place_text="The park"),
+    "api_incidents": lambda county: new_incident(
+        county.report.reference, summary="Noise", place_text="The park"
+    ),
+    "api_cases": lambda county: new_case(
+        county.incident.reference, summary="Noise", victim={"name": "Jo"}, lead="amira"
+    ),
+    "api_case_close": lambda county: CLOSING,
+    "api_assessments": _assessment,
+}
+# The version that an edit answers to, where it stands in a header.
+HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
+    "api_case_close": lambda county: {"If-Match": f'"{county.case.pk}-{county.case.version}"'},
+}
+QUERIES: dict[str, Callable[[County], dict[str, str]]] = {
+    "jump": lambda county: {"q": county.case.reference},
+    "report_list": lambda county: {"show": "all"},
+}

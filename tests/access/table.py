@@ -1,0 +1,141 @@
+"""Who gets what: each route and method, and the status that each of the cast is answered with.
+
+`200-` answers and shows nothing of the records of Colchester. `shows` is what stands in an answer with 200; `-`
+where there is no such answer, or where the act itself is looked for in the record. `{case}` is the reference of
+the case; `unassessed` is a second case, of which something falls due this week.
+"""
+
+from typing import NamedTuple
+
+from tests.access.population import CAST, County
+
+ANSWERS = """
+# route              method amira ben   cara  dev   eve   anon  hana  ravi  asha  cole  ana   otto  ada   shows
+# --- Everybody's first page, the jump box and the record
+home                 GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+jump                 GET    302   302   200-  302   200-  302   200-  200-  302   200-  200-  200-  200-  -
+record_list          GET    403   403   403   403   403   302   403   403   403   403   403   200   403   Amira Osei
+deadline_board       GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
+shared_list          GET    403   403   403   200   200-  302   403   403   403   200-  403   403   403   {case}
+# --- Reports and incidents
+report_list          GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   {report}
+report_new           GET    200   200   200   403   403   302   200   200   200   403   403   403   403   name="narrative"
+report_new           POST   302   302   400   403   403   302   302   302   302   403   403   403   403   -
+report_page          GET    200   200   404   404   404   302   200   200   200   404   404   404   404   They threw stones
+incident_record      GET    200   200   404   404   404   302   200   200   200   404   404   404   404   They threw stones
+incident_record      POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+report_attach        GET    200   200   404   404   404   302   200   200   200   404   404   404   404   They threw stones
+report_attach        POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+incident_list        GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   {incident}
+published_list       GET    200   200   200-  403   403   302   200   200   200   403   200   403   403   On or near Mill Road
+published_months     GET    200   200   200-  403   403   302   200   200   200   403   200   403   403   ?month=
+incident_page        GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+# --- Cases
+case_open            GET    200   200   404   404   404   302   403   403   200   404   403   404   404   Stones thrown
+case_open            POST   302   302   404   404   404   302   403   403   302   404   403   404   404   -
+case_list            GET    200   200   200-  403   403   302   200-  200-  200   403   403   403   403   {unassessed}
+case_page            GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+case_close           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Risk review of Jade Taylor
+case_close           POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+risk_assess          GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+risk_assess          POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+risk_review          GET    403   200   404   403   404   302   404   404   403   404   404   404   404   Jade Taylor
+risk_review          POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+risk_assessment      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+# --- Administration
+user_list            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Amira Osei
+user_list            POST   403   403   403   403   403   302   403   403   403   403   403   403   200   Amira Osei
+user_new             GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="username"
+user_new             POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+user_edit            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+user_edit            POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+user_link            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+user_link            POST   403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+user_leave           GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+user_leave           POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+user_suspend         GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+user_suspend         POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+user_restore         GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Gus Gone
+user_restore         POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+team_list            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Colchester town team
+team_new             GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="force_wide"
+team_new             POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+team_edit            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Colchester town team
+team_edit            POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+agency_list          GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Eastlight Homes
+agency_new           GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="kind"
+agency_new           POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+agency_edit          GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Eastlight Homes
+agency_edit          POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+# --- The API
+api_reports          GET    200   200   200-  200-  200-  401   200   200   200   200-  200-  200-  200-  {report}
+api_reports          POST   201   201   400   403   403   401   201   201   201   403   403   403   403   -
+api_report           GET    200   200   404   404   404   401   200   200   200   404   404   404   404   They threw stones
+api_incidents        GET    200   200   200-  403   403   401   200   200   200   403   403   403   403   {incident}
+api_incidents        POST   201   201   400   403   403   401   201   201   201   403   403   403   403   -
+api_incident         GET    200   200   404   404   404   401   200   200   200   404   403   404   404   Stones thrown
+api_incident_reports GET    200   200   404   404   404   401   200   200   200   404   403   404   404   14 Mersea Road
+api_cases            GET    200   200   200-  200   200-  401   200-  200-  200   200-  200-  200-  200-  {case}
+api_cases            POST   201   201   400   403   403   401   403   403   201   403   403   403   403   -
+api_case             GET    200   200   404   200   404   401   404   404   200   404   404   404   404   Stones thrown
+api_case_close       POST   200   200   404   403   404   401   404   404   200   404   404   404   404   "closed"
+api_parties          GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Jade Taylor
+api_case_incidents   GET    200   200   404   200-  404   401   404   404   200   404   404   404   404   Stones thrown
+api_deadlines        GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "risk_review"
+api_assessments      GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "high"
+api_assessments      POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
+api_assessment       GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "daily"
+api_risk_form        GET    200   200   200   403   403   401   403   403   200   403   403   403   403   "frequency"
+api_schema           GET    200   200   200   200   200   401   200   200   200   200   200   200   200   openapi: 3.1
+api_docs             GET    200   200   200   200   200   302   200   200   200   200   200   200   200   swagger-ui
+"""
+# Pages of the sign-in library, one by one: tests/accounts says which of them answer, and to whom.
+OF_THE_LIBRARY = {
+    "account_change_password",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_set_password",
+    "account_signup",
+    "mfa_authenticate",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "socialaccount_connections",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
+}
+
+
+class Row(NamedTuple):
+    """One line of the table."""
+
+    route: str
+    method: str
+    answers: dict[str, str]
+    shows: str
+
+    def shown_of(self, county: County) -> str:
+        """Return what an answer with 200 must hold; nothing where none is looked for."""
+        records = ("case", "unassessed", "incident", "report")
+        named = {name: getattr(county, name).reference for name in records}
+        return "" if self.shows == "-" else self.shows.format_map(named)
+
+
+def _row(line: str) -> Row:
+    route, method, *rest = line.split(maxsplit=2 + len(CAST))
+    return Row(route, method, dict(zip(CAST, rest, strict=False)), rest[-1])
+
+
+ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

@@ -1,0 +1,121 @@
+"""Every route, by every method that it takes, for everybody: the table holds, and it leaves nothing out."""
+
+from typing import Any
+
+import pytest
+
+from asbcases.audit.models import AuditEvent
+from tests.access.asking import address_of, ask, gaps_of, routes, undone
+from tests.access.population import CAST, County
+from tests.access.table import OF_THE_LIBRARY, ROWS, Row
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN = "/accounts/login/"
+# A POST that looks for somebody, so that no name stands in an address.
+LOOKS = "user_list"
+# Routes without a name answer 404 to everybody: what is not offered, and what the API does not know.
+NAMELESS = {
+    "confirm-email/<path:page>",
+    "confirm-email/",
+    "email/",
+    "login/code/confirm/",
+    "password/reset/",
+    "password/reset/done/",
+    "<switched_off:page>",
+    "social/login/cancelled/",
+    "social/login/error/",
+    "social/signup/",
+    "social/connections/",
+    "",
+}
+
+
+def events_of(county: County, who: str) -> int:
+    return AuditEvent.objects.filter(actor=county.people.get(who)).count() if who != "anon" else 0
+
+
+def text_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def told(county: County, answer: Any) -> list[str]:
+    """Return what an answer tells of Colchester beyond the words of the question."""
+    question = answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
+    return [secret for secret in county.secrets if secret in text_of(answer) and secret not in question]
+
+
+def fault_in(county: County, row: Row, who: str) -> str:
+    """Return what is wrong with the answer to one of the cast, or nothing."""
+    before = events_of(county, who)
+    answer, expected = ask(county, row.route, row.method, who), row.answers[who]
+    acted = events_of(county, who) > before
+    if str(answer.status_code) != expected.removesuffix("-"):
+        return f"{answer.status_code} instead of {expected}"
+    if to_sign_in(answer) != (who == "anon" and expected == "302"):
+        return f"is sent to {answer.headers['Location']}"
+    if acted != (row.method == "POST" and expected[0] in "23" and who != "anon" and row.route != LOOKS):
+        return f"left {'an' if acted else 'no'} event on the record"
+    return fault_in_words(county, row, expected, answer)
+
+
+def fault_in_words(county: County, row: Row, expected: str, answer: Any) -> str:
+    """Return what an answer fails to show, or what it tells that it must not."""
+    if expected == "200":
+        shows = row.shown_of(county)
+        return "" if shows in text_of(answer) else f"does not show {shows}"
+    nothing = expected == "200-" or expected[0] == "4"
+    return f"is told {leaked}" if nothing and (leaked := told(county, answer)) else ""
+
+
+def to_sign_in(answer: Any) -> bool:
+    return str(answer.headers.get("Location", "")).startswith(SIGN_IN)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.route}-{row.method}")
+def test_each_of_the_cast_is_answered_as_the_table_says(county: County, row: Row) -> None:
+    faults = {}
+    for who in CAST:
+        with undone():
+            faults[who] = fault_in(county, row, who)
+
+    assert {who: fault for who, fault in faults.items() if fault} == {}
+
+
+def test_every_route_stands_in_the_table() -> None:
+    names = {route.name for route in routes() if route.name}
+
+    assert names - OF_THE_LIBRARY == {row.route for row in ROWS}
+    assert names >= OF_THE_LIBRARY
+
+
+def test_every_method_that_a_route_takes_stands_in_the_table(county: County) -> None:
+    taken: dict[str, set[str]] = {}
+    for name in {row.route for row in ROWS}:
+        refused = county.clients["amira"].delete(address_of(name, county))
+        assert refused.status_code == 405, name
+        taken[name] = set(refused.headers["Allow"].split(", ")) - {"HEAD", "OPTIONS"}
+
+    listed = {name: {row.method for row in ROWS if row.route == name} for name in taken}
+    assert taken == listed
+
+
+def test_a_stranger_and_a_partner_without_a_share_get_into_no_case() -> None:
+    of_cases = [row for row in ROWS if type(gaps_of(row.route).get("reference")).__name__ == "CaseReference"]
+    answers = {(row.route, row.method): (row.answers["eve"], row.answers["anon"]) for row in of_cases}
+
+    assert len(of_cases) > 15
+    assert answers == {key: ("404", "401" if key[0].startswith("api_") else "302") for key in answers}
+
+
+def test_a_route_without_a_name_leads_nowhere(county: County) -> None:
+    found = {str(route.pattern) for route in routes() if not route.name}
+
+    assert found == NAMELESS
+    for address in (
+        "/accounts/email/",
+        "/accounts/2fa/",
+        "/accounts/social/connections/",
+        "/api/v1/nowhere/",
+    ):
+        assert county.clients["ada"].get(address).status_code == 404, address
