@@ -6,9 +6,10 @@ from typing import Any
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, District, Team, User
-from asbcases.cases.choices import Category, Channel, GrantSource, Precision, Tier
+from asbcases.cases.choices import Category, Channel, Precision, Tier
 from asbcases.cases.models import AccessGrant, Case, Incident, Report
 from asbcases.casework.transitions import open_case, receive_report, record_incident
+from partners.transitions import let_in
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"
@@ -97,11 +98,9 @@ def make_case(
 def make_share(
     case: Case, agency: Agency, *, by: User, tier: Tier = Tier.SUMMARY, **fields: Any
 ) -> AccessGrant:
-    stated: dict[str, Any] = {
-        "starts_at": NOW - timedelta(days=1),
-        "granted_at": NOW - timedelta(days=1),
-        **fields,
-    }
-    return AccessGrant.objects.create(
-        case=case, agency=agency, source=GrantSource.SHARE, tier=tier, granted_by=by, **stated
-    )
+    starts_at = fields.pop("starts_at", NOW - timedelta(days=1))
+    share = let_in(case, agency, tier=tier, ends_at=fields.pop("ends_at", None), by=by, now=starts_at)
+    if fields:
+        AccessGrant.objects.filter(pk=share.pk).update(**fields)
+        share.refresh_from_db()
+    return share

@@ -11,6 +11,7 @@ class Verb(TextChoices):
     REPORT_ATTACHED = "report.attached", "added report {report} to the incident"
     INCIDENTS_IMPORTED = "incidents.imported", "imported {imported} incidents from {file}"
     CASE_OPENED = "case.opened", "opened the case, led by {lead}"
+    AGENCY_LET_IN = "case.agency_let_in", "let {agency} see the case: {tier}"
     CASE_CLOSED = "case.closed", "closed the case: {outcome}"
     ASSESSMENT_COMPLETED = "assessment.completed", "assessed the risk to {party} as {level}"
     RISK_REVIEWED = "risk.reviewed", "reviewed the {level} risk to {party}"

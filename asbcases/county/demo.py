@@ -7,13 +7,14 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from asbcases.accounts.models import User
-from asbcases.cases.choices import Category, Channel, Outcome, Precision
+from asbcases.accounts.models import Agency, User
+from asbcases.cases.choices import Category, Channel, Outcome, Precision, Tier
 from asbcases.cases.models import Case
 from asbcases.casework.transitions import close_case, open_case, receive_report, record_incident
 from asbcases.db.actor import acting
 from asbcases.deadlines.sweep import sweep
 from asbcases.law.periods import LONDON
+from partners.transitions import let_in
 from risk.transitions import complete_assessment, review_risk
 
 FILE = Path(__file__).parent / "data" / "stories.toml"
@@ -82,6 +83,8 @@ class Telling:
             yield self._after(timedelta(hours=self.story["assessed_after_hours"]), self._assess, 1)
         for number, days in enumerate(self.story["reviewed_after_days"], start=2):
             yield self._after(timedelta(days=days, hours=2), self._review, number)
+        if "shared_with" in self.story:
+            yield self._after(timedelta(days=2), self._share, 8)
         if "closed_after_days" in self.story:
             yield self._after(timedelta(days=self.story["closed_after_days"]), self._close, 9)
 
@@ -137,6 +140,12 @@ class Telling:
             party = self.case.parties.get()
             note = "Read the file with the officer: the level stands, and the plan goes on."
             review_risk(self.case, party=party, note=note, by=self.sergeant, now=now)
+
+    def _share(self, now: datetime) -> None:
+        agency = Agency.objects.get(name=self.story["shared_with"])
+        with acting(str(self.officer.pk)):
+            ends_at = now + timedelta(days=180)
+            let_in(self.case, agency, tier=Tier.SUMMARY, ends_at=ends_at, by=self.officer, now=now)
 
     def _close(self, now: datetime) -> None:
         with acting(str(self.officer.pk)):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from asbcases.accounts.choices import Role
@@ -31,6 +32,18 @@ def test_the_demonstration_has_every_role_a_dozen_cases_and_something_late(
     assert late.exists()
     assert all("miss" in deadline.taken for deadline in late)
     assert (first["already"], second["already"]) == (False, True)
+
+
+@pytest.mark.django_db
+def test_nobody_whose_page_lists_cases_meets_an_empty_one(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built(capsys, "demo")
+
+    for username in ("cpt", "asb", "sergeant", "inspector", "response", "partner", "coordinator"):
+        client.force_login(User.objects.get(username=username))
+        page = client.get("/", follow=True).content.decode()
+        assert "ASB-" in page or "RPT-" in page, username
 
 
 @pytest.mark.django_db

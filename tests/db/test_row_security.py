@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from asbcases.accounts.choices import Rank, Role
+from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.models import AccessGrant, Case, CaseParty, Incident, Report
 from asbcases.db.actor import acting
@@ -123,7 +123,9 @@ def everybody(amira: User, ben: User, cara: User, dev: User, eve: User) -> list[
     make_case(by=cara, district_code="basildon")
     make_report(by=amira, agency=eve.agency)
     make_share(colchester, dev.agency, by=amira)
-    make_share(colchester, make_agency("Fire service"), by=amira, ends_at=NOW - timedelta(hours=1))
+    make_share(
+        colchester, make_agency("Fire service", AgencyKind.FIRE), by=amira, ends_at=NOW - timedelta(hours=1)
+    )
     AccessGrant.objects.create(
         case=colchester, user=lent, source="assignment", starts_at=NOW, granted_at=NOW, granted_by=amira
     )
