@@ -6,9 +6,9 @@ from rest_framework import serializers
 
 from asbcases.accounts.choices import Rank
 from asbcases.casework.api.shapes import Code, choice
-from asbcases.deadlines.choices import NATURE, Kind, State, Step
+from asbcases.deadlines.choices import Kind, State
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.rules import read, state_of
+from asbcases.deadlines.queries import state_at
 from risk.choices import Level
 from risk.models import Assessment, InstrumentVersion, Option, Question
 
@@ -42,14 +42,7 @@ class DeadlineShape(serializers.ModelSerializer[Deadline]):
 
     def get_state(self, deadline: Deadline) -> State:
         """Return the state at this instant."""
-        return state_of(
-            nature=NATURE[Kind(deadline.kind)],
-            due_at=deadline.due_at,
-            warn_at=read(deadline.steps).get(Step.WARN),
-            met_at=deadline.met_at,
-            cancelled_at=deadline.cancelled_at,
-            now=self.context["now"],
-        )
+        return state_at(deadline, self.context["now"])
 
 
 class AssessmentLineShape(serializers.ModelSerializer[Assessment]):
