@@ -19,6 +19,7 @@ from asbcases.local.process import launched
 from asbcases.local.services import Services
 
 FIRST_ANSWER = 120.0  # seconds until a web process that never answers is given up
+MOST_ERRORS = 3  # answers with an error, a second apart, after which it will not mend itself
 PATIENCE = 15.0  # seconds that children have to finish what they are doing
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 SETTLED = 60.0  # a child that lived so long starts again without delay
@@ -85,7 +86,7 @@ class Supervisor:
 
     children: list[Child]
     services: Services
-    ready: Callable[[], bool]
+    first_page: Callable[[], int]
     announce: Callable[[], None]
     stopping: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -178,17 +179,25 @@ class Supervisor:
             self._guard.wait()
 
     def _wait_for_web(self, answered: threading.Event) -> None:
-        until = time.monotonic() + FIRST_ANSWER
-        while not self.stopping.wait(0.2):
-            if self.ready():
+        """Ask for the first page until it comes; give up when it comes with errors, or not at all."""
+        until, errors = time.monotonic() + FIRST_ANSWER, 0
+        while not self.stopping.wait(1 if errors else 0.2):
+            status = self.first_page()
+            errors += status >= 500
+            if 0 < status < 500:
                 answered.set()
                 self.announce()
                 return
-            if time.monotonic() > until:
-                self.say(
-                    "up", f"The web process gave no answer for {FIRST_ANSWER:.0f} s: its lines above say why."
+            if errors >= MOST_ERRORS:
+                self._give_up(f"The web process answers with an error ({status}): its lines above say why.")
+            elif time.monotonic() > until:
+                self._give_up(
+                    f"The web process gave no answer for {FIRST_ANSWER:.0f} s: its lines above say why."
                 )
-                self.stopping.set()
+
+    def _give_up(self, sentence: str) -> None:
+        self.say("up", sentence)
+        self.stopping.set()
 
     def _stop_soon(self, number: int, frame: FrameType | None) -> None:
         if self.stopping.is_set():

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         supervisor = Supervisor(
             children=children(host, port, services),
             services=services,
-            ready=lambda: answers(host, port),
+            first_page=lambda: first_page(host, port),
             announce=lambda: self._announce(supervisor, host, port),
         )
         answered = supervisor.run()
@@ -147,20 +147,21 @@ def refuse_taken(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
+        other = port % 65535 + 1 if port >= 1024 else 8001
         raise LocalServiceError(
             f"Port {port} of {host} cannot be used ({error.strerror}): "
-            f"stop what uses it, or choose another, as in `make run PORT={port % 65535 + 1}`."
+            f"stop what uses it, or choose another, as in `make run PORT={other}`."
         ) from error
 
 
-def answers(host: str, port: int) -> bool:
-    """Say whether the web process gives a page."""
+def first_page(host: str, port: int) -> int:
+    """Return the status of the page to sign in, or 0 when the web process gives no answer yet."""
     web = http.client.HTTPConnection("127.0.0.1" if host in {"0.0.0.0", ""} else host, port, timeout=10)  # noqa: S104
     try:
         web.request("GET", "/accounts/login/")
-        return web.getresponse().status < 500
+        return web.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         web.close()
 
