@@ -1,7 +1,8 @@
 """Thousands of cases for measuring: made by the database itself, the same for one seed.
 
-They are written by INSERT … SELECT as one ASB officer of the cast, under row security and with history,
-as everything else is. Nobody is told about them: their late deadlines were escalated long ago.
+They are written by INSERT … SELECT under row security and with history, as everything else is: the work of the
+officers as one ASB officer of the cast, and what the sweep did as the sweep. Each case has what its verbs would
+have left; nobody is told of anything, because every message was sent long ago.
 """
 
 from datetime import date
@@ -13,28 +14,35 @@ from asbcases.accounts.models import User
 from asbcases.county.demo import at_nine
 from asbcases.db.actor import acting
 
-STATEMENTS = Path(__file__).parent / "data" / "bench.sql"
+STATEMENTS = Path(__file__).parent / "data" / "bench"
+OFFICER, SWEEP = ("1_file.sql", "2_diary.sql", "3_record.sql"), ("4_sweep.sql",)
+
+PEOPLE = """
+INSERT INTO accounts_user (username, name, email, role, rank, collar_number, agency_id, district_id, is_active,
+    date_joined, version, password)
+SELECT person.username, person.name, '', person.role, person.rank, '', %s, person.district_id, true, now(), 1, '!'
+FROM accounts_district d
+CROSS JOIN LATERAL (VALUES
+    ('bench-' || d.code, 'PC ' || d.name, 'cpt_officer', 'constable', d.id),
+    ('bench-sergeant-' || d.code, 'Sergeant ' || d.name, 'supervisor', 'sergeant', d.id),
+    ('bench-inspector', 'Inspector of the county', 'supervisor', 'inspector', NULL)
+) AS person (username, name, role, rank, district_id)
+ON CONFLICT (username) DO NOTHING
+"""
 
 
 def build_bench(cast: dict[str, User], cases: int, *, seed: int, anchor: date) -> None:
     """Make this many cases, opened over the three years before the anchor day, with what hangs on each."""
-    end = at_nine(anchor)
-    _fill_districts(cast["cpt"])
-    with acting(str(cast["asb"].pk)), connection.cursor() as cursor:
-        for statement in STATEMENTS.read_text().split(";\n"):
-            if statement.strip():
-                cursor.execute(
-                    statement, {"cases": cases, "seed": seed, "end": end, "officer": cast["asb"].pk}
-                )
-
-
-def _fill_districts(like: User) -> None:
-    """Have a CPT officer in every district, so that every case has a lead of its own district."""
+    values = {"cases": cases, "seed": seed, "end": at_nine(anchor), "officer": cast["asb"].pk}
     with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO accounts_user (username, name, email, role, rank, collar_number, agency_id, district_id,
-                   is_active, date_joined, version, password)
-               SELECT 'bench-' || code, 'PC ' || name, '', 'cpt_officer', 'constable', '', %s, id, true, now(), 1, '!'
-               FROM accounts_district ON CONFLICT (username) DO NOTHING""",
-            [like.agency_id],
-        )
+        cursor.execute(PEOPLE, [cast["cpt"].agency_id])
+    for who, files in ((str(cast["asb"].pk), OFFICER), ("system:sweep", SWEEP)):
+        with acting(who):
+            _run(files, values)
+
+
+def _run(files: tuple[str, ...], values: dict[str, object]) -> None:
+    with connection.cursor() as cursor:
+        for file in files:
+            for statement in (STATEMENTS / file).read_text().split(";\n"):
+                cursor.execute(statement, values)

@@ -46,15 +46,6 @@ def test_nobody_whose_page_lists_cases_meets_an_empty_one(
         assert "ASB-" in page or "RPT-" in page, username
 
 
-@pytest.mark.django_db
-def test_a_county_for_measuring_has_its_cases_with_their_diary(capsys: pytest.CaptureFixture[str]) -> None:
-    told = built(capsys, "bench:50", anchor="2026-11-23")
-
-    assert told["created"]["Case"] == 50  # type: ignore[index]
-    assert told["created"]["Deadline"] == 100  # type: ignore[index]
-    assert told["anchor"] == "2026-11-23"
-
-
 @pytest.mark.parametrize("options", [{"size": "huge"}, {"size": "demo", "anchor": "yesterday"}])
 @pytest.mark.django_db
 def test_a_county_that_makes_no_sense_is_refused_as_usage(

@@ -1,8 +1,11 @@
 -- One row of facts for each case to make. hashint8extended() gives the same numbers for the same seed.
 CREATE TEMP TABLE bench ON COMMIT DROP AS
 WITH places AS (
-    SELECT d.id AS district_id, row_number() OVER (ORDER BY d.code) - 1 AS place, u.id AS lead_id
-    FROM accounts_district d JOIN accounts_user u ON u.username = 'bench-' || d.code
+    SELECT d.id AS district_id, row_number() OVER (ORDER BY d.code) - 1 AS place, lead.id AS lead_id,
+        sergeant.id AS sergeant_id
+    FROM accounts_district d
+    JOIN accounts_user lead ON lead.username = 'bench-' || d.code
+    JOIN accounts_user sergeant ON sergeant.username = 'bench-sergeant-' || d.code
 ), dice AS (
     SELECT n,
         hashint8extended(n, %(seed)s) & 2147483647 AS a,
@@ -10,7 +13,7 @@ WITH places AS (
         hashint8extended(n, %(seed)s + 2) & 2147483647 AS c
     FROM generate_series(1, %(cases)s) AS n
 )
-SELECT dice.n, places.district_id, places.lead_id,
+SELECT dice.n, places.district_id, places.lead_id, places.sergeant_id,
     %(end)s::timestamptz - make_interval(mins => (dice.b %% 1576800)::int) AS opened_at,
     (ARRAY['personal', 'nuisance', 'environmental'])[1 + dice.a %% 3] AS category,
     CASE WHEN dice.c %% 10 = 0 THEN 'high' WHEN dice.c %% 10 < 4 THEN 'medium' ELSE 'standard' END AS level,
@@ -47,7 +50,8 @@ INSERT INTO cases_person (name, contact, recorded_at, recorded_by_id, recorded_i
 SELECT 'Person ' || n || ' of ' || %(cases)s || '-' || %(seed)s, '', opened_at, %(officer)s, '', 1 FROM bench;
 
 CREATE TEMP TABLE made ON COMMIT DROP AS
-SELECT bench.*, i.id AS incident_id, c.id AS case_id, r.id AS report_id, p.id AS person_id
+SELECT bench.*, CASE WHEN closed THEN bench.opened_at + interval '40 days' END AS ended_at,
+    bench.opened_at + interval '20 hours' AS assessed_at, i.id AS incident_id, c.id AS case_id, r.id AS report_id, p.id AS person_id
 FROM bench
 JOIN cases_report r ON r.reference = 'RPT-' || extract(year FROM bench.opened_at) || '-' || lpad(rpt::text, 6, '0')
 JOIN cases_incident i ON i.reference = 'INC-' || extract(year FROM bench.opened_at) || '-' || lpad(inc::text, 6, '0')
@@ -73,36 +77,5 @@ INSERT INTO risk_assessment (case_id, party_id, version_id, with_victim, score, 
     floor_reasons, level, completed_at, recorded_at, recorded_by_id)
 SELECT m.case_id, p.id, (SELECT min(id) FROM risk_instrumentversion), true,
     CASE level WHEN 'high' THEN 20 WHEN 'medium' THEN 10 ELSE 3 END, level, '', '[]', level,
-    opened_at + interval '20 hours', opened_at + interval '20 hours', lead_id
+    assessed_at, assessed_at, lead_id
 FROM made m JOIN cases_caseparty p ON p.case_id = m.case_id;
-
--- The first assessment was met; the review of an open case is due, and what is late was told long ago.
-INSERT INTO deadlines_deadline (case_id, district_id, kind, subject, rank, owner_id, anchored_at, due_at,
-    next_step_at, basis, facts, policy_id, steps, taken, told, set_at, met_at, met_by_id, cancelled_at, cancel_reason, version)
-SELECT case_id, district_id, 'first_assessment', '1', '', lead_id, opened_at, opened_at + interval '48 hours', NULL,
-    'Within 48 hours of opening the case', '{}', (SELECT min(id) FROM policies_policyrow WHERE rule = 'risk.first_assessment'
-    AND qualifier = 'medium'), '{}', '{}', '{}', opened_at, opened_at + interval '20 hours', lead_id, NULL, '', 1
-FROM made;
-
-INSERT INTO deadlines_deadline (case_id, district_id, kind, subject, rank, owner_id, anchored_at, due_at,
-    next_step_at, basis, facts, policy_id, steps, taken, told, set_at, cancelled_at, cancel_reason, version)
-SELECT m.case_id, m.district_id, 'risk_review', '1', 'sergeant', m.lead_id, m.opened_at + interval '20 hours', due.at,
-    CASE WHEN NOT m.closed AND due.at > %(end)s THEN due.at END,
-    'Reviewed by a sergeant every ' || p.value::int || ' days for a ' || m.level || ' risk', '{}', p.id,
-    jsonb_build_object('miss', due.at, 'sergeant', due.at),
-    CASE WHEN due.at <= %(end)s THEN jsonb_build_object('miss', due.at, 'sergeant', due.at) ELSE '{}' END,
-    '{}', m.opened_at + interval '20 hours', CASE WHEN m.closed THEN m.opened_at + interval '40 days' END,
-    CASE WHEN m.closed THEN 'The case was closed' ELSE '' END, 1
-FROM made m
-JOIN policies_policyrow p ON p.rule = 'risk.review.sergeant' AND p.qualifier = m.level
-CROSS JOIN LATERAL (
-    SELECT ((m.opened_at + interval '20 hours') AT TIME ZONE 'Europe/London')::date + p.value::int + 1 AS day
-) AS last
-CROSS JOIN LATERAL (SELECT (last.day::timestamp AT TIME ZONE 'Europe/London') AS at) AS due;
-
-INSERT INTO audit_auditevent (verb, case_id, actor_id, actor_key, actor_name, actor_role, actor_agency, reason, data,
-    request_id, happened_at, recorded_at)
-SELECT verb, case_id, %(officer)s, %(officer)s::text, 'Built for measuring', 'ASB officer', 'Essex Police', '',
-    '{"lead": "the officer", "party": "victim 1", "level": "medium"}', '', opened_at + after, opened_at + after
-FROM made CROSS JOIN (VALUES
-    ('case.opened', interval '0 hours'), ('assessment.completed', interval '20 hours')) AS event (verb, after);

@@ -1,0 +1,40 @@
+-- What every event says of a deadline.
+CREATE TEMP TABLE told_of ON COMMIT DROP AS
+SELECT o.*, d.id AS deadline_id, jsonb_build_object(
+    'deadline', d.id, 'kind', CASE o.kind WHEN 'risk_review' THEN 'risk review' ELSE 'first risk assessment' END,
+    'subject', '1', 'rank', initcap(o.rank), 'due_at', o.due_at) AS data
+FROM owed o JOIN deadlines_deadline d USING (case_id, kind, due_at);
+
+-- The events that the officers' verbs would have left, in the order in which they happened.
+INSERT INTO audit_auditevent (verb, report_id, incident_id, case_id, actor_id, actor_key, actor_name, actor_role,
+    actor_agency, reason, data, request_id, happened_at, recorded_at)
+SELECT verb, report_id, incident_id, case_id, %(officer)s, %(officer)s::text, 'Built for measuring', 'ASB officer',
+    'Essex Police', reason, data, '', at, at
+FROM (
+    SELECT 'report.received' AS verb, report_id, NULL::bigint AS incident_id, NULL::bigint AS case_id, '' AS reason,
+        '{"channel": "101 call"}'::jsonb AS data, opened_at - interval '1 hour' AS at
+    FROM made
+    UNION ALL
+    SELECT 'incident.recorded', NULL, incident_id, NULL, '', jsonb_build_object('category', initcap(category)), opened_at
+    FROM made
+    UNION ALL
+    SELECT 'case.opened', NULL, NULL, case_id, '', '{"lead": "the officer"}', opened_at FROM made
+    UNION ALL
+    SELECT 'assessment.completed', NULL, NULL, case_id, '', jsonb_build_object('party', 'victim 1', 'level', level),
+        assessed_at
+    FROM made
+    UNION ALL
+    SELECT 'risk.reviewed', NULL, NULL, t.case_id, '', jsonb_build_object('party', 'victim 1', 'level', level), t.met_at
+    FROM told_of t JOIN made USING (case_id) WHERE t.kind = 'risk_review' AND t.met_at IS NOT NULL
+    UNION ALL
+    SELECT 'deadline.set', NULL, NULL, case_id, '', data || jsonb_build_object('basis', basis), anchored_at FROM told_of
+    UNION ALL
+    SELECT 'deadline.met', NULL, NULL, case_id, '', data || '{"late": false}', met_at FROM told_of WHERE met_at IS NOT NULL
+    UNION ALL
+    SELECT 'deadline.cancelled', NULL, NULL, case_id, 'The case was closed', data, cancelled_at
+    FROM told_of WHERE cancelled_at IS NOT NULL
+    UNION ALL
+    SELECT 'case.closed', NULL, NULL, case_id, 'No further report', '{"outcome": "The behaviour has stopped"}', ended_at
+    FROM made WHERE closed
+) AS event
+ORDER BY at, verb
