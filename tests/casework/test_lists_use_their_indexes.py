@@ -1,51 +1,36 @@
 """However many records there are, a page of a list is read from an index, as the person who asks."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of
 from asbcases.cases.models import Case
 from asbcases.casework.queries import cases, incidents, reports
 from asbcases.casework.queries.timeline import timeline_of
-from asbcases.county.bench import build_bench
 from asbcases.db.actor import acting
 from asbcases.web.keyset import read_part
 from partners import access
-from tests.make import make_user
+from tests.casework.plans import buffers, indexes, make_county, read_whole
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 2_500
 PAGE = 26
 # 26 rows with what hangs on each, read through the upper levels of a few indexes.
 BUFFERS = 1_200
-TABLES = (
-    "cases_report, cases_incident, cases_incidentreport, cases_case, cases_caseparty, cases_caseincident, "
-    "cases_person, deadlines_deadline, risk_assessment, audit_auditevent"
-)
 NOW = timezone.now()
 
 
 @pytest.fixture
 def county() -> dict[str, User]:
     """Make 2,500 cases over all districts, and give back who looks at them."""
-    with transaction.atomic():
-        cast = {
-            "asb": make_user("asb", Role.ASB_OFFICER),
-            "cpt": make_user("cpt", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester"),
-        }
-        build_bench(cast, MANY, seed=1, anchor=NOW.date())
-    # Only their owner may; autovacuum does it in a deployment.
-    with connection.as_owner(), connection.cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute(f"VACUUM ANALYZE {TABLES}")
-    return {name: User.objects.get(pk=user.pk) for name, user in cast.items()}
+    return make_county(MANY, anchor=NOW.date())
 
 
 def reports_of(user: User) -> QuerySet[Any]:
@@ -82,28 +67,10 @@ def closed_cases(user: User) -> QuerySet[Any]:
 def plan_of(rows: QuerySet[Any], user: User) -> dict[str, Any]:
     """Return the plan by which PostgreSQL answered, with what it touched."""
     with acting(str(user.pk)), transaction.atomic():
+        # At its first question a session plans the functions of the policies, which reads the catalogue.
+        list(rows.all())
         [found] = json.loads(rows.explain(format="json", analyze=True, buffers=True))
     return dict(found["Plan"])
-
-
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield every step of a plan that was carried out."""
-    if plan["Actual Loops"]:
-        yield plan
-    for part in plan.get("Plans", ()):
-        yield from nodes(part)
-
-
-def indexes(plan: dict[str, Any]) -> set[str]:
-    return {node["Index Name"] for node in nodes(plan) if "Index Name" in node}
-
-
-def read_whole(plan: dict[str, Any]) -> set[str]:
-    return {node["Relation Name"] for node in nodes(plan) if node["Node Type"] == "Seq Scan"}
-
-
-def buffers(plan: dict[str, Any]) -> int:
-    return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
 
 
 LISTS: list[tuple[Callable[[User], QuerySet[Any]], str, str]] = [
