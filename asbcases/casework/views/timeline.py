@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
+from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.cases.choices import Precision
 from asbcases.cases.models import Case, Incident
 from asbcases.casework.queries.timeline import FAMILIES, timeline_of
+from asbcases.casework.views.words import happened_words
 from asbcases.web.keyset import Page, page_of
+from asbcases.web.templatetags.moments import moment_words
 
 RECORDED = ("-recorded_at", "-id")
 # On screen the newest; on request, for the printer, as much as a court bundle holds.
@@ -30,6 +34,14 @@ class Told(NamedTuple):
         """Return who did it, with the role of then."""
         event = self.event
         return f"{event.actor_name}, {event.actor_role}" if event.actor_id else "the system"
+
+    @property
+    def when(self) -> str:
+        """Return when it happened; an incident of which only a span or a month is known has no time of day."""
+        incident = self.event.incident if self.event.verb == Verb.INCIDENT_RECORDED else None
+        if incident and incident.happened_precision != Precision.EXACT:
+            return happened_words(incident)
+        return moment_words(self.event.happened_at)
 
     @property
     def recorded_later(self) -> bool:

@@ -1,0 +1,162 @@
+"""The main job as people do it: a report becomes a case with a risk and a date, the date passes, somebody is told."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import transaction
+from playwright.sync_api import Page, expect
+
+from asbcases.deadlines.models import Deadline
+from asbcases.notify.choices import Template
+from asbcases.notify.models import Message
+from tests.browser.browser import look
+from tests.journeys.steps import (
+    SAID,
+    answer_high,
+    colchester,
+    come_in,
+    press,
+    reference_on,
+    type_case,
+    type_incident,
+    type_report,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def open_case(page: Page, seen: Any) -> str:
+    """Go from what a caller says to an open case, and return its reference; `seen` looks at each page."""
+    page.goto("/reports/new/")
+    type_report(page)
+    seen("report-new")
+    press(page, "Keep the report")
+    expect(page.get_by_text(SAID)).to_be_visible()
+    seen("report")
+    page.get_by_role("button", name="Record the incident").click()
+    type_incident(page)
+    seen("incident-record")
+    press(page, "Record the incident")
+    expect(page.get_by_role("main")).to_contain_text("Personal")
+    seen("incident")
+    page.get_by_role("button", name="Open a case").click()
+    type_case(page)
+    seen("case-open")
+    press(page, "Open the case")
+    return reference_on(page)
+
+
+def sweep(at: datetime) -> dict[str, Any]:
+    """Sweep as at an instant, by the command, and return what it says it did."""
+    out = StringIO()
+    call_command("sweep_deadlines", "--json", "--now", at.isoformat(), stdout=out, stderr=StringIO())
+    return dict(json.loads(out.getvalue()))
+
+
+def escalations() -> list[tuple[str, str]]:
+    with transaction.atomic():
+        told = Message.objects.filter(template=Template.ESCALATED).order_by("pk")
+        return list(told.values_list("recipient__name", "case__reference"))
+
+
+def test_a_report_becomes_a_case_whose_review_is_missed_told_done_and_closed(page: Page) -> None:
+    colchester()
+    come_in(page, "amira")
+
+    case = open_case(page, lambda name: look(page, f"journey-{name}"))
+    expect(page.get_by_text("Next: First risk assessment of Jade Taylor")).to_be_visible()
+    look(page, "journey-case")
+
+    page.get_by_role("button", name="Assess the risk").click()
+    answer_high(page)
+    press(page, "Save, and see what must follow")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("High risk")
+    expect(page.get_by_role("main")).to_contain_text("14 days")
+    page.goto(f"/cases/{case}/")
+    page.get_by_text("Why this date?").first.click()
+    expect(page.locator("details[open]")).to_contain_text("14 days")
+    look(page, "journey-case-assessed")
+
+    with transaction.atomic():
+        due_at = Deadline.objects.get(kind="risk_review").due_at
+    later = due_at + timedelta(hours=1)
+    assert later > datetime.now(UTC) + timedelta(days=13)
+    first, again = sweep(later), sweep(later)
+    assert (first["missed"], first["failed"]) == (1, [])
+    assert (again["missed"], again["escalated"], again["messages"]) == (0, 0, 0)
+    assert escalations() == [("Ben Lane", case)]
+
+    with time_machine.travel(later, tick=True):
+        come_in(page, "ben")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Deadlines of Colchester")
+        expect(page.get_by_role("row", name=case)).to_contain_text("late")
+        expect(page.get_by_role("row", name=case)).to_contain_text("Escalated to: Ben Lane")
+        look(page, "journey-board")
+        page.get_by_role("link", name=case).click()
+        look(page, "journey-case-late")
+        page.get_by_role("button", name="Review the risk").click()
+        page.get_by_label("What did you check, and what do you decide?").fill("Visited. Cameras are up.")
+        press(page, "Save the review")
+        expect(page.get_by_text("Visited. Cameras are up.")).to_be_visible()
+
+        page.goto(f"/cases/{case}/")
+        page.get_by_role("link", name="Close the case").click()
+        page.get_by_label("The behaviour has stopped").check()
+        page.get_by_label("Why the case can be closed").fill("It has stopped, and Jade agrees.")
+        look(page, "journey-case-close")
+        press(page, "Close the case")
+        expect(page.get_by_role("status")).to_contain_text(f"Case {case} is closed")
+        look(page, "journey-case-closed")
+
+
+def test_it_works_without_script_up_to_the_assessed_case(page_without_script: Page) -> None:
+    page = page_without_script
+    colchester()
+    come_in(page, "amira")
+
+    case = open_case(page, lambda name: None)
+    page.goto(f"/cases/{case}/risk/assess/1/")
+    answer_high(page)
+    press(page, "Save, and see what must follow")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("High risk")
+
+
+def test_a_report_is_kept_by_keyboard_alone(page: Page) -> None:
+    colchester()
+    come_in(page, "amira")
+    page.goto("/reports/new/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    tab_to(page, "narrative")
+    page.keyboard.type(SAID)
+    tab_to(page, "happened_precision")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    for part, typed in (("month_month", "1"), ("month_year", "2026")):
+        tab_to(page, part)
+        page.keyboard.type(typed)
+    tab_to(page, "channel")
+    page.keyboard.type("101")
+    tab_to(page, "place_text")
+    page.keyboard.type("14 Mersea Road")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("is kept")
+    expect(page.get_by_role("main")).to_contain_text("Some time in January 2026")
+    expect(page.get_by_role("main")).to_contain_text("101 call")
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the field is reached; a field that needs more than ten presses is not found."""
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == name:
+            return
+    raise AssertionError(f"Tab does not reach {name}.")

@@ -1,0 +1,71 @@
+"""The main job by the API alone, each step sent twice with one key, as by a client whose connection broke."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Verb
+from asbcases.audit.models import AuditEvent
+from asbcases.cases.models import Case
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.sweep import sweep
+from tests.api.conftest import CASES, INCIDENTS, REPORTS, Caller, new_case, new_incident, new_report
+from tests.risk.answers import HIGH
+
+pytestmark = pytest.mark.django_db
+
+
+def twice(api: Caller, address: str, body: dict[str, Any], key: str, **headers: str) -> Any:
+    """Send a request twice and return the first answer; the second must say the same, and say that it does."""
+    first, second = (api.post(address, body, Idempotency_Key=key, **headers) for _ in range(2))
+    assert first.status_code in {200, 201}, first.content
+    assert second.status_code == first.status_code
+    assert second.json() == first.json()
+    assert second.headers["Idempotent-Replayed"] == "true"
+    return first
+
+
+def test_from_report_to_closed_case_with_every_step_sent_twice(amira: User, ben: User) -> None:
+    api = Caller(amira)
+
+    report = twice(api, REPORTS, new_report(), "report").json()["reference"]
+    incident = twice(api, INCIDENTS, new_incident(report), "incident").json()["reference"]
+    opened = twice(api, CASES, new_case(incident), "case")
+    case = opened.headers["Location"]
+    answers = {"party": 1, "with_victim": True, "answers": HIGH}
+    assessed = twice(api, f"{case}assessments/", answers, "assessment")
+    stale = api.post(f"{case}close/", {"outcome": "resolved", "reason": "It stopped."}, If_Match='"1-99"')
+    closing = {"outcome": "resolved", "reason": "It has stopped."}
+    closed = twice(api, f"{case}close/", closing, "closing", If_Match=opened.headers["ETag"])
+
+    assert assessed.json()["level"] == "high"
+    assert stale.status_code == 412
+    assert closed.json()["stage"] == "closed"
+    assert closed.headers["ETag"] != opened.headers["ETag"]
+    made = AuditEvent.objects.filter(actor=amira).exclude(verb__startswith="deadline").order_by("pk")
+    assert list(made.values_list("verb", flat=True)) == [
+        Verb.REPORT_RECEIVED,
+        Verb.INCIDENT_RECORDED,
+        Verb.CASE_OPENED,
+        Verb.ASSESSMENT_COMPLETED,
+        Verb.CASE_CLOSED,
+    ]
+    assert Case.objects.count() == 1
+
+
+def test_a_closed_case_is_owed_nothing_and_no_sweep_tells_of_it(amira: User, ben: User) -> None:
+    api = Caller(amira)
+    report = api.post(REPORTS, new_report()).json()["reference"]
+    incident = api.post(INCIDENTS, new_incident(report)).json()["reference"]
+    opened = api.post(CASES, new_case(incident))
+    case = opened.headers["Location"]
+    api.post(f"{case}assessments/", {"party": 1, "with_victim": True, "answers": HIGH})
+    due_at = Deadline.objects.get(kind="risk_review").due_at
+    closing = {"outcome": "resolved", "reason": "It has stopped."}
+    api.post(f"{case}close/", closing, If_Match=opened.headers["ETag"])
+
+    swept = sweep(due_at + (due_at - timezone.now()))
+
+    assert (swept.missed, swept.escalated, swept.messages) == (0, 0, 0)
