@@ -24,11 +24,6 @@ from tests.make import NOW, PASSWORD, district, make_agency, make_team, make_use
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ada() -> User:
-    return make_user("ada", Role.ADMINISTRATOR, name="Ada Byrne")
-
-
 def stated(**fields: Any) -> Particulars:
     return Particulars(
         **{

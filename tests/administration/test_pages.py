@@ -8,23 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from asbcases.accounts.choices import AgencyKind, Role
-from asbcases.accounts.models import Agency, Team, User
+from asbcases.accounts.models import User
 from tests.make import PASSWORD, district, make_agency, make_team, make_user
 
 pytestmark = pytest.mark.django_db
 
 PERSON_PAGES = ("user_edit", "user_link", "user_leave", "user_suspend", "user_restore")
-
-
-@pytest.fixture
-def ada() -> User:
-    return make_user("ada", Role.ADMINISTRATOR, name="Ada Byrne")
-
-
-@pytest.fixture
-def admin(client: Client, ada: User) -> Client:
-    client.force_login(ada)
-    return client
 
 
 def every_page(person: User) -> list[str]:
@@ -259,43 +248,6 @@ def test_a_long_list_is_read_in_pages(admin: Client, django_assert_max_num_queri
     assert "Officer59" in words(first)
     assert "Officer00" not in words(first)
     assert 'rel="next"' in words(first)
-
-
-def test_an_agency_is_added_and_changed(admin: Client) -> None:
-    admin.post(reverse("agency_new"), {"name": "Eastlight Homes", "kind": "housing", "council": ""})
-    agency = Agency.objects.get(name="Eastlight Homes")
-
-    admin.post(
-        reverse("agency_edit", args=[agency.pk]),
-        {"name": "Eastlight", "kind": "housing", "council": "", "active": "", "version": "1"},
-    )
-
-    agency.refresh_from_db()
-    assert (agency.name, agency.active, agency.version) == ("Eastlight", False, 2)
-
-
-def test_a_team_is_added_and_changed(admin: Client) -> None:
-    police = make_agency()
-    admin.post(reverse("team_new"), {"name": "Town team", "agency": police.pk, "district": district().pk})
-    team = Team.objects.get(name="Town team")
-
-    admin.post(
-        reverse("team_edit", args=[team.pk]),
-        {"name": "Town", "district": district().pk, "active": "on", "version": "1"},
-    )
-
-    team.refresh_from_db()
-    assert (team.name, team.agency, team.active, team.version) == ("Town", police, True, 2)
-
-
-def test_a_team_needs_an_agency(admin: Client) -> None:
-    assert "Choose agency" in words(admin.post(reverse("team_new"), {"name": "Town team"}))
-
-
-def test_a_team_for_the_force_and_for_one_district_is_a_fault(admin: Client) -> None:
-    form = {"name": "All", "agency": make_agency().pk, "district": district().pk, "force_wide": "on"}
-
-    assert "choose one of the two" in words(admin.post(reverse("team_new"), form))
 
 
 @pytest.mark.parametrize("key", [0, 10**20])

@@ -16,11 +16,6 @@ from tests.make import NOW, district, make_agency, make_team, make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ada() -> User:
-    return make_user("ada", Role.ADMINISTRATOR, name="Ada Byrne")
-
-
 def agency(by: User, existing: Agency | None = None, **fields: Any) -> Agency:
     stated = {"name": "Eastlight Homes", "kind": AgencyKind.HOUSING, "council": None, **fields}
     return save_agency(existing, **stated, by=by, now=NOW)

@@ -154,8 +154,8 @@ class RecordViewSet(ScopedViewSet, Generic[Record]):
         return self.shown(self.record)
 
     def shown(self, record: Record) -> Response:
-        """Return the answer that shows a record."""
-        raise NotImplementedError
+        """Return the answer that shows a record; a view set of lists alone shows none."""
+        raise Http404
 
 
 class Nowhere(APIView):
