@@ -23,7 +23,6 @@ STATED = {
     "SITE_URL": f"https://{HOST}",
     "EMAIL_SENDER": f"cases@{HOST}",
     "FORCE_NAME": "Essex Police",
-    "TRUSTED_PROXIES": "1",
 }
 WHO_MAY_CONNECT = f"local all {SUPERUSER} trust\nlocal all all scram-sha-256\n"
 

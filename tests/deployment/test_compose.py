@@ -75,13 +75,13 @@ def test_no_secret_and_no_password_is_written_down() -> None:
     assert ".env" in (REPOSITORY / ".gitignore").read_text().splitlines()
 
 
-def test_what_differs_from_place_to_place_has_no_default_that_matters() -> None:
+def test_what_differs_from_place_to_place_stands_in_one_file_and_has_no_default() -> None:
     text = (REPOSITORY / "docker-compose.yml").read_text()
     asked = re.findall(r"\$\{(\w+):\?[^}]+\}", text)
-    with_default = re.findall(r"\$\{(\w+):-", text)
 
     assert set(asked) == {"ALLOWED_HOSTS", "SITE_URL", "EMAIL_SENDER", "FORCE_NAME"}
-    assert with_default == ["TRUSTED_PROXIES"]
+    assert not re.search(r"\$\{\w+:?-", text)
+    assert all(services()[name]["env_file"] == ".env" for name in OURS)
 
 
 @pytest.mark.parametrize("name", ["postgres", "redis", *LONG_LIVED])
