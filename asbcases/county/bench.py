@@ -7,6 +7,7 @@ have left; nobody is told of anything, because every message was sent long ago.
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -41,7 +42,7 @@ def build_bench(cast: dict[str, User], cases: int, *, seed: int, anchor: date) -
             _run(files, values)
 
 
-def _run(files: tuple[str, ...], values: dict[str, object]) -> None:
+def _run(files: tuple[str, ...], values: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         for file in files:
             for statement in (STATEMENTS / file).read_text().split(";\n"):

@@ -3,14 +3,21 @@
 import os
 import sys
 
-from tests.proof import instance
-from tests.proof.report import keep, printed
+from tests.tools import instance
+from tests.tools.report import REPOSITORY, keep, printed
+
+PAGE = REPOSITORY / "docs" / "proof.md"
+INTRODUCTION = """# Proofs
+
+Written by `make proof` at full size; each figure was measured at the commit named. A smaller run of the same
+proofs is part of the gate. Any line that does not hold makes the run fail.
+"""
 
 
 def main() -> int:
     """Run the proofs and return the exit code: 0 when everything holds."""
     scale = float(os.environ.get("PROOF_SCALE", "1.0"))
-    var = instance.begin()
+    var = instance.begin("tests.proof.settings")
     # The proofs import models, which needs the settings that the instance has just set.
     from tests.proof import kills, worker
 
@@ -21,7 +28,7 @@ def main() -> int:
         sections.append(section)
     holds = all(section.holds for section in sections)
     if holds and scale >= 1:
-        keep(sections)
+        keep(PAGE, INTRODUCTION, sections)
     return 0 if holds else 1
 
 

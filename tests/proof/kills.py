@@ -16,7 +16,7 @@ from django.db import connection
 from asbcases.db.base import DatabaseWrapper
 from asbcases.deadlines import sweep as sweeping
 from tests.proof.population import SWEPT_AT, enrol, fill_diary, open_cases
-from tests.proof.report import REPOSITORY, Line, Section
+from tests.tools.report import REPOSITORY, Line, Section
 
 SEED = 20261123
 PROCESSES = 4

@@ -20,7 +20,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.local.places import socket_folder
 from asbcases.local.process import first_number
 from tests.deadlines.diary import owe
-from tests.proof.report import REPOSITORY, Line, Section
+from tests.tools.report import REPOSITORY, Line, Section
 
 # How long after the due time a deadline is told at the latest, when everything is killed just before it:
 # a tick of the proof's clock, the supervisor's pause, and the start of a worker on a busy machine.

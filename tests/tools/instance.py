@@ -1,4 +1,4 @@
-"""An embedded instance of the proof's own, begun anew each time."""
+"""An embedded instance of the command's own, begun anew each time."""
 
 import os
 import shutil
@@ -9,14 +9,14 @@ from asbcases.local import places
 from asbcases.local.services import Services, ensure_running
 
 
-def begin() -> Path:
-    """Start empty services in a folder of the proof's own, and set up Django on them; return the folder."""
+def begin(settings: str) -> Path:
+    """Start empty services in a folder of the command's own, and set up Django on them; return the folder."""
     var = places.var_folder() / "run"
     if not Services(var).stop_if_unused():
-        sys.exit(f"Another proof is running in {var}: wait for it, or set ASBCASES_VAR to another folder.")
+        sys.exit(f"Another run is under way in {var}: wait for it, or set ASBCASES_VAR to another folder.")
     shutil.rmtree(var)
     os.environ["ASBCASES_VAR"] = str(var)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.proof.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     import django
 
     django.setup()

@@ -1,0 +1,74 @@
+"""One person's browser in this process: a page passes the whole of the site's stack, but no network."""
+
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from psycopg import Cursor
+
+from asbcases.accounts.models import User
+from asbcases.db.actor import acting
+
+NOT_ASKED = ("BEGIN", "COMMIT")
+HOW_A_STATEMENT_BEGINS = 40
+
+
+class Browser:
+    """A browser in which somebody is signed in."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.cookies = client.cookies.output(attrs=[], header="", sep=";").strip()
+        self.site = get_wsgi_application()
+
+    def get(self, address: str) -> bytes:
+        """Return the page at an address, which must be there."""
+        path, _, query = address.partition("?")
+        environ = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_COOKIE": self.cookies}
+        setup_testing_defaults(environ)
+        said: list[str] = []
+        answer = self.site(environ, lambda status, headers: said.append(status))
+        try:
+            page = b"".join(answer)
+        finally:
+            answer.close()
+        if said != ["200 OK"]:
+            raise LookupError(f"{address} answered {said}")
+        return page
+
+    def asked_for(self, address: str) -> list[str]:
+        """Return the statements that a page sends to the database, with their values in them."""
+        with CaptureQueriesContext(connection) as found:
+            self.get(address)
+        return [query["sql"] for query in found if query["sql"] not in NOT_ASKED]
+
+    def own_of(self, address: str, empty: str) -> list[str]:
+        """Return the statements of a page but for those that even an empty page sends: who is signed in."""
+        usual, all_of_them = self.asked_for(empty), self.asked_for(address)
+        for ours, theirs in zip(usual, all_of_them, strict=False):
+            if ours[:HOW_A_STATEMENT_BEGINS] != theirs[:HOW_A_STATEMENT_BEGINS]:
+                raise LookupError(f"An empty page asks {ours}, but {address} asks {theirs}")
+        return all_of_them[len(usual) :]
+
+    def planning(self, statements: list[str]) -> float:
+        """Return how many milliseconds PostgreSQL spends on planning what is read."""
+        read = [sql for sql in statements if sql.startswith("SELECT ") and "set_config" not in sql]
+        with acting(str(self.user.pk)), transaction.atomic(), connection.connection.cursor() as cursor:
+            return sum(self._planning(cursor, statement) for statement in read)
+
+    def _planning(self, cursor: Cursor[Any], statement: str) -> float:
+        [told] = cursor.execute(f"EXPLAIN (SUMMARY, FORMAT JSON) {statement}").fetchone()
+        return float(told[0]["Planning Time"])
+
+    def ask(self, statements: list[str]) -> None:
+        """Send statements as they are in one transaction of this person, and read every answer."""
+        with acting(str(self.user.pk)), transaction.atomic(), connection.connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+                if cursor.description:
+                    cursor.fetchall()

@@ -1,0 +1,167 @@
+"""The board and the case page, against an empty page plus the raw SQL of the same page, as the tables grow."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.urls import reverse
+
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case
+from asbcases.db.actor import acting
+from tests.bench.browsing import Browser
+from tests.bench.timing import against, in_turn
+from tests.tools.report import Line, Section
+
+AIM = 3.0
+SMALL, LARGE = 2_000, 60_000
+ROUNDS = 5
+# How many cases of a district are opened, spread evenly over all that it has; and how often the board is.
+CASES, BOARDS = 20, 8
+EMPTY = "/empty/"
+WORDS = """A page passes the whole of the site's stack in this process, without a network. The floor is the sum of an
+empty page behind the same middleware and sign-in, and of the page's own statements, captured with their values and
+sent as they are through a plain cursor in one transaction of the same person. Most of the time of the statements is
+planning: PostgreSQL plans the policies of row security into each. The rest of a page is Python: building the
+queries, rows into objects, templates. {where} Medians of {rounds} rounds for each of {boards} boards and {cases}
+cases, an empty page, the statements and the page taking turns; times in milliseconds."""
+GROWTH = """The same pages beside each other: what they cost must not grow with the tables. A board shows 50 deadlines
+at most; where the small county has fewer, the page is smaller too, as its size tells."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page as one person of the cast opens it."""
+
+    what: str
+    who: str
+    addresses: list[str]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one page took, in milliseconds, and what it asked and held."""
+
+    page: float
+    empty: float
+    sql: float
+    planning: float
+    statements: int
+    size: int
+
+    @property
+    def floor(self) -> float:
+        """Return the time of an empty page and of the page's own statements."""
+        return self.empty + self.sql
+
+
+def measure(scale: float) -> Iterator[Section]:
+    """Measure the pages in a county of 2,000 cases and again in one of 60,000, and set them beside each other."""
+    few, many = round(SMALL * scale), round(LARGE * scale)
+    build(few, seed=1)
+    small = figures()
+    yield section(small, few)
+    build(many - few, seed=2)
+    large = figures()
+    yield section(large, many)
+    yield growth(small, large, few, many)
+
+
+def build(cases: int, *, seed: int) -> None:
+    """Add cases to the county, and have the tables as a deployment keeps them."""
+    call_command("build_county", size=f"bench:{cases}", seed=seed, json=True, stdout=io.StringIO())
+    with connection.as_owner(), connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def figures() -> dict[str, Figures]:
+    """Return what each page takes now."""
+    return {visit.what: _figures(visit) for visit in visits()}
+
+
+def visits() -> list[Visit]:
+    """Return the pages that are measured."""
+    board, cases = [reverse("deadline_board")] * BOARDS, case_pages()
+    return [
+        Visit("board of the county", "inspector", board),
+        Visit("board of a district", "sergeant", board),
+        Visit("case page, county-wide officer", "asb", cases),
+        Visit("case page, officer of the district", "cpt", cases),
+    ]
+
+
+def case_pages() -> list[str]:
+    """Return the addresses of cases of Colchester, from the newest to the oldest."""
+    with acting(str(User.objects.get(username="cpt").pk)), transaction.atomic():
+        found = Case.objects.filter(district__code="colchester").order_by("-opened_at", "-pk")
+        references = list(found.values_list("reference", flat=True))
+    step = max(len(references) // CASES, 1)
+    return [reverse("case_page", args=[reference]) for reference in references[::step][:CASES]]
+
+
+def _figures(visit: Visit) -> Figures:
+    browser = Browser(User.objects.get(username=visit.who))
+    browser.get(EMPTY)
+    each = [_one_page(browser, address) for address in visit.addresses]
+    middle = {name: median(one[name] for one in each) for name in each[0]}
+    return Figures(**middle)
+
+
+def _one_page(browser: Browser, address: str) -> dict[str, float]:
+    own = browser.own_of(address, EMPTY)
+    taken = in_turn(
+        ROUNDS,
+        empty=lambda: browser.get(EMPTY),
+        sql=lambda: browser.ask(own),
+        page=lambda: browser.get(address),
+    )
+    counted = {"statements": len(own), "size": len(browser.get(address)), "planning": browser.planning(own)}
+    return {name: seconds * 1000 for name, seconds in taken.items()} | counted
+
+
+def section(found: dict[str, Figures], cases: int) -> Section:
+    """Return the table of the pages at one size of the county."""
+    where = "The imported incidents lie in the same tables."
+    words = WORDS.format(where=where, rounds=ROUNDS, boards=BOARDS, cases=CASES)
+    head = (
+        "",
+        "page",
+        "empty page",
+        "raw SQL",
+        "of it planning",
+        "rest",
+        "statements",
+        "kB",
+        "times the floor",
+        "aim",
+    )
+    return Section(
+        f"Pages with {cases:,} cases", words, [_line(what, one) for what, one in found.items()], head
+    )
+
+
+def _line(what: str, one: Figures) -> Line:
+    times = (one.page, one.empty, one.sql, one.planning, one.page - one.floor)
+    counts = (f"{one.statements:.0f}", f"{one.size / 1000:.0f}")
+    return Line(what, (*(f"{time:.1f}" for time in times), *counts, *against(one.page / one.floor, AIM)))
+
+
+def growth(small: dict[str, Figures], large: dict[str, Figures], few: int, many: int) -> Section:
+    """Return the table of what the pages cost as the county grows."""
+    head = ("", f"{few:,} cases", f"{many:,} cases", "times", "raw SQL", "raw SQL", "times", "kB", "kB")
+    lines = [
+        Line(what, (*_pair(was.page, now.page), *_pair(was.sql, now.sql), *_sizes(was, now)))
+        for (what, was), now in zip(small.items(), large.values(), strict=True)
+    ]
+    return Section("As the county grows", GROWTH, lines, head)
+
+
+def _pair(was: float, now: float) -> tuple[str, str, str]:
+    return f"{was:.1f}", f"{now:.1f}", f"{now / was:.2f}"
+
+
+def _sizes(was: Figures, now: Figures) -> tuple[str, str]:
+    return f"{was.size / 1000:.0f}", f"{now.size / 1000:.0f}"

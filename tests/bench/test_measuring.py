@@ -1,0 +1,76 @@
+"""The benchmarks measure what they say, at a size that a test can bear; how long it takes is nobody's concern here."""
+
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from asbcases.audit.models import Access
+from asbcases.cases.models import Incident
+from asbcases.casework.imports.police_uk import street_file
+from tests.bench import importing, pages, street_files
+from tests.make import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SCALE = 0.01
+ONE_FILE = 1 / 27
+
+
+@pytest.fixture
+def generated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Have no published files beside the checkout, and short ones made."""
+    monkeypatch.setattr(street_files, "PUBLISHED", tmp_path / "nowhere")
+    monkeypatch.setattr(street_files, "ROWS", 400)
+    return tmp_path
+
+
+def test_copy_leaves_the_rows_of_the_import_and_the_command_loads_them_last(generated: Path) -> None:
+    section = importing.measure(generated, ONE_FILE)
+
+    assert [line.what for line in section.lines] == [
+        "COPY, the floor",
+        "import, parsing apart",
+        "parsing alone",
+        "the whole command",
+    ]
+    assert "generated files" in section.words
+    with transaction.atomic():
+        assert 40 < Incident.objects.count() < 120
+
+
+def test_a_copy_that_differs_is_no_floor(generated: Path) -> None:
+    parsed = importing.parse(street_files.street_files(generated, ONE_FILE)[0])
+    importing.load(parsed)
+    same = {table: importing.rows_of(table) for table in (importing.INCIDENTS, importing.EVENTS)}
+
+    importing.must_copy_the_same(parsed, same)
+    one_more = [*same[importing.INCIDENTS], same[importing.INCIDENTS][-1]]
+    with pytest.raises(LookupError):
+        importing.must_copy_the_same(parsed, same | {importing.INCIDENTS: one_more})
+
+
+def test_a_generated_file_is_a_street_file_of_which_some_rows_are_asb(generated: Path) -> None:
+    [file], published = street_files.street_files(generated, ONE_FILE)
+
+    with street_file(file, today=NOW.date()) as read:
+        kept = len(list(read))
+    assert not published
+    assert (read.rows, read.rejects, kept + read.not_asb) == (400, [], 400)
+
+
+@override_settings(ROOT_URLCONF="tests.bench.urls")
+def test_pages_are_measured_with_their_own_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, few in {"ROUNDS": 1, "BOARDS": 1, "CASES": 2}.items():
+        monkeypatch.setattr(pages, name, few)
+
+    small, large, growth = pages.measure(SCALE)
+
+    assert [line.what for line in small.lines] == [line.what for line in large.lines]
+    assert len(growth.lines) == 4
+    for line in large.lines:
+        assert int(line.cells[6]) >= 8, f"{line.what} asks more than that"
+    # In each county it is opened for its statements, its time and its size, and its statements are sent once more.
+    with transaction.atomic():
+        looked = Access.objects.filter(about="deadlines", user__username="sergeant").count()
+    assert looked == 2 * 4

@@ -1,0 +1,1 @@
+"""What proofs and benchmarks share: an instance begun anew, and a report."""

@@ -1,0 +1,89 @@
+"""What a command found, as a table on the terminal and, at full size, as a page of the documentation."""
+
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was measured or must hold: its name, and one cell for each column after it."""
+
+    what: str
+    found: str | tuple[str, ...]
+    holds: bool = True
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Return the cells of its row."""
+        return (self.what, self.found) if isinstance(self.found, str) else (self.what, *self.found)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table: what was done, and its lines."""
+
+    title: str
+    words: str
+    lines: list[Line]
+    head: tuple[str, ...] = ("", "")
+
+    @property
+    def holds(self) -> bool:
+        """Return whether every line holds."""
+        return all(line.holds for line in self.lines)
+
+
+def printed(section: Section) -> str:
+    """Return a section as a table for the terminal."""
+    rows = ([section.head] if any(section.head) else []) + [line.cells for line in section.lines]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    marks = [""] * (len(rows) - len(section.lines)) + [
+        "" if line.holds else "WRONG" for line in section.lines
+    ]
+    texts = [_padded(row, widths) + mark for row, mark in zip(rows, marks, strict=True)]
+    return "\n".join([section.title, *(text.rstrip() for text in texts)])
+
+
+def _padded(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "".join(f"  {cell:<{width}}" for cell, width in zip(row, widths, strict=True)) + "   "
+
+
+def keep(page: Path, introduction: str, sections: list[Section]) -> None:
+    """Write the sections as a page of the documentation, with the commit and the machine."""
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("\n".join([introduction, _where(), *(_page(section) for section in sections)]))
+
+
+def _page(section: Section) -> str:
+    rows = [section.head, ["---"] * len(section.head), *(line.cells for line in section.lines)]
+    table = [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows]
+    return "\n".join([f"\n## {section.title}\n", f"{section.words}\n", *table, ""])
+
+
+def _where() -> str:
+    commit = _said("git", "rev-parse", "--short", "HEAD")
+    changed = ", with changes" if _said("git", "status", "--porcelain", "--untracked-files=no") else ""
+    day = f"{datetime.now(UTC):%-d %B %Y}"
+    return (
+        f"Commit {commit or 'unknown'}{changed}, {day}; {os.cpu_count()} cores ({_processor()}), "
+        f"Python {platform.python_version()}."
+    )
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _processor() -> str:
+    """Return the name of the processor, as the kernel knows it."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text().splitlines() if told.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
