@@ -22,13 +22,15 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     """Return an installation that was built, whose database has been prepared by the service `migrate`."""
     made = Installation(tmp_path_factory.mktemp("installation"))
     made.build()
-    made.start_server()
     made.state_secrets()
-    assert made.make_roles().returncode == 0
-    prepared = made.run(services()["migrate"]["command"], made.of("migrate"))
-    assert prepared.returncode == 0, prepared.stderr
-    yield made
-    made.server.stop()
+    made.start_server()
+    try:
+        assert made.make_roles().returncode == 0
+        prepared = made.run(services()["migrate"]["command"], made.of("migrate"))
+        assert prepared.returncode == 0, prepared.stderr
+        yield made
+    finally:
+        made.server.stop()
 
 
 @pytest.fixture(scope="module")
