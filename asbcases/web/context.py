@@ -32,7 +32,7 @@ class Item(NamedTuple):
 NEW_REPORT = Place("report_new", "New report", ("report_new",))
 REPORTS = Place("report_list", "Reports", ("report_", "incident_record"))
 INCIDENTS = Place("incident_list", "Incidents", ("incident_", "case_open"))
-CASES = Place("case_list", "Cases", ("case_", "risk_"))
+CASES = Place("case_list", "Cases", ("case_list", "case_page", "case_close", "risk_"))
 BOARD = Place("deadline_board", "Deadlines", ("deadline_",))
 SHARED = Place("shared_list", "Shared with us", ("shared_",))
 PUBLISHED = Place("published_list", "Published incidents", ("published_list",))

@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
+from asbcases.cases.choices import Source
 from asbcases.cases.models import Incident, Report
 from asbcases.db.actor import acting
 from tests.browser.browser import DESKTOP, PHONE, WATCHES, look, picture, sideways, violations
 from tests.journeys.steps import colchester, come_in, press
-from tests.make import make_agency, make_case, make_incident, make_report, make_team, make_user
+from tests.make import district, make_agency, make_case, make_incident, make_report, make_team, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,8 +47,27 @@ def file() -> dict[str, str]:
             "case": late.reference,
             "incident": incident.reference,
             "waiting": waiting.reference,
+            "published": published(),
             "told": Report.objects.earliest("pk").reference,
         }
+
+
+def published() -> str:
+    """Make a published copy of an incident in Colchester, and return its reference."""
+    when = timezone.now() - timedelta(days=90)
+    copy = Incident.objects.create(
+        reference="INC-2025-900001",
+        source=Source.POLICE_UK,
+        source_key="one",
+        place_text="On or near Mill Road",
+        district=district(),
+        lsoa_name="Colchester 005A",
+        happened_from=when,
+        happened_until=when + timedelta(days=30),
+        happened_precision="month",
+        recorded_at=when,
+    )
+    return copy.reference
 
 
 def test_an_empty_file_says_what_to_do(page: Page) -> None:
@@ -67,7 +87,16 @@ def test_an_empty_file_says_what_to_do(page: Page) -> None:
     page.goto("/reports/new/")
     page.get_by_label("Between two times").check()
     press(page, "Keep the report")
-    expect(page.get_by_role("alert")).to_contain_text("Enter the first date")
+    faults = page.get_by_role("alert").get_by_role("link")
+    expect(faults).to_have_text(
+        [
+            "Enter what was said, word for word",
+            "Enter the first date",
+            "Enter the last date",
+            "Choose how it reached us",
+            "Enter where it happened",
+        ]
+    )
     look(page, "report-new-faults")
 
 
@@ -98,7 +127,9 @@ def test_a_full_file_is_sound(page: Page) -> None:
     page.goto(f"/incidents/{known['incident']}/open-case/")
     press(page, "Open the case")
     expect(page.get_by_role("main")).to_contain_text("already part of a case")
+    expect(page.get_by_role("navigation", name="Menu").locator("[aria-current]")).to_have_text("Incidents")
     look(page, "case-open-faults")
+    see(page, f"/incidents/{known['published']}/", "A published copy", "incident-published")
     see(page, f"/cases/{known['case']}/", "days late", "case-not-assessed")
     see(page, f"/cases/{known['case']}/close/", "It cannot be closed", "case-close-blocked")
 

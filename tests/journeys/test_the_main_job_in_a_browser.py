@@ -94,6 +94,7 @@ def test_a_report_becomes_a_case_whose_review_is_missed_told_done_and_closed(pag
     with time_machine.travel(later, tick=True):
         come_in(page, "ben")
         expect(page.get_by_role("heading", level=1)).to_have_text("Deadlines of Colchester")
+        expect(page.get_by_role("status")).to_have_count(0)
         expect(page.get_by_role("row", name=case)).to_contain_text("late")
         expect(page.get_by_role("row", name=case)).to_contain_text("Escalated to: Ben Lane")
         look(page, "journey-board")

@@ -49,6 +49,8 @@ class ReportForm(HappenedForm):
 
     NOW, EARLIER = "now", "earlier"
 
+    # As on the page, so that faults are listed in the order in which they are met.
+    field_order = ["narrative"]
     narrative = WordsField(
         label="What was said, word for word",
         max_length=LONG,
