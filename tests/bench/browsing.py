@@ -55,15 +55,19 @@ class Browser:
                 raise LookupError(f"An empty page asks {ours}, but {address} asks {theirs}")
         return all_of_them[len(usual) :]
 
-    def planning(self, statements: list[str]) -> float:
-        """Return how many milliseconds PostgreSQL spends on planning what is read."""
+    def explained(self, statements: list[str]) -> tuple[float, int]:
+        """Return the milliseconds that PostgreSQL spends on planning what is read, and the buffers it touches."""
         read = [sql for sql in statements if sql.startswith("SELECT ") and "set_config" not in sql]
         with acting(str(self.user.pk)), transaction.atomic(), connection.connection.cursor() as cursor:
-            return sum(self._planning(cursor, statement) for statement in read)
+            plans = [self._plan(cursor, statement) for statement in read]
+        tops = [plan["Plan"] for plan in plans]
+        touched = sum(top["Shared Hit Blocks"] + top["Shared Read Blocks"] for top in tops)
+        return sum(plan["Planning Time"] for plan in plans), touched
 
-    def _planning(self, cursor: Cursor[Any], statement: str) -> float:
-        [told] = cursor.execute(f"EXPLAIN (SUMMARY, FORMAT JSON) {statement}").fetchone()
-        return float(told[0]["Planning Time"])
+    def _plan(self, cursor: Cursor[Any], statement: str) -> dict[str, Any]:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, SUMMARY, FORMAT JSON) {statement}")
+        [[plan]] = cursor.fetchone()
+        return dict(plan)
 
     def ask(self, statements: list[str]) -> None:
         """Send statements as they are in one transaction of this person, and read every answer."""

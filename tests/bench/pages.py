@@ -28,8 +28,10 @@ sent as they are through a plain cursor in one transaction of the same person. M
 planning: PostgreSQL plans the policies of row security into each. The rest of a page is Python: building the
 queries, rows into objects, templates. {where} Medians of {rounds} rounds for each of {boards} boards and {cases}
 cases, an empty page, the statements and the page taking turns; times in milliseconds."""
-GROWTH = """The same pages beside each other: what they cost must not grow with the tables. A board shows 50 deadlines
-at most; where the small county has fewer, the page is smaller too, as its size tells."""
+GROWTH = """The same pages beside each other: what they cost must not grow with the tables. The buffers, pages of 8 kB
+that PostgreSQL touches, do not depend on how busy the machine is; a thirtyfold table adds a level to some indexes.
+A board shows 50 deadlines at most: where the small county owes fewer, the page of the large one is fuller."""
+ALIKE = 0.2
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,15 @@ class Visit:
 
 @dataclass(frozen=True)
 class Figures:
-    """What one page took, in milliseconds, and what it asked and held."""
+    """What one page took, in milliseconds; what it asked for, touched in the database, and held."""
 
     page: float
     empty: float
     sql: float
     planning: float
-    statements: int
-    size: int
+    statements: float
+    buffers: float
+    size: float
 
     @property
     def floor(self) -> float:
@@ -118,8 +121,9 @@ def _one_page(browser: Browser, address: str) -> dict[str, float]:
         sql=lambda: browser.ask(own),
         page=lambda: browser.get(address),
     )
-    counted = {"statements": len(own), "size": len(browser.get(address)), "planning": browser.planning(own)}
-    return {name: seconds * 1000 for name, seconds in taken.items()} | counted
+    planning, buffers = browser.explained(own)
+    counted = {"statements": len(own), "size": len(browser.get(address)), "buffers": buffers}
+    return {name: seconds * 1000 for name, seconds in taken.items()} | counted | {"planning": planning}
 
 
 def section(found: dict[str, Figures], cases: int) -> Section:
@@ -151,17 +155,23 @@ def _line(what: str, one: Figures) -> Line:
 
 def growth(small: dict[str, Figures], large: dict[str, Figures], few: int, many: int) -> Section:
     """Return the table of what the pages cost as the county grows."""
-    head = ("", f"{few:,} cases", f"{many:,} cases", "times", "raw SQL", "raw SQL", "times", "kB", "kB")
+    head = (
+        "",
+        *(f"{what}, {cases:,}" for what in ("page", "raw SQL", "buffers", "kB") for cases in (few, many)),
+        "times",
+    )
     lines = [
-        Line(what, (*_pair(was.page, now.page), *_pair(was.sql, now.sql), *_sizes(was, now)))
+        Line(what, (*_beside(was, now), f"{now.page / was.page:.2f}" if _alike(was, now) else "fuller"))
         for (what, was), now in zip(small.items(), large.values(), strict=True)
     ]
     return Section("As the county grows", GROWTH, lines, head)
 
 
-def _pair(was: float, now: float) -> tuple[str, str, str]:
-    return f"{was:.1f}", f"{now:.1f}", f"{now / was:.2f}"
+def _beside(was: Figures, now: Figures) -> list[str]:
+    times = [f"{one:.1f}" for one in (was.page, now.page, was.sql, now.sql)]
+    return [*times, *(f"{one:.0f}" for one in (was.buffers, now.buffers, was.size / 1000, now.size / 1000))]
 
 
-def _sizes(was: Figures, now: Figures) -> tuple[str, str]:
-    return f"{was.size / 1000:.0f}", f"{now.size / 1000:.0f}"
+def _alike(was: Figures, now: Figures) -> bool:
+    """Return whether the page held about as much before."""
+    return abs(now.size / was.size - 1) < ALIKE
