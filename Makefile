@@ -11,7 +11,10 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
         --no-emit-index-url --no-emit-find-links --no-annotate
 # Tests, proofs and benchmarks have data folders of their own: what `make run` keeps is never touched.
 VAR := $(or $(ASBCASES_VAR),$(CURDIR)/var)
-IN_TEST := ASBCASES_VAR='$(VAR)/test' ASBCASES_FSYNC=off
+test: override export ASBCASES_VAR := $(VAR)/test
+test: override export ASBCASES_FSYNC := off
+proof: override export ASBCASES_VAR := $(VAR)/proof
+bench: override export ASBCASES_VAR := $(VAR)/bench
 # Whose every line a test must run: what decides, and what writes.
 CORE := */law/*,*/rules.py,*/access.py,*/transitions.py,*/transitions/*,*/sweep.py
 # Production settings with nothing real in them, for checks that connect to nothing.
@@ -31,7 +34,7 @@ run: .venv/.synced  ## start everything on this machine; PORT=8001 chooses the p
 	@.venv/bin/python manage.py up --port $(PORT)
 
 test: .venv/.synced chromium  ## run the whole suite on services of its own
-	$(IN_TEST) .venv/bin/python -m pytest -n 2 --cov --cov-report=
+	.venv/bin/python -m pytest -n 2 --cov --cov-report=
 	.venv/bin/coverage report --fail-under=92 --skip-covered
 	.venv/bin/coverage report --fail-under=100 --skip-covered --include='$(CORE)'
 
@@ -49,10 +52,10 @@ check: .venv/.synced  ## formatting, lint, types, import contracts, templates, m
 	! grep -rnE 'https?://|index-url|find-links' requirements/
 
 proof: .venv/.synced  ## fault, probe and simulation suites; PROOF_SCALE=0.1 for a tenth
-	ASBCASES_VAR='$(VAR)/proof' .venv/bin/python -m tests.proof
+	.venv/bin/python -m tests.proof
 
 bench: .venv/.synced  ## benchmarks, with a table at the end
-	ASBCASES_VAR='$(VAR)/bench' .venv/bin/python -m tests.bench
+	.venv/bin/python -m tests.bench
 
 lock: .venv/bin/uv  ## pin every library, with hashes
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements/uv.txt requirements/uv.in
@@ -73,6 +76,7 @@ chromium:
 	  echo "chromium could not be installed: the browser tests will be skipped"; fi
 
 .venv/bin/uv: requirements/uv.txt
+	@command -v '$(PYTHON)' >/dev/null || { echo "ASB Cases needs Python 3.11 or newer, and there is no $(PYTHON): install it, or name another, as in \`make run PYTHON=python3.11\`." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ASB Cases needs Python 3.11 or newer, and $(PYTHON) is %s: install a newer one and name it, as in `make run PYTHON=python3.11`." % sys.version.split()[0])'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's module venv is missing: on Debian or Ubuntu run \`apt-get install python3-venv\`." >&2; exit 1; }
 	$(PYTHON) -m venv .venv

@@ -25,12 +25,18 @@ def var_folder() -> Path:
 
 
 def socket_folder(var: Path) -> Path:
-    """Return the folder of the sockets: inside `var`, or a short one of ours where the path would be too long."""
-    run = var / "run"
-    if len(os.fsencode(run / f".s.PGSQL.{PORT}.lock")) <= LONGEST_SOCKET:
-        return run
+    """Return the folder of the sockets: inside `var`, or one of ours elsewhere where that path cannot be used."""
     key = hashlib.sha256(os.fsencode(var.resolve())).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"asbcases-{os.getuid()}-{key}"
+    aside = f"asbcases-{os.getuid()}-{key}"
+    return next(
+        (run for run in (var / "run", Path(tempfile.gettempdir()) / aside) if _takes_sockets(run)),
+        Path("/tmp") / aside,  # noqa: S108  made closed to others, and refused when it is another's
+    )
+
+
+def _takes_sockets(run: Path) -> bool:
+    """Say whether a socket's path would be short enough, and no list of hosts, as a comma makes it for PostgreSQL."""
+    return len(os.fsencode(run / f".s.PGSQL.{PORT}.lock")) <= LONGEST_SOCKET and "," not in str(run)
 
 
 def valkey_socket(var: Path) -> Path:

@@ -12,7 +12,7 @@ from asbcases.settings.database import from_url, from_urls
 FOLDERS = [
     "/srv/run",
     "/Srv/Upper Case/run",
-    "/srv/50% of 'it', & more/run",
+    "/srv/50% of 'it' & more/run",
     "/srv/Œuvre/run",
     "/srv/" + "y" * 90,
 ]

@@ -30,6 +30,18 @@ def test_a_long_path_gets_a_short_socket_folder_of_its_own() -> None:
     assert one != other
 
 
+def test_a_comma_in_the_path_would_make_a_list_of_hosts_of_it() -> None:
+    assert "," not in str(places.socket_folder(Path("/srv/one, two")))
+
+
+def test_a_folder_for_temporary_files_that_does_not_do_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = Path("/" + "x" * 150)
+    for unfit in (long, Path("/srv/one, two")):
+        monkeypatch.setattr(tempfile, "tempdir", str(unfit))
+
+        assert places.socket_folder(long).parent == Path("/tmp")  # noqa: S108
+
+
 def test_a_socket_folder_that_is_no_folder_of_ours_is_refused() -> None:
     with tempfile.TemporaryDirectory() as short:
         (Path(short) / "elsewhere").mkdir()

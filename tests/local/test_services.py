@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from asbcases.local import places
 from asbcases.local.process import first_number
 from asbcases.local.services import Services, ensure_running
+from asbcases.settings.database import from_url
 from tests.local.tools import holding, kill, lives, postmaster, user_of, wait_until
 
 pytestmark = pytest.mark.services
@@ -29,24 +31,24 @@ def _services(var: Path) -> Services:
 
 
 def _connect(
-    var: Path, role: str = places.APP_ROLE, **more: object
+    var: Path, role: str = places.APP_ROLE, host: str = ""
 ) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(
-        host=str(places.socket_folder(var)), user=role, dbname=places.DATABASE, autocommit=True, **more
+        host=host or str(places.socket_folder(var)), user=role, dbname=places.DATABASE, autocommit=True
     )
 
 
-def _one(var: Path, query: str, role: str = places.APP_ROLE) -> object:
-    with _connect(var, role) as connection:
+def _one(var: Path, query: str, role: str = places.APP_ROLE, host: str = "") -> object:
+    with _connect(var, role, host) as connection:
         row = connection.execute(query).fetchone()
     return row[0] if row else None
 
 
-def test_the_last_one_out_stops_both_servers(var: Path) -> None:
-    first, second = _services(var), _services(var)
+def test_the_last_one_out_stops_both_servers(made: Path) -> None:
+    first, second = _services(made), _services(made)
     first.hold()
     second.hold()
-    server = postmaster(var)
+    server = postmaster(made)
 
     assert first.release() is False
     assert second.alive()
@@ -56,28 +58,28 @@ def test_the_last_one_out_stops_both_servers(var: Path) -> None:
     assert not lives(server)
 
 
-def test_a_second_process_attaches_to_the_same_server(var: Path) -> None:
-    ours = _services(var)
+def test_a_second_process_attaches_to_the_same_server(made: Path) -> None:
+    ours = _services(made)
     ours.hold()
-    server = postmaster(var)
+    server = postmaster(made)
 
-    other = holding(var)
+    other = holding(made)
 
-    assert postmaster(var) == server
+    assert postmaster(made) == server
     ours.release()
     assert lives(server)
     other.communicate()
     assert not lives(server)
 
 
-def test_a_user_that_is_killed_does_not_keep_the_servers_up(var: Path) -> None:
-    user = holding(var)
-    server = postmaster(var)
+def test_a_user_that_is_killed_does_not_keep_the_servers_up(made: Path) -> None:
+    user = holding(made)
+    server = postmaster(made)
     user.kill()
     user.communicate()
     assert lives(server)
 
-    assert _services(var).stop_if_unused() is True
+    assert _services(made).stop_if_unused() is True
 
     assert not lives(server)
 
@@ -94,8 +96,8 @@ def test_many_first_users_at_once_start_one_server(var: Path) -> None:
     assert all(user.returncode == 0 for user in users)
 
 
-def test_services_may_be_left_running_for_the_next_command(var: Path) -> None:
-    services = _services(var)
+def test_services_may_be_left_running_for_the_next_command(made: Path) -> None:
+    services = _services(made)
     services.keep = True
     services.hold()
 
@@ -104,37 +106,37 @@ def test_services_may_be_left_running_for_the_next_command(var: Path) -> None:
     assert services.alive()
 
 
-def test_holding_again_only_adds_what_is_asked_for(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ASBCASES_VAR", str(var))
+def test_holding_again_only_adds_what_is_asked_for(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASBCASES_VAR", str(made))
     monkeypatch.setenv("ASBCASES_FSYNC", "off")
 
     services = ensure_running(redis=False)
-    assert not places.valkey_socket(var).exists()
+    assert not places.valkey_socket(made).exists()
 
     assert ensure_running() is services
-    assert places.valkey_socket(var).exists()
+    assert places.valkey_socket(made).exists()
     assert services.release() is True
 
 
-def test_what_was_committed_is_there_after_postgresql_is_killed(var: Path) -> None:
-    services = Services(var, durable=True, redis=False)
+def test_what_was_committed_is_there_after_postgresql_is_killed(made: Path) -> None:
+    services = Services(made, durable=True, redis=False)
     services.hold()
-    with _connect(var, places.OWNER_ROLE) as connection:
+    with _connect(made, places.OWNER_ROLE) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS seven")
 
-    kill(postmaster(var))
+    kill(postmaster(made))
     assert not services.alive()
     services.revive()
 
-    assert _one(var, "SELECT seven FROM kept", places.OWNER_ROLE) == 7
+    assert _one(made, "SELECT seven FROM kept", places.OWNER_ROLE) == 7
     services.release()
 
 
-def test_valkey_is_started_again_after_a_kill(var: Path) -> None:
-    services = Services(var, durable=False, postgres=False)
+def test_valkey_is_started_again_after_a_kill(made: Path) -> None:
+    services = Services(made, durable=False, postgres=False)
     services.hold()
 
-    kill(first_number(places.socket_folder(var) / "valkey.pid"))
+    kill(first_number(places.socket_folder(made) / "valkey.pid"))
     assert not services.alive()
     services.revive()
 
@@ -142,17 +144,31 @@ def test_valkey_is_started_again_after_a_kill(var: Path) -> None:
     services.release()
 
 
-def test_a_lock_file_whose_number_another_program_got_is_no_server(var: Path) -> None:
-    services = _services(var)
+def test_a_lock_file_whose_number_another_program_got_is_no_server(made: Path) -> None:
+    services = _services(made)
     services.hold()
     services.release()
-    (var / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{var / 'postgres'}\n")
-    (places.socket_folder(var) / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
+    (made / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{made / 'postgres'}\n")
+    (places.socket_folder(made) / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
 
     services.hold()
 
     assert services.alive()
     services.release()
+
+
+def test_all_that_is_killed_at_once_starts_again(made: Path) -> None:
+    user = holding(made)
+    for part in (user.pid, postmaster(made), first_number(places.socket_folder(made) / "valkey.pid")):
+        kill(part)
+    user.communicate()
+
+    services = _services(made)
+    services.hold()
+
+    assert services.alive()
+    assert _one(made, "SELECT current_user") == places.APP_ROLE
+    assert services.release() is True
 
 
 def test_half_made_data_are_made_anew(var: Path) -> None:
@@ -166,35 +182,37 @@ def test_half_made_data_are_made_anew(var: Path) -> None:
     services.release()
 
 
-@pytest.mark.parametrize("name", ["a folder with 'quotes' and, spaces", "deep/" + "/".join(["x" * 40] * 4)])
-def test_awkward_paths_work(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["A folder with 'quotes', 100% œ", "B c%d", "Deep/" + "/".join(["x" * 40] * 4)]
+)
+def test_awkward_paths_work_in_an_address_too(tmp_path: Path, name: str) -> None:
     var = tmp_path / name
     services = _services(var)
 
     services.hold()
 
     assert services.alive()
-    assert _one(var, "SELECT current_user") == places.APP_ROLE
+    folder = quote(str(places.socket_folder(var)), safe="")
+    for url in (f"postgres://{places.APP_ROLE}@{folder}/x", f"postgres://{places.APP_ROLE}@/x?host={folder}"):
+        assert _one(var, "SELECT current_user", host=from_url(url, "DATABASE_URL")["HOST"]) == places.APP_ROLE
     services.release()
     with suppress(OSError):
         places.socket_folder(var).rmdir()
 
 
-def test_roles_hold_no_more_than_they_need(var: Path) -> None:
-    services = _services(var)
-    services.hold()
-
+def test_roles_hold_no_more_than_they_need(running: Path) -> None:
     query = "SELECT string_agg(rolname || ' ' || rolsuper || ' ' || rolcreatedb || ' ' || rolcreaterole, ', ' ORDER BY rolname)"
-    roles = _one(var, query + " FROM pg_roles WHERE rolname LIKE 'asbcases_%'")
-    owner = _one(var, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()")
+    roles = _one(running, query + " FROM pg_roles WHERE rolname IN ('asbcases_app', 'asbcases_owner')")
+    owner = _one(
+        running, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
+    )
 
     assert roles == "asbcases_app false false false, asbcases_owner false true false"
     assert owner == places.OWNER_ROLE
-    assert _one(var, "SELECT pg_has_role('asbcases_owner', 'asbcases_app', 'member')") is True
-    assert _one(var, "SELECT pg_has_role('asbcases_app', 'asbcases_owner', 'member')") is False
+    assert _one(running, "SELECT pg_has_role('asbcases_owner', 'asbcases_app', 'member')") is True
+    assert _one(running, "SELECT pg_has_role('asbcases_app', 'asbcases_owner', 'member')") is False
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        _one(var, "CREATE TABLE mine (id int)")
-    services.release()
+        _one(running, "CREATE TABLE mine (id int)")
 
 
 @pytest.mark.parametrize(("durable", "fsync"), [(True, "on"), (False, "off")])
@@ -206,26 +224,22 @@ def test_only_a_test_instance_does_not_wait_for_the_disk(var: Path, durable: boo
     services.release()
 
 
-def test_nobody_else_reaches_the_sockets(var: Path) -> None:
-    services = _services(var)
-    services.hold()
-
-    run = places.socket_folder(var)
+def test_nobody_else_reaches_the_sockets(running: Path) -> None:
+    run = places.socket_folder(running)
 
     assert stat.S_IMODE(run.stat().st_mode) == 0o700
-    assert _one(var, "SHOW listen_addresses") == ""
-    services.release()
+    assert _one(running, "SHOW listen_addresses") == ""
 
 
-def test_backends_of_a_killed_server_are_waited_for(var: Path) -> None:
-    services = Services(var, durable=False, redis=False)
+def test_backends_of_a_killed_server_are_waited_for(made: Path) -> None:
+    services = Services(made, durable=False, redis=False)
     services.hold()
-    with _connect(var) as busy, suppress(psycopg.OperationalError):
-        server = postmaster(var)
+    with _connect(made) as busy, suppress(psycopg.OperationalError):
+        server = postmaster(made)
         kill(server)
         services.revive()
         busy.execute("SELECT 1")
 
-    assert postmaster(var) != server
+    assert postmaster(made) != server
     wait_until(services.alive)
     services.release()

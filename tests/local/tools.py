@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from asbcases.local.places import REPOSITORY
@@ -25,13 +26,22 @@ sys.stdin.read()
 """
 
 
+SERVERS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+COUNT = "from asbcases.accounts.models import User; print(User.objects.count())"
+
+
+@dataclass
+class Told:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
 def environment(var: Path, **more: str) -> dict[str, str]:
     """Return an environment in which commands use this folder and no service of anybody's own."""
-    kept = {
-        k: v
-        for k, v in os.environ.items()
-        if k not in {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
-    }
+    kept = {k: v for k, v in os.environ.items() if k not in SERVERS}
     return {**kept, "ASBCASES_VAR": str(var), "ASBCASES_FSYNC": "off", **more}
 
 
@@ -67,9 +77,27 @@ def manage(
         cwd="/",
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
+
+
+def begun(var: Path, *words: str) -> subprocess.Popen[str]:
+    """Begin a command of manage.py."""
+    return subprocess.Popen(
+        [sys.executable, str(REPOSITORY / "manage.py"), *words],
+        env=environment(var),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def two_first_commands(var: Path) -> list[Told]:
+    """Count the users twice at once, where nothing stands yet, and return what both told."""
+    both = [begun(var, "shell", "--verbosity", "0", "-c", COUNT) for _ in range(2)]
+    told = [one.communicate(timeout=300) for one in both]
+    return [Told(one.returncode, *said) for one, said in zip(both, told, strict=True)]
 
 
 def postmaster(var: Path) -> int:
@@ -91,8 +119,8 @@ def lives(pid: int) -> bool:
         return False
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
-    """Wait for something to become true."""
+def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait for something to become true, with patience for a machine under load."""
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "waited in vain"

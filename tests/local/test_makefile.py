@@ -1,0 +1,76 @@
+"""What `make` does before Python: an instance of its own for each use, wherever the checkout lies."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from asbcases.local.places import REPOSITORY
+
+SHOWS = '#!/bin/sh\necho "$2 $3 in ${ASBCASES_VAR:-no folder of its own}, fsync ${ASBCASES_FSYNC:-on}"\n'
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Return a checkout in an awkward folder whose programs only say how they were called."""
+    folder = tmp_path / "O'Brien's copy"
+    for place in (".venv/bin", "requirements"):
+        (folder / place).mkdir(parents=True)
+    shutil.copy(REPOSITORY / "Makefile", folder)
+    for name in ("uv", "base", "dev"):
+        (folder / "requirements" / f"{name}.txt").touch()
+    for name in ("uv", "python", "coverage"):
+        program = folder / ".venv" / "bin" / name
+        program.write_text(SHOWS)
+        program.chmod(0o755)
+    (folder / ".venv" / ".synced").touch()
+    return folder
+
+
+def _made(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ASBCASES_", "MAKE"))}
+    # Old, so that no browser is installed.
+    return subprocess.run(
+        ["make", "-o", "chromium", *words],
+        cwd=checkout,
+        env=kept,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("run", "up --port in no folder of its own, fsync on"),
+        ("test", "pytest -n in {var}/test, fsync off"),
+        ("proof", "tests.proof  in {var}/proof, fsync on"),
+        ("bench", "tests.bench  in {var}/bench, fsync on"),
+    ],
+)
+def test_what_make_run_keeps_is_never_touched_by_another_target(
+    checkout: Path, target: str, said: str
+) -> None:
+    done = _made(checkout, target)
+
+    assert done.returncode == 0, done.stderr
+    assert said.format(var=checkout / "var") in done.stdout.splitlines()
+
+
+def test_a_folder_that_is_named_holds_them_all(checkout: Path, tmp_path: Path) -> None:
+    done = _made(checkout, "test", f"ASBCASES_VAR={tmp_path}/named")
+
+    assert f"pytest -n in {tmp_path}/named/test, fsync off" in done.stdout
+
+
+def test_without_python_it_is_told_what_to_install(checkout: Path) -> None:
+    shutil.rmtree(checkout / ".venv")
+
+    done = _made(checkout, "install", "PYTHON=python3.99")
+
+    assert done.returncode != 0
+    assert "needs Python 3.11 or newer, and there is no python3.99" in done.stderr
+    assert not (checkout / ".venv").exists()
