@@ -28,6 +28,9 @@ SETTINGS = {
     "max_connections": "100",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # A failed statement and its detail quote rows: the log says what failed, never on whose record.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
 }
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

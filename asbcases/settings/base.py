@@ -209,6 +209,8 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = "UTC"
+# Celery would log in its own way, with the words of every exception.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # --- Telling ----------------------------------------------------------------------------------
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
@@ -264,9 +266,11 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- Logs: events with keys, never names or addresses ------------------------------------------
+LOG_FORMAT = "[%(asctime)s] [%(process)d] [%(levelname)s] %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"kind and place": {"()": "asbcases.web.logs.KindAndPlace", "fmt": LOG_FORMAT}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kind and place"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }
