@@ -1,6 +1,11 @@
 """References in addresses; the kind of converter marks what a route belongs to."""
 
+from collections.abc import Mapping
+
 from django.urls import register_converter
+
+# The page of each kind of record, by the beginning of its references.
+PAGES: Mapping[str, str] = {"ASB": "case_page", "INC": "incident_page", "RPT": "report_page"}
 
 
 class CaseReference:

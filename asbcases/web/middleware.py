@@ -6,10 +6,12 @@ from uuid import uuid4
 import pghistory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from asbcases.audit.context import request_id
 from asbcases.db.actor import ANONYMOUS, acting
 from asbcases.errors import Refused
+from asbcases.web.converters import PAGES
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -59,4 +61,12 @@ class RefusedAnswer:
         """Return the page that says why, after the transaction was rolled back."""
         if not isinstance(exception, Refused):
             return None
-        return render(request, "409.html", {"reason": exception.reason}, status=409)
+        context = {"reason": exception.reason, "back_url": _record_of(request)}
+        return render(request, "409.html", context, status=409)
+
+
+def _record_of(request: HttpRequest) -> str:
+    """Return the address of the record that the route belongs to, or nothing."""
+    match = request.resolver_match
+    reference = str(match.kwargs.get("reference", "")) if match else ""
+    return reverse(PAGES[reference[:3]], args=[reference]) if reference[:3] in PAGES else ""

@@ -16,6 +16,7 @@ from asbcases.audit.choices import Look
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import record_access
 from asbcases.casework.rules import reference_in
+from asbcases.web.converters import PAGES
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import person
 from partners import access
@@ -34,7 +35,6 @@ FIRST: Mapping[str, str] = {
     Role.AUDITOR: "record_list",
     Role.ADMINISTRATOR: "user_list",
 }
-PAGES: Mapping[str, str] = {"ASB": "case_page", "INC": "incident_page", "RPT": "report_page"}
 
 
 @require_safe
