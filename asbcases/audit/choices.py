@@ -32,7 +32,6 @@ class Verb(TextChoices):
     AGENCY_MADE = "agency.made", "made the agency {name}"
     TEAM_CHANGED = "team.changed", "changed the team {name}"
     AGENCY_CHANGED = "agency.changed", "changed the agency {name}"
-    POLICIES_LOADED = "policies.loaded", "loaded {rows} rows of policy"
 
 
 class Look(TextChoices):
