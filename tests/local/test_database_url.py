@@ -38,11 +38,15 @@ def test_every_part_of_an_address_is_read() -> None:
 
 
 def test_what_every_connection_needs_is_added_to_what_the_address_says() -> None:
-    found = database(_read("postgres://app@h/cases?sslmode=require&connect_timeout=3&options=-c%20work_mem%3D8MB"))
+    found = database(
+        _read("postgres://app@h/cases?sslmode=require&connect_timeout=3&options=-c%20work_mem%3D8MB")
+    )
 
     assert found["OPTIONS"]["sslmode"] == "require"
     assert found["OPTIONS"]["connect_timeout"] == "3"
-    assert found["OPTIONS"]["options"] == "-c work_mem=8MB -c pgtrigger.ignore={} -c lock_timeout=5s -c jit=off"
+    assert (
+        found["OPTIONS"]["options"] == "-c work_mem=8MB -c pgtrigger.ignore={} -c lock_timeout=5s -c jit=off"
+    )
 
 
 @pytest.mark.parametrize(
