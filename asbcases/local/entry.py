@@ -6,14 +6,13 @@ import sys
 from types import FrameType
 
 import django
-import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, execute_from_command_line, get_commands, load_command_class
 from django.core.management.base import BaseCommand
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from asbcases.local import places
-from asbcases.local.errors import LocalServiceError, disk_full
+from asbcases.local.errors import LocalServiceError, by_full_disk, disk_full
 from asbcases.local.services import ensure_running
 
 WITHOUT_DATABASE = {
@@ -37,8 +36,8 @@ def run(argv: list[str]) -> int:
         return _say(str(error), argv, code=1)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    except OperationalError as error:
-        if isinstance(error.__cause__, psycopg.errors.DiskFull):
+    except (DatabaseError, OSError) as error:
+        if by_full_disk(error):
             return _say(str(disk_full(places.var_folder())), argv, code=1)
         raise
     return 0

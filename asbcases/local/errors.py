@@ -4,6 +4,8 @@ import errno
 import shutil
 from pathlib import Path
 
+import psycopg
+
 DISK_WORDS = ("No space left on device", "Disk quota exceeded", "File too large")
 DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -28,6 +30,16 @@ def from_os_error(error: OSError, place: Path) -> LocalServiceError:
         f"Cannot write in {place} ({error.strerror}): make the folder yours, "
         "or set ASBCASES_VAR to a folder that you may write in."
     )
+
+
+def by_full_disk(error: BaseException | None) -> bool:
+    """Say whether a full disk is behind the error, however many errors were raised on the way."""
+    while error:
+        full = isinstance(error, OSError) and error.errno in DISK_ERRORS
+        if full or isinstance(error, psycopg.errors.DiskFull):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def end_of(log: Path) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -9,9 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from asbcases.local.errors import LocalServiceError, disk_full, from_os_error
+from asbcases.local.errors import LocalServiceError, by_full_disk, disk_full, from_os_error
 from asbcases.local.places import REPOSITORY
 from asbcases.local.services import Services
 from tests.local.tools import manage, postmaster, user_of
@@ -56,7 +58,7 @@ def test_an_old_python_can_read_manage_py() -> None:
 def test_make_refuses_an_old_python_before_it_makes_anything(tmp_path: Path) -> None:
     old = tmp_path / "python-old"
     shown = "import sys; sys.version_info = (3, 8); sys.version = '3.8.18 x'; exec(sys.argv[2])"
-    old.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{shown}" "$@"\n')
+    old.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c "{shown}" "$@"\n')
     old.chmod(0o755)
     for name in ("Makefile", "manage.py", "requirements"):
         (tmp_path / name).symlink_to(REPOSITORY / name)
@@ -155,6 +157,23 @@ def test_errors_of_the_file_system_become_sentences() -> None:
 
     assert str(full) == str(disk_full(Path("/srv")))
     assert "Cannot write in /srv (Permission denied)" in str(closed)
+
+
+@pytest.mark.parametrize("cause", [psycopg.errors.DiskFull(), OSError(28, "No space left on device")])
+def test_a_full_disk_is_found_behind_other_errors(cause: Exception) -> None:
+    with pytest.raises(ValueError) as told:
+        _raise_over(cause)
+
+    assert by_full_disk(told.value)
+    assert not by_full_disk(ValueError())
+    assert not by_full_disk(PermissionError(13, "Permission denied"))
+
+
+def _raise_over(cause: Exception) -> None:
+    try:
+        raise cause
+    except Exception:
+        raise ValueError("something else, because of it")  # noqa: B904  as libraries do
 
 
 def test_a_path_that_the_starter_cannot_take_is_refused(tmp_path: Path) -> None:
