@@ -35,8 +35,8 @@ def from_os_error(error: OSError, place: Path) -> LocalServiceError:
 def by_full_disk(error: BaseException | None) -> bool:
     """Say whether a full disk is behind the error, however many errors were raised on the way."""
     while error:
-        full = isinstance(error, OSError) and error.errno in DISK_ERRORS
-        if full or isinstance(error, psycopg.errors.DiskFull):
+        # A server that refuses a connection for it says so in words only.
+        if isinstance(error, psycopg.errors.DiskFull) or any(words in str(error) for words in DISK_WORDS):
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -159,7 +159,14 @@ def test_errors_of_the_file_system_become_sentences() -> None:
     assert "Cannot write in /srv (Permission denied)" in str(closed)
 
 
-@pytest.mark.parametrize("cause", [psycopg.errors.DiskFull(), OSError(28, "No space left on device")])
+@pytest.mark.parametrize(
+    "cause",
+    [
+        psycopg.errors.DiskFull(),
+        psycopg.OperationalError("FATAL:  could not write init file: No space left on device"),
+        OSError(28, "No space left on device"),
+    ],
+)
 def test_a_full_disk_is_found_behind_other_errors(cause: Exception) -> None:
     with pytest.raises(ValueError) as told:
         _raise_over(cause)
