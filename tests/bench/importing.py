@@ -48,16 +48,16 @@ def measure(folder: Path, scale: float) -> Section:
     load(parsed)
     same = {table: rows_of(table) for table in (INCIDENTS, EVENTS)}
     must_copy_the_same(parsed, same)
-    taken = in_turn(
-        ROUNDS,
-        before=empty,
-        parsing=lambda: parse(files),
-        loading=lambda: load(parsed),
-        between=empty,
-        copying=lambda: copy(parsed, same),
-        after=empty,
-        command=lambda: run_command(files),
-    )
+    turns = {
+        "before": empty,
+        "parsing": lambda: parse(files),
+        "loading": lambda: load(parsed),
+        "between": empty,
+        "copying": lambda: copy(parsed, same),
+        "after": empty,
+        "command": lambda: run_command(files),
+    }
+    taken = in_turn(ROUNDS, turns)
     return section(taken, parsed, published=published)
 
 

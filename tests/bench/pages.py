@@ -1,7 +1,7 @@
 """The board and the case page, against an empty page plus the raw SQL of the same page, as the tables grow."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
@@ -18,7 +18,7 @@ from tests.tools.report import Line, Section
 
 AIM = 3.0
 SMALL, LARGE = 2_000, 60_000
-ROUNDS = 5
+ROUNDS = 7
 # How many cases of a district are opened, spread evenly over all that it has; and how often the board is.
 CASES, BOARDS = 20, 8
 EMPTY = "/empty/"
@@ -28,8 +28,8 @@ WORDS = (
     "as they are through a plain cursor in one transaction of the same person. About half of their time and more is "
     "planning: PostgreSQL plans the policies of row security into each statement. The rest of a page is Python: building "
     "queries, rows into objects, templates. The imported incidents lie in the same tables. Medians of {rounds} rounds "
-    "for each of {boards} boards and {cases} cases, an empty page, the statements and the page taking turns; times in "
-    "milliseconds."
+    "over {boards} visits to each board and {cases} cases, an empty page, the statements and the page taking turns; "
+    "times in milliseconds."
 )
 GROWTH = (
     "The same pages beside each other: what they cost must not grow with the tables. Buffers, the blocks of 8 kB that "
@@ -47,6 +47,29 @@ class Visit:
     what: str
     who: str
     addresses: list[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Stop:
+    """One page in somebody's browser, with the statements that are its own."""
+
+    browser: Browser
+    address: str
+    own: list[str]
+
+    def turns(self) -> dict[str, Callable[[], object]]:
+        """Return what is measured of it."""
+        return {
+            "empty": lambda: self.browser.get(EMPTY),
+            "sql": lambda: self.browser.ask(self.own),
+            "page": lambda: self.browser.get(self.address),
+        }
+
+    def counted(self) -> dict[str, float]:
+        """Return what is counted of it, and what PostgreSQL itself says of its statements."""
+        planning, buffers = self.browser.explained(self.own)
+        size = len(self.browser.get(self.address))
+        return {"statements": len(self.own), "size": size, "buffers": buffers, "planning": planning}
 
 
 @dataclass(frozen=True)
@@ -87,8 +110,29 @@ def build(cases: int, *, seed: int) -> None:
 
 
 def figures() -> dict[str, Figures]:
-    """Return what each page takes now."""
-    return {visit.what: _figures(visit) for visit in visits()}
+    """Return what each page takes now, every one of them opened once a round."""
+    stops = {visit.what: list(_stops(visit)) for visit in visits()}
+    turns = {
+        (stop, kind): do
+        for of_visit in stops.values()
+        for stop in of_visit
+        for kind, do in stop.turns().items()
+    }
+    taken = in_turn(ROUNDS, turns)
+    return {what: _middle(of_visit, taken) for what, of_visit in stops.items()}
+
+
+def _stops(visit: Visit) -> Iterator[Stop]:
+    browser = Browser(User.objects.get(username=visit.who))
+    browser.get(EMPTY)
+    for address in visit.addresses:
+        yield Stop(browser, address, browser.own_of(address, EMPTY))
+
+
+def _middle(stops: list[Stop], taken: dict[tuple[Stop, str], float]) -> Figures:
+    """Return the median of one visit over its pages."""
+    each = [{kind: taken[stop, kind] * 1000 for kind in stop.turns()} | stop.counted() for stop in stops]
+    return Figures(**{name: median(one[name] for one in each) for name in each[0]})
 
 
 def visits() -> list[Visit]:
@@ -109,27 +153,6 @@ def case_pages() -> list[str]:
         references = list(found.values_list("reference", flat=True))
     step = max(len(references) // CASES, 1)
     return [reverse("case_page", args=[reference]) for reference in references[::step][:CASES]]
-
-
-def _figures(visit: Visit) -> Figures:
-    browser = Browser(User.objects.get(username=visit.who))
-    browser.get(EMPTY)
-    each = [_one_page(browser, address) for address in visit.addresses]
-    middle = {name: median(one[name] for one in each) for name in each[0]}
-    return Figures(**middle)
-
-
-def _one_page(browser: Browser, address: str) -> dict[str, float]:
-    own = browser.own_of(address, EMPTY)
-    taken = in_turn(
-        ROUNDS,
-        empty=lambda: browser.get(EMPTY),
-        sql=lambda: browser.ask(own),
-        page=lambda: browser.get(address),
-    )
-    planning, buffers = browser.explained(own)
-    counted = {"statements": len(own), "size": len(browser.get(address)), "buffers": buffers}
-    return {name: seconds * 1000 for name, seconds in taken.items()} | counted | {"planning": planning}
 
 
 def section(found: dict[str, Figures], cases: int) -> Section:

@@ -1,8 +1,11 @@
 """Measuring: the seconds that a thing takes, and the middle of several measurements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from statistics import median
 from time import perf_counter
+from typing import TypeVar
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 def seconds(do: Callable[[], object]) -> float:
@@ -12,13 +15,13 @@ def seconds(do: Callable[[], object]) -> float:
     return perf_counter() - begun
 
 
-def in_turn(rounds: int, **things: Callable[[], object]) -> dict[str, float]:
+def in_turn(rounds: int, things: Mapping[Thing, Callable[[], object]]) -> dict[Thing, float]:
     """Return the median seconds of each, all of them done once a round: what disturbs one disturbs the others."""
-    taken: dict[str, list[float]] = {name: [] for name in things}
+    taken: dict[Thing, list[float]] = {thing: [] for thing in things}
     for _ in range(rounds):
-        for name, do in things.items():
-            taken[name].append(seconds(do))
-    return {name: median(values) for name, values in taken.items()}
+        for thing, do in things.items():
+            taken[thing].append(seconds(do))
+    return {thing: median(values) for thing, values in taken.items()}
 
 
 def against(ratio: float, aim: float | None = None) -> tuple[str, str]:
