@@ -39,6 +39,16 @@ class Row(NamedTuple):
     answers: User | None
     told: list[Told]
 
+    @property
+    def latest(self) -> Told:
+        """Return the last step that was told; the row has one."""
+        return self.told[-1]
+
+    @property
+    def earlier(self) -> list[Told]:
+        """Return what was told before that, the newest first."""
+        return self.told[-2::-1]
+
 
 def rows_of(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
     """Return the rows of one page, in a number of queries that does not depend on how many there are."""
