@@ -25,6 +25,15 @@ def test_every_verb_says_what_answers_it(verb: Verb) -> None:
 
 
 @pytest.mark.django_db
+def test_reactions_that_are_started_twice_answer_once(amira: User) -> None:
+    reactions.start()
+
+    case = make_case(by=amira)
+
+    assert AuditEvent.objects.filter(verb=Verb.DEADLINE_SET, case=case).count() == 1
+
+
+@pytest.mark.django_db
 def test_opening_a_case_leaves_who_did_it_with_role_and_agency_as_they_were(amira: User) -> None:
     case = make_case(by=amira)
     User.objects.filter(pk=amira.pk).update(name="Renamed")

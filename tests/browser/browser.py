@@ -174,7 +174,9 @@ def first_stop(page: Page) -> str:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep a picture of the whole page, for people to look at."""
+    """Keep a picture of the whole page in var/screenshots, for people to look at, where PICTURES is set."""
+    if not os.environ.get("PICTURES"):
+        return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 

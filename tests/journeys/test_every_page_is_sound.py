@@ -78,7 +78,7 @@ def test_an_empty_file_says_what_to_do(page: Page) -> None:
     see(page, "/reports/", "No reports yet", "reports-empty")
     see(page, "/reports/?show=waiting", "No report waits", "reports-none-waiting")
     see(page, "/incidents/", "No incidents yet", "incidents-empty")
-    see(page, "/incidents/published/", "No published incidents match", "published-empty")
+    see(page, "/incidents/published/", "No published incidents yet", "published-empty")
     see(page, "/incidents/published/by-month/", "import_incidents", "published-months-empty")
     see(page, "/jump/?q=ASB-2026-000123", "ASB-2026-000123", "jump-not-found")
     see(page, "/jump/?q=stones", "stones", "jump-no-reference")
