@@ -96,6 +96,8 @@ class Installation:
     def of_the_image(self) -> dict[str, str]:
         """Return the environment that the image itself states."""
         stated = dict(pair.split("=", 1) for line in instructions("ENV") for pair in line.split())
+        # In the image pip has compiled the libraries; here the first command does, for those after it.
+        del stated["PYTHONDONTWRITEBYTECODE"]
         return {**stated, "PATH": f"{self.libraries / 'bin'}:/usr/bin:/bin"}
 
     def of(self, service: str) -> dict[str, str]:

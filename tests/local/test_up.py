@@ -21,6 +21,8 @@ from tests.local.tools import environment, kill, lives, postmaster, wait_until
 
 pytestmark = pytest.mark.services
 
+PARTS = ("postgres -D", "valkey-server", "gunicorn", "asbcases worker", "asbcases beat", "--after-parent")
+
 
 @dataclass
 class Up:
@@ -109,52 +111,31 @@ def checkout(tmp_path: Path) -> Path:
     return copy
 
 
-def test_it_runs_everything_from_a_path_with_spaces_and_term_leaves_no_process(
-    start: Callable[..., Up], checkout: Path, monkeypatch: pytest.MonkeyPatch
+def test_it_runs_everything_revives_what_is_killed_and_leaves_no_process(
+    start: Callable[..., Up], checkout: Path
 ) -> None:
-    # The lines that a copy runs are no lines of this checkout.
-    for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
-        monkeypatch.delenv(name)
     up = start(checkout=checkout)
-    everything = up.below()
-
     assert up.web_answers()
-    for part in ("postgres -D", "valkey-server", "gunicorn", "celery -q -A asbcases worker", "asbcases beat"):
-        assert any(part in words for words in everything.values()), part
     for step in ("Services", "Migrations", "Policies", f"http://127.0.0.1:{up.port}/"):
         assert step in up.said()
     wait_until(lambda: "worker   |" in up.said() and "web      |" in up.said())
     assert {os.readlink(f"/proc/{up.child(part)}/cwd") for part in ("gunicorn", "worker", "beat")} == {
         str(checkout)
     }
-
-    up.process.send_signal(signal.SIGTERM)
-
-    assert up.process.wait(120) == 0
-    # Not even a zombie: the supervisor adopts and collects what its children leave.
-    assert [words for pid, words in everything.items() if Path(f"/proc/{pid}").exists()] == []
     assert "Traceback" not in up.said()
 
-
-def test_whatever_is_killed_comes_back(start: Callable[..., Up]) -> None:
-    up = start()
-    wait_until(lambda: "ready." in up.said())
-
-    for part in (
-        "postgres -D",
-        "valkey-server",
-        "gunicorn",
-        "asbcases worker",
-        "asbcases beat",
-        "--after-parent",
-    ):
+    for part in PARTS:
         killed = up.child(part)
+        assert killed, part
         kill(killed)
         wait_until(lambda part=part, killed=killed: up.child(part) not in {0, killed})
 
     wait_until(up.web_answers)
-    up.process.send_signal(signal.SIGINT)
+    everything = up.below()
+    up.process.send_signal(signal.SIGTERM)
     assert up.process.wait(120) == 0
+    # Not even a zombie: the supervisor adopts and collects what its children leave.
+    assert [words for pid, words in everything.items() if Path(f"/proc/{pid}").exists()] == []
     assert not Services(up.var).alive()
 
 
@@ -187,7 +168,7 @@ def test_with_servers_of_ones_own_nothing_embedded_is_started(
     assert not up.child("postgres -D")
     assert not up.child("valkey-server")
     assert not (tmp_path / "var" / "postgres").exists()
-    up.process.terminate()
+    up.process.send_signal(signal.SIGINT)
     assert up.process.wait(120) == 0
     assert own.alive()
     own.release()

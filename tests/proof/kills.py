@@ -21,6 +21,7 @@ from tests.tools.report import REPOSITORY, Line, Section
 SEED = 20261123
 PROCESSES = 4
 ROUNDS = 25
+FULL = 40_000
 WAYS = ("chance", "chance", "before", "after")
 COMMAND = [
     sys.executable,
@@ -54,7 +55,7 @@ GROUP BY k.kind
 
 def prove(scale: float) -> Section:
     """Sweep a diary with processes that are killed, then in peace, and compare what is due with what was told."""
-    many = int(40_000 * scale)
+    many = int(FULL * scale)
     people = enrol()
     cases = open_cases(people)
     fill_diary(people, cases, many, series="a")
@@ -83,7 +84,7 @@ def sweep_and_kill(many: int) -> Counter[str]:
     dice, ways = random.Random(SEED), Counter[str]()
     sweeping.BATCH = max(many // 400, 5)
     connection.close()
-    for _ in range(ROUNDS):
+    for _ in range(max(10, int(ROUNDS * min(many / FULL, 1)))):
         started = {_start(way, dice.randint(1, 3)): way for way in dice.choices(WAYS, k=PROCESSES)}
         time.sleep(dice.uniform(0.01, 0.25))
         for child, way in started.items():

@@ -130,7 +130,7 @@ def children(host: str, port: int, services: Services) -> list[Child]:
         "--threads",
         "4",
     ]
-    web += ["--bind", f"{host}:{port}", "--graceful-timeout", "10", "--no-control-socket"]
+    web += ["--bind", f"{host}:{port}", "--graceful-timeout", "10", "--no-control-socket", "--preload"]
     worker = ["worker", "-c", "2", "--without-gossip", "--without-mingle", "-l", "INFO"]
     beat = ["beat", "--pidfile=", "--schedule", str(services.var / "celerybeat-schedule")]
     return [
