@@ -232,3 +232,31 @@ def test_every_change_of_a_row_keeps_the_old_row(amira: User) -> None:
     kept = case.events.get()
     assert kept.summary == "Stones thrown at the home of one family"
     assert kept.pgh_label == "changed"
+
+
+@pytest.mark.django_db
+def test_no_table_takes_rows_from_whoever_comes() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE 'true' IN (qual, with_check)")
+        unguarded = {row[0] for row in cursor.fetchall()}
+
+    assert not unguarded, f"a policy of these tables asks nothing: {unguarded}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["cases_caseevent", "deadlines_deadlineevent"])
+def test_an_earlier_state_cannot_be_forged(table: str, amira: User, dev: User) -> None:
+    case = make_case(by=amira)
+    make_share(case, dev.agency, by=amira)
+    case.deadlines.update(version=2)
+    Case.objects.filter(pk=case.pk).update(summary="A new sentence")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT to_jsonb(e) || '{{\"pgh_id\": 999}}' FROM {table} e LIMIT 1")
+        row = cursor.fetchone()[0]
+    forge = f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, %s)"
+
+    for actor, refusal in (("", "nobody acts"), ("anonymous", "row-level"), (str(dev.pk), "row-level")):
+        with acting(actor), pytest.raises(DatabaseError, match=refusal), transaction.atomic():
+            connection.cursor().execute(forge, [row])
+    with acting(str(amira.pk)), transaction.atomic():
+        connection.cursor().execute(forge, [row])
