@@ -5,6 +5,7 @@ from django.urls import path
 from asbcases.administration.views import agencies, people, teams
 
 urlpatterns = [
+    path("", people.start, name="administration"),
     path("users/", people.user_list, name="user_list"),
     path("users/new/", people.user_new, name="user_new"),
     path("users/<int:pk>/", people.user_edit, name="user_edit"),

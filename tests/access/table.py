@@ -43,6 +43,7 @@ risk_review          GET    403   200   404   403   404   302   404   404   403 
 risk_review          POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
 risk_assessment      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
 # --- Administration
+administration       GET    403   403   403   403   403   302   403   403   403   403   403   403   302   -
 user_list            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Amira Osei
 user_list            POST   403   403   403   403   403   302   403   403   403   403   403   403   200   Amira Osei
 user_new             GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="username"

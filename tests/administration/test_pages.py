@@ -61,6 +61,16 @@ def test_every_page_is_refused_to_other_roles(client: Client, amira: User, role:
     assert client.post(reverse("user_suspend", args=[amira.pk]), {"reason": "x"}).status_code == 403
 
 
+def test_the_address_above_the_pages_leads_to_the_accounts(
+    admin: Client, client: Client, amira: User
+) -> None:
+    start = reverse("administration")
+
+    assert admin.get(start).headers["Location"] == reverse("user_list")
+    client.force_login(amira)
+    assert client.get(start).status_code == 403
+
+
 def test_a_new_account_leads_to_its_sign_in_link(admin: Client) -> None:
     response = admin.post(reverse("user_new"), typed(username="Farah.Khan"))
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
 from asbcases.administration.forms import LeaveForm, NewUserForm, ReasonForm, SearchForm, UserForm
@@ -54,6 +55,13 @@ def _people() -> QuerySet[User]:
 
 def _person(pk: int) -> User:
     return get_object_or_404(_people(), pk=pk)
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Send the administrator to the accounts; whoever is none learns that here already."""
+    require(request, Action.ADMINISTER)
+    return redirect("user_list")
 
 
 @acts
