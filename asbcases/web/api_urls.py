@@ -1,7 +1,6 @@
 """Routes of the API, version 1: it only grows."""
 
 from django.urls import path, re_path
-from drf_spectacular.views import SpectacularYAMLAPIView
 
 from asbcases.casework.api.cases import CaseViewSet
 from asbcases.casework.api.incidents import IncidentViewSet
@@ -13,7 +12,7 @@ from asbcases.casework.api.parts import (
     RiskFormViewSet,
 )
 from asbcases.casework.api.reports import ReportViewSet
-from asbcases.web.api.docs import swagger
+from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
 
 LIST = {"get": "list"}
@@ -40,7 +39,7 @@ urlpatterns = [
     path(f"{CASE}assessments/", AssessmentViewSet.as_view(LIST_AND_CREATE), name="api_assessments"),
     path(f"{CASE}assessments/<int:pk>/", AssessmentViewSet.as_view(READ), name="api_assessment"),
     path("risk-form/", RiskFormViewSet.as_view(READ), name="api_risk_form"),
-    path("schema/", SpectacularYAMLAPIView.as_view(), name="api_schema"),
+    path("schema/", Description.as_view(), name="api_schema"),
     path("docs/", swagger, name="api_docs"),
     re_path("", Nowhere.as_view()),
 ]

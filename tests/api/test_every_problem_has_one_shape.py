@@ -239,6 +239,13 @@ def test_no_answer_tells_what_went_wrong_inside(
         assert answer["Retry-After"] == "7"
 
 
+def test_the_description_refuses_in_json_too(api: Caller) -> None:
+    shape(api.post("/api/v1/schema/"), 405)
+    shape(api.get("/api/v1/schema/", accept="text/html"), 406)
+
+    assert api.get("/api/v1/schema/", accept="application/json").json()["openapi"].startswith("3.1")
+
+
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
