@@ -21,9 +21,34 @@ def _start_first_assessment(event: AuditEvent, now: datetime, by: User | None) -
         expect_first_assessment(event.case, by=by, now=now)
 
 
+# Every verb, so that who adds one decides what answers it: nothing is an answer too, but a stated one.
 REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
-    **dict.fromkeys(Verb, ()),
+    Verb.REPORT_RECEIVED: (),
+    Verb.INCIDENT_RECORDED: (),
+    Verb.REPORT_ATTACHED: (),
+    Verb.INCIDENTS_IMPORTED: (),
     Verb.CASE_OPENED: (_start_first_assessment,),
+    Verb.AGENCY_LET_IN: (),
+    Verb.CASE_CLOSED: (),
+    Verb.ASSESSMENT_COMPLETED: (),
+    Verb.RISK_REVIEWED: (),
+    Verb.DEADLINE_SET: (),
+    Verb.DEADLINE_MET: (),
+    Verb.DEADLINE_CANCELLED: (),
+    Verb.DEADLINE_WARNED: (),
+    Verb.DEADLINE_MISSED: (),
+    Verb.DEADLINE_PASSED: (),
+    Verb.DEADLINE_ESCALATED: (),
+    Verb.USER_ENROLLED: (),
+    Verb.USER_CHANGED: (),
+    Verb.USER_SUSPENDED: (),
+    Verb.USER_RESTORED: (),
+    Verb.USER_LINK_GIVEN: (),
+    Verb.LEAVE_SET: (),
+    Verb.TEAM_MADE: (),
+    Verb.AGENCY_MADE: (),
+    Verb.TEAM_CHANGED: (),
+    Verb.AGENCY_CHANGED: (),
 }
 
 
