@@ -9,7 +9,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, execute_from_command_line, get_commands, load_command_class
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 from asbcases.local import places
 from asbcases.local.errors import LocalServiceError, by_full_disk, disk_full
@@ -22,6 +22,10 @@ WITHOUT_DATABASE = {
 # These look after the database, or the services, themselves.
 UNPREPARED = {"flush", "load_policies", "migrate", "showmigrations", "sqlmigrate", "test", "testserver"}
 WITH_BROKER = {"runserver", "shell"}
+BROKEN_OFF = (
+    "The database broke off while it worked, and what was not finished was undone: run the command again, "
+    "and if that does not help, look at the log of the database."
+)
 
 
 def run(argv: list[str]) -> int:
@@ -36,9 +40,11 @@ def run(argv: list[str]) -> int:
         return _say(str(error), argv, code=1)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, InterfaceError, OSError) as error:
         if by_full_disk(error):
             return _say(str(disk_full(places.var_folder())), argv, code=1)
+        if isinstance(error, OperationalError | InterfaceError):
+            return _say(BROKEN_OFF, argv, code=1)
         raise
     return 0
 

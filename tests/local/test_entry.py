@@ -38,6 +38,20 @@ def test_a_terminated_command_stops_the_services_too(prepared: Path) -> None:
     assert not Services(prepared).alive()
 
 
+def test_a_database_that_dies_under_a_command_is_told_in_a_sentence(prepared: Path) -> None:
+    server = prepared / "postgres" / "postmaster.pid"
+    shoot = f"import os, signal; os.kill(int(open({str(server)!r}).readline()), signal.SIGKILL)"
+
+    done = manage(
+        prepared, "shell", "--verbosity", "0", "-c", f"{COUNT}; {shoot}\nwhile True: User.objects.count()"
+    )
+
+    assert done.returncode == 1
+    assert done.stdout == "0\n"
+    assert done.stderr.startswith("The database broke off while it worked")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_database_of_ones_own_is_not_embedded(tmp_path: Path) -> None:
     done = manage(
         tmp_path, "shell", "--verbosity", "0", "-c", COUNT, DATABASE_URL="postgres://a@127.0.0.1:1/none"
