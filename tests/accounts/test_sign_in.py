@@ -57,6 +57,14 @@ def test_the_sixth_attempt_is_refused_even_with_the_right_password(client: Clien
         assert not signed_in(client)
 
 
+def test_a_flood_from_one_network_is_answered_by_a_page_of_ours(client: Client, amira: User) -> None:
+    pages = [sign_in(client, "wrong", f"nobody{number}") for number in range(61)]
+
+    assert {page.status_code for page in pages[:-1]} == {200}
+    assert pages[-1].status_code == 429
+    assert "Wait a minute, go back and try again" in pages[-1].content.decode()
+
+
 def test_other_names_are_not_locked_out_by_it(client: Client, amira: User, ben: User) -> None:
     for _ in range(6):
         sign_in(client, "wrong")

@@ -203,7 +203,9 @@ class Untouchable:
         raise AssertionError(f"The page asked for {name}.")
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "400.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize(
+    "name", ["404.html", "403.html", "400.html", "429.html", "500.html", "403_csrf.html"]
+)
 def test_an_error_page_holds_no_form_and_asks_nothing_about_the_person(name: str) -> None:
     html = render_to_string(name, {}, request_of(Untouchable()) if name in {"404.html", "403.html"} else None)
 
