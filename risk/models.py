@@ -47,6 +47,8 @@ class InstrumentVersion(models.Model):
 class Question(models.Model):
     """A question of one version, in its order."""
 
+    append_only = True
+
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="questions")
     number = models.PositiveSmallIntegerField()
     code = models.SlugField()
@@ -67,6 +69,8 @@ class Question(models.Model):
 class Option(models.Model):
     """An answer that may be given to a question, and its score."""
 
+    append_only = True
+
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="options")
     number = models.PositiveSmallIntegerField()
     code = models.SlugField()
@@ -82,6 +86,8 @@ class Option(models.Model):
 
 class Band(models.Model):
     """The level that a range of scores gives."""
+
+    append_only = True
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="bands")
     level = models.CharField(max_length=10, choices=Level)
@@ -100,6 +106,8 @@ class Band(models.Model):
 
 class Floor(models.Model):
     """A condition on the answers that raises the level, and never lowers it."""
+
+    append_only = True
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="floors")
     number = models.PositiveSmallIntegerField()

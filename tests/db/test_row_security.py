@@ -9,8 +9,12 @@ from django.db import DatabaseError, connection, models, transaction
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
+from asbcases.audit.choices import Verb
+from asbcases.audit.transitions import event_of
 from asbcases.cases.models import AccessGrant, Case, CaseParty, Incident, Report
 from asbcases.db.actor import acting
+from asbcases.notify.choices import Template
+from asbcases.notify.transitions import enqueue
 from partners import access
 from tests.make import NOW, make_agency, make_case, make_report, make_share, make_team, make_user
 
@@ -206,10 +210,40 @@ def test_an_officer_cannot_hang_a_row_on_a_case_of_another_district(amira: User,
 
 
 @pytest.mark.django_db
+def test_nobody_writes_the_record_of_a_case_that_they_cannot_see(amira: User, cara: User) -> None:
+    case = make_case(by=amira)
+
+    with acting(str(cara.pk)), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        event_of(Verb.CASE_CLOSED, by=cara, now=NOW, data={}, case=case).save()
+
+
+@pytest.mark.django_db
+def test_a_partner_puts_no_message_into_the_outbox(amira: User, dev: User) -> None:
+    case = make_case(by=amira)
+    make_share(case, dev.agency, by=amira)
+
+    with acting(str(dev.pk)), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        enqueue("mine", amira, Template.MISSED, {}, now=NOW, case=case)
+
+
+@pytest.mark.django_db
+def test_a_table_of_ones_own_fools_no_function_of_the_second_lock(amira: User, cara: User) -> None:
+    case = make_case(by=amira)
+
+    with acting(str(cara.pk)), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE accounts_user ON COMMIT DROP AS TABLE public.accounts_user")
+        cursor.execute("UPDATE pg_temp.accounts_user SET role = 'asb_officer'")
+        cursor.execute("SELECT count(*) FROM cases_case WHERE id = %s", [case.pk])
+
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db
 def test_what_was_said_and_the_record_can_never_be_changed_or_deleted(amira: User) -> None:
     make_case(by=amira)
 
-    for table in ("cases_report", "audit_auditevent", "cases_classification", "cases_caseevent"):
+    kept = ("cases_report", "audit_auditevent", "cases_classification", "cases_caseevent")
+    for table in (*kept, "risk_question", "risk_option", "risk_band", "risk_floor"):
         for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
             if table == "cases_caseevent":
                 statement = statement.replace("id = id", "pgh_id = pgh_id")

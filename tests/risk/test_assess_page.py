@@ -132,8 +132,11 @@ def test_a_last_answer_that_is_offered_no_more_is_still_told(client: Client, ami
 
 
 def test_the_words_of_an_instrument_are_escaped(client: Client, amira: User, case: Case) -> None:
-    Question.objects.filter(code="safe").update(help="<b>Ask</b>", text="Safe <i>now</i>?")
-    Option.objects.filter(code="nervous").update(label="<u>Nervous</u>")
+    version = new_version(VersionStatus.APPROVED)
+    hostile = Question.objects.create(
+        version=version, number=2, code="now", text="Safe <i>now</i>?", help="<b>Ask</b>"
+    )
+    Option.objects.create(question=hostile, number=1, code="nervous", label="<u>Nervous</u>")
     client.force_login(amira)
 
     page = client.get(page_of(case)).content.decode()

@@ -28,7 +28,7 @@ BEGIN RETURN (
 OPEN_ACCOUNT = """
 CREATE FUNCTION asb_open_account() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN RETURN (
-    SELECT id FROM accounts_user WHERE id = asb_actor_id() AND is_active
+    SELECT id FROM public.accounts_user WHERE id = asb_actor_id() AND is_active
 ); END $$
 """
 
@@ -51,7 +51,7 @@ ROLE = """
 CREATE FUNCTION asb_has_role(VARIADIC roles text[]) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN RETURN (
     SELECT EXISTS (
-        SELECT 1 FROM accounts_user WHERE id = asb_actor_id() AND is_active AND role = ANY (roles))
+        SELECT 1 FROM public.accounts_user WHERE id = asb_actor_id() AND is_active AND role = ANY (roles))
 ); END $$
 """
 
@@ -59,7 +59,7 @@ FORCE_WIDE = """
 CREATE FUNCTION asb_in_force_wide_team() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN RETURN (
     SELECT EXISTS (
-        SELECT 1 FROM accounts_user u JOIN accounts_team t ON t.id = u.team_id
+        SELECT 1 FROM public.accounts_user u JOIN public.accounts_team t ON t.id = u.team_id
         WHERE u.id = asb_actor_id() AND u.is_active AND t.force_wide AND t.active
           AND u.role IN ('cpt_officer', 'asb_officer', 'supervisor'))
 ); END $$
@@ -93,7 +93,7 @@ CREATE FUNCTION asb_districts() RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLE
 BEGIN RETURN (
     SELECT ARRAY(
         SELECT coalesce(u.district_id, t.district_id)
-        FROM accounts_user u LEFT JOIN accounts_team t ON t.id = u.team_id AND t.active
+        FROM public.accounts_user u LEFT JOIN public.accounts_team t ON t.id = u.team_id AND t.active
         WHERE u.id = asb_actor_id() AND u.is_active AND u.role IN ('cpt_officer', 'supervisor')
           AND coalesce(u.district_id, t.district_id) IS NOT NULL)
 ); END $$
@@ -102,7 +102,7 @@ BEGIN RETURN (
 AGENCY = """
 CREATE FUNCTION asb_partner_agency() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN RETURN (
-    SELECT agency_id FROM accounts_user
+    SELECT agency_id FROM public.accounts_user
     WHERE id = asb_actor_id() AND is_active AND role IN ('partner', 'coordinator')
 ); END $$
 """
@@ -110,7 +110,7 @@ BEGIN RETURN (
 TEAM = """
 CREATE FUNCTION asb_team() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN RETURN (
-    SELECT team_id FROM accounts_user WHERE id = asb_actor_id() AND is_active
+    SELECT team_id FROM public.accounts_user WHERE id = asb_actor_id() AND is_active
 ); END $$
 """
 

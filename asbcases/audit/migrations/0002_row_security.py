@@ -17,7 +17,8 @@ class Migration(migrations.Migration):
             "audit_auditevent",
             see=f"""(SELECT asb_has_role('auditor')) OR (SELECT asb_unrestricted())
                 OR (actor_key = (SELECT asb_actor()) AND actor_key <> 'anonymous') OR {SEEN_ROOT}""",
-            add="actor_key = (SELECT asb_actor()) OR (SELECT asb_unrestricted())",
+            add=f"""(SELECT asb_unrestricted()) OR (actor_key = (SELECT asb_actor())
+                AND (num_nonnulls(case_id, incident_id, report_id) = 0 OR {SEEN_ROOT}))""",
         ),
         RowSecurity(
             "audit_access",

@@ -47,8 +47,9 @@ def history(root):
 # The policies of the roots read the grants, so the grants' own may not ask the roots: that would be a circle.
 DISTRICT_OF = """
 CREATE FUNCTION asb_district_of(case_key bigint, incident_key bigint, report_key bigint) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT CASE
+        WHEN NOT asb_works_for_police() THEN NULL
         WHEN case_key IS NOT NULL THEN (SELECT district_id FROM cases_case WHERE id = case_key)
         WHEN incident_key IS NOT NULL THEN (SELECT district_id FROM cases_incident WHERE id = incident_key)
         ELSE (SELECT district_id FROM cases_report WHERE id = report_key) END
@@ -57,7 +58,7 @@ $$
 # A share that has ended hides its case; its receiver may still read which case that was.
 REFERENCE_OF_GRANT = """
 CREATE FUNCTION asb_reference_of_grant(grant_key bigint) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT c.reference FROM cases_accessgrant g JOIN cases_case c ON c.id = g.case_id
     WHERE g.id = grant_key
       AND (g.user_id = asb_open_account() OR g.team_id = asb_team() OR g.agency_id = asb_partner_agency())

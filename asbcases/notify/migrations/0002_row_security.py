@@ -4,6 +4,7 @@ from django.db import migrations
 
 from asbcases.db.rowsecurity import RowSecurity
 
+POLICE = "(SELECT asb_works_for_police())"
 SERVICES = "(SELECT asb_is_service('system:sweep', 'system:outbox'))"
 SEEN_ROOT = """(case_id IS NOT NULL AND EXISTS (SELECT 1 FROM cases_case r WHERE r.id = case_id))
     OR (incident_id IS NOT NULL AND EXISTS (SELECT 1 FROM cases_incident r WHERE r.id = incident_id))
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         RowSecurity(
             "notify_message",
             see=f"{SERVICES} OR recipient_id = (SELECT asb_actor_id()) OR {SEEN_ROOT}",
-            add=f"{SERVICES} OR recipient_id = (SELECT asb_actor_id()) OR {SEEN_ROOT}",
+            add=f"{SERVICES} OR ({POLICE} AND ({SEEN_ROOT}))",
             change="(SELECT asb_is_service('system:outbox'))",
         ),
     ]
