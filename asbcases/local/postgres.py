@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: initialised once, started or attached to, stopped by the last user (design.md D2)."""
+"""The embedded PostgreSQL: initialised once, started or attached to, stopped by the last user (docs/decisions/0003)."""
 
 import importlib.util
 import os
@@ -241,6 +241,8 @@ class Postgres:
             )
             # Without it the owner cannot end the sessions of the runtime role when a database is dropped.
             connection.execute(sql.SQL("GRANT {} TO {}").format(app, owner))
+            # Nor the server's own, as when it is just tidying that database up.
+            connection.execute(sql.SQL("GRANT pg_signal_backend TO {}").format(owner))
             _unless(
                 connection,
                 "SELECT 1 FROM pg_database WHERE datname = %s",
