@@ -23,9 +23,13 @@ class WordsField(forms.CharField):
 
     widget = forms.Textarea
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"strip": False, **kwargs})
+
     def to_python(self, value: Any) -> str:
-        """Return the words with plain line ends."""
-        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        """Return the words with plain line ends; blanks alone are no words."""
+        words = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return words if words.strip() else ""
 
 
 class DistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]
