@@ -46,7 +46,10 @@ def test_nobody_whose_page_lists_cases_meets_an_empty_one(
         assert "ASB-" in page or "RPT-" in page, username
 
 
-@pytest.mark.parametrize("options", [{"size": "huge"}, {"size": "demo", "anchor": "yesterday"}])
+@pytest.mark.parametrize(
+    "options",
+    [{"size": "huge"}, {"size": "demo", "anchor": "yesterday"}, {"size": "demo", "anchor": "2199-01-01"}],
+)
 @pytest.mark.django_db
 def test_a_county_that_makes_no_sense_is_refused_as_usage(
     capsys: pytest.CaptureFixture[str], options: dict[str, str]

@@ -55,6 +55,10 @@ def _size(text: str) -> str:
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError as error:
         raise UsageError(f"--anchor is a day such as 2026-11-23, not {text!r}.") from error
+    if day and day > timezone.localdate():
+        # The sweeps of its stories would take every step of every other case up to that day.
+        raise UsageError(f"--anchor {day} is still to come: give today or an earlier day.")
+    return day
