@@ -1,4 +1,4 @@
-"""The Celery application; the work in the background acts under a name, like every request (design.md D3, D14)."""
+"""The Celery application; the work in the background acts under a name, like every request (docs/decisions/0002)."""
 
 import os
 from typing import Any

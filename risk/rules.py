@@ -101,7 +101,7 @@ class UnknownAnswerError(ValueError):
 
 
 def level_for(sheet: Sheet, answers: Answers) -> Outcome:
-    """Return score, band, floors and level of the answers (practice reference 2.2 and 2.4).
+    """Return score, band, floors and level of the answers.
 
     Raises IncompleteError when a required answer is missing: there is no level then, and never "standard".
     """
@@ -152,7 +152,7 @@ def highest(levels: Iterable[Level]) -> Level | None:
 
 
 def may_review(rank: str) -> bool:
-    """Return whether the rank may review a risk: sergeant or above (practice reference 2.8)."""
+    """Return whether the rank may review a risk: sergeant or above."""
     return Rank(rank).order >= Rank.SERGEANT.order
 
 
@@ -181,7 +181,7 @@ def first_assessment_due(opened_at: datetime, hours: int) -> datetime:
 def first_assessment_basis(opened_at: datetime, hours: int, *, policy: str) -> str:
     """Return in one sentence why the first assessment is due when it is.
 
-    A victim who is not assessed yet counts as a medium risk for the clock (practice reference 2.7).
+    A victim who is not assessed yet counts as a medium risk for the clock.
     """
     return (
         f"{hours} hours after the case was opened at {instant_words(opened_at)}, not assessed being treated "

@@ -32,7 +32,7 @@ def row_security_binds(
     databases: Sequence[str] | None = None,
     **options: object,
 ) -> list[CheckMessage]:
-    """Return a fault for each way in which the runtime role could escape row security (design.md D10)."""
+    """Return a fault for each way in which the runtime role could escape row security (docs/decisions/0001)."""
     return [fault for alias in databases or () for fault in _faults_of(connections[alias])]
 
 

@@ -1,4 +1,4 @@
-"""When a deadline is late, when the sweep takes each step, and whom a rung of the ladder asks for (design.md 6)."""
+"""When a deadline is late, when the sweep takes each step, and whom a rung of the ladder asks for."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ def state_of(
     cancelled_at: datetime | None,
     now: datetime,
 ) -> State:
-    """Return the state of a deadline, from its facts alone (design.md 6); a missed obligation stays owed."""
+    """Return the state of a deadline, from its facts alone; a missed obligation stays owed."""
     if cancelled_at is not None:
         return State.CANCELLED
     if met_at is not None:

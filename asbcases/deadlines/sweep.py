@@ -1,4 +1,4 @@
-"""The sweep: notices what has fallen due, stamps each step once and tells it once (design.md 6).
+"""The sweep: notices what has fallen due, stamps each step once and tells it once (docs/decisions/0006).
 
 It may be killed at any instant, run by ten workers at once, or not run for a week. Every state is computed when
 read, so the pages are right without it; the sweep only records and tells. Stamp, event and message of a step

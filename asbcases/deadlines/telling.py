@@ -54,7 +54,7 @@ class Notice:
 
 
 def key_of(deadline: int, step: str, recipient: int) -> str:
-    """Return the key of the message by which a step of a deadline is told to a person (design.md 10)."""
+    """Return the key of the message by which a step of a deadline is told to a person."""
     return f"deadline:{deadline}:{Step(step).value}:{recipient}"
 
 

@@ -61,7 +61,7 @@ def set_deadline(
 
 
 def _plan_of(kind: Kind, *, anchored_at: datetime, due_at: datetime) -> rules.Plan:
-    """Return when each step is taken, by the policy in force when the clock started (D6)."""
+    """Return when each step is taken, by the policy in force when the clock started (docs/decisions/0005)."""
     warn = _span("deadline.warn", kind, anchored_at)
     climb = {rung: _span(f"deadline.escalate.{rung.value}", kind, anchored_at) for rung in LADDER}
     return rules.steps_for(due_at, warn, {rung: span for rung, span in climb.items() if span}, NATURE[kind])

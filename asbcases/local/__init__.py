@@ -1,1 +1,1 @@
-"""The embedded PostgreSQL and Valkey, and the supervisor of `manage.py up` (design.md D2)."""
+"""The embedded PostgreSQL and Valkey, and the supervisor of `manage.py up` (docs/decisions/0003)."""

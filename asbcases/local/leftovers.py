@@ -1,6 +1,6 @@
 """What a killed supervisor leaves behind: found by a mark in the environment, and ended.
 
-`python -m asbcases.local.leftovers VAR` runs when the supervisor's end of a pipe closes (design.md 10).
+`python -m asbcases.local.leftovers VAR` runs when the supervisor's end of a pipe closes.
 """
 
 import os

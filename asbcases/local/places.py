@@ -1,4 +1,4 @@
-"""Where the embedded services keep their data and their sockets (design.md D2). Imports no Django: settings read it."""
+"""Where the embedded services keep their data and their sockets (docs/decisions/0003). Imports no Django: settings read it."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ def valkey_socket(var: Path) -> Path:
 
 
 def database_settings(var: Path) -> dict[str, Any]:
-    """Return what Django's DATABASES needs for the embedded PostgreSQL; the runtime role is not the owner (D10)."""
+    """Return what Django's DATABASES needs for the embedded PostgreSQL; the runtime role is not the owner (docs/decisions/0001)."""
     return {
         "HOST": str(socket_folder(var)),
         "PORT": PORT,

@@ -1,4 +1,4 @@
-"""The embedded Valkey: Celery's broker on a Unix socket; it keeps nothing, because nothing depends on it (D3)."""
+"""The embedded Valkey: Celery's broker on a Unix socket; it keeps nothing, because nothing depends on it."""
 
 import importlib.util
 import platform

@@ -34,7 +34,7 @@ def from_url(url: str, variable: str) -> dict[str, Any]:
 
 
 def from_urls(url: str, owner_url: str) -> dict[str, Any]:
-    """Return the runtime role's database and, where this process may migrate, the login of its owner (D14)."""
+    """Return the runtime role's database and, where this process may migrate, the login of its owner (docs/decisions/0001)."""
     found = from_url(url, "DATABASE_URL")
     if not owner_url:
         return found

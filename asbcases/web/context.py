@@ -42,7 +42,7 @@ USERS = Place("user_list", "Users", ("user_",))
 TEAMS = Place("team_list", "Teams", ("team_",))
 AGENCIES = Place("agency_list", "Agencies", ("agency_",))
 
-# Design 2 and 7: each role meets first what it comes for, and no link to what it may not see.
+# Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (NEW_REPORT, REPORTS, INCIDENTS, CASES, PUBLISHED),
     Role.RESPONSE_OFFICER: (REPORTS, NEW_REPORT, INCIDENTS, CASES, PUBLISHED),

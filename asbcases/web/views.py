@@ -22,7 +22,7 @@ from asbcases.web.scoped import person
 from partners import access
 from partners.choices import Action
 
-# Design 2: each role meets first what it comes for.
+# Each role meets first what it comes for.
 FIRST: Mapping[str, str] = {
     Role.CONTACT_HANDLER: "report_new",
     Role.RESPONSE_OFFICER: "report_list",

@@ -1,7 +1,7 @@
 """Writes risk_instrument_b.csv: every set of answers to instrument B and its level.
 
-Source: practice reference, section 2.4 (instrument B). The tables below are typed
-from that section and share nothing with the project's own scoring, so that the two
+Source: the notes on which the instrument B is built. The tables below are typed
+from those notes and share nothing with the project's own scoring, so that the two
 can be compared. Run it with `python tests/data/write_risk_instrument_b.py`.
 """
 

@@ -1,8 +1,8 @@
 """Loading street files into the incidents: COPY into a staging table, then one INSERT … SELECT a file.
 
-PostgreSQL refuses COPY into a table with row security (foundation 3.3), so rows pass through a temporary table, and
+PostgreSQL refuses COPY into a table with row security, so rows pass through a temporary table, and
 the database alone decides which of them are new, where they lie and what reference they get. One transaction a
-file, one event of the record a file; no deadlines, no messages (design D20).
+file, one event of the record a file; no deadlines, no messages (docs/decisions/0008).
 """
 
 from collections.abc import Callable

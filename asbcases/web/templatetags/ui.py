@@ -135,7 +135,7 @@ def posted_key(context: template.Context) -> str:
 
 @register.inclusion_tag("includes/form_guard.html", takes_context=True)
 def form_guard(context: template.Context) -> dict[str, object]:
-    """Return the hidden fields of every form that acts: against forgery and against doing twice (D24)."""
+    """Return the hidden fields of every form that acts: against forgery and against doing twice (docs/decisions/0010)."""
     return {"csrf_token": context.get("csrf_token"), "key": posted_key(context) or str(uuid.uuid4())}
 
 

@@ -1,4 +1,4 @@
-"""`manage.py up`: everything on this machine under one supervisor (design.md 4)."""
+"""`manage.py up`: everything on this machine under one supervisor."""
 
 import argparse
 import http.client
