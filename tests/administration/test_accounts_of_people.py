@@ -45,7 +45,7 @@ def enrol(by: User, username: str = "farah", **fields: Any) -> User:
 
 
 def events(verb: Verb) -> list[AuditEvent]:
-    return list(AuditEvent.objects.filter(verb=verb))
+    return list(AuditEvent.objects.filter(verb=verb).order_by("pk"))
 
 
 def test_a_new_account_has_a_lower_case_name_and_no_password(ada: User) -> None:
