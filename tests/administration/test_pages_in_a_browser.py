@@ -4,8 +4,8 @@ from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
-from tests.browser.browser import look, sign_in
-from tests.make import PASSWORD, district, make_agency, make_team, make_user
+from tests.browser.browser import come_in, look, sign_in
+from tests.make import district, make_agency, make_team, make_user
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def people() -> dict[str, int]:
 
 def test_every_page_of_the_administrator_is_sound(page: Page) -> None:
     keys = people()
-    sign_in(page, "ada", PASSWORD)
+    come_in(page, "ada")
 
     for name, path in (
         ("users", "users/"),
@@ -39,7 +39,7 @@ def test_every_page_of_the_administrator_is_sound(page: Page) -> None:
 
 def test_faults_are_listed_above_the_form(page: Page) -> None:
     people()
-    sign_in(page, "ada", PASSWORD)
+    come_in(page, "ada")
     page.goto("/administration/users/new/")
 
     page.get_by_role("button", name="Make the account").click()
@@ -50,7 +50,7 @@ def test_faults_are_listed_above_the_form(page: Page) -> None:
 
 def test_a_link_lets_its_person_choose_a_password_and_sign_in(page: Page) -> None:
     keys = people()
-    sign_in(page, "ada", PASSWORD)
+    come_in(page, "ada")
     page.goto(f"/administration/users/{keys['amira']}/link/")
     page.get_by_role("button", name="Make the link").click()
     look(page, "administration-user-link-made")
@@ -70,7 +70,7 @@ def test_a_link_lets_its_person_choose_a_password_and_sign_in(page: Page) -> Non
 
 def test_an_edit_that_came_too_late_keeps_what_was_typed(page: Page) -> None:
     keys = people()
-    sign_in(page, "ada", PASSWORD)
+    come_in(page, "ada")
     path = f"/administration/users/{keys['amira']}/"
     other = page.context.new_page()
     for window, name in ((page, "Amira Osei-Bell"), (other, "Amira Bell")):

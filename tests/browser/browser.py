@@ -18,7 +18,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from asbcases.accounts.models import User
+from asbcases.db.actor import acting
 
 # The synchronous API runs an event loop in the thread of the test, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -37,10 +43,22 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Only what is wrong is sent over: a sound page would else send what axe says of every rule that it keeps.
+FAULTS = """async tags => {
+  const found = await axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
+  return found.violations.flatMap(
+    fault => fault.nodes.map(node => [fault.id, node.target, node.failureSummary]));
+}"""
 FROM_THE_TOP = """() => {
   document.body.tabIndex = -1;
   document.body.focus();
   document.body.removeAttribute('tabindex');
+}"""
+# A skip link that shows pushes the page down: hidden again, else the next click would miss.
+REACHED = """() => {
+  const reached = document.activeElement;
+  reached.blur();
+  return reached.className;
 }"""
 
 
@@ -103,8 +121,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def opened(browser: Browser, home: str, **options: Any) -> Iterator[Page]:
-    """Open a page that is watched, in a context of its own, and close both afterwards."""
+def tab(browser: Browser, home: str, **options: Any) -> Page:
+    """Open the one tab in which all tests of this process open their pages: a new one costs more than a page."""
     # Our policy for scripts stays in force: a fault against it must show.
     context = browser.new_context(
         base_url=home,
@@ -114,26 +132,59 @@ def opened(browser: Browser, home: str, **options: Any) -> Iterator[Page]:
         bypass_csp=False,
         **options,
     )
-    page = context.new_page()
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def tab_with_script(chromium: Browser, live_server: Any) -> Page:
+    """Return the tab of those who run scripts."""
+    return tab(chromium, live_server.url)
+
+
+@pytest.fixture(scope="session")
+def tab_without_script(chromium: Browser, live_server: Any) -> Page:
+    """Return the tab of those who run none."""
+    return tab(chromium, live_server.url, java_script_enabled=False)
+
+
+def watched(page: Page, home: str) -> Iterator[Page]:
+    """Watch a tab while a test has it, and hand it on as if it were new."""
     watch = WATCHES[page] = Watch(home=urlsplit(home).netloc)
-    page.on("console", watch.hear)
-    page.on("pageerror", lambda error: watch.errors.append(str(error)))
-    page.on("request", watch.follow)
+    listeners = {
+        "console": watch.hear,
+        "pageerror": lambda error: watch.errors.append(str(error)),
+        "request": watch.follow,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield page
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     del WATCHES[page]
-    context.close()
+    clear(page)
+
+
+def clear(page: Page) -> None:
+    """Leave nothing of a test: no other tab, nobody signed in, no page, its size and its media as at first."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.context.clear_cookies()
+    page.set_content("")
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(media="null", forced_colors="null")
 
 
 @pytest.fixture
-def page(chromium: Browser, live_server: Any) -> Iterator[Page]:
+def page(tab_with_script: Page, live_server: Any) -> Iterator[Page]:
     """Open a page on the server under test; `page.goto("/cases/")` is enough."""
-    yield from opened(chromium, live_server.url)
+    yield from watched(tab_with_script, live_server.url)
 
 
 @pytest.fixture
-def page_without_script(chromium: Browser, live_server: Any) -> Iterator[Page]:
+def page_without_script(tab_without_script: Page, live_server: Any) -> Iterator[Page]:
     """Open a page in a browser that runs no script."""
-    yield from opened(chromium, live_server.url, java_script_enabled=False)
+    yield from watched(tab_without_script, live_server.url)
 
 
 def sign_in(page: Page, username: str, password: str) -> None:
@@ -144,18 +195,21 @@ def sign_in(page: Page, username: str, password: str) -> None:
     page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
+def come_in(page: Page, username: str) -> None:
+    """Be somebody who has signed in, whoever was before: as `sign_in`, without its two pages."""
+    client = Client()
+    with acting("system:test"), transaction.atomic():
+        client.force_login(User.objects.get(username=username))
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key}
+    page.context.clear_cookies()
+    page.context.add_cookies([{**cookie, "url": f"http://{WATCHES[page].home}"}])
+
+
 def violations(page: Page) -> list[tuple[str, object, str]]:
-    """Return what axe finds wrong with the page as it stands."""
+    """Return what axe finds wrong with the page as it stands: rule, elements, and what would mend it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    # What is in order is not sent over: it is most of the time that an inspection takes.
-    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-    result = page.evaluate("options => axe.run(options)", options)
-    return [
-        (found["id"], node["target"], node["failureSummary"])
-        for found in result["violations"]
-        for node in found["nodes"]
-    ]
+    return [(rule, target, summary) for rule, target, summary in page.evaluate(FAULTS, RULES)]
 
 
 def sideways(page: Page) -> int:
@@ -167,10 +221,7 @@ def first_stop(page: Page) -> str:
     """Return the class of what the first press of Tab reaches."""
     page.evaluate(FROM_THE_TOP)
     page.keyboard.press("Tab")
-    reached = str(page.evaluate("document.activeElement.className"))
-    # A skip link that shows pushes the page down: hidden again, else the next click would miss.
-    page.evaluate("document.activeElement.blur()")
-    return reached
+    return str(page.evaluate(REACHED))
 
 
 def picture(page: Page, name: str) -> None:

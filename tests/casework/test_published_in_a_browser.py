@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 from asbcases.accounts.choices import Rank, Role
 from asbcases.casework.imports.loader import load_file
 from asbcases.db.actor import acting
-from tests.browser.browser import look, sign_in
+from tests.browser.browser import come_in, look
 from tests.casework.imports.street import row, written
-from tests.make import PASSWORD, make_user
+from tests.make import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AREAS = ("Colchester 005A", "Basildon 001A", "Castle Point 003C", "Southend-on-Sea 012B", "Babergh 006A")
@@ -25,7 +25,7 @@ def test_an_analyst_goes_from_the_table_to_the_incidents_of_a_month(page: Page, 
     with transaction.atomic():
         make_user("ana", Role.ANALYST, Rank.NONE, name="Ana Brook")
 
-    sign_in(page, "ana", PASSWORD)
+    come_in(page, "ana")
     page.goto("/incidents/published/by-month/")
     look(page, "published-months")
     page.get_by_role("link", name="September 2025").click()

@@ -10,9 +10,8 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Case
 from asbcases.deadlines.sweep import sweep
 from asbcases.notify.models import Message
-from tests.browser.browser import look, sign_in
+from tests.browser.browser import come_in, look
 from tests.deadlines.diary import DAY, owe
-from tests.make import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +28,7 @@ def test_the_board_is_sound_and_says_why_a_date_is_what_it_is(
             failed_at=now, error="The account of the recipient has no e-mail address."
         )
 
-    sign_in(page, "ben", PASSWORD)
+    come_in(page, "ben")
     page.goto("/deadlines/")
     page.get_by_text("Why this date").first.click()
 
@@ -38,7 +37,7 @@ def test_the_board_is_sound_and_says_why_a_date_is_what_it_is(
 
 
 def test_an_empty_board_is_sound(ben: User, page: Page) -> None:
-    sign_in(page, "ben", PASSWORD)
+    come_in(page, "ben")
     page.goto("/deadlines/")
 
     expect(page.get_by_text("Nothing is late")).to_be_visible()

@@ -7,8 +7,7 @@ from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.db.actor import acting
-from tests.browser.browser import sign_in
-from tests.make import PASSWORD, make_user
+from tests.make import make_user
 
 SAID = "They threw stones at my window again. I am afraid to go out."
 HIGH = {
@@ -29,12 +28,6 @@ def colchester() -> None:
     with acting("system:test"), transaction.atomic():
         make_user("amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei")
         make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane")
-
-
-def come_in(page: Page, username: str) -> None:
-    """Leave, whoever is signed in, and sign in as somebody else."""
-    page.context.clear_cookies()
-    sign_in(page, username, PASSWORD)
 
 
 def press(page: Page, words: str) -> None:

@@ -12,8 +12,8 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import Source
 from asbcases.cases.models import Incident, Report
 from asbcases.db.actor import acting
-from tests.browser.browser import DESKTOP, PHONE, WATCHES, look, picture, sideways, violations
-from tests.journeys.steps import colchester, come_in, press
+from tests.browser.browser import DESKTOP, PHONE, WATCHES, come_in, look, picture, sideways, violations
+from tests.journeys.steps import colchester, press
 from tests.make import district, make_agency, make_case, make_incident, make_report, make_team, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -173,7 +173,7 @@ def test_what_administrator_auditor_and_analyst_see(page: Page) -> None:
     see(page, "/administration/agencies/?q=zzz", "No agency matches", "administration-agencies-none")
 
     come_in(page, "otto")
-    look(page, "record")
+    see(page, "/", "Record", "record")
 
 
 def test_the_page_of_the_api_has_no_fault_but_those_of_its_library(page: Page) -> None:

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
-from tests.browser.browser import look, sign_in
-from tests.make import PASSWORD, make_agency, make_case, make_share, make_user
+from tests.browser.browser import come_in, look
+from tests.make import make_agency, make_case, make_share, make_user
 
 
 @transaction.atomic
@@ -29,7 +29,8 @@ def dev_with_shares(*, shares: int) -> User:
 def test_a_partner_lands_on_what_is_shared(page: Page) -> None:
     dev_with_shares(shares=2)
 
-    sign_in(page, "dev", PASSWORD)
+    come_in(page, "dev")
+    page.goto("/")
 
     assert page.get_by_role("heading", name="Shared with us").is_visible()
     assert "recalled on" in page.get_by_role("main").inner_text()
@@ -39,7 +40,8 @@ def test_a_partner_lands_on_what_is_shared(page: Page) -> None:
 def test_a_partner_with_nothing_shared_is_told_whom_to_ask(page: Page) -> None:
     dev_with_shares(shares=0)
 
-    sign_in(page, "dev", PASSWORD)
+    come_in(page, "dev")
+    page.goto("/")
 
     assert "ask the ASB team of Essex Police" in page.get_by_role("main").inner_text()
     look(page, "shared-list-empty")

@@ -1,4 +1,4 @@
-"""The pages of risk in a real browser, on a desktop, on a phone and without script."""
+"""The pages of risk in a real browser, on a desktop and on a phone."""
 
 import re
 
@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from asbcases.accounts.choices import Rank, Role
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
-from tests.browser.browser import look, sign_in
-from tests.make import PASSWORD, make_user
+from tests.browser.browser import come_in, look
+from tests.make import make_user
 from tests.risk.answers import opened_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,14 +44,14 @@ def answer(page: Page, given: dict[str, str]) -> None:
 
 
 def assess(page: Page, case: Case) -> None:
-    sign_in(page, "amira", PASSWORD)
+    come_in(page, "amira")
     page.goto(f"/cases/{case.reference}/risk/assess/1/")
     answer(page, HIGH)
     page.get_by_role("button", name="Save, and see what must follow").click()
 
 
 def test_the_questions_are_sound_also_when_some_were_left_out(page: Page, case: Case) -> None:
-    sign_in(page, "amira", PASSWORD)
+    come_in(page, "amira")
     page.goto(f"/cases/{case.reference}/risk/assess/1/")
     look(page, "risk-assess")
     answer(page, dict(list(HIGH.items())[:6]))
@@ -70,8 +70,7 @@ def test_an_assessment_is_saved_shown_and_reviewed(page: Page, case: Case) -> No
     expect(page.get_by_role("heading", level=1)).to_contain_text("High risk")
     look(page, "risk-assessment")
 
-    page.context.clear_cookies()
-    sign_in(page, "ben", PASSWORD)
+    come_in(page, "ben")
     page.goto(f"/cases/{case.reference}/risk/review/1/")
     look(page, "risk-review")
     page.get_by_label("What did you check, and what do you decide?").fill("Visited. The level is right.")
@@ -89,9 +88,3 @@ def test_a_second_assessment_shows_the_first_beside_it(page: Page, case: Case) -
     answer(page, {**HIGH, "Do you feel safe at home?": "Nervous"})
     page.get_by_role("button", name="Save, and see what must follow").click()
     look(page, "risk-assessment-again")
-
-
-def test_it_works_without_script(page_without_script: Page, case: Case) -> None:
-    assess(page_without_script, case)
-
-    expect(page_without_script.get_by_role("heading", level=1)).to_contain_text("High risk")
