@@ -93,7 +93,7 @@ WATCHES: dict[Page, Watch] = {}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that open pages, so that `-m "not browser"` leaves them out."""
     for item in items:
-        if {"page", "page_without_script"} & set(getattr(item, "fixturenames", ())):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
