@@ -25,8 +25,10 @@ def pytest_configure() -> None:
         ensure_running(durable=False)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what reads the public data on a machine that has none; where they stand, nothing is skipped."""
+    """Begin with what takes long, else one process would end alone with it; skip what lacks its public data."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("shared", "services"))))
     if SHARED.is_dir():
         return
     reason = "the public data do not stand beside this checkout (../shared)"
