@@ -99,7 +99,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def chromium_path() -> str:
     """Return where Chromium is; without it skip on a person's machine, and fail where the gate runs."""
-    if found := shutil.which("chromium"):
+    if found := shutil.which("chromium-headless-shell") or shutil.which("chromium"):
         return found
     sentence = (
         "Chromium is not installed, so pages were not opened: on Debian run `apt-get install chromium`."

@@ -19,8 +19,9 @@ from tests.make import NOW, make_team
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 60_000
-# A page of 51 rows, each with its case and owner, read through the upper levels of a few indexes.
-PAGE = 700
+# A page of 51 rows, each with its case and owner, read through the upper levels of a few indexes; whoever sees one
+# district asks a second time whether the case is theirs.
+PAGE = 1_100
 # 500 rows scattered over the table.
 BATCH = 3_000
 

@@ -70,9 +70,11 @@ def test_every_row_of_every_file_is_accounted_for(shared: Path) -> None:
     assert stored("longitude") == Counter(float(one[4]) if one[4] else None for one in all_asb)
     assert months() == Counter(one[1] for one in all_asb)
 
-    again = run(files)
+    # Every third file once more: what is there already is found by the same statement for each.
+    twice = files[::3]
+    again = run(twice)
 
-    assert (again["imported"], again["already"], again["not_asb"]) == (0, 71_045, 398_898 - 71_045)
+    assert (again["imported"], again["already"]) == (0, sum(len(asb[path]) for path in twice))
     assert Incident.objects.count() == 71_045
     assert AuditEvent.objects.count() == len(files)
 
