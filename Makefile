@@ -71,7 +71,7 @@ clean:  ## remove .venv and caches; data in var stay
 # Debian's browser where we may install it; elsewhere the browser tests skip and say so. Its build without windows
 # takes a quarter less time for the same pages.
 chromium:
-	@if ! command -v chromium-headless-shell chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	@if ! command -v chromium-headless-shell >/dev/null && ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing chromium for the browser tests"; \
 	  { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell; } >/dev/null || \
 	  echo "chromium could not be installed: the browser tests will be skipped"; fi
