@@ -6,14 +6,13 @@ so these functions take one version of it in memory, a `Sheet`, and the answers 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from asbcases.accounts.choices import Rank
-from asbcases.law.periods import days_following, hours_after, london_midnight_after
-from asbcases.law.words import day_words, instant_words
 from risk.choices import Level, Scoring
 
 Answers = Mapping[str, str]
+# Who reviews, where policy asks for a review at that rank and level.
+REVIEWERS = (Rank.SERGEANT, Rank.INSPECTOR, Rank.CHIEF_INSPECTOR)
 
 
 @dataclass(frozen=True)
@@ -156,37 +155,9 @@ def may_review(rank: str) -> bool:
     return Rank(rank).order >= Rank.SERGEANT.order
 
 
-def review_due(completed_on: date, days: int) -> datetime:
-    """Return the first instant at which a review is late: the London midnight after its last day.
-
-    The day of the assessment or of the last review does not count (T2, "28 days following").
-    """
-    return london_midnight_after(days_following(completed_on, days))
-
-
-def review_basis(level: Level, completed_on: date, days: int, *, policy: str) -> str:
-    """Return in one sentence why a review is due when it is: rule, facts and policy."""
-    late_from = days_following(completed_on, days + 1)
-    return (
-        f"{days} days following {day_words(completed_on)} for a {level.label.lower()} risk ({policy}), "
-        f"so late from midnight at the start of {day_words(late_from)}"
-    )
-
-
-def first_assessment_due(opened_at: datetime, hours: int) -> datetime:
-    """Return the first instant at which the first assessment is late: so many real hours on (T5)."""
-    return hours_after(opened_at, hours)
-
-
-def first_assessment_basis(opened_at: datetime, hours: int, *, policy: str) -> str:
-    """Return in one sentence why the first assessment is due when it is.
-
-    A victim who is not assessed yet counts as a medium risk for the clock.
-    """
-    return (
-        f"{hours} hours after the case was opened at {instant_words(opened_at)}, not assessed being treated "
-        f"as a medium risk ({policy}), so late from {instant_words(first_assessment_due(opened_at, hours))}"
-    )
+def ranks_met(rank: str) -> tuple[Rank, ...]:
+    """Return the ranks whose reviews a review by this rank is: its own and every one below it, from the sergeant up."""
+    return tuple(asked for asked in REVIEWERS if asked.order <= Rank(rank).order)
 
 
 def _chosen(sheet: Sheet, answers: Answers) -> tuple[Option, ...]:

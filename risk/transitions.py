@@ -1,15 +1,13 @@
 """What officers do about risk: assess it with the victim, and review it; and what a new case makes due."""
 
-import re
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
-from asbcases.accounts.queries import supervisor_of
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import Stage
@@ -17,18 +15,18 @@ from asbcases.cases.models import Case, CaseParty
 from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.owners import owner_for
 from asbcases.deadlines.queries import outstanding_on
 from asbcases.deadlines.transitions import cancel, meet, set_deadline
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
-from asbcases.policies.models import PolicyRow, Unit
-from asbcases.policies.queries import limit_on
+from asbcases.policies.queries import find_limit
 from risk import rules
 from risk.choices import Level
 from risk.models import Answer, Assessment, InstrumentVersion, Review
 from risk.queries import assessment_to_review, owed_to, sheet_of, version_to_use, victims_of
 
-REVIEW_RULE = "risk.review.sergeant"
+REVIEW_RULES = {rank: f"risk.review.{rank.value}" for rank in rules.REVIEWERS}
 FIRST_RULE = "risk.first_assessment"
 
 
@@ -45,21 +43,19 @@ def expect_first_assessment(case: Case, *, by: User, now: datetime) -> list[Dead
 
 
 def _expect_assessment_of(party: CaseParty, *, case: Case, by: User, now: datetime) -> Deadline:
-    anchored_at = max(case.opened_at, party.recorded_at)
-    # Not assessed counts as a medium risk for the clock, until somebody has asked.
-    policy = _limit(FIRST_RULE, Level.MEDIUM, london_day(anchored_at), Unit.HOURS)
-    hours = int(policy.value)
+    owner = owner_for(Kind.FIRST_ASSESSMENT, author=by, lead=case.lead, district=case.district, now=now)
     return set_deadline(
         Kind.FIRST_ASSESSMENT,
         case=case,
+        origin=f"party:{party.pk}",
+        because="the case was opened, not assessed being treated as a medium risk",
+        rule=FIRST_RULE,
+        # Not assessed counts as a medium risk for the clock, until somebody has asked.
+        qualifier=Level.MEDIUM,
         subject=str(party.number),
-        owner=case.lead,
+        owner=owner,
         district=case.district,
-        anchored_at=anchored_at,
-        due_at=rules.first_assessment_due(anchored_at, hours),
-        basis=rules.first_assessment_basis(anchored_at, hours, policy=_named(policy)),
-        facts={"rule": FIRST_RULE, "party": party.number, "hours": hours},
-        policy=policy,
+        anchored_at=max(case.opened_at, party.recorded_at),
         by=by,
         now=now,
     )
@@ -124,31 +120,47 @@ def _keep_answers(assessment: Assessment, answers: Mapping[str, str]) -> None:
 
 
 def _replace_review(assessment: Assessment, *, by: User, now: datetime) -> None:
-    """Plan the review by the new level. One that is late already stays owed: only a review can meet it."""
+    """Plan the reviews by the new level. One that is late already stays owed: only a review can meet it."""
+    late = set()
     for planned in owed_to(assessment.party).filter(kind=Kind.RISK_REVIEW):
         if planned.due_at <= now:
-            return
-        cancel(planned, reason="The risk was assessed again", by=by, now=now)
-    _plan_review(assessment, counted_from=assessment.completed_at, by=by, now=now)
+            late.add(Rank(planned.rank))
+        else:
+            cancel(planned, reason="The risk was assessed again", by=by, now=now)
+    ranks = [rank for rank in rules.REVIEWERS if rank not in late]
+    _plan_reviews(
+        assessment, ranks, origin=f"assessment:{assessment.pk}", at=assessment.completed_at, by=by, now=now
+    )
 
 
-def _plan_review(assessment: Assessment, *, counted_from: datetime, by: User, now: datetime) -> Deadline:
-    case = assessment.case
-    level, day = Level(assessment.level), london_day(counted_from)
-    policy = _limit(REVIEW_RULE, level, day, Unit.DAYS)
-    days = int(policy.value)
+def _plan_reviews(
+    assessment: Assessment, ranks: Sequence[Rank], *, origin: str, at: datetime, by: User, now: datetime
+) -> None:
+    """Set the next review of each rank, where policy asks for one at this level."""
+    for rank in ranks:
+        if find_limit(REVIEW_RULES[rank], assessment.level, london_day(at)):
+            _plan_review(assessment, rank, origin=origin, at=at, by=by, now=now)
+
+
+def _plan_review(
+    assessment: Assessment, rank: Rank, *, origin: str, at: datetime, by: User, now: datetime
+) -> Deadline:
+    case, level = assessment.case, Level(assessment.level)
+    owner = owner_for(Kind.RISK_REVIEW, author=by, lead=case.lead, district=case.district, rank=rank, now=now)
+    done = "assessed" if origin.startswith("assessment") else "reviewed"
     return set_deadline(
         Kind.RISK_REVIEW,
         case=case,
+        origin=origin,
+        because=f"the risk to victim {assessment.party.number} was {done} as {level.label.lower()}",
+        rule=REVIEW_RULES[rank],
+        qualifier=level,
         subject=str(assessment.party.number),
-        rank=Rank.SERGEANT,
-        owner=supervisor_of(case.district, Rank.SERGEANT, london_day(now)) or case.lead,
+        rank=rank,
+        urgent=level is Level.HIGH,
+        owner=owner,
         district=case.district,
-        anchored_at=counted_from,
-        due_at=rules.review_due(day, days),
-        basis=rules.review_basis(level, day, days, policy=_named(policy)),
-        facts={"rule": REVIEW_RULE, "assessment": assessment.pk, "level": level.value, "days": days},
-        policy=policy,
+        anchored_at=at,
         by=by,
         now=now,
     )
@@ -169,8 +181,10 @@ def review_risk(
     about = {"reviewed_at": now, "recorded_at": now, "recorded_by": by}
     review = Review.objects.create(case=case, assessment=assessment, rank=by.rank, note=note, **about)
     _record(Verb.RISK_REVIEWED, assessment, by=by, now=now, review=review.pk)
-    meet(Kind.RISK_REVIEW, case=case, subject=str(party.number), rank=Rank.SERGEANT, by=by, now=now)
-    _plan_review(assessment, counted_from=now, by=by, now=now)
+    met = rules.ranks_met(by.rank)
+    for rank in met:
+        meet(Kind.RISK_REVIEW, case=case, subject=str(party.number), rank=rank, by=by, now=now)
+    _plan_reviews(assessment, met, origin=f"review:{review.pk}", at=now, by=by, now=now)
     return review
 
 
@@ -194,20 +208,6 @@ def _locked_while_open(case: Case) -> Case:
 def _refuse_unless_victim(party: CaseParty, case: Case) -> None:
     if not victims_of(case).filter(pk=party.pk).exists():
         raise Refused(f"This person is not a victim in {case.reference}: risk is assessed for victims.")
-
-
-def _limit(rule: str, level: Level, day: date, unit: Unit) -> PolicyRow:
-    policy = limit_on(rule, level, day)
-    if policy.unit != unit:
-        raise Refused(
-            f"The policy {rule} is counted in {policy.get_unit_display()}: ask an administrator to mend it."
-        )
-    return policy
-
-
-def _named(policy: PolicyRow) -> str:
-    """Return the name of a policy: what its source says before it goes into detail."""
-    return re.split("[,;]", policy.source)[0]
 
 
 def _record(verb: Verb, assessment: Assessment, *, by: User, now: datetime, **data: object) -> None:

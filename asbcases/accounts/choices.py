@@ -64,3 +64,11 @@ class CouncilKind(TextChoices):
 
     DISTRICT = "district", "District council"
     UNITARY = "unitary", "Unitary council"
+
+
+class Duty(TextChoices):
+    """What a shift makes a person answer for, beside their own work."""
+
+    NONE = "", "Own work"
+    DISTRICT = "district", "Duty supervisor of the district"
+    FORCE = "force", "Duty inspector of the force"

@@ -4,9 +4,12 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
+from django.db.models import F, Func, Q
 
-from asbcases.accounts.choices import AgencyKind, CouncilKind, Rank, Role
+from asbcases.accounts.choices import AgencyKind, CouncilKind, Duty, Rank, Role
 from asbcases.db.constraints import one_of
 from asbcases.db.history import keep_history
 
@@ -133,3 +136,51 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+@keep_history()
+class Shift(models.Model):
+    """The hours that a person works, and the duty that goes with them: a row of the rota."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(help_text="The first instant after the shift")
+    duty = models.CharField(max_length=10, choices=Duty, blank=True)
+    district = models.ForeignKey(
+        District,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The district of a duty supervisor",
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("duty", Duty, name="shift_duty", blank=True),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(duty=Duty.DISTRICT, district__isnull=False)
+                | (~Q(duty=Duty.DISTRICT) & Q(district__isnull=True)),
+                name="shift_district_of_duty",
+            ),
+            ExclusionConstraint(
+                name="shift_one_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (
+                        Func("starts_at", "ends_at", function="tstzrange", output_field=DateTimeRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(cancelled_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["ends_at"], name="shift_by_end", condition=Q(cancelled_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} from {self.starts_at}"

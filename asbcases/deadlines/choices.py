@@ -1,4 +1,4 @@
-"""Kinds of deadline, and whether each is ours to do or somebody's right that passes."""
+"""Kinds of deadline, what is told of them, and what people may decide about them."""
 
 from django.db.models import TextChoices
 
@@ -13,11 +13,18 @@ class Nature(TextChoices):
 class Kind(TextChoices):
     """What is owed."""
 
+    CALL_BACK = "call_back", "promised call-back"
     FIRST_ASSESSMENT = "first_assessment", "first risk assessment"
     RISK_REVIEW = "risk_review", "risk review"
+    SHARE_EXPIRY = "share_expiry", "end of a share"
 
 
-NATURE = {Kind.FIRST_ASSESSMENT: Nature.OBLIGATION, Kind.RISK_REVIEW: Nature.OBLIGATION}
+class OwnerBy(TextChoices):
+    """Who owes a deadline, as policy says it for each kind."""
+
+    AUTHOR = "author", "Whoever set it going"
+    LEAD = "lead", "The lead of the case"
+    SUPERVISOR = "supervisor", "The supervisor of the district, of the rank that is asked for"
 
 
 class Step(TextChoices):
@@ -44,6 +51,19 @@ class State(TextChoices):
     MET_LATE = "met_late", "Met late"
     CANCELLED = "cancelled", "Cancelled"
     PASSED = "passed", "Passed"
+
+
+class RulingVerb(TextChoices):
+    """What a person, or a changed policy, decided about one deadline."""
+
+    ASKED = "asked", "asked for more time"
+    RETURNED = "returned", "returned the request"
+    EXTENDED = "extended", "extended it"
+    PAUSED = "paused", "paused it"
+    RESUMED = "resumed", "ended the pause"
+    WAIVED = "waived", "waived it"
+    REASSIGNED = "reassigned", "gave it to somebody else"
+    REPLANNED = "replanned", "planned it anew"
 
 
 # What must be done before a case closes, even when it is not late yet.

@@ -1,4 +1,4 @@
-"""One table of deadlines: facts and instants, from which every state is computed."""
+"""The diary: deadlines with the facts from which every state is computed, and what people decided about them."""
 
 from django.conf import settings
 from django.db import models
@@ -6,10 +6,11 @@ from django.db.models import Q
 
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import District
+from asbcases.audit.models import Rooted
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.db.constraints import Roots, one_of, roots
 from asbcases.db.history import keep_history
-from asbcases.deadlines.choices import Kind, Step
+from asbcases.deadlines.choices import Kind, Nature, RulingVerb, Step
 from asbcases.policies.models import PolicyRow
 
 
@@ -28,6 +29,8 @@ class Deadline(models.Model):
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=20, choices=Kind)
+    nature = models.CharField(max_length=10, choices=Nature, default=Nature.OBLIGATION)
+    origin = models.TextField(help_text="The fact that set it going, for example assessment:41")
     subject = models.TextField(
         blank=True, help_text="What tells two of a kind on one root apart: the party's number"
     )
@@ -38,9 +41,29 @@ class Deadline(models.Model):
     anchored_at = models.DateTimeField(help_text="When the clock started")
     due_at = models.DateTimeField(help_text="The first instant at which it is late")
     next_step_at = models.DateTimeField(null=True, blank=True, help_text="When the sweep has to look again")
+    because = models.TextField(help_text="What started the clock, as the basis names it")
+    rule = models.TextField(blank=True, help_text="The rule of policy; empty where an instant was promised")
+    qualifier = models.TextField(
+        blank=True, help_text="The qualifier of the rule, for example the risk level"
+    )
+    policy = models.ForeignKey(
+        PolicyRow, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    promised_for = models.DateTimeField(null=True, blank=True, help_text="The instant that somebody promised")
+    pauses = models.JSONField(
+        default=list, help_text="Spans in which the clock stands still: from, until, who, why"
+    )
+    extension = models.JSONField(
+        default=dict, help_text="The later instant that somebody granted: to, who, why"
+    )
+    skipped = models.JSONField(default=list, help_text="Named days that the clock passed over: day and name")
     basis = models.TextField(help_text="Why this date, in one sentence")
-    facts = models.JSONField(default=dict)
-    policy = models.ForeignKey(PolicyRow, on_delete=models.PROTECT, related_name="+", db_index=False)
+    rings = models.BooleanField(
+        default=False, help_text="Told at once, at any hour; the rest waits for the digest"
+    )
+    round = models.PositiveSmallIntegerField(
+        default=1, help_text="Goes up when a new date starts the steps afresh after some were taken"
+    )
     steps = models.JSONField(default=dict, help_text="When the sweep has to take each step")
     taken = models.JSONField(default=dict, help_text="When it noticed and took each step")
     told = models.JSONField(default=dict, help_text="Whom it told of each step: the person's id")
@@ -55,13 +78,31 @@ class Deadline(models.Model):
         db_index=False,
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
     cancel_reason = models.TextField(blank=True)
+    waived = models.BooleanField(default=False, help_text="Cancelled by a supervisor although it was owed")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             roots(Roots.EXACTLY_ONE, "report", "incident", "case", name="deadline_one_root"),
             one_of("kind", Kind, name="deadline_kind"),
+            one_of("nature", Nature, name="deadline_nature"),
+            models.CheckConstraint(
+                condition=(Q(policy__isnull=False, promised_for__isnull=True) & ~Q(rule=""))
+                | Q(policy__isnull=True, promised_for__isnull=False, rule=""),
+                name="deadline_by_policy_or_promise",
+            ),
+            models.CheckConstraint(
+                condition=Q(waived=False) | Q(cancelled_at__isnull=False), name="deadline_waived_is_cancelled"
+            ),
             one_of("rank", Rank, name="deadline_rank", blank=True),
             models.CheckConstraint(
                 condition=Q(met_at__isnull=True) | Q(cancelled_at__isnull=True),
@@ -114,3 +155,98 @@ class Deadline(models.Model):
     def taken_step(self, step: Step) -> bool:
         """Return whether the sweep has taken this step."""
         return step in self.taken
+
+
+class Replan(models.Model):
+    """A change of policy or calendar, after which open deadlines are reckoned anew; the row is the work to do."""
+
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    why = models.TextField(help_text="What changed, in one sentence")
+    rule = models.TextField(blank=True, help_text="The rule that changed; empty when the calendar did")
+    done_at = models.DateTimeField(null=True, blank=True)
+    examined = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    summary = models.JSONField(default=list, help_text="Moved, by kind and district, without references")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="replan_to_do", condition=Q(done_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.why
+
+
+class Ruling(Rooted):
+    """What somebody, or a changed policy, decided about one deadline; kept for good."""
+
+    append_only = True
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="rulings")
+    verb = models.CharField(max_length=12, choices=RulingVerb)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="Nobody when a changed policy moved it",
+    )
+    rank = models.CharField(
+        max_length=20, choices=Rank, blank=True, help_text="The rank by which it was decided"
+    )
+    reason = models.TextField()
+    due_before = models.DateTimeField()
+    due_after = models.DateTimeField()
+    until = models.DateTimeField(
+        null=True, blank=True, help_text="The end of a pause, or the instant asked for"
+    )
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The new owner",
+    )
+    replan = models.ForeignKey(
+        Replan, null=True, blank=True, on_delete=models.PROTECT, related_name="rulings", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            roots(Roots.EXACTLY_ONE, "report", "incident", "case", name="ruling_one_root"),
+            one_of("verb", RulingVerb, name="ruling_verb"),
+            one_of("rank", Rank, name="ruling_rank", blank=True),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(verb=RulingVerb.REPLANNED), name="ruling_by_somebody"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["replan", "id"], name="ruling_of_replan", condition=Q(replan__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} {self.deadline_id}"
+
+
+class Heartbeat(models.Model):
+    """When a service last finished its round; one row a service, and no word of any case."""
+
+    service = models.CharField(max_length=20, unique=True)
+    at = models.DateTimeField()
+    failed = models.PositiveIntegerField(default=0, help_text="How many rows the round had to pass over")
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.at}"

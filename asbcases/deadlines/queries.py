@@ -9,7 +9,7 @@ from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.cases.models import Case
 from asbcases.deadlines import rules
-from asbcases.deadlines.choices import NATURE, Kind, Nature, State, Step
+from asbcases.deadlines.choices import Nature, State, Step
 from asbcases.deadlines.models import Deadline
 
 OPEN = Q(met_at__isnull=True, cancelled_at__isnull=True)
@@ -17,14 +17,9 @@ OPEN = Q(met_at__isnull=True, cancelled_at__isnull=True)
 AHEAD = timedelta(days=7)
 
 
-def obligations() -> list[Kind]:
-    """Return the kinds that are ours to do; a window is somebody else's right and is owed by nobody."""
-    return [kind for kind in Kind if NATURE[kind] is Nature.OBLIGATION]
-
-
 def owed() -> QuerySet[Deadline]:
-    """Return what is still to be done, late or not, the oldest promise first."""
-    return Deadline.objects.filter(OPEN, kind__in=obligations()).order_by("due_at", "pk")
+    """Return what is still to be done, late or not, the oldest promise first; a window is owed by nobody."""
+    return Deadline.objects.filter(OPEN, nature=Nature.OBLIGATION).order_by("due_at", "pk")
 
 
 def outstanding_on(case: Case) -> QuerySet[Deadline]:
@@ -55,7 +50,7 @@ def board_for(user: User, *, now: datetime) -> QuerySet[Deadline]:
 def state_at(deadline: Deadline, now: datetime) -> State:
     """Return the state of a deadline at an instant."""
     return rules.state_of(
-        nature=NATURE[Kind(deadline.kind)],
+        nature=Nature(deadline.nature),
         due_at=deadline.due_at,
         warn_at=rules.read(deadline.steps).get(Step.WARN),
         met_at=deadline.met_at,

@@ -38,14 +38,21 @@ def state_of(
     return State.DUE_SOON if warn_at is not None and warn_at <= now else State.DUE
 
 
-def steps_for(
-    due_at: datetime, warn: Span | None, climb: Mapping[Step, Span], nature: Nature = Nature.OBLIGATION
-) -> Plan:
+@dataclass(frozen=True)
+class Ladder:
+    """What policy says of the steps of one kind of deadline: when it warns, and how long after it each rank is told."""
+
+    nature: Nature
+    warn: Span | None
+    climb: Mapping[Step, Span]
+
+
+def plan_of(due_at: datetime, policy: Ladder) -> Plan:
     """Return when the sweep takes each step; a window warns and passes, and nobody is told that it is late."""
-    plan = {Step.WARN: before(due_at, warn)} if warn else {}
-    if nature is Nature.WINDOW:
+    plan = {Step.WARN: before(due_at, policy.warn)} if policy.warn else {}
+    if policy.nature is Nature.WINDOW:
         return {**plan, Step.PASS: due_at}
-    return {**plan, Step.MISS: due_at, **ladder(due_at, climb)}
+    return {**plan, Step.MISS: due_at, **ladder(due_at, policy.climb)}
 
 
 def ladder(due_at: datetime, climb: Mapping[Step, Span]) -> Plan:
@@ -99,3 +106,8 @@ def written(plan: Mapping[Step, datetime]) -> dict[str, str]:
 def read(kept: Mapping[str, str]) -> Plan:
     """Return the plan that the table keeps."""
     return {Step(step): datetime.fromisoformat(at) for step, at in kept.items()}
+
+
+def may_rule(rank: str, asked: str) -> bool:
+    """Return whether somebody of a rank may extend, pause or waive what a rank was asked for: a sergeant, never below it."""
+    return Rank(rank).order >= max(Rank.SERGEANT.order, Rank(asked).order)

@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
-from asbcases.accounts.queries import Roster
+from asbcases.accounts.duty import Roster
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.db.actor import acting
@@ -28,7 +28,6 @@ from asbcases.deadlines import rules
 from asbcases.deadlines.choices import LADDER, Step
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.telling import Notice, event_for, message_for, notices_of
-from asbcases.law.periods import london_day
 from asbcases.notify.transitions import queue
 
 BATCH = 500
@@ -81,7 +80,7 @@ def sweep(now: datetime, *, limit: int | None = None) -> SweepResult:
     began = time.monotonic()
     result = SweepResult(now)
     with acting("system:sweep"), pghistory.context(task="sweep"):
-        roster = Roster.on(london_day(now))
+        roster = Roster.on(now)
         place: Place | None = None
         while size := BATCH if limit is None else min(BATCH, limit - result.examined):
             place = _sweep_batch(result, roster, place, size)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from asbcases.accounts.choices import Rank
+from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
-from asbcases.accounts.queries import Roster
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import event_of
@@ -14,7 +14,7 @@ from asbcases.cases.models import Case, Incident, Report
 from asbcases.deadlines import rules
 from asbcases.deadlines.choices import LADDER, Step
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.transitions import root_of, told_of
+from asbcases.deadlines.transitions.recording import root_of, told_of
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message
 from asbcases.notify.transitions import message_of
@@ -50,12 +50,13 @@ class Notice:
     @property
     def key(self) -> str:
         """Return the key that lets this step be told to this person once."""
-        return key_of(self.deadline.pk, self.step, self.recipient.pk)
+        return key_of(self.deadline, self.step, self.recipient.pk)
 
 
-def key_of(deadline: int, step: str, recipient: int) -> str:
-    """Return the key of the message by which a step of a deadline is told to a person."""
-    return f"deadline:{deadline}:{Step(step).value}:{recipient}"
+def key_of(deadline: Deadline, step: str, recipient: int) -> str:
+    """Return the key of the message by which a step of a deadline, in its present round, is told to a person."""
+    again = f".{deadline.round}" if deadline.round > 1 else ""
+    return f"deadline:{deadline.pk}:{Step(step).value}{again}:{recipient}"
 
 
 def notices_of(deadline: Deadline, now: datetime, roster: Roster) -> Iterator[Notice]:
@@ -70,11 +71,12 @@ def notices_of(deadline: Deadline, now: datetime, roster: Roster) -> Iterator[No
 
 def _recipient(deadline: Deadline, step: Step, roster: Roster) -> User | None:
     """Return who answers for the deadline, and for a rung of the ladder somebody above them."""
-    answers = roster.who_answers(deadline.owner, deadline.district_id, deadline.rank)
+    district, rings = deadline.district_id, deadline.rings
+    answers = roster.who_answers(deadline.owner, district, deadline.rank, rings=rings)
     if step not in LADDER or answers is None:
         return answers
     rank = rules.asks_for(step, answers.rank)
-    return roster.supervisor_of(deadline.district_id, rank, besides=answers)
+    return roster.told_at(district, rank, besides=answers, rings=rings)
 
 
 def event_for(notice: Notice, now: datetime) -> AuditEvent:
@@ -101,7 +103,8 @@ def message_for(notice: Notice, now: datetime) -> Message:
         "noticed_at": now.isoformat(),
     }
     template, root = TEMPLATE[notice.step], root_of(notice.deadline)
-    return message_of(notice.key, notice.recipient, template, context, now=now, **root)
+    rings = notice.deadline.rings
+    return message_of(notice.key, notice.recipient, template, context, now=now, rings=rings, **root)
 
 
 def _owed_on(deadline: Deadline) -> Report | Incident | Case:

@@ -20,7 +20,7 @@ class UndeliverableError(Exception):
 
 def send(message: Message, connection: BaseEmailBackend) -> None:
     """Hand one message to the mail server, to the recipient alone."""
-    if not message.recipient.is_active:
+    if message.recipient is None or not message.recipient.is_active:
         raise UndeliverableError("The account of the recipient is suspended.")
     if not message.recipient.email:
         raise UndeliverableError("The account of the recipient has no e-mail address.")
@@ -34,7 +34,7 @@ def mail_of(message: Message, connection: BaseEmailBackend | None = None) -> Ema
     return EmailMessage(
         subject=subject,
         body=body.strip() + "\n",
-        to=[message.recipient.email],
+        to=[message.recipient.email] if message.recipient else [],
         connection=connection,
         headers={"Message-ID": message_id(message.key), "Auto-Submitted": "auto-generated"},
     )

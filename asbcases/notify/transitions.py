@@ -25,16 +25,20 @@ def message_of(
     context: dict[str, object],
     *,
     now: datetime,
+    rings: bool = True,
     **root: Unpack[Root],
 ) -> Message:
-    """Return an unsaved message; the context holds references and times, never names or addresses."""
+    """Return an unsaved message; the context holds references and times, never names or addresses.
+
+    One that rings leaves at once; any other waits for the digest of the recipient's next shift.
+    """
     return Message(
         key=key,
         recipient=recipient,
         template=template,
         context=context,
         queued_at=now,
-        next_try_at=now,
+        next_try_at=now if rings else None,
         **root,
     )
 

@@ -1,5 +1,8 @@
 """One row for each number of law or policy, and the days on which it is in force."""
 
+import re
+
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -17,6 +20,8 @@ class Unit(models.TextChoices):
     HOURS = "hours", "hours"
     MONTHS = "months", "months"
     COUNT = "count", "times"
+    HOUR_OF_DAY = "hour_of_day", "o'clock"
+    CHOICE = "choice", "a choice"
 
 
 class Confidence(models.TextChoices):
@@ -40,13 +45,30 @@ class PolicyRow(models.Model):
     qualifier = models.TextField(blank=True, help_text="For example the risk level")
     value = models.DecimalField(max_digits=10, decimal_places=2)
     unit = models.CharField(max_length=12, choices=Unit)
+    choice = models.TextField(blank=True, help_text="What the row chooses, where it states no number")
     in_force_from = models.DateField()
     in_force_to = models.DateField(null=True, blank=True, help_text="The last day, or empty while in force")
     source = models.TextField()
     confidence = models.CharField(max_length=1, choices=Confidence)
+    added_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it became known here; empty for what was shipped at first"
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When its last day became known here")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=(Q(unit=Unit.CHOICE) & ~Q(choice="")) | (~Q(unit=Unit.CHOICE) & Q(choice="")),
+                name="policy_choice_or_number",
+            ),
             one_of("unit", Unit, name="policy_unit"),
             one_of("confidence", Confidence, name="policy_confidence"),
             models.CheckConstraint(
@@ -71,4 +93,46 @@ class PolicyRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule} {self.qualifier}: {self.value.normalize():f} {self.get_unit_display()}"
+        return f"{self.rule} {self.qualifier}: {self.stated}"
+
+    @property
+    def stated(self) -> str:
+        """Return what the row states, in words."""
+        return self.choice or f"{self.value.normalize():f} {self.get_unit_display()}"
+
+    @property
+    def name(self) -> str:
+        """Return the name and version of the policy: what its source says before it goes into detail."""
+        return re.split("[,;]", self.source)[0]
+
+
+@keep_history()
+class ExtraHoliday(models.Model):
+    """A day that the force or the government added to the bank holidays of England and Wales."""
+
+    day = models.DateField()
+    name = models.TextField()
+    source = models.TextField(help_text="Who proclaimed it, and where it is written")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day"], condition=Q(withdrawn_at__isnull=True), name="extra_holiday_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"

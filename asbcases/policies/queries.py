@@ -1,25 +1,94 @@
-"""Which number of law or policy was in force on a day."""
+"""Which number of law or policy was in force on a day, and on which days nobody works."""
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from asbcases.errors import Refused
-from asbcases.policies.models import PolicyRow
+from asbcases.law.holidays import Calendar
+from asbcases.policies.models import ExtraHoliday, PolicyRow
 
 
 def limit_on(rule: str, qualifier: str, day: date) -> PolicyRow:
     """Return the row in force on this day; Refused when none is, so that no number is ever guessed."""
     row = find_limit(rule, qualifier, day)
     if row is None:
-        raise Refused(
-            f"No policy for {rule} {qualifier} is in force on {day:%d %B %Y}: "
-            "ask an administrator to load the policy for that day."
-        )
+        raise no_policy(rule, qualifier, day)
     return row
+
+
+def no_policy(rule: str, qualifier: str, day: date) -> Refused:
+    """Return the refusal for a day on which policy says nothing."""
+    return Refused(
+        f"No policy for {rule} {qualifier} is in force on {day:%d %B %Y}: "
+        "ask an administrator to load the policy for that day."
+    )
 
 
 def find_limit(rule: str, qualifier: str, day: date) -> PolicyRow | None:
     """Return the row in force on this day, or None where policy is silent."""
     in_force = Q(in_force_from__lte=day) & (Q(in_force_to__isnull=True) | Q(in_force_to__gte=day))
     return PolicyRow.objects.filter(in_force, rule=rule, qualifier=qualifier).first()
+
+
+@dataclass(frozen=True)
+class PolicyBook:
+    """Rows of policy read once, for whoever asks for many days."""
+
+    rows: dict[tuple[str, str], list[PolicyRow]]
+
+    @classmethod
+    def of(cls, rows: Iterable[PolicyRow]) -> Self:
+        """Return a book of these rows."""
+        pages: dict[tuple[str, str], list[PolicyRow]] = defaultdict(list)
+        for row in rows:
+            pages[row.rule, row.qualifier].append(row)
+        return cls(pages)
+
+    @classmethod
+    def whole(cls) -> Self:
+        """Return the book of every rule."""
+        return cls.of(PolicyRow.objects.all())
+
+    @classmethod
+    def about(cls, rules: Collection[str], qualifiers: Collection[str]) -> Self:
+        """Return the book of a few rules and qualifiers, in one query."""
+        return cls.of(PolicyRow.objects.filter(rule__in=rules, qualifier__in=qualifiers))
+
+    def find(
+        self, rule: str, qualifier: str, day: date, *, known_at: datetime | None = None
+    ) -> PolicyRow | None:
+        """Return the row in force on a day, as it was known at an instant; None where policy is silent."""
+        for row in self.rows.get((rule, qualifier), ()):
+            if row.in_force_from <= day and _known(row, known_at) and not _over(row, day, known_at):
+                return row
+        return None
+
+
+def _known(row: PolicyRow, at: datetime | None) -> bool:
+    return at is None or row.added_at is None or row.added_at <= at
+
+
+def _over(row: PolicyRow, day: date, known_at: datetime | None) -> bool:
+    """Return whether the row was known to have ended before the day."""
+    if row.in_force_to is None or row.in_force_to >= day:
+        return False
+    return known_at is None or row.ended_at is None or row.ended_at <= known_at
+
+
+def extra_holidays() -> QuerySet[ExtraHoliday]:
+    """Return the extra days that stand, in order."""
+    return ExtraHoliday.objects.filter(withdrawn_at__isnull=True).order_by("day")
+
+
+def calendar(known_at: datetime | None = None) -> Calendar:
+    """Return the days on which nobody works, as they are known now or were known at an instant."""
+    if known_at is None:
+        return Calendar({extra.day: extra.name for extra in extra_holidays()})
+    stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at)
+    known = ExtraHoliday.objects.filter(stood, added_at__lte=known_at)
+    return Calendar({extra.day: extra.name for extra in known})

@@ -8,7 +8,6 @@ from asbcases.cases.models import Case
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import set_deadline
-from asbcases.policies.queries import limit_on
 from tests.make import NOW
 
 DAY = timedelta(days=1)
@@ -21,19 +20,17 @@ def owe(
 ) -> Deadline:
     """Return a risk review owed by the owner; the sergeant has to do it unless stated otherwise."""
     root = {"case": case} if case else {}
-    anchored_at = stated.pop("anchored_at", due_at - 14 * DAY)
     return set_deadline(
         stated.pop("kind", Kind.RISK_REVIEW),
         **root,
+        origin=stated.pop("origin", "test:1"),
+        because="the test promised it",
+        promised_for=due_at,
         subject=stated.pop("subject", "1"),
         rank=stated.pop("rank", "sergeant"),
         owner=owner,
         district=stated.pop("district", (case or owner).district),
-        anchored_at=anchored_at,
-        due_at=due_at,
-        basis="14 days following 23 November 2026 for a high risk",
-        facts={"level": "high"},
-        policy=limit_on("risk.review.sergeant", "high", NOW.date()),
+        anchored_at=stated.pop("anchored_at", due_at - 14 * DAY),
         by=by or (case.lead if case else owner),
         now=stated.pop("now", NOW),
         **stated,

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from asbcases.accounts.choices import Rank
+from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
-from asbcases.accounts.queries import Roster, at_work
+from asbcases.accounts.queries import at_work
 from asbcases.deadlines.choices import LADDER, State, Step
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import state_at
@@ -77,7 +78,7 @@ def _names(deadlines: Sequence[Deadline]) -> dict[int, str]:
 
 def _messages(deadlines: Sequence[Deadline]) -> dict[str, Message]:
     keys = [
-        key_of(deadline.pk, step, person) for deadline in deadlines for step, person in deadline.told.items()
+        key_of(deadline, step, person) for deadline in deadlines for step, person in deadline.told.items()
     ]
     return {message.key: message for message in Message.objects.filter(key__in=keys)}
 
@@ -88,9 +89,11 @@ def _stand_ins(deadlines: Sequence[Deadline], now: datetime) -> dict[int, User |
     away = [deadline for deadline in deadlines if not at_work(deadline.owner, today)]
     if not away:
         return {}
-    roster = Roster.on(today)
+    roster = Roster.on(now)
     return {
-        deadline.pk: roster.who_answers(deadline.owner, deadline.district_id, deadline.rank)
+        deadline.pk: roster.who_answers(
+            deadline.owner, deadline.district_id, deadline.rank, rings=deadline.rings
+        )
         for deadline in away
     }
 
@@ -102,7 +105,7 @@ def _told(deadline: Deadline, names: Mapping[int, str], messages: Mapping[str, M
             WORDS.get(step, step.label),
             names.get(deadline.told[step], ""),
             at,
-            messages.get(key_of(deadline.pk, step, deadline.told[step])),
+            messages.get(key_of(deadline, step, deadline.told[step])),
         )
         for step, at in taken
     ]

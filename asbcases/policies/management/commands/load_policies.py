@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from asbcases.accounts.places import load_places
 from asbcases.db.actor import acting
@@ -18,6 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load in one transaction, as the service of policies."""
         with acting("system:policies"), transaction.atomic():
-            councils, rows = load_places(), load_shipped_rows()
+            councils, rows = load_places(), len(load_shipped_rows(timezone.now()))
         if options["verbosity"]:
             self.stderr.write(f"{councils} council areas stand, {rows} rows of policy were added.")

@@ -1,0 +1,32 @@
+"""What is done with deadlines: set, met, cancelled; decided about; reckoned anew."""
+
+from asbcases.deadlines.transitions.replanning import replan, request_replan
+from asbcases.deadlines.transitions.rulings import (
+    ask_for_time,
+    extend,
+    open_request,
+    pause,
+    pause_at,
+    reassign,
+    resume,
+    return_request,
+    waive,
+)
+from asbcases.deadlines.transitions.setting import cancel, meet, set_deadline
+
+__all__ = [
+    "ask_for_time",
+    "cancel",
+    "extend",
+    "meet",
+    "open_request",
+    "pause",
+    "pause_at",
+    "reassign",
+    "replan",
+    "request_replan",
+    "resume",
+    "return_request",
+    "set_deadline",
+    "waive",
+]

@@ -1,0 +1,37 @@
+"""What every event of the record says about a deadline."""
+
+from datetime import datetime
+from typing import cast
+
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Verb
+from asbcases.audit.transitions import Root, record
+from asbcases.cases.models import Report
+from asbcases.deadlines.models import Deadline
+
+
+def record_on(
+    verb: Verb, deadline: Deadline, *, by: User | None, now: datetime, reason: str = "", **data: object
+) -> None:
+    """Write an event about a deadline, on the record that it belongs to."""
+    record(verb, by=by, now=now, reason=reason, data={**told_of(deadline), **data}, **root_of(deadline))
+
+
+def root_of(deadline: Deadline) -> Root:
+    """Return the one report, incident or case on which it is owed."""
+    if deadline.case:
+        return {"case": deadline.case}
+    return {"incident": deadline.incident} if deadline.incident else {"report": cast(Report, deadline.report)}
+
+
+def told_of(deadline: Deadline) -> dict[str, object]:
+    """Return what every event of the record says about a deadline."""
+    return {
+        "deadline": deadline.pk,
+        "kind": deadline.get_kind_display(),
+        "subject": deadline.subject,
+        "rank": Rank(deadline.rank).label if deadline.rank else "",
+        "due_at": deadline.due_at.isoformat(),
+        "round": deadline.round,
+    }

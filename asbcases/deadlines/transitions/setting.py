@@ -1,0 +1,101 @@
+"""Setting, meeting and cancelling deadlines; each leaves an event of the record."""
+
+from datetime import datetime
+from typing import Unpack
+
+from django.db import transaction
+
+from asbcases.accounts.models import District, User
+from asbcases.audit.choices import Verb
+from asbcases.audit.transitions import Root
+from asbcases.cases.queries import locked
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.planning import Almanac, plan
+from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.transitions.recording import record_on
+from asbcases.errors import Refused
+
+
+@transaction.atomic
+def set_deadline(
+    kind: Kind,
+    *,
+    origin: str,
+    because: str,
+    rule: str = "",
+    qualifier: str = "",
+    promised_for: datetime | None = None,
+    subject: str = "",
+    rank: str = "",
+    urgent: bool = False,
+    owner: User,
+    district: District | None,
+    anchored_at: datetime,
+    by: User,
+    now: datetime,
+    almanac: Almanac | None = None,
+    **root: Unpack[Root],
+) -> Deadline:
+    """Set something owed on one report, incident or case, and return it.
+
+    Its date comes from the rule of policy in force when its clock started, or is the instant that was promised.
+    `origin` names the fact that set it going, `because` says it in words; `urgent` makes it ring at any hour.
+    """
+    deadline = Deadline(
+        kind=kind,
+        origin=origin,
+        because=because,
+        rule=rule,
+        qualifier=qualifier,
+        promised_for=promised_for,
+        subject=subject,
+        rank=rank,
+        rings=urgent,
+        owner=owner,
+        district=district,
+        anchored_at=anchored_at,
+        set_at=now,
+        **root,
+    )
+    plan(deadline, almanac or Almanac.about(kind, rule, qualifier))
+    deadline.save()
+    record_on(Verb.DEADLINE_SET, deadline, by=by, now=now, basis=deadline.basis, origin=origin)
+    return deadline
+
+
+@transaction.atomic
+def meet(
+    kind: Kind, *, subject: str = "", rank: str = "", by: User, now: datetime, **root: Unpack[Root]
+) -> Deadline | None:
+    """Say that what was owed is done, in time or late, and return the deadline; None when nothing is open."""
+    named = Deadline.objects.filter(OPEN, kind=kind, subject=subject, rank=rank, **root)
+    deadline = named.select_for_update(of=("self",)).first()
+    if deadline is None:
+        return None
+    deadline.met_at, deadline.met_by = now, by
+    _end(deadline, "met_at", "met_by")
+    record_on(Verb.DEADLINE_MET, deadline, by=by, now=now, late=now >= deadline.due_at)
+    return deadline
+
+
+@transaction.atomic
+def cancel(deadline: Deadline, *, reason: str, by: User, now: datetime, waived: bool = False) -> Deadline:
+    """End what need not be done any more, with the reason, and return it; a waiver by `waive` is counted apart."""
+    deadline = locked(deadline)
+    if not deadline.is_open:
+        raise Refused(
+            f"The deadline for {deadline.get_kind_display()} has already ended: load the page again."
+        )
+    deadline.cancelled_at, deadline.cancelled_by, deadline.cancel_reason = now, by, reason
+    deadline.waived = waived
+    _end(deadline, "cancelled_at", "cancelled_by", "cancel_reason", "waived")
+    verb = Verb.DEADLINE_WAIVED if waived else Verb.DEADLINE_CANCELLED
+    record_on(verb, deadline, by=by, now=now, reason=reason)
+    return deadline
+
+
+def _end(deadline: Deadline, *changed: str) -> None:
+    deadline.next_step_at = None
+    deadline.version += 1
+    deadline.save(update_fields=["next_step_at", "version", *changed])
