@@ -26,7 +26,8 @@ FROM accounts_district d
 CROSS JOIN LATERAL (VALUES
     ('bench-' || d.code, 'PC ' || d.name, 'cpt_officer', 'constable', d.id),
     ('bench-sergeant-' || d.code, 'Sergeant ' || d.name, 'supervisor', 'sergeant', d.id),
-    ('bench-inspector', 'Inspector of the county', 'supervisor', 'inspector', NULL)
+    ('bench-inspector', 'Inspector of the county', 'supervisor', 'inspector', NULL),
+    ('bench-chief-inspector', 'Chief inspector of the county', 'supervisor', 'chief_inspector', NULL)
 ) AS person (username, name, role, rank, district_id)
 ON CONFLICT (username) DO NOTHING
 """

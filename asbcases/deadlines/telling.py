@@ -85,6 +85,7 @@ def event_for(notice: Notice, now: datetime) -> AuditEvent:
         **told_of(notice.deadline),
         "step": notice.step.value,
         "told": notice.recipient.name,
+        "told_id": notice.recipient.pk,
         "rank": (Rank(notice.recipient.rank).label if notice.recipient.rank else "supervisor").lower(),
     }
     root = root_of(notice.deadline)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
@@ -16,14 +17,15 @@ from asbcases.county.build import build
 from asbcases.county.demo import at_nine
 from asbcases.county.models import Build
 from asbcases.deadlines import rules
-from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.planning import PLANNED, Almanac, plan
 from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.sweep import sweep
 from asbcases.deadlines.telling import key_of
-from asbcases.deadlines.transitions import _plan_of
 from asbcases.notify.models import Message
+from risk.choices import Level
 from risk.models import Review
+from risk.rules import ranks_met
 from tests.casework.pages import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +50,9 @@ def test_it_has_its_cases_with_their_diary(county: Build) -> None:
     assert (county.created["Case"], county.created["Incident"], county.anchor) == (CASES, CASES, ANCHOR)
     assert 0 < open_cases < CASES
     assert Deadline.objects.filter(kind="first_assessment", met_at__isnull=False).count() == CASES
-    assert Deadline.objects.filter(OPEN).count() == open_cases
-    assert Review.objects.count() == Deadline.objects.filter(kind="risk_review", met_at__isnull=False).count()
+    assert Deadline.objects.filter(OPEN, rank="sergeant").count() == open_cases
+    assert 0 < Deadline.objects.filter(OPEN, rank="chief_inspector").count() < open_cases
+    assert Review.objects.count() == Deadline.objects.filter(rank="sergeant", met_at__isnull=False).count()
 
 
 def test_two_of_one_size_are_two_when_their_seeds_differ(county: Build) -> None:
@@ -58,14 +61,41 @@ def test_two_of_one_size_are_two_when_their_seeds_differ(county: Build) -> None:
     assert Case.objects.count() == 2 * CASES
 
 
-def test_every_step_is_planned_as_the_policy_says(county: Build) -> None:
+def test_every_deadline_is_planned_and_founded_as_the_policy_says(county: Build) -> None:
+    almanac = Almanac.whole()
     for deadline in Deadline.objects.all():
-        plan = _plan_of(Kind(deadline.kind), anchored_at=deadline.anchored_at, due_at=deadline.due_at)
+        kept = {name: getattr(deadline, name) for name in PLANNED}
 
-        assert rules.read(deadline.steps) == plan
-        assert deadline.next_step_at == (
-            rules.next_step(plan, rules.read(deadline.taken)) if deadline.is_open else None
+        assert not plan(deadline, almanac)
+        assert {name: getattr(deadline, name) for name in ("basis", "nature", "policy", "rings")} == {
+            name: kept[name] for name in ("basis", "nature", "policy", "rings")
+        }
+        assert rules.read(deadline.steps) == rules.read(kept["steps"])
+        assert kept["next_step_at"] == (deadline.next_step_at if deadline.is_open else None)
+
+
+def test_the_reviews_of_every_rank_follow_one_another_as_the_officers_would_hold_them(county: Build) -> None:
+    asked = {
+        level: sorted(
+            {Rank(d.rank).order for d in Deadline.objects.filter(kind="risk_review", qualifier=level)}
         )
+        for level in Level
+    }
+    sergeant, inspector, chief = Rank.SERGEANT.order, Rank.INSPECTOR.order, Rank.CHIEF_INSPECTOR.order
+
+    assert asked == {
+        Level.STANDARD: [sergeant],
+        Level.MEDIUM: [sergeant, inspector],
+        Level.HIGH: [sergeant, inspector, chief],
+    }
+    for case in Case.objects.all():
+        held = list(Review.objects.filter(case=case).order_by("reviewed_at"))
+        starts = {f"review:{review.pk}": review for review in held}
+        for owed in Deadline.objects.filter(case=case, kind="risk_review"):
+            since = starts[owed.origin].reviewed_at if owed.origin in starts else owed.anchored_at
+            later = [r for r in held if r.reviewed_at > since and owed.rank in ranks_met(r.rank)]
+            assert owed.met_at == (later[0].reviewed_at if later else None)
+            assert owed.origin not in starts or owed.rank in ranks_met(starts[owed.origin].rank)
 
 
 def test_the_sweep_finds_nothing_to_do_on_its_day_and_something_afterwards(county: Build) -> None:
@@ -75,7 +105,7 @@ def test_the_sweep_finds_nothing_to_do_on_its_day_and_something_afterwards(count
 
 def test_each_step_that_was_taken_has_its_event_and_a_message_that_was_sent(county: Build) -> None:
     taken = {
-        key_of(deadline.pk, step, told)
+        key_of(deadline, step, told)
         for deadline in Deadline.objects.exclude(taken={})
         for step, told in deadline.told.items()
     }

@@ -34,4 +34,5 @@ def told_of(deadline: Deadline) -> dict[str, object]:
         "rank": Rank(deadline.rank).label if deadline.rank else "",
         "due_at": deadline.due_at.isoformat(),
         "round": deadline.round,
+        "owner_id": deadline.owner_id,
     }

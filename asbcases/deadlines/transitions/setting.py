@@ -60,7 +60,8 @@ def set_deadline(
     )
     plan(deadline, almanac or Almanac.about(kind, rule, qualifier))
     deadline.save()
-    record_on(Verb.DEADLINE_SET, deadline, by=by, now=now, basis=deadline.basis, origin=origin)
+    started = {"basis": deadline.basis, "origin": origin, "anchored_at": anchored_at.isoformat()}
+    record_on(Verb.DEADLINE_SET, deadline, by=by, now=now, **started)
     return deadline
 
 

@@ -2,10 +2,12 @@
 CREATE TEMP TABLE bench ON COMMIT DROP AS
 WITH places AS (
     SELECT d.id AS district_id, row_number() OVER (ORDER BY d.code) - 1 AS place, lead.id AS lead_id,
-        sergeant.id AS sergeant_id
+        sergeant.id AS sergeant_id, inspector.id AS inspector_id, chief.id AS chief_id
     FROM accounts_district d
     JOIN accounts_user lead ON lead.username = 'bench-' || d.code
     JOIN accounts_user sergeant ON sergeant.username = 'bench-sergeant-' || d.code
+    JOIN accounts_user inspector ON inspector.username = 'bench-inspector'
+    JOIN accounts_user chief ON chief.username = 'bench-chief-inspector'
 ), dice AS (
     SELECT n,
         hashint8extended(n, %(seed)s) & 2147483647 AS a,
@@ -13,11 +15,11 @@ WITH places AS (
         hashint8extended(n, %(seed)s + 2) & 2147483647 AS c
     FROM generate_series(1, %(cases)s) AS n
 )
-SELECT dice.n, places.district_id, places.lead_id, places.sergeant_id,
-    %(end)s::timestamptz - make_interval(mins => (dice.b %% 1576800)::int) AS opened_at,
+SELECT dice.n, places.district_id, places.lead_id, places.sergeant_id, places.inspector_id, places.chief_id,
+    %(end)s::timestamptz - make_interval(mins => 1440 + (dice.b %% 1575360)::int) AS opened_at,
     (ARRAY['personal', 'nuisance', 'environmental'])[1 + dice.a %% 3] AS category,
     CASE WHEN dice.c %% 10 = 0 THEN 'high' WHEN dice.c %% 10 < 4 THEN 'medium' ELSE 'standard' END AS level,
-    dice.c %% 20 <> 0 AND dice.b %% 1576800 > 129600 AS closed,
+    dice.c %% 20 <> 0 AND dice.b %% 1575360 > 129600 AS closed,
     nextval('asb_rpt') AS rpt, nextval('asb_inc') AS inc, nextval('asb_asb') AS asb
 FROM dice JOIN places ON places.place = dice.a %% (SELECT count(*) FROM places);
 

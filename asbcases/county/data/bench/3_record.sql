@@ -1,9 +1,9 @@
 -- What every event says of a deadline.
 CREATE TEMP TABLE told_of ON COMMIT DROP AS
-SELECT o.*, d.id AS deadline_id, jsonb_build_object(
+SELECT o.*, d.id AS deadline_id, d.basis, jsonb_build_object(
     'deadline', d.id, 'kind', CASE o.kind WHEN 'risk_review' THEN 'risk review' ELSE 'first risk assessment' END,
-    'subject', '1', 'rank', initcap(o.rank), 'due_at', o.due_at) AS data
-FROM owed o JOIN deadlines_deadline d USING (case_id, kind, due_at);
+    'subject', '1', 'rank', replace(initcap(o.rank), '_I', ' i'), 'due_at', o.due_at, 'round', 1, 'owner_id', o.owner_id) AS data
+FROM owed o JOIN deadlines_deadline d USING (case_id, kind, rank, anchored_at);
 
 -- The events that the officers' verbs would have left, in the order in which they happened.
 INSERT INTO audit_auditevent (verb, report_id, incident_id, case_id, actor_id, actor_key, actor_name, actor_role,
@@ -24,10 +24,13 @@ FROM (
         assessed_at
     FROM made
     UNION ALL
-    SELECT 'risk.reviewed', NULL, NULL, t.case_id, '', jsonb_build_object('party', 'victim 1', 'level', level), t.met_at
-    FROM told_of t JOIN made USING (case_id) WHERE t.kind = 'risk_review' AND t.met_at IS NOT NULL
+    SELECT 'risk.reviewed', NULL, NULL, r.case_id, '', jsonb_build_object('party', 'victim 1', 'level', level,
+        'assessment', r.assessment_id, 'review', r.id), r.reviewed_at
+    FROM risk_review r JOIN made USING (case_id)
     UNION ALL
-    SELECT 'deadline.set', NULL, NULL, case_id, '', data || jsonb_build_object('basis', basis), anchored_at FROM told_of
+    SELECT 'deadline.set', NULL, NULL, case_id, '', data || jsonb_build_object('basis', basis, 'origin', origin,
+        'anchored_at', anchored_at), anchored_at
+    FROM told_of
     UNION ALL
     SELECT 'deadline.met', NULL, NULL, case_id, '', data || '{"late": false}', met_at FROM told_of WHERE met_at IS NOT NULL
     UNION ALL
