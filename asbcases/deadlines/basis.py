@@ -41,7 +41,7 @@ class Dated:
 
 def dated(terms: Terms, calendar: Calendar) -> Dated:
     """Return when a deadline of these terms is late, and why: rule, facts, policy, days skipped, pauses, extension."""
-    due_at, skipped, words = _by_clock(terms, calendar) if terms.clock else _by_promise(terms)
+    due_at, skipped, words = _by_clock(terms, terms.clock, calendar) if terms.clock else _by_promise(terms)
     if not terms.extension:
         return Dated(due_at, skipped, words)
     granted = datetime.fromisoformat(terms.extension["to"])
@@ -55,16 +55,16 @@ def _by_promise(terms: Terms) -> tuple[datetime, tuple[tuple[date, str], ...], s
     return terms.promised_for, (), f"{terms.because}, so until {late_words(terms.promised_for)}"
 
 
-def _by_clock(terms: Terms, calendar: Calendar) -> tuple[datetime, tuple[tuple[date, str], ...], str]:
-    if terms.clock is None:
-        raise ValueError("A deadline needs a clock or an instant that was promised.")
+def _by_clock(
+    terms: Terms, clock: Clock, calendar: Calendar
+) -> tuple[datetime, tuple[tuple[date, str], ...], str]:
     pauses = [
         Pause(datetime.fromisoformat(pause["from"]), datetime.fromisoformat(pause["until"]))
         for pause in terms.pauses
     ]
-    found = reckon(terms.anchored_at, terms.clock, calendar, pauses)
+    found = reckon(terms.anchored_at, clock, calendar, pauses)
     parts = [
-        f"{_length(terms.clock)} {_from(terms)}, when {terms.because} ({terms.policy})",
+        f"{_length(clock)} {_from(terms.anchored_at, clock)}, when {terms.because} ({terms.policy})",
         *([f"not counting {_days(found.skipped)}"] if found.skipped else []),
         *(_pause(pause) for pause in terms.pauses),
         f"so late from {late_words(found.due_at)}",
@@ -83,10 +83,10 @@ def _length(clock: Clock) -> str:
     return f"{clock.value} {one if clock.value == 1 else many}"
 
 
-def _from(terms: Terms) -> str:
-    if terms.clock and terms.clock.unit is ClockUnit.HOURS:
-        return f"after {instant_words(terms.anchored_at)}"
-    return f"following {day_words(london_day(terms.anchored_at))}"
+def _from(anchored_at: datetime, clock: Clock) -> str:
+    if clock.unit is ClockUnit.HOURS:
+        return f"after {instant_words(anchored_at)}"
+    return f"following {day_words(london_day(anchored_at))}"
 
 
 def _days(skipped: Sequence[tuple[date, str]]) -> str:

@@ -6,8 +6,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Case
-from asbcases.deadlines import choices
-from asbcases.deadlines.choices import Kind, Nature, State
+from asbcases.deadlines.choices import Kind, State
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import board_for, outstanding_on, state_at
 from asbcases.deadlines.sweep import sweep
@@ -18,10 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def window(case: Case, ben: User, monkeypatch: pytest.MonkeyPatch) -> Deadline:
-    """Return a deadline whose kind is taken for a window, since no kind of that nature stands yet."""
-    monkeypatch.setitem(choices.NATURE, Kind.RISK_REVIEW, Nature.WINDOW)
-    return owe(case, ben)
+def window(case: Case, ben: User) -> Deadline:
+    """Return the end of a share: the right of the agency that was let in."""
+    return owe(case, ben, kind=Kind.SHARE_EXPIRY, rank="")
 
 
 def test_it_warns_and_passes_and_is_never_missed(window: Deadline, ben: User) -> None:
@@ -39,7 +37,7 @@ def test_the_record_says_that_it_passed(window: Deadline) -> None:
     sweep(DUE)
 
     event = AuditEvent.objects.get(verb=Verb.DEADLINE_PASSED)
-    assert event.sentence == "noticed that risk review has passed"
+    assert event.sentence == "noticed that end of a share has passed"
 
 
 def test_its_state_is_passed(window: Deadline) -> None:

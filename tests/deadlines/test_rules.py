@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from asbcases.accounts.choices import Rank
 from asbcases.deadlines import rules
 from asbcases.deadlines.choices import LADDER, Nature, State, Step
-from asbcases.deadlines.rules import Span
+from asbcases.deadlines.rules import Ladder, Span
 
 DUE = datetime(2026, 11, 24, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -53,7 +53,7 @@ def test_without_a_warning_nothing_is_due_soon() -> None:
 
 
 def test_an_obligation_is_warned_missed_and_climbs() -> None:
-    assert rules.steps_for(DUE, Span(3, "days"), CLIMB) == {
+    assert rules.plan_of(DUE, Ladder(Nature.OBLIGATION, Span(3, "days"), CLIMB)) == {
         Step.WARN: DUE - 3 * DAY,
         Step.MISS: DUE,
         Step.SERGEANT: DUE,
@@ -62,7 +62,7 @@ def test_an_obligation_is_warned_missed_and_climbs() -> None:
 
 
 def test_a_window_passes_and_is_never_missed() -> None:
-    plan = rules.steps_for(DUE, Span(3, "days"), CLIMB, Nature.WINDOW)
+    plan = rules.plan_of(DUE, Ladder(Nature.WINDOW, Span(3, "days"), CLIMB))
 
     assert plan == {Step.WARN: DUE - 3 * DAY, Step.PASS: DUE}
 
@@ -91,7 +91,7 @@ def test_a_deadline_is_not_counted_in_working_days() -> None:
 
 
 def test_steps_are_due_in_the_order_in_which_they_fell_due() -> None:
-    plan = rules.steps_for(DUE, Span(3, "days"), CLIMB)
+    plan = rules.plan_of(DUE, Ladder(Nature.OBLIGATION, Span(3, "days"), CLIMB))
 
     assert rules.steps_due(plan, (), DUE) == [Step.WARN, Step.MISS, Step.SERGEANT]
     assert rules.steps_due(plan, {Step.WARN}, DUE) == [Step.MISS, Step.SERGEANT]
@@ -99,7 +99,7 @@ def test_steps_are_due_in_the_order_in_which_they_fell_due() -> None:
 
 
 def test_the_sweep_looks_again_at_the_next_step_until_all_are_taken() -> None:
-    plan = rules.steps_for(DUE, Span(3, "days"), CLIMB)
+    plan = rules.plan_of(DUE, Ladder(Nature.OBLIGATION, Span(3, "days"), CLIMB))
 
     assert rules.next_step(plan, ()) == DUE - 3 * DAY
     assert rules.next_step(plan, {Step.WARN, Step.MISS, Step.SERGEANT}) == DUE + 72 * HOUR
@@ -123,7 +123,9 @@ def test_a_rung_is_always_above_who_owes_the_deadline(rung, answers, asked) -> N
 
 @given(due=INSTANTS, times=st.lists(INSTANTS, max_size=12))
 def test_however_often_the_sweep_runs_each_step_is_taken_once(due, times) -> None:
-    plan = rules.steps_for(due, Span(3, "days"), {rung: Span(12, "hours") for rung in LADDER})
+    plan = rules.plan_of(
+        due, Ladder(Nature.OBLIGATION, Span(3, "days"), {rung: Span(12, "hours") for rung in LADDER})
+    )
     taken: list[Step] = []
 
     for now in sorted(times):
@@ -135,6 +137,22 @@ def test_however_often_the_sweep_runs_each_step_is_taken_once(due, times) -> Non
 
 @given(due=INSTANTS)
 def test_a_plan_is_read_as_it_was_written(due) -> None:
-    plan = rules.steps_for(due, Span(3, "days"), CLIMB)
+    plan = rules.plan_of(due, Ladder(Nature.OBLIGATION, Span(3, "days"), CLIMB))
 
     assert rules.read(rules.written(plan)) == plan
+
+
+@pytest.mark.parametrize(
+    ("rank", "asked", "may"),
+    [
+        ("", "", False),
+        ("constable", "", False),
+        ("sergeant", "", True),
+        ("sergeant", "sergeant", True),
+        ("sergeant", "inspector", False),
+        ("inspector", "inspector", True),
+        ("superintendent", "chief_inspector", True),
+    ],
+)
+def test_who_decides_about_a_date_is_a_sergeant_and_not_below_who_owes_it(rank, asked, may) -> None:
+    assert rules.may_rule(rank, asked) is may

@@ -1,5 +1,7 @@
 """Deadlines are set with their steps, met in time or late, and cancelled with a reason."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -12,6 +14,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import open_for_owner, outstanding_on, overdue
 from asbcases.deadlines.transitions import cancel, meet
 from asbcases.errors import Refused
+from asbcases.policies.models import PolicyRow
 from tests.deadlines.diary import DAY, DUE, HOUR, owe
 from tests.make import NOW, make_incident, make_report
 
@@ -31,12 +34,20 @@ def test_a_deadline_knows_when_each_step_is_taken_by_the_policy_of_its_anchor(ca
     assert deadline.next_step_at == DUE - 3 * DAY
 
 
-def test_a_kind_without_a_policy_of_warning_is_missed_all_the_same(case: Case, ben: User) -> None:
-    before_any_policy = NOW.replace(year=2010)
+def test_a_kind_of_which_policy_says_nothing_is_missed_all_the_same(case: Case, ben: User) -> None:
+    silent = PolicyRow.objects.filter(qualifier=Kind.RISK_REVIEW).exclude(rule="deadline.nature")
+    silent.update(in_force_from=date(2030, 1, 1))
 
-    deadline = owe(case, ben, anchored_at=before_any_policy)
+    deadline = owe(case, ben)
 
     assert deadline.steps == {"miss": DUE.isoformat()}
+
+
+def test_without_a_policy_of_its_nature_nothing_is_guessed(case: Case, ben: User) -> None:
+    with pytest.raises(
+        Refused, match=r"No policy for deadline\.nature risk_review is in force on 23 November 2010"
+    ):
+        owe(case, ben, anchored_at=NOW.replace(year=2010))
 
 
 def test_setting_meeting_and_cancelling_each_leave_an_event(case: Case, amira: User, ben: User) -> None:

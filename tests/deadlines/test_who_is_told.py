@@ -1,19 +1,14 @@
 """The owner is told, or who answers while they are away; a rung of the ladder is told above them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.accounts.duty import supervisor_of, who_answers
 from asbcases.accounts.models import User
-from asbcases.accounts.queries import (
-    at_work,
-    districts_of,
-    supervisor_of,
-    who_answers,
-    works_for_county,
-)
+from asbcases.accounts.queries import at_work, districts_of, works_for_county
 from asbcases.cases.models import Case
 from asbcases.deadlines.sweep import sweep
 from asbcases.notify.models import Message
@@ -22,6 +17,7 @@ from tests.make import district, make_agency, make_team, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 12, 7)
+NOON = datetime(2026, 12, 7, 12, tzinfo=UTC)
 
 
 def on_leave(user: User, until: date) -> User:
@@ -44,7 +40,7 @@ def test_leave_ends_after_its_last_day(amira: User, until: date | None, works: b
 
 
 def test_the_owner_answers_while_at_work(amira: User, ben: User) -> None:
-    assert who_answers(amira, district(), "", TODAY) == amira
+    assert who_answers(amira, district(), "", NOON) == amira
 
 
 def test_the_sergeant_of_the_district_answers_for_who_is_on_leave_or_suspended(
@@ -52,24 +48,24 @@ def test_the_sergeant_of_the_district_answers_for_who_is_on_leave_or_suspended(
 ) -> None:
     supervisor("sarah", Rank.SERGEANT, "basildon")
 
-    assert who_answers(on_leave(amira, TODAY), district(), "", TODAY) == ben
+    assert who_answers(on_leave(amira, TODAY), district(), "", NOON) == ben
     amira.on_leave_until, amira.is_active = None, False
-    assert who_answers(amira, district(), "", TODAY) == ben
+    assert who_answers(amira, district(), "", NOON) == ben
 
 
 def test_the_rank_that_has_to_do_it_is_asked_for(ben: User, ines: User) -> None:
-    assert who_answers(on_leave(ben, TODAY), district(), "inspector", TODAY) == ines
+    assert who_answers(on_leave(ben, TODAY), district(), "inspector", NOON) == ines
 
 
 def test_the_next_higher_rank_stands_in(ben: User, ines: User) -> None:
-    assert who_answers(on_leave(ben, TODAY), district(), "sergeant", TODAY) == ines
+    assert who_answers(on_leave(ben, TODAY), district(), "sergeant", NOON) == ines
 
 
 def test_a_supervisor_belongs_to_the_district_of_their_team(amira: User) -> None:
     team = make_team("Colchester CPT", district=district())
     of_the_team = supervisor("tina", Rank.SERGEANT, team=team)
 
-    assert supervisor_of(district(), "sergeant", TODAY) == of_the_team
+    assert supervisor_of(district(), "sergeant", NOON) == of_the_team
 
 
 def test_a_team_that_is_no_more_gives_no_district(amira: User, ben: User) -> None:
@@ -77,29 +73,29 @@ def test_a_team_that_is_no_more_gives_no_district(amira: User, ben: User) -> Non
     left_behind = supervisor("olga", Rank.SERGEANT, team=closed)
 
     assert districts_of(left_behind) == []
-    assert supervisor_of(district("basildon"), "sergeant", TODAY) == left_behind
+    assert supervisor_of(district("basildon"), "sergeant", NOON) == left_behind
 
 
 def test_who_works_for_the_county_comes_before_another_district(ines: User, chloe: User) -> None:
     supervisor("sarah", Rank.INSPECTOR, "basildon")
 
-    assert supervisor_of(district("colchester"), "chief_inspector", TODAY) == chloe
+    assert supervisor_of(district("colchester"), "chief_inspector", NOON) == chloe
 
 
 def test_another_district_comes_before_nobody(ben: User) -> None:
     sarah = supervisor("sarah", Rank.SERGEANT, "basildon")
 
-    assert who_answers(on_leave(ben, TODAY), district(), "sergeant", TODAY) == sarah
+    assert who_answers(on_leave(ben, TODAY), district(), "sergeant", NOON) == sarah
 
 
 def test_the_highest_in_rank_at_work_is_the_last_resort(ben: User, ines: User) -> None:
-    assert supervisor_of(district("basildon"), "superintendent", TODAY) == ines
+    assert supervisor_of(district("basildon"), "superintendent", NOON) == ines
 
 
 def test_when_all_are_on_leave_one_is_told_all_the_same(ben: User) -> None:
     on_leave(ben, TODAY)
 
-    assert supervisor_of(district(), "sergeant", TODAY) == ben
+    assert supervisor_of(district(), "sergeant", NOON) == ben
 
 
 def test_without_any_supervisor_there_is_nobody(amira: User) -> None:
@@ -108,13 +104,13 @@ def test_without_any_supervisor_there_is_nobody(amira: User) -> None:
     )
     supervisor("sam", Rank.SERGEANT, "colchester", is_active=False)
 
-    assert supervisor_of(None, "sergeant", TODAY) is None
+    assert supervisor_of(None, "sergeant", NOON) is None
 
 
 def test_the_same_people_give_the_same_answer(ben: User) -> None:
     supervisor("bea", Rank.SERGEANT, "colchester")
 
-    assert {supervisor_of(district(), "sergeant", TODAY) for _ in range(5)} == {ben}
+    assert {supervisor_of(district(), "sergeant", NOON) for _ in range(5)} == {ben}
 
 
 def test_who_works_for_the_county_is_said_by_role_or_team(amira: User) -> None:

@@ -151,7 +151,9 @@ def _ruled(deadline: Deadline, reason: str, by: User) -> Deadline:
     if not rules.may_rule(by.rank, deadline.rank):
         needed = Rank(deadline.rank or Rank.SERGEANT)
         least = needed if needed.order > Rank.SERGEANT.order else Rank.SERGEANT
-        raise Refused(f"Only a {least.label.lower()} or above may decide this: ask one.")
+        raise Refused(
+            f"It takes the rank of {least.label.lower()} or above to decide this: ask somebody who has it."
+        )
     return deadline
 
 
