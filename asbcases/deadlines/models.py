@@ -56,6 +56,9 @@ class Deadline(models.Model):
     extension = models.JSONField(
         default=dict, help_text="The later instant that somebody granted: to, who, why"
     )
+    asked_until = models.DateTimeField(
+        null=True, blank=True, help_text="The later instant that somebody asked for, while nobody has answered"
+    )
     skipped = models.JSONField(default=list, help_text="Named days that the clock passed over: day and name")
     basis = models.TextField(help_text="Why this date, in one sentence")
     rings = models.BooleanField(
@@ -127,20 +130,30 @@ class Deadline(models.Model):
                 name="deadline_to_sweep",
                 condition=Q(next_step_at__isnull=False),
             ),
-            models.Index(
-                fields=["district", "due_at", "id"],
-                name="deadline_open_by_district",
-                condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
+            *(
+                # What is owed by nobody stands in none of these: passed windows would lie at the start of each.
+                models.Index(
+                    fields=[*fields, "due_at", "id"],
+                    name=f"deadline_open{name}",
+                    condition=Q(met_at__isnull=True, cancelled_at__isnull=True, nature=Nature.OBLIGATION),
+                )
+                for name, fields in (
+                    ("_by_district", ["district"]),
+                    ("", []),
+                    ("_by_owner", ["owner"]),
+                    ("_by_kind", ["district", "kind"]),
+                    ("_of_kind", ["kind"]),
+                )
             ),
             models.Index(
                 fields=["due_at", "id"],
-                name="deadline_open",
-                condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
+                name="deadline_to_decide",
+                condition=Q(met_at__isnull=True, cancelled_at__isnull=True, asked_until__isnull=False),
             ),
             models.Index(
-                fields=["owner", "due_at", "id"],
-                name="deadline_open_by_owner",
-                condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
+                fields=["due_at", "district"],
+                name="deadline_by_week",
+                condition=Q(nature=Nature.OBLIGATION),
             ),
         ]
 

@@ -26,6 +26,7 @@ def ask_for_time(deadline: Deadline, *, until: datetime, reason: str, by: User, 
     """Ask the supervisor to put a deadline off until an instant, and return the request; it moves nothing."""
     deadline = _open(deadline, reason)
     _refuse_unless_later(deadline, until, now)
+    _waits(deadline, until)
     return _rule(
         RulingVerb.ASKED, deadline, before=deadline.due_at, until=until, reason=reason, by=by, now=now
     )
@@ -37,6 +38,7 @@ def return_request(deadline: Deadline, *, reason: str, by: User, now: datetime) 
     deadline = _ruled(deadline, reason, by)
     if open_request(deadline) is None:
         raise Refused("Nobody waits for an answer about this deadline: load the page again.")
+    _waits(deadline, None)
     return _rule(RulingVerb.RETURNED, deadline, before=deadline.due_at, reason=reason, by=by, now=now)
 
 
@@ -47,7 +49,8 @@ def extend(deadline: Deadline, *, until: datetime, reason: str, by: User, now: d
     _refuse_unless_later(deadline, until, now)
     before = deadline.due_at
     deadline.extension = {"to": until.isoformat(), "by": by.name, "why": reason}
-    _replan(deadline, "extension")
+    deadline.asked_until = None
+    _replan(deadline, "extension", "asked_until")
     return _rule(RulingVerb.EXTENDED, deadline, before=before, until=until, reason=reason, by=by, now=now)
 
 
@@ -161,6 +164,12 @@ def _refuse_unless_later(deadline: Deadline, until: datetime, now: datetime) -> 
     if until <= max(deadline.due_at, now):
         later = instant_words(max(deadline.due_at, now))
         raise Refused(f"More time has to end after {later}: give a later date.")
+
+
+def _waits(deadline: Deadline, until: datetime | None) -> None:
+    """Keep on the deadline whether somebody waits for more time: the board reads it by an index."""
+    deadline.asked_until = until
+    deadline.save(update_fields=["asked_until"])
 
 
 def _replan(deadline: Deadline, *changed: str) -> None:
