@@ -11,6 +11,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "replan deadlines": {
+        "task": "asbcases.deadlines.replanning_tasks.replan_deadlines",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
     "forget old keys": {
         "task": "asbcases.web.tasks.forget_old_keys",
         "schedule": 3600,

@@ -1,7 +1,6 @@
-"""A number of policy is chosen by the day of the event, shipped rows are loaded once, and none is ever guessed."""
+"""A number of policy is chosen by the day of the event, and none is ever guessed."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,11 +9,9 @@ from django.db import IntegrityError, transaction
 from asbcases.errors import Refused
 from asbcases.policies.models import PolicyRow
 from asbcases.policies.queries import find_limit, limit_on
-from asbcases.policies.transitions import FOLDER, load_shipped_rows
 
 pytestmark = pytest.mark.django_db
 
-RULE = "risk.review.sergeant"
 CHANGED_ON = date(2026, 4, 1)
 
 
@@ -32,23 +29,13 @@ def a_row(**fields: Any) -> PolicyRow:
     return PolicyRow.objects.create(**stated)
 
 
-def test_shipped_rows_are_loaded_once_with_their_source() -> None:
-    shipped = "".join(file.read_text() for file in FOLDER.glob("*.toml")).count("[[rows]]")
-    PolicyRow.objects.filter(rule=RULE, qualifier="high").update(rule="renamed")
+def test_a_row_that_chooses_states_no_number() -> None:
+    with pytest.raises(IntegrityError, match="policy_choice_or_number"), transaction.atomic():
+        a_row(choice="lead")
 
-    made = load_shipped_rows()
+    row = a_row(value=0, unit="choice", choice="lead")
 
-    assert (made, load_shipped_rows()) == (1, 0)
-    assert PolicyRow.objects.exclude(rule="renamed").count() == shipped
-    assert not PolicyRow.objects.filter(source="").exists()
-
-
-def test_a_row_that_is_there_is_never_changed_by_loading() -> None:
-    PolicyRow.objects.filter(rule=RULE, qualifier="high").update(value=10)
-
-    load_shipped_rows()
-
-    assert limit_on(RULE, "high", date(2026, 11, 23)).value == Decimal(10)
+    assert str(row) == "a.rule high: lead"
 
 
 @pytest.mark.parametrize(

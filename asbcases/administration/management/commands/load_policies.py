@@ -2,23 +2,27 @@
 
 from typing import Any
 
+import pghistory
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
 from asbcases.accounts.places import load_places
+from asbcases.administration.transitions import load_policies
 from asbcases.db.actor import acting
-from asbcases.policies.transitions import load_shipped_rows
 
 
 class Command(BaseCommand):
-    """Makes what is missing and changes nothing."""
+    """Makes what is missing, ends what it follows, and changes no number."""
 
     help = "Load the districts, councils and dated policies that are shipped with the product."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load in one transaction, as the service of policies."""
-        with acting("system:policies"), transaction.atomic():
-            councils, rows = load_places(), len(load_shipped_rows(timezone.now()))
+        with acting("system:policies"), pghistory.context(command="policies"), transaction.atomic():
+            councils, loaded = load_places(), load_policies(now=timezone.now())
         if options["verbosity"]:
-            self.stderr.write(f"{councils} council areas stand, {rows} rows of policy were added.")
+            self.stderr.write(
+                f"{councils} council areas stand, {len(loaded.made)} rows of policy were added "
+                f"and {len(loaded.ended)} ended."
+            )

@@ -1,0 +1,34 @@
+"""What the rules of policy are called on pages and in sentences of the record."""
+
+from asbcases.policies.models import PolicyRow
+
+RULES = {
+    "risk.first_assessment": "First risk assessment",
+    "risk.review.sergeant": "Risk review by a sergeant",
+    "risk.review.inspector": "Risk review by an inspector",
+    "risk.review.chief_inspector": "Risk review by a chief inspector",
+    "deadline.nature": "Whose it is to do",
+    "deadline.owner": "Who owes it",
+    "deadline.warn": "Warning beforehand",
+    "deadline.escalate.sergeant": "Telling the sergeant once it is late",
+    "deadline.escalate.inspector": "Telling the inspector once it is late",
+    "deadline.escalate.chief_inspector": "Telling the chief inspector once it is late",
+    "notify.quiet.from": "Quiet hours begin",
+    "notify.quiet.until": "Quiet hours end",
+}
+
+
+def rule_words(rule: str) -> str:
+    """Return what a rule is called; one without words of its own by its parts."""
+    plain = rule.replace(".", " ").replace("_", " ")
+    return RULES.get(rule, plain[:1].upper() + plain[1:])
+
+
+def qualifier_words(qualifier: str) -> str:
+    """Return what a rule is about, such as "risk review" or "high"; nothing where it is about everything."""
+    return qualifier.replace("_", " ")
+
+
+def about(row: PolicyRow) -> str:
+    """Return the rule of a row and what it is about, for example "First risk assessment, high"."""
+    return ", ".join(filter(None, [rule_words(row.rule), qualifier_words(row.qualifier)]))

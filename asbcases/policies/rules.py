@@ -1,0 +1,102 @@
+"""Which numbers and choices fit a rule of policy: its unit, its size, and whether policy may be silent on it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+CLOCK_UNITS = ("hours", "days", "working_days", "months")
+# More than this is a slip of the keyboard: no clock of the law or of a force runs so long.
+LARGEST = {
+    "hours": 8_760,
+    "days": 3_660,
+    "working_days": 2_600,
+    "months": 120,
+    "count": 1_000,
+    "hour_of_day": 23,
+}
+# Whoever sets a number for a later day than this has mistyped the year.
+AHEAD = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class Family:
+    """What the rules with one beginning have in common."""
+
+    beginning: str
+    units: tuple[str, ...]
+    least: int = 1
+    may_be_silent: bool = False
+    moves: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Return whether a number is stated, and not a choice."""
+        return self.units != ("choice",)
+
+
+FAMILIES = (
+    Family("deadline.nature", ("choice",)),
+    Family("deadline.owner", ("choice",), moves=False),
+    Family("deadline.warn", ("hours", "days"), may_be_silent=True),
+    Family("deadline.escalate.", ("hours", "days"), least=0, may_be_silent=True),
+    Family("notify.quiet.", ("hour_of_day",), least=0, moves=False),
+    Family("risk.review.", CLOCK_UNITS, may_be_silent=True),
+    Family("", CLOCK_UNITS),
+)
+
+
+def family_of(rule: str) -> Family:
+    """Return the family of a rule; what no other family claims is a clock."""
+    return next(family for family in FAMILIES if rule.startswith(family.beginning))
+
+
+def objection_to_number(rule: str, value: Decimal | None, unit: str) -> str:
+    """Return why a rule cannot state this number of this unit, or nothing."""
+    family = family_of(rule)
+    if unit not in family.units:
+        return f"This rule is not counted in {unit.replace('_', ' ')}: choose another unit."
+    if not family.counts:
+        return ""
+    if value is None or value != value.to_integral_value():
+        return "Give a whole number: parts of an hour or day are not counted."
+    if value < family.least:
+        return f"Give a number of {family.least} or more."
+    if value > LARGEST[unit]:
+        return f"{value:f} is more than any clock runs ({LARGEST[unit]:,}): look for a slip of the keyboard."
+    return ""
+
+
+def objection_to_choice(rule: str, choice: str, offered: Collection[str]) -> str:
+    """Return why a rule cannot choose this, or nothing."""
+    if family_of(rule).counts:
+        return "This rule states a number: leave the choice empty." if choice else ""
+    return "" if choice in offered else "Choose one of what is offered."
+
+
+def objection_to_start(starts: date, last_start: date, last_end: date | None, today: date) -> str:
+    """Return why a version cannot start on a day, given the newest version there is; or nothing.
+
+    What is in force is never overwritten: a new version always starts after the newest one did.
+    """
+    if starts <= last_start:
+        return "A version that starts on that day or later is there already: choose a later day."
+    if last_end is not None and starts <= last_end:
+        return "The version before it is set to end on that day or later: choose a later day."
+    if starts > today + AHEAD:
+        return "That day is more than three years ahead: look at the year again."
+    return ""
+
+
+def objection_to_end(rule: str, last_day: date, starts: date, today: date) -> str:
+    """Return why a version cannot end on a day without a successor, or nothing."""
+    if not family_of(rule).may_be_silent:
+        return "Work would be refused where policy is silent on this: set a new version instead of ending it."
+    if last_day < max(starts, today):
+        return "The last day cannot lie before today, nor before the first: choose a later day."
+    return ""
+
+
+def moves_deadlines(rule: str) -> bool:
+    """Return whether a change of this rule can move a deadline or its steps."""
+    return family_of(rule).moves
