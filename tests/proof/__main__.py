@@ -19,7 +19,9 @@ def main() -> int:
     scale = float(os.environ.get("PROOF_SCALE", "1.0"))
     var = instance.begin("tests.proof.settings")
     # The proofs import models, which needs the settings that the instance has just set.
-    from tests.proof import kills, worker
+    from tests.proof import kills, population, worker
+
+    population.open_cases(population.enrol())
 
     sections = []
     for prove in (lambda: kills.prove(scale), lambda: worker.prove(var, scale)):

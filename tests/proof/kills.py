@@ -15,10 +15,12 @@ from django.db import connection
 
 from asbcases.db.base import DatabaseWrapper
 from asbcases.deadlines import sweep as sweeping
-from tests.proof.population import SWEPT_AT, enrol, fill_diary, open_cases
+from tests.proof.judge import judged, waiting_and_stamped
+from tests.proof.population import SWEPT_AT, fill_diary
 from tests.tools.report import REPOSITORY, Line, Section
 
 SEED = 20261123
+SERIES = "kills"
 PROCESSES = 4
 ROUNDS = 25
 FULL = 40_000
@@ -32,35 +34,13 @@ COMMAND = [
     SWEPT_AT.isoformat(),
 ]
 
-# Every step that is due, against what was stamped, recorded and told: all three must be it, once.
-COMPARE = """
-WITH due AS (
-    SELECT d.id, s.key AS step FROM deadlines_deadline d, jsonb_each_text(d.steps) s
-    WHERE s.value::timestamptz <= %(now)s AND d.met_at IS NULL AND d.cancelled_at IS NULL),
-found AS (
-    SELECT 'stamps' AS kind, d.id, s.key AS step FROM deadlines_deadline d, jsonb_each_text(d.taken) s
-    UNION ALL SELECT 'events', (data->>'deadline')::bigint, data->>'step' FROM audit_auditevent
-        WHERE actor_key = 'system:sweep'
-    UNION ALL SELECT 'messages', split_part(key, ':', 2)::bigint, split_part(key, ':', 3) FROM notify_message),
-counted AS (SELECT kind, id, step, count(*) AS times FROM found GROUP BY kind, id, step)
-SELECT k.kind, count(due.id),
-       count(*) FILTER (WHERE due.id IS NOT NULL AND c.id IS NULL),
-       count(*) FILTER (WHERE c.times > 1),
-       count(*) FILTER (WHERE due.id IS NULL)
-FROM (VALUES ('stamps'), ('events'), ('messages')) AS k(kind)
-CROSS JOIN due FULL JOIN counted c ON c.kind = k.kind AND c.id = due.id AND c.step = due.step
-GROUP BY k.kind
-"""
-
 
 def prove(scale: float) -> Section:
     """Sweep a diary with processes that are killed, then in peace, and compare what is due with what was told."""
     many = int(FULL * scale)
-    people = enrol()
-    cases = open_cases(people)
-    fill_diary(people, cases, many, series="a")
+    fill_diary(many, series=SERIES)
     killed = sweep_and_kill(many)
-    left = _waiting()
+    left, _ = waiting_and_stamped(SERIES, SWEPT_AT)
     last = _in_peace()
     lines = [
         Line("deadlines in the diary", f"{many:,}"),
@@ -68,9 +48,9 @@ def prove(scale: float) -> Section:
         Line("processes killed just before a commit", str(killed["before"]), killed["before"] > 0),
         Line("processes killed just after a commit", str(killed["after"]), killed["after"] > 0),
         Line("deadlines left for the last sweep", f"{left:,}", 0 < left < many),
-        *_compared(),
+        *judged(SERIES, SWEPT_AT),
         Line("the same instant again", _counts(last), not any(_numbers(last))),
-        _rate(people, cases, many),
+        _rate(many),
     ]
     words = (
         f"{PROCESSES} processes at a time run the real command over one diary and are killed with SIGKILL at "
@@ -143,26 +123,9 @@ def _counts(result: dict[str, object]) -> str:
     return f"{sum(map(int, map(str, _numbers(result))))} steps and messages"
 
 
-def _waiting() -> int:
-    with connection.as_owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM deadlines_deadline WHERE next_step_at <= %s", [SWEPT_AT])
-        return int(cursor.fetchone()[0])
-
-
-def _compared() -> list[Line]:
-    with connection.as_owner(), connection.cursor() as cursor:
-        cursor.execute(COMPARE, {"now": SWEPT_AT})
-        rows = cursor.fetchall()
-    lines = [Line("steps due", f"{rows[0][1]:,}", rows[0][1] > 0 and len(rows) == 3)]
-    for kind, _, lost, twice, unfounded in sorted(rows, key=str):
-        found = f"{lost} lost, {twice} twice, {unfounded} without cause"
-        lines.append(Line(f"{kind} of these steps", found, (lost, twice, unfounded) == (0, 0, 0)))
-    return lines
-
-
-def _rate(people: dict[str, object], cases: list[object], many: int) -> Line:
+def _rate(many: int) -> Line:
     """Measure one undisturbed sweep of as many deadlines again."""
-    fill_diary(people, cases, many, series="b")
+    fill_diary(many, series="rate")
     result = sweeping.sweep(SWEPT_AT)
     rate = result.examined / result.seconds
     steps = result.messages / result.seconds

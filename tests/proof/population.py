@@ -1,6 +1,6 @@
 """People, cases and a diary in which some of everything has fallen due."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -8,19 +8,18 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
-from asbcases.deadlines import rules
-from asbcases.deadlines.choices import LADDER, Kind, Step
+from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.policies.queries import limit_on
+from asbcases.deadlines.planning import Almanac, plan
 from tests.make import NOW, make_case, make_user
 
 HOUR = timedelta(hours=1)
-CLIMB = dict(zip(LADDER, (rules.Span(hours, "hours") for hours in (0, 72, 168)), strict=True))
-WARN = rules.Span(3, "days")
 SWEPT_AT = NOW + timedelta(days=30)
 # How long before the sweep it fell due: nothing yet, a reminder, the miss, one rung more, all of them.
 AGES = (-30 * 24 * HOUR, -24 * HOUR, 1 * HOUR, 80 * HOUR, 400 * HOUR)
 CASES = 50
+# Of the deadlines every so many is a window, and every so many was met, of which nothing more is told.
+WINDOWS, MET = 7, 13
 
 
 def enrol() -> dict[str, User]:
@@ -41,30 +40,34 @@ def open_cases(people: dict[str, User]) -> list[Case]:
         return [make_case(by=by) for _ in range(CASES)]
 
 
-def fill_diary(people: dict[str, User], cases: list[Case], many: int, *, series: str) -> None:
-    """Set so many risk reviews, evenly of every age; the series keeps two fillings apart."""
-    owner = people["ben"]
+def fill_diary(many: int, *, series: str, now: datetime = SWEPT_AT) -> None:
+    """Set so many deadlines, evenly of every age at an instant; the series keeps fillings apart."""
+    owner = User.objects.get(username="ben")
     with acting(str(owner.pk)), transaction.atomic():
-        policy = limit_on("risk.review.sergeant", "high", NOW.date())
-        made = (_deadline(cases[n % len(cases)], owner, n, f"{series}{n}", policy) for n in range(many))
+        cases, almanac = list(Case.objects.order_by("pk")[:CASES]), Almanac.whole()
+        made = (_deadline(cases[n % CASES], owner, n, f"{series}:{n}", now, almanac) for n in range(many))
         Deadline.objects.bulk_create(made, batch_size=2000)
 
 
-def _deadline(case: Case, owner: User, number: int, subject: str, policy: object) -> Deadline:
-    due_at = SWEPT_AT - AGES[number // CASES % len(AGES)] - timedelta(seconds=number % 3000)
-    plan = rules.steps_for(due_at, WARN, CLIMB)
-    return Deadline(
+def _deadline(
+    case: Case, owner: User, number: int, subject: str, now: datetime, almanac: Almanac
+) -> Deadline:
+    due_at = now - AGES[number // CASES % len(AGES)] - timedelta(seconds=number % 3000)
+    window = number % WINDOWS == 0
+    deadline = Deadline(
         case=case,
         district_id=case.district_id,
-        kind=Kind.RISK_REVIEW,
+        kind=Kind.SHARE_EXPIRY if window else Kind.RISK_REVIEW,
+        origin=f"proof:{number}",
+        because="the proof asked for it",
+        promised_for=due_at,
         subject=subject,
-        rank=Rank.SERGEANT,
+        rank="" if window else Rank.SERGEANT,
         owner=owner,
-        anchored_at=NOW,
-        due_at=due_at,
-        next_step_at=plan[Step.WARN],
-        basis="14 days following 23 November 2026 for a high risk",
-        policy=policy,
-        steps=rules.written(plan),
-        set_at=NOW,
+        anchored_at=due_at - timedelta(days=14),
+        set_at=due_at - timedelta(days=14),
     )
+    plan(deadline, almanac)
+    if number % MET == 0:
+        deadline.met_at, deadline.met_by, deadline.next_step_at = deadline.set_at, owner, None
+    return deadline
