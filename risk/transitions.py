@@ -44,11 +44,16 @@ def expect_first_assessment(case: Case, *, by: User, now: datetime) -> list[Dead
 
 def _expect_assessment_of(party: CaseParty, *, case: Case, by: User, now: datetime) -> Deadline:
     owner = owner_for(Kind.FIRST_ASSESSMENT, author=by, lead=case.lead, district=case.district, now=now)
+    begun = (
+        f"victim {party.number} was added to the case"
+        if party.recorded_at > case.opened_at
+        else "the case was opened"
+    )
     return set_deadline(
         Kind.FIRST_ASSESSMENT,
         case=case,
         origin=f"party:{party.pk}",
-        because="the case was opened, not assessed being treated as a medium risk",
+        because=f"{begun}, not assessed being treated as a medium risk",
         rule=FIRST_RULE,
         # Not assessed counts as a medium risk for the clock, until somebody has asked.
         qualifier=Level.MEDIUM,

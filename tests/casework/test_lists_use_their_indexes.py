@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 2_500
 PAGE = 26
 # 26 rows with what hangs on each, read through the upper levels of a few indexes.
-BUFFERS = 1_200
+BUFFERS = 1_500
 NOW = timezone.now()
 
 

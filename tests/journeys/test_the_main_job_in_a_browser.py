@@ -83,7 +83,7 @@ def test_a_report_becomes_a_case_whose_review_is_missed_told_done_and_closed(pag
     look(page, "journey-case-assessed")
 
     with transaction.atomic():
-        due_at = Deadline.objects.get(kind="risk_review").due_at
+        due_at = Deadline.objects.get(kind="risk_review", rank="sergeant").due_at
     later = due_at + timedelta(hours=1)
     assert later > datetime.now(UTC) + timedelta(days=13)
     first, again = sweep(later), sweep(later)

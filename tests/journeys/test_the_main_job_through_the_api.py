@@ -62,7 +62,7 @@ def test_a_closed_case_is_owed_nothing_and_no_sweep_tells_of_it(amira: User, ben
     opened = api.post(CASES, new_case(incident))
     case = opened.headers["Location"]
     api.post(f"{case}assessments/", {"party": 1, "with_victim": True, "answers": HIGH})
-    due_at = Deadline.objects.get(kind="risk_review").due_at
+    due_at = Deadline.objects.get(kind="risk_review", rank="chief_inspector").due_at
     closing = {"outcome": "resolved", "reason": "It has stopped."}
     api.post(f"{case}close/", closing, If_Match=opened.headers["ETag"])
 

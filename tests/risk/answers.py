@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.transitions.cases import add_party
@@ -47,9 +50,14 @@ def assess(
     return complete_assessment(case, party=party, answers=given, with_victim=True, by=by, now=now)
 
 
-def review_owed(case: Case, party: CaseParty | None = None) -> Deadline:
+def review_owed(case: Case, party: CaseParty | None = None, *, rank: Rank = Rank.SERGEANT) -> Deadline:
+    """Return the review that is owed by the sergeant, or by a rank above."""
+    return reviews_owed(case, party).get(rank=rank)
+
+
+def reviews_owed(case: Case, party: CaseParty | None = None) -> QuerySet[Deadline]:
     number = str((party or victim_of(case)).number)
-    return Deadline.objects.get(
+    return Deadline.objects.filter(
         case=case, kind=Kind.RISK_REVIEW, subject=number, met_at__isnull=True, cancelled_at__isnull=True
     )
 

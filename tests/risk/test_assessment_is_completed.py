@@ -51,12 +51,8 @@ def test_the_sergeant_reviews_it_after_as_many_days_as_the_level_asks(
     midnight_after = datetime(2026, 11, 24, tzinfo=UTC) + timedelta(days=days)
     assert owed.due_at == midnight_after
     assert (owed.owner, owed.rank, owed.policy.value) == (ben, Rank.SERGEANT, days)
-    assert owed.facts == {
-        "rule": "risk.review.sergeant",
-        "assessment": assessment.pk,
-        "level": assessment.level,
-        "days": days,
-    }
+    assert (owed.origin, owed.rule) == (f"assessment:{assessment.pk}", "risk.review.sergeant")
+    assert owed.qualifier == assessment.level
 
 
 def test_the_diary_says_why_the_review_is_due(amira: User, ben: User) -> None:
@@ -65,8 +61,8 @@ def test_the_diary_says_why_the_review_is_due(amira: User, ben: User) -> None:
     assess(case, MEDIUM, by=amira)
 
     assert review_owed(case).basis == (
-        "28 days following 23 November 2026 for a medium risk (ASB Cases default review policy v1), "
-        "so late from midnight at the start of 22 December 2026"
+        "28 days following 23 November 2026, when the risk to victim 1 was assessed as medium "
+        "(ASB Cases default review policy v1), so late from midnight at the start of 22 December 2026"
     )
 
 

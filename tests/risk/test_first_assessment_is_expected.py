@@ -26,7 +26,7 @@ def test_a_victim_not_yet_assessed_is_on_the_clock_of_a_medium_risk(amira: User)
     assert owed.district == case.district
     assert owed.policy.qualifier == "medium"
     assert owed.basis == (
-        "48 hours after the case was opened at midday on 23 November 2026, not assessed being treated as a medium "
+        "48 hours after midday on 23 November 2026, when the case was opened, not assessed being treated as a medium "
         "risk (ASB Cases default review policy v1), so late from midday on 25 November 2026"
     )
 
@@ -47,6 +47,7 @@ def test_each_victim_is_owed_an_assessment_from_when_they_were_added(amira: User
 
     assert added.subject == str(second.number)
     assert added.due_at == later + timedelta(hours=48)
+    assert "when victim 2 was added to the case, not assessed being treated as a medium risk" in added.basis
 
 
 def test_the_assessment_meets_it_for_its_own_victim_only(amira: User) -> None:

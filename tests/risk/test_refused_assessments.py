@@ -7,7 +7,6 @@ from asbcases.cases.choices import Outcome, Stage
 from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.transitions.cases import add_party, close_case
 from asbcases.errors import Refused
-from asbcases.policies.models import PolicyRow
 from risk.models import Assessment, InstrumentVersion
 from tests.make import NOW
 from tests.risk.answers import MEDIUM, STANDARD, assess, opened_case, victim_of
@@ -83,12 +82,4 @@ def test_without_a_form_in_use_nothing_is_assessed(amira: User) -> None:
     InstrumentVersion.objects.update(status="draft")
 
     with pytest.raises(Refused, match="ask an administrator"):
-        assess(case, MEDIUM, by=amira)
-
-
-def test_a_policy_in_another_unit_is_not_taken_for_days(amira: User) -> None:
-    case = opened_case(amira)
-    PolicyRow.objects.filter(rule="risk.review.sergeant").update(unit="working_days")
-
-    with pytest.raises(Refused, match="counted in working days"):
         assess(case, MEDIUM, by=amira)

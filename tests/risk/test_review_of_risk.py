@@ -39,7 +39,10 @@ def test_the_next_is_counted_from_the_day_of_the_review(amira: User, ben: User) 
 
     assert review.assessment == assessment
     assert review_owed(case).due_at == datetime(2026, 12, 30, tzinfo=UTC)
-    assert review_owed(case).basis.startswith("28 days following 1 December 2026 for a medium risk")
+    assert review_owed(case).basis == (
+        "28 days following 1 December 2026, when the risk to victim 1 was reviewed as medium "
+        "(ASB Cases default review policy v1), so late from midnight at the start of 30 December 2026"
+    )
 
 
 def test_a_review_meets_the_late_one_and_plans_by_the_new_level(amira: User, ben: User) -> None:
@@ -53,7 +56,7 @@ def test_a_review_meets_the_late_one_and_plans_by_the_new_level(amira: User, ben
 
     late.refresh_from_db()
     assert late.met_at == now
-    assert review_owed(case).facts["days"] == 56
+    assert review_owed(case).policy.value == 56
 
 
 @pytest.mark.parametrize("rank", [Rank.NONE, Rank.PCSO, Rank.CONSTABLE])
@@ -78,6 +81,30 @@ def test_an_inspector_may_review_and_the_rank_is_kept(amira: User, ben: User) ->
 
     assert review.rank == Rank.INSPECTOR
     assert review_owed(case).anchored_at == LATER
+    assert review_owed(case, rank=Rank.INSPECTOR).anchored_at == LATER
+
+
+def test_a_review_by_a_sergeant_leaves_that_of_the_inspector_owed(amira: User, ben: User) -> None:
+    case = opened_case(amira)
+    assess(case, MEDIUM, by=amira)
+    owed = review_owed(case, rank=Rank.INSPECTOR)
+
+    review_risk(case, party=victim_of(case), note="Level stays.", by=ben, now=LATER)
+
+    assert review_owed(case, rank=Rank.INSPECTOR) == owed
+    assert owed.owner == ben, "in a force without an inspector it is the sergeant who is told"
+
+
+def test_assessing_again_keeps_only_the_review_that_is_late(amira: User, ben: User) -> None:
+    case = opened_case(amira)
+    assess(case, MEDIUM, by=amira)
+    late = review_owed(case)
+
+    again = assess(case, HIGH, by=amira, now=late.due_at)
+
+    assert review_owed(case) == late
+    assert review_owed(case, rank=Rank.INSPECTOR).origin == f"assessment:{again.pk}"
+    assert review_owed(case, rank=Rank.CHIEF_INSPECTOR).origin == f"assessment:{again.pk}"
 
 
 def test_what_is_not_assessed_cannot_be_reviewed(amira: User, ben: User) -> None:

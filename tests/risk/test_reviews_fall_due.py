@@ -1,20 +1,20 @@
-"""When a review and a first assessment are due, and the sentence that says why."""
+"""When a review is due, and which ranks it is asked of."""
 
 import csv
-from datetime import UTC, date, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.models import User
+from asbcases.law.clocks import Clock, ClockUnit, reckon
+from asbcases.law.holidays import Calendar
 from asbcases.law.periods import london_day
-from risk.choices import Level
-from risk.rules import (
-    first_assessment_basis,
-    first_assessment_due,
-    may_review,
-    review_basis,
-    review_due,
-)
+from asbcases.policies.models import PolicyRow
+from risk.rules import may_review, ranks_met
+from tests.make import NOW
+from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, opened_case, review_owed, reviews_owed
 
 MIDNIGHTS = Path(__file__).parent.parent / "data" / "london_midnights.csv"
 
@@ -24,37 +24,70 @@ def test_a_review_is_late_from_the_london_midnight_after_its_last_day() -> None:
         rows = list(csv.DictReader(file))
 
     due = [
-        review_due(london_day(datetime.fromisoformat(row["completed_at"])), int(row["days"])) for row in rows
+        reckon(
+            datetime.fromisoformat(row["completed_at"]), Clock(int(row["days"]), ClockUnit.DAYS), Calendar()
+        ).due_at
+        for row in rows
     ]
 
     assert len(rows) == 30
     assert due == [datetime.fromisoformat(row["due_at"]) for row in rows]
 
 
-def test_the_sentence_of_a_review_names_rule_facts_and_policy() -> None:
-    sentence = review_basis(Level.MEDIUM, date(2026, 11, 23), 28, policy="review policy v1")
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        (STANDARD, {"sergeant": 56}),
+        (MEDIUM, {"sergeant": 28, "inspector": 56}),
+        (HIGH, {"sergeant": 14, "inspector": 28, "chief_inspector": 56}),
+    ],
+)
+def test_each_rank_reviews_where_policy_asks_for_it(
+    amira: User, given: dict[str, str], asked: dict[str, int]
+) -> None:
+    case = opened_case(amira)
 
-    assert sentence == (
-        "28 days following 23 November 2026 for a medium risk (review policy v1), "
-        "so late from midnight at the start of 22 December 2026"
+    assess(case, given, by=amira)
+
+    owed = {review.rank: int(review.policy.value) for review in reviews_owed(case).select_related("policy")}
+    assert owed == asked
+    assert set(reviews_owed(case).values_list("rings", flat=True)) == {given is HIGH}
+
+
+def test_a_rank_that_policy_does_not_ask_reviews_nothing(amira: User) -> None:
+    case = opened_case(amira)
+    PolicyRow.objects.filter(rule="risk.review.inspector").update(
+        in_force_to=london_day(NOW) - timedelta(days=1)
     )
 
+    assess(case, MEDIUM, by=amira)
 
-def test_the_sentence_and_the_instant_of_a_review_agree() -> None:
-    due_at = review_due(date(2026, 3, 1), 28)
-
-    assert london_day(due_at) == date(2026, 3, 30)
-    assert "the start of 30 March 2026" in review_basis(Level.MEDIUM, date(2026, 3, 1), 28, policy="v1")
+    assert list(reviews_owed(case).values_list("rank", flat=True)) == ["sergeant"]
 
 
-def test_a_first_assessment_is_due_real_hours_after_the_case_was_opened() -> None:
-    opened_at = datetime(2026, 10, 24, 17, tzinfo=UTC)
+def test_a_policy_in_working_days_is_counted_in_working_days(amira: User) -> None:
+    case = opened_case(amira)
+    PolicyRow.objects.filter(rule="risk.review.sergeant").update(unit="working_days", value=28)
 
-    assert first_assessment_due(opened_at, 48) == datetime(2026, 10, 26, 17, tzinfo=UTC)
-    assert first_assessment_basis(opened_at, 48, policy="review policy v1") == (
-        "48 hours after the case was opened at 6pm on 24 October 2026, not assessed being treated as a medium "
-        "risk (review policy v1), so late from 5pm on 26 October 2026"
-    )
+    assess(case, MEDIUM, by=amira)
+
+    # 28 working days following Monday 23 November, without Christmas Day, its substitute and New Year's Day.
+    assert review_owed(case).due_at == datetime.fromisoformat("2027-01-06T00:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("rank", "met"),
+    [
+        ("", ()),
+        ("constable", ()),
+        ("sergeant", (Rank.SERGEANT,)),
+        ("inspector", (Rank.SERGEANT, Rank.INSPECTOR)),
+        ("chief_inspector", (Rank.SERGEANT, Rank.INSPECTOR, Rank.CHIEF_INSPECTOR)),
+        ("superintendent", (Rank.SERGEANT, Rank.INSPECTOR, Rank.CHIEF_INSPECTOR)),
+    ],
+)
+def test_a_review_is_that_of_its_rank_and_of_every_rank_below(rank: str, met: tuple[Rank, ...]) -> None:
+    assert ranks_met(rank) == met
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_each_assessment_is_kept_and_one_review_is_owed() -> None:
     with transaction.atomic():
         assert Assessment.objects.count() == 3
         last = Assessment.objects.order_by("pk").last()
-        assert review_owed(case).facts["assessment"] == last.pk
+        assert review_owed(case).origin == f"assessment:{last.pk}"
 
 
 def _assess_at_once(case: Case, given: dict[str, str], officer: User, start: Barrier) -> None:
