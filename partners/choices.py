@@ -13,6 +13,7 @@ class Action(TextChoices):
     REVIEW_RISK = "review_risk", "Review risk"
     CLOSE_CASE = "close_case", "Close a case"
     WATCH_DEADLINES = "watch_deadlines", "See the deadlines board"
+    RULE_ON_DEADLINES = "rule_on_deadlines", "Extend, pause, waive and reassign deadlines"
     SEE_PUBLISHED = "see_published", "See published incidents"
     SEE_SHARED = "see_shared", "See what partners were given"
     ADMINISTER = "administer", "Administer accounts"

@@ -13,14 +13,17 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.REVIEW_RISK: (Role.SUPERVISOR,),
     Action.CLOSE_CASE: CASE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
+    Action.RULE_ON_DEADLINES: (Role.SUPERVISOR,),
     Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),
     Action.SEE_SHARED: (Role.PARTNER, Role.COORDINATOR),
     Action.ADMINISTER: (Role.ADMINISTRATOR,),
 }
+# What a supervisor does by rank.
+FROM_SERGEANT_UP = (Action.REVIEW_RISK, Action.RULE_ON_DEADLINES)
 
 
 def role_may(role: str, rank: str, action: Action) -> bool:
     """Return whether a role, with its rank, may do this (who may do what: docs/access.md)."""
     if role not in ROLES[action]:
         return False
-    return action is not Action.REVIEW_RISK or Rank(rank).order >= Rank.SERGEANT.order
+    return action not in FROM_SERGEANT_UP or Rank(rank).order >= Rank.SERGEANT.order
