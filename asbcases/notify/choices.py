@@ -10,3 +10,9 @@ class Template(TextChoices):
     MISSED = "deadline_missed", "Something is late"
     PASSED = "deadline_passed", "A time has passed"
     ESCALATED = "deadline_escalated", "Something that somebody else owes is late"
+    DIGEST = "digest", "What has come up since the last shift"
+    REPORT_RECEIVED = "report_received", "We have received a report"
+
+
+# Those that may go to a member of the public: neutral in every word.
+PUBLIC = frozenset({Template.REPORT_RECEIVED})

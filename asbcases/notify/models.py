@@ -52,6 +52,11 @@ class Message(Rooted):
                 name="message_for_digest",
                 condition=Q(next_try_at__isnull=True, digest__isnull=True, sent_at__isnull=True),
             ),
+            models.Index(
+                fields=["recipient"],
+                name="message_unread",
+                condition=Q(read_at__isnull=True, recipient__isnull=False) & ~Q(template="digest"),
+            ),
             models.Index(fields=["digest"], name="message_of_digest", condition=Q(digest__isnull=False)),
             models.Index(
                 fields=["next_try_at", "id"],

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from asbcases.notify.delivery import deliver_due
+from asbcases.notify.delivery import Delivered, deliver_due
 from asbcases.notify.queries import now_by_database
 
 
@@ -13,5 +13,10 @@ class MailServerUnreachableError(Exception):
 @shared_task(acts_as="outbox")  # type: ignore[no-untyped-call, untyped-decorator]
 def send_due_messages() -> None:
     """Send every message whose time has come; safe to run twice, and by many workers at once."""
-    if deliver_due(now_by_database()).unreachable:
+    fail_where_unreachable(deliver_due(now_by_database()))
+
+
+def fail_where_unreachable(done: Delivered) -> None:
+    """Raise when a round could not reach the mail server."""
+    if done.unreachable:
         raise MailServerUnreachableError("The mail server cannot be reached: messages wait in the outbox.")

@@ -219,6 +219,8 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
 SITE_URL = env.str("SITE_URL", "")
 EMAIL_SENDER = env.str("EMAIL_SENDER", "asb-cases@localhost")
 DEFAULT_FROM_EMAIL = EMAIL_SENDER
+# To callers whom it would endanger to hear from the police: neither name nor domain may say who wrote.
+PUBLIC_SENDER = env.str("PUBLIC_SENDER", "Updates <updates@localhost>")
 
 # --- Row history: the old row on update and delete, by trigger, never changed afterwards -------
 PGHISTORY_APPEND_ONLY = True

@@ -7,7 +7,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 55},
     },
     "send messages": {
-        "task": "asbcases.notify.tasks.send_due_messages",
+        "task": "asbcases.deadlines.tasks.send_messages",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "send digests": {
+        "task": "asbcases.deadlines.tasks.send_digests",
         "schedule": 60,
         "options": {"expires": 55},
     },

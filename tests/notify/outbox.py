@@ -1,11 +1,12 @@
 """A message in the outbox, as the sweep puts it there."""
 
 from datetime import datetime
+from typing import Any
 
 from asbcases.accounts.models import User
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message
-from asbcases.notify.transitions import enqueue
+from asbcases.notify.transitions import message_of, queue
 from tests.make import NOW
 
 CONTEXT: dict[str, object] = {
@@ -18,7 +19,8 @@ CONTEXT: dict[str, object] = {
 }
 
 
-def put(recipient: User, key: str = "deadline:1:miss:1", now: datetime = NOW, **stated: object) -> Message:
+def put(recipient: User, key: str = "deadline:1:miss:1", now: datetime = NOW, **stated: Any) -> Message:
     template = stated.pop("template", Template.MISSED)
-    enqueue(key, recipient, template, {**CONTEXT, **stated}, now=now)
+    rings, root = stated.pop("rings", True), stated.pop("root", {})
+    queue([message_of(key, recipient, template, {**CONTEXT, **stated}, now=now, rings=rings, **root)])
     return Message.objects.get(key=key)

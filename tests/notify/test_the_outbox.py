@@ -9,9 +9,9 @@ from django.core.mail.backends.locmem import EmailBackend
 from asbcases.accounts.models import User
 from asbcases.notify import rules
 from asbcases.notify.delivery import BATCH, deliver_due
-from asbcases.notify.models import Message
+from asbcases.notify.models import Message, Task
 from asbcases.notify.queries import given_up
-from asbcases.notify.transitions import LEASE, claim, enqueue, queue
+from asbcases.notify.transitions import LEASE, claim, enqueue, mark_refused, queue
 from tests.make import NOW
 from tests.notify.outbox import CONTEXT, put
 
@@ -91,7 +91,8 @@ def test_a_refused_message_is_tried_again_after_a_minute_and_does_not_hold_up_ot
 
     message.refresh_from_db()
     assert (done.sent, done.refused, done.unreachable) == (0, 1, False)
-    assert (message.next_try_at, message.tries, message.failed_at) == (NOW + MINUTE, 1, None)
+    pause = rules.scattered(MINUTE, message.key, 1)
+    assert (message.next_try_at, message.tries, message.failed_at) == (NOW + pause, 1, None)
     assert message.error == "It could not be sent (OSError)."
 
 
@@ -102,6 +103,34 @@ def test_the_pauses_double_up_to_six_hours_and_then_it_is_given_up() -> None:
     assert pauses[-2] == timedelta(hours=6)
     assert pauses[-1] is None
     assert sum((pause for pause in pauses if pause), timedelta()) > timedelta(days=2, hours=12)
+
+
+@pytest.mark.parametrize("pause", [MINUTE, rules.LONGEST_PAUSE])
+def test_what_failed_together_is_not_tried_again_together(pause: timedelta) -> None:
+    drawn = [rules.scattered(pause, f"deadline:{number}:miss:1", 3) for number in range(1000)]
+
+    assert len(set(drawn)) > 990
+    assert 0.8 * pause <= min(drawn) < 0.82 * pause
+    assert 1.18 * pause < max(drawn) < 1.2 * pause
+    assert drawn == [rules.scattered(pause, f"deadline:{number}:miss:1", 3) for number in range(1000)]
+
+
+def test_what_waits_for_a_digest_is_not_sent_by_itself(ben: User) -> None:
+    [message] = [put(ben, rings=False)]
+
+    assert deliver_due(NOW + timedelta(days=30)).sent == 0
+    assert message.next_try_at is None
+
+
+def test_what_was_given_up_meanwhile_is_not_given_up_twice(ben: User, ines: User) -> None:
+    message = put(ben)
+
+    mark_refused(message, error="Gone.", now=NOW, for_good=True)
+    mark_refused(message, error="Gone again.", now=NOW + MINUTE, for_good=True)
+
+    message.refresh_from_db()
+    assert (message.failed_at, message.error) == (NOW, "Gone.")
+    assert Task.objects.count() == 1
 
 
 def test_after_the_last_try_it_is_given_up_and_seen(ben: User, use) -> None:
