@@ -1,6 +1,7 @@
 """What ticks each minute: the sweep, the outbox and the digests; each leaves a heartbeat when its round has ended."""
 
 from datetime import datetime
+from typing import cast
 
 from celery import shared_task
 
@@ -40,7 +41,7 @@ def sweep_deadlines() -> None:
 
 def raise_passed_over(result: SweepResult, now: datetime) -> None:
     """Have somebody look at each deadline that a sweep had to pass over, once."""
-    keys = [failure["deadline"] for failure in result.failed]
+    keys = [cast(int, failure["deadline"]) for failure in result.failed]
     for deadline in Deadline.objects.filter(pk__in=keys).select_related("report", "incident", "case"):
         words = (
             f"The reminders for {deadline.get_kind_display()} cannot be sent, because its entry in the diary is "

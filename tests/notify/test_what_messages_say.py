@@ -71,7 +71,7 @@ def test_a_digest_lists_what_it_carries_the_oldest_promise_first(ben: User, sett
     assert "Something is due soon: risk review on ASB-2026-000123" in sent.body
     assert "end of 20 November 2026" in sent.body
     assert "https://asb.example/cases/ASB-2026-000123/" in sent.body
-    assert "In all: 2 × something is due soon, 1 × something is late." in sent.body
+    assert "In all: something is due soon (2), something is late (1)." in sent.body
     assert "https://asb.example/inbox/" in sent.body
     assert "\n\n\n" not in sent.body
 

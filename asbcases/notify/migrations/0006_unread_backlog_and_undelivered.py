@@ -53,7 +53,8 @@ class Migration(migrations.Migration):
                 fields=["recipient"],
                 name="message_unread",
                 condition=models.Q(
-                    models.Q(("read_at__isnull", True), ("recipient__isnull", False)),
+                    ("read_at__isnull", True),
+                    ("recipient__isnull", False),
                     models.Q(("template", "digest"), _negated=True),
                 ),
             ),
