@@ -10,7 +10,11 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import GrantSource, Tier
 from asbcases.cases.models import AccessGrant, Case
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.owners import owner_for
+from asbcases.deadlines.transitions import set_deadline
 from asbcases.errors import Refused
+from asbcases.law.words import instant_words
 
 
 @transaction.atomic
@@ -34,4 +38,25 @@ def let_in(
     )
     told = {"agency": agency.name, "tier": Tier(tier).label.lower(), "grant": grant.pk}
     record(Verb.AGENCY_LET_IN, by=by, now=now, case=case, data=told)
+    if ends_at:
+        _watch_the_end(grant, agency, ends_at, case=case, by=by, now=now)
     return grant
+
+
+def _watch_the_end(
+    grant: AccessGrant, agency: Agency, ends_at: datetime, *, case: Case, by: User, now: datetime
+) -> None:
+    """Put the end of a share into the diary, so that somebody may renew it before it passes."""
+    set_deadline(
+        Kind.SHARE_EXPIRY,
+        case=case,
+        origin=f"grant:{grant.pk}",
+        because=f"{agency.name} was let in to see the case until {instant_words(ends_at)}",
+        promised_for=ends_at,
+        subject=str(grant.pk),
+        owner=owner_for(Kind.SHARE_EXPIRY, author=by, lead=case.lead, district=case.district, now=now),
+        district=case.district,
+        anchored_at=now,
+        by=by,
+        now=now,
+    )

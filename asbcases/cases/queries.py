@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 from django.db import connection, models
 from django.db.models import Max
 
-from asbcases.cases.models import Case, CaseParty
+from asbcases.cases.models import CallBack, Case, CaseParty, Report, SafeContact
 from asbcases.law.periods import london_day
 
 Row = TypeVar("Row", bound=models.Model)
@@ -28,3 +28,17 @@ def next_party_number(case: Case) -> int:
     """Return the number that the next party of this case gets."""
     highest = CaseParty.objects.filter(case=case).aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
+
+
+def next_call_back_number(report: Report) -> int:
+    """Return the number that the next promise to this caller gets; who else promises now waits for its end."""
+    with connection.cursor() as cursor:
+        # The words of a report are never changed, so nobody holds the right to lock its row.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"call_back of {report.pk}"])
+    highest = CallBack.objects.filter(report=report).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def times_changed(contact: SafeContact) -> int:
+    """Return how often it was changed: row history keeps the old row of each change."""
+    return int(contact.events.count())  # type: ignore[attr-defined]

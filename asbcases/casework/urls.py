@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asbcases.casework.views import case_file, cases, closing, incidents, published, reports
+from asbcases.casework.views import callers, case_file, cases, closing, incidents, published, reports
 
 urlpatterns = [
     path("reports/", reports.report_list, name="report_list"),
@@ -10,6 +10,18 @@ urlpatterns = [
     path("reports/<report:reference>/", reports.report_page, name="report_page"),
     path("reports/<report:reference>/record/", reports.incident_record, name="incident_record"),
     path("reports/<report:reference>/attach/", reports.report_attach, name="report_attach"),
+    path(
+        "reports/<report:reference>/call-backs/promise/", callers.call_back_promise, name="call_back_promise"
+    ),
+    path(
+        "reports/<report:reference>/call-backs/<int:number>/", callers.call_back_make, name="call_back_make"
+    ),
+    path("reports/<report:reference>/safe-contact/", callers.safe_contact, name="safe_contact"),
+    path(
+        "reports/<report:reference>/safe-contact/withdraw/",
+        callers.safe_contact_withdraw,
+        name="safe_contact_withdraw",
+    ),
     path("incidents/", incidents.incident_list, name="incident_list"),
     path("incidents/published/", published.published_list, name="published_list"),
     path("incidents/published/by-month/", published.published_months, name="published_months"),

@@ -1,4 +1,4 @@
-"""The demonstration: twelve stories told through the verbs, at simulated times, with the sweep running."""
+"""The demonstration: twelve stories and two calls told through the verbs, at simulated times, with the sweep running."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -7,10 +7,17 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from asbcases.accounts.models import Agency, User
+from asbcases.accounts.models import Agency, District, User
 from asbcases.cases.choices import Category, Channel, Outcome, Precision, Tier
-from asbcases.cases.models import Case
-from asbcases.casework.transitions import close_case, open_case, receive_report, record_incident
+from asbcases.cases.models import CallBack, Case
+from asbcases.casework.transitions import (
+    close_case,
+    make_call_back,
+    open_case,
+    promise_call_back,
+    receive_report,
+    record_incident,
+)
 from asbcases.db.actor import acting
 from asbcases.deadlines.sweep import sweep
 from asbcases.law.periods import LONDON
@@ -62,8 +69,11 @@ def _sweep_between(start: datetime, end: datetime) -> datetime:
 
 
 def _scenes(cast: dict[str, User], anchor: date) -> Iterator[Scene]:
-    for number, story in enumerate(tomllib.loads(FILE.read_text())["stories"]):
+    told = tomllib.loads(FILE.read_text())
+    for number, story in enumerate(told["stories"]):
         yield from Telling(story, cast, anchor, number * 100).scenes()
+    for number, call in enumerate(told["calls"], start=len(told["stories"])):
+        yield from Call(call, cast["handler"], at_nine(anchor), number * 100).scenes()
 
 
 class Telling:
@@ -156,3 +166,45 @@ class Telling:
                 by=self.officer,
                 now=now,
             )
+
+
+class Call:
+    """A call to the desk that ended in a promise to ring back, kept or not."""
+
+    def __init__(self, call: dict[str, Any], handler: User, morning: datetime, order: int) -> None:
+        self.call, self.handler, self.order = call, handler, order
+        self.told_at = morning - timedelta(hours=call["told_hours_before"])
+        self.call_by = morning - timedelta(hours=call["call_by_hours_before"])
+        self.promise: CallBack
+
+    def scenes(self) -> Iterator[Scene]:
+        """Return the call, what came of the promise, and the hours at which the sweep has something to notice."""
+        yield Scene(self.told_at, self.order, self._promise)
+        if "rung_after_hours" in self.call:
+            rung_at = self.told_at + timedelta(hours=self.call["rung_after_hours"])
+            yield Scene(rung_at, self.order + 1, self._ring)
+        for number, before in enumerate((timedelta(hours=1), timedelta()), start=2):
+            yield Scene(self.call_by - before, self.order + number, lambda now: None)
+
+    def _promise(self, now: datetime) -> None:
+        call = self.call
+        with acting(str(self.handler.pk)):
+            report = receive_report(
+                narrative=call["words"],
+                channel=Channel(call["channel"]),
+                caller_name=call["caller"],
+                caller_contact=call["contact"],
+                place_text=call["place"],
+                district=District.objects.get(code=call["district"]),
+                happened_from=now - timedelta(hours=1),
+                happened_until=now - timedelta(hours=1),
+                happened_precision=Precision.EXACT,
+                received_at=now,
+                by=self.handler,
+                now=now,
+            )
+            self.promise = promise_call_back(report, call_by=self.call_by, by=self.handler, now=now)
+
+    def _ring(self, now: datetime) -> None:
+        with acting(str(self.handler.pk)):
+            make_call_back(self.promise, note=self.call["note"], by=self.handler, now=now)

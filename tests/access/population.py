@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -13,6 +13,10 @@ from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Source, Tier
 from asbcases.cases.models import Case, Incident, Report
+from asbcases.casework.transitions import promise_call_back, state_safe_contact
+from asbcases.notify.choices import Template
+from asbcases.notify.models import Message, Task
+from asbcases.notify.transitions import enqueue, raise_task
 from risk.models import Assessment
 from tests.make import (
     district,
@@ -44,6 +48,7 @@ WORDS = (
     "Stones thrown",
     "They threw stones",
     "14 Mersea Road",
+    "safe@home.example",
     PUBLISHED_PLACE,
 )
 
@@ -58,6 +63,8 @@ class County:
     incident: Incident
     report: Report
     assessment: Assessment
+    message: Message
+    task: Task
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -84,7 +91,8 @@ class County:
         people = {"user_restore": self.people["gone"]}
         body = str(route.name).split("_")[0]
         rows = {"user": people.get(str(route.name), self.people["sam"]), "team": self.people["sam"].team}
-        return {**rows, "agency": self.people["dev"].agency}.get(body, self.assessment).pk
+        own = {"agency": self.people["dev"].agency, "inbox": self.message, "task": self.task}
+        return {**rows, **own}.get(body, self.assessment).pk
 
 
 def populated() -> County:
@@ -94,14 +102,38 @@ def populated() -> County:
     case = make_case(by=amira, now=now - timedelta(hours=3))
     assessment = assess(case, HIGH, by=amira, now=now - timedelta(hours=2))
     make_share(case, people["dev"].agency, by=amira, tier=Tier.RISK)
+    report = make_report(by=amira, now=now - timedelta(hours=1))
+    _agreed_with_the_caller_of(report, amira)
     _published()
+    message, task = _told(case, people, now)
     return County(
         people=people,
         case=case,
         unassessed=make_case(by=amira, now=now - timedelta(hours=1)),
         incident=make_incident(by=amira, now=now - timedelta(hours=1)),
-        report=make_report(by=amira, now=now - timedelta(hours=1)),
+        report=report,
         assessment=assessment,
+        message=message,
+        task=task,
+    )
+
+
+def _told(case: Case, people: Mapping[str, User], now: datetime) -> tuple[Message, Task]:
+    """Return a message to Amira and a task of Ben's, both about the case."""
+    context: dict[str, object] = {"reference": case.reference, "path": f"/cases/{case.reference}/"}
+    for who in ("amira", "ben"):
+        enqueue(f"told:{who}", people[who], Template.MISSED, context, now=now, case=case)
+    words = f"A message about {case.reference} was lost."
+    task = raise_task("message:0", words, district=case.district_id, now=now, case=case)
+    assert task
+    return Message.objects.get(key="told:amira"), task
+
+
+def _agreed_with_the_caller_of(report: Report, by: User) -> None:
+    now = report.received_at
+    promise_call_back(report, call_by=now + timedelta(hours=4), by=by, now=now)
+    state_safe_contact(
+        report, email="safe@home.example", from_hour=9, until_hour=17, discreet=True, by=by, now=now
     )
 
 

@@ -1,9 +1,13 @@
 """What is sent to each route that acts: right in every part, so that only who sends it can be the fault."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.law.periods import london_day
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
 from tests.casework.pages import REPORT
@@ -21,6 +25,11 @@ def _report(county: County) -> dict[str, Any]:
         "place_text": "The park",
     }
     return {**REPORT, **words, "district": district().pk}
+
+
+def _promise(county: County) -> dict[str, Any]:
+    tomorrow = london_day(timezone.now() + timedelta(days=1))
+    return {"call_back_day": tomorrow.isoformat(), "call_back_time": "5pm"}
 
 
 def _incident(county: County) -> dict[str, Any]:
@@ -58,11 +67,17 @@ def _assessment(county: County) -> dict[str, Any]:
 FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "report_new": _report,
     "incident_record": _incident,
+    "call_back_promise": _promise,
+    "call_back_make": lambda county: {"note": "Rang, and told her who comes."},
+    "safe_contact": lambda county: {"safe_email": "other@home.example", "read": 0},
+    "safe_contact_withdraw": lambda county: {"reason": "He reads it now", "read": 0},
     "report_attach": lambda county: {"incident": county.incident.reference},
     "case_open": _case,
     "case_close": lambda county: {**CLOSING, "version": county.case.version},
     "risk_assess": lambda county: sent(HIGH),
     "risk_review": lambda county: {"note": "Read.", "shown": county.assessment.pk},
+    "inbox_read_all": lambda county: {},
+    "task_deal": lambda county: {"note": "Told them by phone.", "version": 1},
     "user_list": lambda county: {"q": "Amira"},
     "user_new": _user,
     "user_edit": _user,

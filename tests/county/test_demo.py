@@ -4,13 +4,16 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case
+from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
+from asbcases.notify.models import Message
 
 
 def built(capsys: pytest.CaptureFixture[str], size: str, **options: object) -> dict[str, object]:
@@ -32,6 +35,47 @@ def test_the_demonstration_has_every_role_a_dozen_cases_and_something_late(
     assert late.exists()
     assert all("miss" in deadline.taken for deadline in late)
     assert (first["already"], second["already"]) == (False, True)
+
+
+@pytest.mark.django_db
+def test_a_promise_of_the_desk_is_late_and_rang_once_and_another_was_kept(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    built(capsys, "demo", anchor="2026-11-23")
+
+    promised = Deadline.objects.filter(kind=Kind.CALL_BACK)
+    late, kept = promised.get(met_at__isnull=True), promised.get(met_at__isnull=False)
+    assert late.due_at.isoformat() == "2026-11-23T08:00:00+00:00"
+    assert late.basis == (
+        "the caller was promised a call back by 8am on 23 November 2026, so until 8am on 23 November 2026"
+    )
+    assert set(late.taken) == {"warn", "miss", "sergeant"}
+    told = Message.objects.filter(key__startswith=f"deadline:{late.pk}:")
+    assert sorted(told.values_list("recipient__username", "template")) == [
+        ("handler", "deadline_due_soon"),
+        ("handler", "deadline_missed"),
+        ("sergeant", "deadline_escalated"),
+    ]
+    assert kept.met_at < kept.due_at
+    assert not kept.taken
+
+
+@pytest.mark.django_db
+def test_the_same_day_gives_the_same_diary_again(capsys: pytest.CaptureFixture[str]) -> None:
+    def diary() -> list[tuple[object, ...]]:
+        return list(
+            Deadline.objects.order_by("pk").values_list(
+                "kind", "rank", "due_at", "met_at", "cancelled_at", "basis", "taken"
+            )
+        )
+
+    with transaction.atomic():
+        built(capsys, "demo", anchor="2026-11-23")
+        first = diary()
+        transaction.set_rollback(True)
+    built(capsys, "demo", anchor="2026-11-23")
+
+    assert diary() == first
 
 
 @pytest.mark.django_db

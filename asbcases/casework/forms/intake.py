@@ -10,6 +10,7 @@ from asbcases.accounts.models import District, User
 from asbcases.accounts.queries import districts_of
 from asbcases.cases.choices import Category, Channel
 from asbcases.casework.forms.clock import possible
+from asbcases.casework.forms.desk import PromiseFields, WayFields
 from asbcases.casework.forms.happened import HappenedForm
 from asbcases.casework.rules import reference_in
 from asbcases.web.forms import ClockField, DayField
@@ -48,13 +49,17 @@ class DistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]
         self.queryset = offered
 
 
-class ReportForm(HappenedForm):
+class ReportForm(HappenedForm, PromiseFields, WayFields):
     """What somebody told us, word for word."""
 
     NOW, EARLIER = "now", "earlier"
 
     # As on the page, so that faults are listed in the order in which they are met.
-    field_order = ["narrative"]
+    field_order = [
+        *("narrative", "happened_precision", "on_day", "at_time", "from_day", "from_time", "until_day"),
+        *("until_time", "month", "channel", "caller_name", "caller_contact", "place_text", "district"),
+        *("received", "received_day", "received_time", "call_back_day", "call_back_time"),
+    ]
     narrative = WordsField(
         label="What was said, word for word",
         max_length=LONG,
@@ -106,6 +111,8 @@ class ReportForm(HappenedForm):
         self.check_day("received_day")
         if not any(name in self.errors for name in ("received", "received_day", "received_time")):
             self._received()
+        self.read_promise()
+        self.read_way()
         if self.span and self.received_at and self.span.start > self.received_at:
             self.add_error("happened_precision", "It happened after we were told of it: check both times")
         return self.cleaned_data

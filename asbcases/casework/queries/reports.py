@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from asbcases.accounts.models import District
-from asbcases.cases.models import IncidentReport, Report
+from asbcases.cases.models import CallBack, IncidentReport, Report, SafeContact
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
 
 # A report waits for hours, not months. Those that wait are looked for in one span of this length at a time, so that
 # the list costs the same however many reports there ever were.
@@ -26,3 +28,18 @@ def not_recorded(reports: QuerySet[Report], *, before: datetime) -> QuerySet[Rep
     """Return the reports that are part of no incident yet, of those received in the span before an instant."""
     span = reports.filter(received_at__gte=before - WAITING_FOR, received_at__lt=before)
     return span.filter(~Exists(IncidentReport.objects.filter(report=OuterRef("pk"))))
+
+
+def call_backs_of(report: Report) -> QuerySet[CallBack]:
+    """Return the promises made to the caller of a report, the newest first."""
+    return report.call_backs.select_related("recorded_by", "made_by", "report").order_by("-number")
+
+
+def call_back_deadlines(report: Report) -> QuerySet[Deadline]:
+    """Return what the diary holds of the promises made to a caller."""
+    return Deadline.objects.filter(report=report, kind=Kind.CALL_BACK).select_related("owner")
+
+
+def safe_contact_of(report: Report) -> SafeContact | None:
+    """Return how the caller of a report may be written to; None where nothing was stated."""
+    return SafeContact.objects.filter(report=report).first()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import District, User
@@ -13,9 +14,9 @@ from asbcases.cases.choices import GrantSource, Outcome, PartyRole, Source, Stag
 from asbcases.cases.models import AccessGrant, Case, CaseIncident, CaseParty, Incident, Person
 from asbcases.cases.queries import locked, next_party_number, next_reference
 from asbcases.cases.rules import may_move
-from asbcases.deadlines.choices import BLOCKS_CLOSING
+from asbcases.deadlines.choices import BLOCKS_CLOSING, Nature
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import outstanding_on
+from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.transitions import cancel
 from asbcases.errors import Refused
 
@@ -82,8 +83,8 @@ def close_case(case: Case, *, outcome: Outcome, reason: str, by: User, now: date
     case = locked(case)
     if not may_move(Stage(case.stage), Stage.CLOSED):
         raise Refused(f"{case.reference} is already closed.")
-    outstanding = list(outstanding_on(case))
-    blocking = [deadline for deadline in outstanding if blocks_closing(deadline, now)]
+    ending = list(ending_with(case, now))
+    blocking = [deadline for deadline in ending if blocks_closing(deadline, now)]
     if blocking:
         owed = "; ".join(
             f"{deadline.get_kind_display()} (owed by {deadline.owner.name})" for deadline in blocking
@@ -91,7 +92,7 @@ def close_case(case: Case, *, outcome: Outcome, reason: str, by: User, now: date
         raise Refused(
             f"{case.reference} cannot be closed while this is owed: {owed}. Do it first, then close."
         )
-    for deadline in outstanding:
+    for deadline in ending:
         cancel(deadline, reason="The case was closed", by=by, now=now)
     case.stage, case.closed_at, case.outcome, case.closing_reason = Stage.CLOSED, now, outcome, reason
     case.version += 1
@@ -102,6 +103,15 @@ def close_case(case: Case, *, outcome: Outcome, reason: str, by: User, now: date
     return case
 
 
+def ending_with(case: Case, now: datetime) -> QuerySet[Deadline]:
+    """Return what is outstanding on a case, and the windows that have not passed; the earliest first."""
+    still_to_come = Q(nature=Nature.OBLIGATION) | Q(due_at__gt=now)
+    open_ones = Deadline.objects.filter(OPEN, still_to_come, case=case)
+    return open_ones.select_related("owner").order_by("due_at", "pk")
+
+
 def blocks_closing(deadline: Deadline, now: datetime) -> bool:
-    """Return whether a deadline must be met before its case can close."""
+    """Return whether a deadline must be met before its case can close; a window is ours to end, not to meet."""
+    if deadline.nature == Nature.WINDOW:
+        return False
     return deadline.kind in BLOCKS_CLOSING or deadline.due_at <= now

@@ -14,6 +14,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import PartyRole, Stage
 from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.queries import cases as queries
+from asbcases.casework.transitions.cases import ending_with
 from asbcases.casework.views.diary import Due, told
 from asbcases.casework.views.timeline import timeline_parts
 from asbcases.casework.views.words import happened_words
@@ -108,7 +109,7 @@ def _act_on(case: Case, party: CaseParty, words: str, page: str) -> Act:
     return Act(words, party.person.name, reverse(page, args=[case.reference, party.number]))
 
 
-def still_owed(case: Case, now: datetime) -> list[Due]:
-    """Return what is outstanding on a case, with the victims it concerns."""
+def what_ends(case: Case, now: datetime) -> list[Due]:
+    """Return what ends with a case, or stands in the way of its end, with the victims it concerns."""
     parties = list(queries.parties_of([case]))
-    return [told(deadline, now, parties) for deadline in outstanding_on(case)]
+    return [told(deadline, now, parties) for deadline in ending_with(case, now)]

@@ -13,7 +13,7 @@ from asbcases.cases.models import Case
 from asbcases.casework.forms.cases import CloseCaseForm
 from asbcases.casework.transitions import close_case
 from asbcases.casework.transitions.cases import blocks_closing
-from asbcases.casework.views.case_file import still_owed
+from asbcases.casework.views.case_file import what_ends
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import case_for, require
@@ -37,9 +37,9 @@ def case_close(request: HttpRequest, reference: str) -> HttpResponse:
         if tried(form, lambda: _closed(form, case, user, now)):
             messages.success(request, f"Case {case.reference} is closed.")
             return redirect("case_page", case.reference)
-    owed = still_owed(case, now)
-    blocking = [item for item in owed if blocks_closing(item.deadline, now)]
-    cancelled = [item for item in owed if item not in blocking]
+    ending = what_ends(case, now)
+    blocking = [item for item in ending if blocks_closing(item.deadline, now)]
+    cancelled = [item for item in ending if item not in blocking]
     context = {"case": case, "now": now, "blocking": blocking, "cancelled": cancelled}
     return form_page(request, "casework/case_close.html", form, context)
 

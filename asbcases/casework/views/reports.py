@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,14 @@ from asbcases.casework.forms.filters import ReportFilter
 from asbcases.casework.forms.intake import AttachForm, IncidentForm, ReportForm
 from asbcases.casework.queries import incidents as incident_queries
 from asbcases.casework.queries import reports as queries
-from asbcases.casework.transitions import attach_report, receive_report, record_incident
+from asbcases.casework.transitions import (
+    attach_report,
+    promise_call_back,
+    receive_report,
+    record_incident,
+    state_safe_contact,
+)
+from asbcases.casework.views.callers import hours_words, promises_of
 from asbcases.casework.views.shared import listed, look_at_list
 from asbcases.casework.views.words import happened_words
 from asbcases.web.form_pages import acts, form_page, tried, typed
@@ -72,6 +80,17 @@ def _blank(user: User, now: datetime) -> dict[str, Any]:
 
 
 def _received(form: ReportForm, by: User, now: datetime) -> Report:
+    """Keep the report and what was agreed with the caller, all of it or nothing."""
+    with transaction.atomic():
+        report = _kept(form, by, now)
+        if form.call_by:
+            promise_call_back(report, call_by=form.call_by, by=by, now=now)
+        if way := form.way:
+            state_safe_contact(report, **way, by=by, now=now)
+    return report
+
+
+def _kept(form: ReportForm, by: User, now: datetime) -> Report:
     said = form.cleaned_data
     assert form.span is not None  # noqa: S101 - a valid form has both
     assert form.received_at is not None  # noqa: S101
@@ -96,7 +115,7 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one report word for word, and the incident that it tells of."""
     report = report_for(request, reference)
     user, now = require(request, Action.RECORD_INCIDENT), timezone.now()
-    incident = _told(report, user, now)
+    incident, contact = _told(report, user, now), queries.safe_contact_of(report)
     return render(
         request,
         "casework/report_page.html",
@@ -105,6 +124,10 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
             "happened": happened_words(report),
             "incident": incident,
             "nearby": [] if incident else _nearby(report, user, now),
+            "promises": promises_of(report, now),
+            "contact": contact,
+            "hours": hours_words(contact) if contact else "",
+            "now": now,
         },
     )
 

@@ -1,0 +1,17 @@
+"""For each kind of deadline, the one function that says from the facts on file which there must be."""
+
+from collections.abc import Mapping
+
+from asbcases.casework.diary import call_backs
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.rebuild import Source
+from partners.diary import ends_of_shares
+from risk.diary import first_assessments, reviews
+
+# Every kind, so that who adds one says how it is proved.
+SOURCES: Mapping[Kind, Source] = {
+    Kind.CALL_BACK: call_backs,
+    Kind.FIRST_ASSESSMENT: first_assessments,
+    Kind.RISK_REVIEW: reviews,
+    Kind.SHARE_EXPIRY: ends_of_shares,
+}
