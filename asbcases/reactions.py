@@ -10,6 +10,8 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import register
+from asbcases.notify.choices import Template
+from asbcases.notify.public import tell_caller
 from risk.transitions import expect_first_assessment
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
@@ -19,6 +21,13 @@ def _start_first_assessment(event: AuditEvent, now: datetime, by: User | None) -
     """A case that is opened starts the clock of its first risk assessment."""
     if event.case and by:
         expect_first_assessment(event.case, by=by, now=now)
+
+
+def _acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A caller who may be written to is told that we have their report: once, however it is corrected later."""
+    if event.report and event.data.get("change") == "stated":
+        told: dict[str, object] = {"reference": event.report.reference}
+        tell_caller(event.report, Template.REPORT_RECEIVED, told, now=now)
 
 
 # Every verb, so that who adds one decides what answers it: nothing is an answer too, but a stated one.
@@ -49,7 +58,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.DEADLINE_REPLANNED: (),
     Verb.CALL_BACK_PROMISED: (),
     Verb.CALL_BACK_MADE: (),
-    Verb.SAFE_CONTACT_STATED: (),
+    Verb.SAFE_CONTACT_STATED: (_acknowledge,),
     Verb.TASK_RAISED: (),
     Verb.TASK_DEALT_WITH: (),
     Verb.POLICY_ADDED: (),
