@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils.functional import SimpleLazyObject
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
+from asbcases.notify.queries import unread_of
+from asbcases.web.keyset import counted
 
 
 class Place(NamedTuple):
@@ -33,7 +36,9 @@ NEW_REPORT = Place("report_new", "New report", ("report_new",))
 REPORTS = Place("report_list", "Reports", ("report_", "incident_record"))
 INCIDENTS = Place("incident_list", "Incidents", ("incident_", "case_open"))
 CASES = Place("case_list", "Cases", ("case_list", "case_page", "case_close", "risk_"))
-BOARD = Place("deadline_board", "Deadlines", ("deadline_",))
+BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
+SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
+INBOX = Place("inbox", "Inbox", ("inbox", "task_"))
 SHARED = Place("shared_list", "Shared with us", ("shared_",))
 PUBLISHED = Place("published_list", "Published incidents", ("published_list",))
 MONTHS = Place("published_months", "By month", ("published_months",))
@@ -41,19 +46,22 @@ RECORD = Place("record_list", "Record", ("record_",))
 USERS = Place("user_list", "Users", ("user_",))
 TEAMS = Place("team_list", "Teams", ("team_",))
 AGENCIES = Place("agency_list", "Agencies", ("agency_",))
+POLICIES = Place("policy_list", "Policies", ("policy_", "replan_"))
+HOLIDAYS = Place("holiday_list", "Bank holidays", ("holiday_",))
+ROTA = Place("shift_list", "Rota", ("shift_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
-    Role.CONTACT_HANDLER: (NEW_REPORT, REPORTS, INCIDENTS, CASES, PUBLISHED),
-    Role.RESPONSE_OFFICER: (REPORTS, NEW_REPORT, INCIDENTS, CASES, PUBLISHED),
-    Role.CPT_OFFICER: (CASES, BOARD, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
-    Role.ASB_OFFICER: (CASES, BOARD, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
-    Role.SUPERVISOR: (BOARD, CASES, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED, MONTHS),
+    Role.CONTACT_HANDLER: (NEW_REPORT, REPORTS, INCIDENTS, CASES, INBOX, PUBLISHED),
+    Role.RESPONSE_OFFICER: (REPORTS, NEW_REPORT, INCIDENTS, CASES, INBOX, PUBLISHED),
+    Role.CPT_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
+    Role.ASB_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
+    Role.SUPERVISOR: (BOARD, SHIFT, INBOX, CASES, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED, MONTHS, ROTA),
     Role.PARTNER: (SHARED,),
     Role.COORDINATOR: (SHARED,),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD,),
-    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES),
+    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, ROTA, POLICIES, HOLIDAYS),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}
@@ -80,11 +88,23 @@ def one_current(items: list[Item]) -> list[Item]:
     return [item if item in marked[:1] else item._replace(current="") for item in items]
 
 
+def words_of(place: Place, user: User | AnonymousUser) -> str:
+    """Return the words of an item; the inbox says how much of it is unread."""
+    if place is not INBOX or not isinstance(user, User) or connection.needs_rollback:
+        return place.words
+    # A page that refuses is made after the transaction of the request, and nobody acts outside of one.
+    with transaction.atomic(savepoint=False):
+        unread = counted(unread_of(user))
+    return place.words if unread == "0" else f"{place.words} ({unread})"
+
+
 def navigation_for(user: User | AnonymousUser, page: str) -> list[Item]:
     """Return the items of the navigation for this person, without pages that do not exist."""
     places = NAVIGATION.get(user.role, ()) if isinstance(user, User) else ()
-    found = (Item(address_of(place.page), place.words, mark_of(place, page)) for place in places)
-    return one_current([item for item in found if item.href])
+    found = [(place, address_of(place.page)) for place in places]
+    return one_current(
+        [Item(href, words_of(place, user), mark_of(place, page)) for place, href in found if href]
+    )
 
 
 def jump_for(user: User | AnonymousUser) -> str:

@@ -13,7 +13,7 @@ from asbcases.cases.models import Case
 from asbcases.db.actor import acting
 from asbcases.deadlines.queries import board_for
 from asbcases.deadlines.sweep import _due
-from partners import access
+from asbcases.deadlines.views.scoping import AT_HAND, visible
 from tests.deadlines.diary import DUE, owe
 from tests.make import NOW, make_team
 
@@ -43,12 +43,14 @@ def fill(case: Case, ben: User) -> None:
         )
         cursor.execute(
             """
-            INSERT INTO deadlines_deadline (case_id, district_id, kind, subject, rank, owner_id, anchored_at, due_at,
-                                            next_step_at, basis, facts, policy_id, steps, taken, told, set_at,
-                                            cancel_reason, version)
-            SELECT c.id, c.district_id, d.kind, d.subject, d.rank, d.owner_id, d.anchored_at,
+            INSERT INTO deadlines_deadline (case_id, district_id, kind, nature, origin, subject, rank, owner_id,
+                                            anchored_at, due_at, next_step_at, because, rule, qualifier, promised_for,
+                                            pauses, extension, skipped, basis, rings, round, steps, taken, told,
+                                            set_at, cancel_reason, waived, version)
+            SELECT c.id, c.district_id, d.kind, d.nature, d.origin, d.subject, d.rank, d.owner_id, d.anchored_at,
                    d.due_at - c.id %% 10000 * interval '1 minute', d.due_at - c.id %% 10000 * interval '1 minute',
-                   d.basis, d.facts, d.policy_id, d.steps, d.taken, d.told, d.set_at, d.cancel_reason, 1
+                   d.because, d.rule, d.qualifier, d.promised_for, d.pauses, d.extension, d.skipped, d.basis, d.rings,
+                   d.round, d.steps, d.taken, d.told, d.set_at, d.cancel_reason, d.waived, 1
             FROM deadlines_deadline d, cases_case c WHERE d.id = %s AND c.reference LIKE 'ASB-2027-%%'
             """,
             [template.pk],
@@ -68,8 +70,7 @@ def read_by(index: str, queryset, *, within: int) -> None:
 
 
 def first_page(user: User):
-    deadlines = access.scope(board_for(user, now=DUE), user, path="case", now=DUE)
-    return deadlines.select_related("owner", "owner__team", "case")[:51]
+    return visible(board_for(user, now=DUE), user, now=DUE).select_related(*AT_HAND)[:51]
 
 
 @contextmanager

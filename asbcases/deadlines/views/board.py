@@ -1,53 +1,89 @@
 """The board: what is late or about to be, the oldest promise first, and who was told of it."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.audit.choices import Look
-from asbcases.audit.transitions import record_access
-from asbcases.deadlines.queries import board_for, overdue
+from asbcases.accounts.queries import works_for_county
+from asbcases.casework.views.shared import look_at_list
+from asbcases.deadlines.forms import BoardFilter
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import When, board_for, by_district, in_sections, within
+from asbcases.deadlines.views.bulk import ACTS
 from asbcases.deadlines.views.rows import rows_of
-from asbcases.notify.models import Message
-from asbcases.notify.queries import given_up
-from asbcases.web.keyset import counted, page_of
+from asbcases.deadlines.views.scoping import AT_HAND, visible
+from asbcases.deadlines.views.top import troubles_of, watches_others, wishes_of
+from asbcases.web.keyset import COUNTED_TO, page_of
 from asbcases.web.scoped import require
 from partners import access
 from partners.choices import Action
 
 DUE_FIRST = ("due_at", "id")
-UNDELIVERED_SHOWN = 10
-UNDELIVERED_FOR = timedelta(days=14)
 # The sweep ticks each minute: what waits so much longer was told to nobody.
 HELD_UP_AFTER = timedelta(minutes=10)
+
+
+class Tab(NamedTuple):
+    """A section of the board with how much stands in it, and the address of its list."""
+
+    words: str
+    number: str
+    href: str
+    current: bool
+
+
+class Place(NamedTuple):
+    """A district with what is owed in each section of the board."""
+
+    name: str
+    pk: int
+    counts: list[tuple[When, str]]
 
 
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Show what is late or due within a week: of the district, of the county, or one's own."""
     user, now = require(request, Action.WATCH_DEADLINES), timezone.now()
-    record_access(Look.LIST, by=user, now=now, about="deadlines")
-    deadlines = access.scope(board_for(user, now=now), user, path="case", now=now)
-    page = page_of(request, deadlines.select_related("owner", "owner__team", "case"), DUE_FIRST)
+    chosen = BoardFilter(request.GET, user=user)
+    if not chosen.is_valid():
+        return render(request, "deadlines/board.html", {"form": chosen, "whose": whose(user)}, status=400)
+    look_at_list(user, "deadlines", chosen, now=now)
+    known = board_for(user, now=now).filter(chosen.about)
+    page = page_of(request, shown(known, chosen, user, now), DUE_FIRST)
     context = {
-        "whose": _whose(user),
+        "form": chosen,
+        "whose": whose(user),
         "page": page,
         "rows": rows_of(page.rows, now),
-        "late": counted(overdue(deadlines, now)),
-        "undelivered": _undelivered(user, now),
+        "tabs": _tabs(user, visible(known, user, now=now), chosen, now),
+        "places": _places(user, chosen, now),
+        "troubles": troubles_of(user, now),
+        "wishes": wishes_of(user, now) if watches_others(user) else [],
+        "may_rule": access.may(user, Action.RULE_ON_DEADLINES),
+        "acts": ACTS.values(),
+        "moved_url": _moved_url(),
         "held_up": any(row.next_step_at and row.next_step_at < now - HELD_UP_AFTER for row in page.rows),
         "now": now,
     }
     return render(request, "deadlines/board.html", context)
 
 
-def _whose(user: User) -> str:
+def shown(known: QuerySet[Deadline], chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Deadline]:
+    """Return the chosen section of what is on the board, of what the person may see."""
+    section = chosen.chosen("when")
+    wanted = known.filter(within(When(section), now)) if section else known
+    return visible(wanted, user, now=now).select_related(*AT_HAND)
+
+
+def whose(user: User) -> str:
     """Return of whom the board tells, as its heading says it."""
     if works_for_county(user):
         return "the county"
@@ -57,10 +93,41 @@ def _whose(user: User) -> str:
     return place.name if place else "no district"
 
 
-def _undelivered(user: User, now: datetime) -> list[Message]:
-    """Return the messages that reached nobody, for those who can do something about it."""
-    if not (works_for_county(user) or user.role == Role.SUPERVISOR):
+def _tabs(user: User, known: QuerySet[Deadline], chosen: BoardFilter, now: datetime) -> list[Tab]:
+    counts = in_sections(user, known, now=now, limit=COUNTED_TO + 1)
+    start, current = reverse("deadline_board"), chosen.chosen("when")
+    rest = f"&{chosen.query}" if chosen.query else ""
+    sections = [
+        Tab(
+            section.label,
+            _words(counts[section]),
+            f"{start}?when={section.value}{rest}",
+            current == section,
+        )
+        for section in When
+    ]
+    whole = Tab("All", "", f"{start}?{chosen.query}" if chosen.query else start, not current)
+    return [whole, *sections]
+
+
+def _places(user: User, chosen: BoardFilter, now: datetime) -> list[Place]:
+    """Return what is owed in each district, for those who watch over the county and have not chosen anything."""
+    if not works_for_county(user) or chosen.narrows:
         return []
-    districts = None if works_for_county(user) else districts_of(user)
-    failed = given_up(districts, since=now - UNDELIVERED_FOR)
-    return list(failed.select_related("recipient", "case")[:UNDELIVERED_SHOWN])
+    found = by_district(board_for(user, now=now), now=now, limit=COUNTED_TO + 1)
+    return [
+        Place(district.name, district.pk, [(section, _words(getattr(district, section))) for section in When])
+        for district in found
+    ]
+
+
+def _words(number: int) -> str:
+    return f"{COUNTED_TO:,}+" if number > COUNTED_TO else f"{number:,}"
+
+
+def _moved_url() -> str:
+    """Return where one sees what a changed policy moved, where this installation has the page."""
+    try:
+        return reverse("deadline_moved")
+    except NoReverseMatch:
+        return ""

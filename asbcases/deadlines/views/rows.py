@@ -4,17 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import at_work
+from asbcases.cases.models import Report
 from asbcases.deadlines.choices import LADDER, State, Step
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import state_at
+from asbcases.deadlines.queries import When, section_of, state_at
 from asbcases.deadlines.rules import read
 from asbcases.deadlines.telling import key_of
+from asbcases.deadlines.views.scoping import Root, record_of
 from asbcases.law.periods import london_day
 from asbcases.notify.models import Message
+from asbcases.web.converters import PAGES
 from risk.queries import levels_of
 
 WORDS = {Step.WARN: "Reminded", Step.MISS: "Told it is late", **dict.fromkeys(LADDER, "Escalated to")}
@@ -33,12 +38,41 @@ class Row(NamedTuple):
     """One deadline of the board."""
 
     deadline: Deadline
+    record: Root
     what: str
     rank: str
     state: State
+    section: When
     level: str | None
     answers: User | None
     told: list[Told]
+
+    @property
+    def record_url(self) -> str:
+        """Return the address of the record on which it is owed."""
+        return reverse(PAGES[self.record.reference[:3]], args=[self.record.reference])
+
+    @property
+    def url(self) -> str:
+        """Return the address of the deadline itself."""
+        return reverse("deadline_page", args=[self.record.reference, self.deadline.pk])
+
+    @property
+    def tick(self) -> str:
+        """Return by what a tick names it: its number, and the version that the person saw."""
+        return f"{self.deadline.pk}.{self.deadline.version}"
+
+    @property
+    def is_case(self) -> bool:
+        """Return whether it is owed on a case, whose risk somebody assesses."""
+        return self.deadline.case_id is not None
+
+    @property
+    def about(self) -> str:
+        """Return a line on what the record tells of; what a caller said is read on its own page."""
+        if isinstance(self.record, Report):
+            return f"Report, {self.record.place_text}"
+        return self.record.summary
 
     @property
     def latest(self) -> Told:
@@ -60,9 +94,11 @@ def rows_of(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
     return [
         Row(
             deadline=deadline,
+            record=record_of(deadline),
             what=deadline.get_kind_display(),
             rank=Rank(deadline.rank).label.lower() if deadline.rank else "",
             state=state_at(deadline, now),
+            section=section_of(deadline.due_at, now),
             level=levels.get(deadline.case_id),
             answers=stand_ins.get(deadline.pk),
             told=_told(deadline, names, messages),

@@ -1,0 +1,65 @@
+"""Which deadlines a person may see: those whose report, incident or case they may know of."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from asbcases.accounts.models import User
+from asbcases.accounts.queries import works_for_county
+from asbcases.cases.models import Case, Incident, Report
+from asbcases.deadlines.models import Deadline
+from asbcases.web.scoped import case_for, incident_for, report_for
+from partners import access
+
+Root = Case | Incident | Report
+ROOTS = ("case", "incident", "report")
+# What every page says of a deadline, at hand in one query.
+AT_HAND = ("owner__team", "case", "incident", "report", "district")
+DOORS: Mapping[str, Any] = {"ASB": case_for, "INC": incident_for, "RPT": report_for}
+
+
+def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> QuerySet[Deadline]:
+    """Return those whose root, whichever it is, the person may know of.
+
+    Each root is asked for by its key, row by row, as a value that is there or not: for several EXISTS in one
+    condition PostgreSQL would gather every root that the person sees before it looks at the first deadline, and for
+    a comparison it would expect so few rows that it sorts the whole district for one page.
+    """
+    if works_for_county(user):
+        return deadlines
+    roots: Mapping[str, QuerySet[Any]] = {
+        "case": access.cases_visible_to(user, now=now),
+        "incident": access.incidents_visible_to(user, now=now),
+        "report": access.reports_visible_to(user, now=now),
+    }
+    seen = Q()
+    for name, allowed in roots.items():
+        found = Subquery(allowed.filter(pk=OuterRef(f"{name}_id")).values("pk")[:1])
+        seen |= Q(IsNull(found, False), **{f"{name}_id__isnull": False})
+    return deadlines.filter(seen)
+
+
+def root_for(request: HttpRequest, reference: str) -> Root:
+    """Return the record of a route, or 404 when this person may not know of it; the look is recorded."""
+    record: Root = DOORS[reference[:3]](request, reference)
+    return record
+
+
+def deadline_of(record: Root, pk: int) -> Deadline:
+    """Return a deadline of this record, or 404: none is fetched by its own number."""
+    of_record = {type(record).__name__.lower(): record}
+    rows = Deadline.objects.select_related(*AT_HAND, "policy", "met_by", "cancelled_by")
+    return get_object_or_404(rows, **of_record, pk=pk)
+
+
+def record_of(deadline: Deadline) -> Root:
+    """Return the record on which a deadline is owed, which its reader may know of."""
+    record = deadline.case or deadline.incident or deadline.report
+    if record is None:
+        raise LookupError("A deadline was read without the record that it belongs to.")
+    return record

@@ -1,0 +1,123 @@
+"""My shift: what one person owes, in the order in which it has to be done, each with the page where it is done."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from asbcases.accounts.models import Shift, User
+from asbcases.audit.choices import Look
+from asbcases.audit.transitions import record_access
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.queries import (
+    When,
+    answers_to,
+    open_for_owner,
+    requests_of,
+    waiting_for_time,
+    week_ends_at,
+)
+from asbcases.deadlines.views.rows import Row, rows_of
+from asbcases.deadlines.views.scoping import AT_HAND, visible
+from asbcases.deadlines.views.top import Wish
+from asbcases.law.words import time_words
+from asbcases.web.scoped import require
+from partners import access
+from partners.choices import Action
+
+MOST = 100
+ANSWERED_FOR = timedelta(days=14)
+
+
+class Card(NamedTuple):
+    """Something owed, with the act that comes next."""
+
+    row: Row
+    act: str
+    href: str
+
+
+class Part(NamedTuple):
+    """What is owed by some time."""
+
+    words: str
+    cards: list[Card]
+
+
+@require_safe
+def deadlines_shift(request: HttpRequest) -> HttpResponse:
+    """Show what this person owes: late, in this shift, today and this week; and what they asked for."""
+    user, now = require(request, Action.WATCH_DEADLINES), timezone.now()
+    record_access(Look.LIST, by=user, now=now, about="deadlines: my shift")
+    mine = visible(open_for_owner(user).filter(due_at__lte=week_ends_at(now)), user, now=now)
+    deadlines = list(mine.select_related(*AT_HAND)[: MOST + 1])
+    shift = _shift_of(user, now)
+    context = {
+        "parts": _parts([_card(row, user) for row in rows_of(deadlines[:MOST], now)], shift, now),
+        "shift": shift,
+        "more": len(deadlines) > MOST,
+        "wishes": _wishes(user, now),
+        "answers": list(
+            answers_to(user, since=now - ANSWERED_FOR).select_related("deadline", "case", "report")[:10]
+        ),
+        "now": now,
+    }
+    return render(request, "deadlines/shift.html", context)
+
+
+def _shift_of(user: User, now: datetime) -> Shift | None:
+    """Return the shift in which this person is at this hour, as far as the rota says."""
+    running = Shift.objects.filter(user=user, cancelled_at__isnull=True, starts_at__lte=now, ends_at__gt=now)
+    return running.first()
+
+
+def _parts(cards: Iterable[Card], shift: Shift | None, now: datetime) -> list[Part]:
+    words: dict[str, list[Card]] = {}
+    for card in cards:
+        words.setdefault(_part(card.row, shift, now), []).append(card)
+    return [Part(name, of_part) for name, of_part in words.items()]
+
+
+def _part(row: Row, shift: Shift | None, now: datetime) -> str:
+    if row.section is not When.LATE and shift and row.deadline.due_at <= shift.ends_at:
+        return f"This shift, until {time_words(shift.ends_at)}"
+    return "Late" if row.section is When.LATE else row.section.label
+
+
+def _wishes(user: User, now: datetime) -> list[Wish]:
+    waiting = visible(waiting_for_time().filter(owner=user), user, now=now)
+    deadlines = list(waiting.select_related(*AT_HAND)[:MOST])
+    requests = requests_of(deadlines) if deadlines else {}
+    return [
+        Wish(row, requests[row.deadline.pk]) for row in rows_of(deadlines, now) if row.deadline.pk in requests
+    ]
+
+
+def _card(row: Row, user: User) -> Card:
+    act, href = _next(row, user)
+    return Card(row, act, href)
+
+
+def _next(row: Row, user: User) -> tuple[str, str]:
+    """Return the act that comes next and where it is done; failing that, the record itself."""
+    kind, reference, subject = row.deadline.kind, row.record.reference, row.deadline.subject
+    if kind == Kind.FIRST_ASSESSMENT and access.may(user, Action.ASSESS_RISK):
+        return "Assess the risk", reverse("risk_assess", args=[reference, subject])
+    if kind == Kind.RISK_REVIEW and access.may(user, Action.REVIEW_RISK):
+        return "Review the risk", reverse("risk_review", args=[reference, subject])
+    if kind == Kind.CALL_BACK:
+        return "Ring back", _call_back(row)
+    return "Open the record", row.record_url
+
+
+def _call_back(row: Row) -> str:
+    """Return where one writes down what came of the call, where this installation has the page."""
+    try:
+        return reverse("call_back", args=[row.record.reference, row.deadline.subject])
+    except NoReverseMatch:
+        return row.record_url

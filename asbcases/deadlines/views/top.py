@@ -1,0 +1,120 @@
+"""What stands above the board because it cannot wait: what reached nobody, what went wrong, what wants a decision."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.fields import TextField
+from django.db.models.functions import Cast, Concat
+from django.urls import NoReverseMatch, reverse
+
+from asbcases.accounts.choices import Role
+from asbcases.accounts.models import User
+from asbcases.accounts.queries import districts_of, works_for_county
+from asbcases.deadlines.models import Ruling
+from asbcases.deadlines.queries import requests_of, waiting_for_time, watched_by
+from asbcases.deadlines.views.rows import Row, rows_of
+from asbcases.deadlines.views.scoping import AT_HAND, visible
+from asbcases.notify.models import Message, Task
+from asbcases.web.converters import PAGES
+
+SHOWN = 10
+UNDELIVERED_FOR = timedelta(days=14)
+
+
+class Trouble(NamedTuple):
+    """A message that reached nobody, or a task: in words, the record that it is about, and where one deals with it."""
+
+    words: str
+    reference: str
+    record_url: str
+    at: datetime
+    deal_url: str = ""
+
+
+class Wish(NamedTuple):
+    """A request for more time that waits for an answer."""
+
+    row: Row
+    request: Ruling
+
+
+def troubles_of(user: User, now: datetime) -> list[Trouble]:
+    """Return what reached nobody and what went wrong, for those who can do something about it."""
+    if not watches_others(user):
+        return []
+    tasks = [_of_task(task) for task in _tasks(user)]
+    return tasks + [_of_message(message) for message in _undelivered(user, now)]
+
+
+def watches_others(user: User) -> bool:
+    """Return whether the person watches over what others owe."""
+    return works_for_county(user) or user.role == Role.SUPERVISOR
+
+
+def wishes_of(user: User, now: datetime) -> list[Wish]:
+    """Return the requests for more time that this person may answer, the earliest date first."""
+    waiting = visible(watched_by(user, waiting_for_time()), user, now=now)
+    deadlines = list(waiting.select_related(*AT_HAND)[:SHOWN])
+    if not deadlines:
+        return []
+    requests = requests_of(deadlines)
+    return [
+        Wish(row, requests[row.deadline.pk]) for row in rows_of(deadlines, now) if row.deadline.pk in requests
+    ]
+
+
+def _tasks(user: User) -> QuerySet[Task]:
+    """Return what is to be dealt with: one's own, and that of one's district or of the county."""
+    mine = Q(owner=user)
+    tasks = Task.objects.filter(dealt_at__isnull=True).select_related("case", "incident", "report")
+    if not works_for_county(user):
+        tasks = tasks.filter(mine | _of_districts(districts_of(user)))
+    return tasks.order_by("raised_at", "pk")[:SHOWN]
+
+
+def _undelivered(user: User, now: datetime) -> QuerySet[Message]:
+    """Return what could not be delivered and is nobody's task yet, the newest first."""
+    key = Concat(Value("message:"), Cast(OuterRef("pk"), TextField()))
+    failed = Message.objects.filter(
+        ~Exists(Task.objects.filter(key=key)), failed_at__gte=now - UNDELIVERED_FOR
+    )
+    if not works_for_county(user):
+        failed = failed.filter(_of_districts(districts_of(user)))
+    return failed.select_related("recipient", "case", "incident", "report").order_by("-failed_at", "-pk")[
+        :SHOWN
+    ]
+
+
+def _of_districts(districts: list[int]) -> Q:
+    return (
+        Q(case__district__in=districts)
+        | Q(incident__district__in=districts)
+        | Q(report__district__in=districts)
+    )
+
+
+def _of_task(task: Task) -> Trouble:
+    return Trouble(task.words, *_record(task), task.raised_at, _deal_url(task))
+
+
+def _of_message(message: Message) -> Trouble:
+    whom = message.recipient.name if message.recipient else "The caller"
+    return Trouble(f"{whom}: {message.error}", *_record(message), message.failed_at or message.queued_at)
+
+
+def _record(row: Task | Message) -> tuple[str, str]:
+    record = row.case or row.incident or row.report
+    return (
+        (record.reference, reverse(PAGES[record.reference[:3]], args=[record.reference]))
+        if record
+        else ("", "")
+    )
+
+
+def _deal_url(task: Task) -> str:
+    """Return where one says what was done about it, where this installation has the page."""
+    try:
+        return reverse("task_deal", args=[task.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,25 @@
+"""A table as CSV, of which no spreadsheet takes a cell for a formula."""
+
+import csv
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_answer(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """Return the table as a file to keep, with a mark by which spreadsheets read it as UTF-8."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    answer.write("\ufeff")
+    writer = csv.writer(answer)
+    writer.writerow(head)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return answer
+
+
+def cell(value: object) -> str:
+    """Return a value as the text of a cell; what a spreadsheet would reckon is marked as text."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text.lstrip(" ").startswith(FORMULA) else text
