@@ -1,8 +1,8 @@
 """Every URL of the site, by inclusion."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from asbcases.web import converters, views
+from asbcases.web import converters, health, views
 
 converters.register()
 
@@ -16,7 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<case:reference>/risk/", include("risk.urls")),
     path("api/v1/", include("asbcases.web.api_urls")),
     path("deadlines/", include("asbcases.deadlines.urls")),
+    path("inbox/", include("asbcases.notify.urls")),
     path("shared/", include("partners.urls")),
+    re_path("^health/?$", health.health, name="health"),
+    re_path("^health/ready/?$", health.ready, name="health_ready"),
 ]
 
 handler400 = "asbcases.web.views.bad_request"

@@ -14,6 +14,8 @@ class Action(TextChoices):
     CLOSE_CASE = "close_case", "Close a case"
     WATCH_DEADLINES = "watch_deadlines", "See the deadlines board"
     RULE_ON_DEADLINES = "rule_on_deadlines", "Extend, pause, waive and reassign deadlines"
+    READ_INBOX = "read_inbox", "Read what one was told"
     SEE_PUBLISHED = "see_published", "See published incidents"
     SEE_SHARED = "see_shared", "See what partners were given"
     ADMINISTER = "administer", "Administer accounts"
+    KEEP_ROTA = "keep_rota", "Say who works when"

@@ -14,9 +14,11 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.CLOSE_CASE: CASE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
     Action.RULE_ON_DEADLINES: (Role.SUPERVISOR,),
+    Action.READ_INBOX: POLICE_WORK,
     Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),
     Action.SEE_SHARED: (Role.PARTNER, Role.COORDINATOR),
     Action.ADMINISTER: (Role.ADMINISTRATOR,),
+    Action.KEEP_ROTA: (Role.ADMINISTRATOR, Role.SUPERVISOR),
 }
 # What a supervisor does by rank.
 FROM_SERGEANT_UP = (Action.REVIEW_RISK, Action.RULE_ON_DEADLINES)

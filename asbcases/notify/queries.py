@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from asbcases.accounts.models import User
 from asbcases.notify.choices import Template
-from asbcases.notify.models import Message, Task
+from asbcases.notify.models import Message
 
 
 def now_by_database() -> datetime:
@@ -51,11 +51,6 @@ def inbox_of(user: User) -> QuerySet[Message]:
 def unread_of(user: User) -> QuerySet[Message]:
     """Return what a person was told and has not opened."""
     return inbox_of(user).filter(read_at__isnull=True)
-
-
-def open_tasks() -> QuerySet[Task]:
-    """Return the tasks that nobody has dealt with, the oldest first."""
-    return Task.objects.filter(dealt_at__isnull=True).order_by("raised_at", "pk")
 
 
 def district_of_message(message: Message) -> int | None:

@@ -16,7 +16,15 @@ home                 GET    302   302   302   302   302   302   302   302   302 
 jump                 GET    302   302   200-  302   200-  302   200-  200-  302   200-  200-  200-  200-  -
 record_list          GET    403   403   403   403   403   302   403   403   403   403   403   200   403   Amira Osei
 deadline_board       GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
+inbox                GET    200   200   200-  403   403   302   200-  200-  200-  403   403   403   403   {case}
+inbox_message        GET    200   404   404   403   403   302   404   404   404   403   403   403   403   {case}
+inbox_read_all       POST   302   302   302   403   403   302   302   302   302   403   403   403   403   -
+task_deal            GET    404   200   404   403   403   302   404   404   404   403   403   403   403   {case}
+task_deal            POST   404   302   404   403   403   302   404   404   404   403   403   403   403   -
 shared_list          GET    403   403   403   200   200-  302   403   403   403   200-  403   403   403   {case}
+# --- Whether all is well, without signing in; here no sweep has ever run
+health               GET    503   503   503   503   503   503   503   503   503   503   503   503   503   -
+health_ready         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   "status"
 # --- Reports and incidents
 report_list          GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   {report}
 report_new           GET    200   200   200   403   403   302   200   200   200   403   403   403   403   name="narrative"
@@ -26,6 +34,14 @@ incident_record      GET    200   200   404   404   404   302   200   200   200 
 incident_record      POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
 report_attach        GET    200   200   404   404   404   302   200   200   200   404   404   404   404   They threw stones
 report_attach        POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+call_back_promise    GET    200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
+call_back_promise    POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+call_back_make       GET    200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
+call_back_make       POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+safe_contact         GET    200   200   404   404   404   302   200   200   200   404   404   404   404   safe@home.example
+safe_contact         POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+safe_contact_withdraw GET   200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
+safe_contact_withdraw POST  302   302   404   404   404   302   302   302   302   404   404   404   404   -
 incident_list        GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   {incident}
 published_list       GET    200   200   200-  403   403   302   200   200   200   403   200   403   403   On or near Mill Road
 published_months     GET    200   200   200-  403   403   302   200   200   200   403   200   403   403   ?month=
