@@ -7,11 +7,11 @@ from asbcases.casework.api.incidents import IncidentViewSet
 from asbcases.casework.api.parts import (
     AssessmentViewSet,
     CaseIncidentViewSet,
-    DeadlineViewSet,
     PartyViewSet,
     RiskFormViewSet,
 )
 from asbcases.casework.api.reports import ReportViewSet
+from asbcases.deadlines.api import DeadlineViewSet
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
 

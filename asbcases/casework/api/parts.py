@@ -1,4 +1,4 @@
-"""What hangs on a case, each reached through it: people, incidents, risk assessments, deadlines."""
+"""What hangs on a case, each reached through it: people, incidents, risk assessments."""
 
 from typing import Any, ClassVar
 
@@ -16,13 +16,11 @@ from asbcases.cases.models import Case
 from asbcases.casework.api.parts_shapes import (
     AssessmentLineShape,
     AssessmentShape,
-    DeadlineShape,
     RiskFormShape,
 )
 from asbcases.casework.api.sent import NewAssessment
 from asbcases.casework.api.shapes import IncidentLineShape, PartyShape
 from asbcases.casework.queries import cases as queries
-from asbcases.deadlines.models import Deadline
 from asbcases.law.periods import london_day
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import LOCATION
@@ -79,23 +77,6 @@ class CaseIncidentViewSet(CasePartViewSet):
         visible = access.incidents_visible_to(self.person, now=self.now)
         rows = queries.incidents_of(self.record, visible).select_related("district")
         return self.listed(rows, ("-happened_from", "-id"), IncidentLineShape(), wanted=self.asked())
-
-
-class DeadlineViewSet(CasePartViewSet):
-    """The deadlines of a case."""
-
-    needs: ClassVar = {"list": None}
-
-    @extend_schema(
-        summary="List the deadlines of a case, the earliest first",
-        parameters=[Filter],
-        responses=page_of(DeadlineShape),
-    )
-    def list(self, request: Request, reference: str) -> Response:
-        """What is owed and what was, with why; for police only."""
-        rows = Deadline.objects.filter(case=self.record).select_related("owner")
-        shape = DeadlineShape(context={"now": self.now})
-        return self.listed(rows, ("due_at", "id"), shape, wanted=self.asked())
 
 
 class AssessmentViewSet(CasePartViewSet):

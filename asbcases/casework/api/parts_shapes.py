@@ -1,48 +1,12 @@
-"""What the API shows of a case's risk and deadlines."""
+"""What the API shows of a case's risk."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-from asbcases.accounts.choices import Rank
 from asbcases.casework.api.shapes import Code, choice
-from asbcases.deadlines.choices import Kind, State
-from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import state_at
 from risk.choices import Level
 from risk.models import Assessment, InstrumentVersion, Option, Question
-
-
-class DeadlineShape(serializers.ModelSerializer[Deadline]):
-    """Something owed on a case, with the sentence that says why."""
-
-    kind = choice(Kind)
-    rank = choice(Rank, allow_blank=True)
-    owner = Code("username")
-    state = serializers.SerializerMethodField(help_text="As it is at this instant")
-
-    class Meta:
-        model = Deadline
-        fields = (
-            "id",
-            "kind",
-            "subject",
-            "rank",
-            "owner",
-            "state",
-            "basis",
-            "anchored_at",
-            "due_at",
-            "set_at",
-            "met_at",
-            "cancelled_at",
-            "cancel_reason",
-        )
-        read_only_fields = fields
-
-    def get_state(self, deadline: Deadline) -> State:
-        """Return the state at this instant."""
-        return state_at(deadline, self.context["now"])
 
 
 class AssessmentLineShape(serializers.ModelSerializer[Assessment]):
