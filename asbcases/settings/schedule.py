@@ -1,29 +1,33 @@
 """The only list of periodic tasks: beat ticks, the tasks look at the database."""
 
+# A tick may wait for hours: one that expired within its minute would be thrown away by every worker whose clock is
+# ahead of beat's, and nothing would be swept. Those that pile up while no worker runs find nothing left to do.
+LASTS = 6 * 3600
+
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep deadlines": {
         "task": "asbcases.deadlines.tasks.sweep_deadlines",
         "schedule": 60,
-        "options": {"expires": 55},
+        "options": {"expires": LASTS},
     },
     "send messages": {
         "task": "asbcases.deadlines.tasks.send_messages",
         "schedule": 60,
-        "options": {"expires": 55},
+        "options": {"expires": LASTS},
     },
     "send digests": {
         "task": "asbcases.deadlines.tasks.send_digests",
         "schedule": 60,
-        "options": {"expires": 55},
+        "options": {"expires": LASTS},
     },
     "replan deadlines": {
         "task": "asbcases.deadlines.replanning_tasks.replan_deadlines",
         "schedule": 60,
-        "options": {"expires": 55},
+        "options": {"expires": LASTS},
     },
     "forget old keys": {
         "task": "asbcases.web.tasks.forget_old_keys",
         "schedule": 3600,
-        "options": {"expires": 3500},
+        "options": {"expires": LASTS},
     },
 }
