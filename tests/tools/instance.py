@@ -9,7 +9,7 @@ from asbcases.local import places
 from asbcases.local.services import Services, ensure_running
 
 
-def begin(settings: str) -> Path:
+def begin(settings: str, *, durable: bool = False) -> Path:
     """Start empty services in a folder of the command's own, and set up Django on them; return the folder."""
     var = places.var_folder() / "run"
     if not Services(var).stop_if_unused():
@@ -20,7 +20,7 @@ def begin(settings: str) -> Path:
     import django
 
     django.setup()
-    ensure_running(durable=False)
+    ensure_running(durable=durable)
     from asbcases.local.prepare import prepare_database
 
     prepare_database()
