@@ -162,7 +162,6 @@ def _plan_review(
         qualifier=level,
         subject=str(assessment.party.number),
         rank=rank,
-        urgent=level is Level.HIGH,
         owner=owner,
         district=case.district,
         anchored_at=at,

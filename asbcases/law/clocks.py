@@ -82,10 +82,10 @@ def _after_hours(anchored_at: datetime, length: timedelta, pauses: Sequence[Paus
     """Return the instant so much running time after another, standing still in every pause (T5)."""
     at = anchored_at.astimezone(UTC)
     for pause in sorted(pauses, key=lambda pause: pause.starts_at):
-        runs = pause.starts_at - at
+        runs = max(pause.starts_at - at, NOTHING)
         if runs >= length:
             break
-        length -= max(runs, NOTHING)
+        length -= runs
         at = max(at, pause.ends_at.astimezone(UTC))
     return at + length
 

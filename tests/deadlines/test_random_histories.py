@@ -12,13 +12,7 @@ def told() -> Comparison:
     return compared(range(FEW))
 
 
-STAYS = pytest.mark.xfail(
-    strict=True, reason="what once rang by its hours rings on when policy counts in days"
-)
-COMPARED = [pytest.param(what, marks=[STAYS] * (what == "whether it rings")) for what in WHAT]
-
-
-@pytest.mark.parametrize("what", COMPARED)
+@pytest.mark.parametrize("what", WHAT)
 def test_histories_by_chance_come_to_what_the_oracle_works_out(told: Comparison, what: str) -> None:
     assert told.compared[what] >= FEW
     assert [wrong for wrong in told.wrong if wrong[0] == what] == []

@@ -108,7 +108,6 @@ class Engine:
             anchored_at=history.anchored_at,
             promised_for=promised,
             because="An event of the history",
-            rings=history.level == "high" and history.nature == Nature.OBLIGATION,
             set_at=history.anchored_at,
             **({} if promised else by_policy),
         )

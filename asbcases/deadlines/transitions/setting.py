@@ -28,7 +28,6 @@ def set_deadline(
     promised_for: datetime | None = None,
     subject: str = "",
     rank: str = "",
-    urgent: bool = False,
     owner: User,
     district: District | None,
     anchored_at: datetime,
@@ -40,7 +39,7 @@ def set_deadline(
     """Set something owed on one report, incident or case, and return it.
 
     Its date comes from the rule of policy in force when its clock started, or is the instant that was promised.
-    `origin` names the fact that set it going, `because` says it in words; `urgent` makes it ring at any hour.
+    `origin` names the fact that set it going, `because` says it in words.
     """
     deadline = Deadline(
         kind=kind,
@@ -51,7 +50,6 @@ def set_deadline(
         promised_for=promised_for,
         subject=subject,
         rank=rank,
-        rings=urgent,
         owner=owner,
         district=district,
         anchored_at=anchored_at,
