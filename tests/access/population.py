@@ -14,6 +14,9 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import Source, Tier
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.casework.transitions import promise_call_back, state_safe_contact
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.transitions import ask_for_time, pause, set_deadline
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message, Task
 from asbcases.notify.transitions import enqueue, raise_task
@@ -65,6 +68,7 @@ class County:
     assessment: Assessment
     message: Message
     task: Task
+    deadlines: dict[str, Deadline]
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -92,6 +96,7 @@ class County:
         body = str(route.name).split("_")[0]
         rows = {"user": people.get(str(route.name), self.people["sam"]), "team": self.people["sam"].team}
         own = {"agency": self.people["dev"].agency, "inbox": self.message, "task": self.task}
+        own["deadline"] = self.deadlines.get(str(route.name), self.deadlines["deadline_page"])
         return {**rows, **own}.get(body, self.assessment).pk
 
 
@@ -106,6 +111,7 @@ def populated() -> County:
     _agreed_with_the_caller_of(report, amira)
     _published()
     message, task = _told(case, people, now)
+    deadlines = _owed(case, people, now)
     return County(
         people=people,
         case=case,
@@ -115,6 +121,7 @@ def populated() -> County:
         assessment=assessment,
         message=message,
         task=task,
+        deadlines=deadlines,
     )
 
 
@@ -134,6 +141,32 @@ def _agreed_with_the_caller_of(report: Report, by: User) -> None:
     promise_call_back(report, call_by=now + timedelta(hours=4), by=by, now=now)
     state_safe_contact(
         report, email="safe@home.example", from_hour=9, until_hour=17, discreet=True, by=by, now=now
+    )
+
+
+def _owed(case: Case, people: Mapping[str, User], now: datetime) -> dict[str, Deadline]:
+    """Return a deadline of the case for each page that needs one: open, paused, and one of which more time is asked."""
+    pages = ("deadline_page", "deadline_resume", "deadline_return")
+    owed = {page: _review(case, people["amira"], now, subject=page) for page in pages}
+    later = now + timedelta(days=3)
+    pause(owed["deadline_resume"], until=later, reason="In hospital", by=people["ben"], now=now)
+    asked = {"until": now + timedelta(days=60), "reason": "In hospital", "by": people["amira"], "now": now}
+    ask_for_time(owed["deadline_return"], **asked)
+    for deadline in owed.values():
+        deadline.refresh_from_db()
+    return owed
+
+
+def _review(case: Case, by: User, now: datetime, *, subject: str) -> Deadline:
+    stated = {
+        "rule": "risk.review.sergeant",
+        "qualifier": "medium",
+        "rank": Rank.SERGEANT,
+        "subject": subject,
+    }
+    about = {"origin": f"test:{subject}", "because": "the table asks for it", "district": case.district}
+    return set_deadline(
+        Kind.RISK_REVIEW, case=case, **stated, **about, owner=by, anchored_at=now, by=by, now=now
     )
 
 

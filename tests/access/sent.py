@@ -64,6 +64,23 @@ def _assessment(county: County) -> dict[str, Any]:
     return {"party": 1, "with_victim": True, "answers": HIGH}
 
 
+def _decided(page: str) -> Callable[[County], dict[str, Any]]:
+    """Return what is sent to a page that decides about a deadline: a late day, a person and a reason; each takes its own."""
+    until = {"until_day": "1", "until_month": "6", "until_year": "2090"}
+
+    def sent_to(county: County) -> dict[str, Any]:
+        deadline = county.deadlines.get(page, county.deadlines["deadline_page"])
+        return {**until, "to": county.people["ben"].pk, "reason": "So decided", "version": deadline.version}
+
+    return sent_to
+
+
+def _ticked(county: County) -> dict[str, Any]:
+    deadline = county.deadlines["deadline_page"]
+    return {"act": "waive", "row": [f"{deadline.pk}.{deadline.version}"], "reason": "So decided"}
+
+
+RULINGS = ("ask", "extend", "return", "pause", "resume", "reassign", "waive")
 FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "report_new": _report,
     "incident_record": _incident,
@@ -89,6 +106,8 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "team_edit": _team,
     "agency_new": _agency,
     "agency_edit": _agency,
+    "deadlines_together": _ticked,
+    **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
 }
 BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "api_reports": lambda county: new_report(narrative="Music all night.", place_text="The park"),
@@ -108,4 +127,5 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
 QUERIES: dict[str, Callable[[County], dict[str, str]]] = {
     "jump": lambda county: {"q": county.case.reference},
     "report_list": lambda county: {"show": "all"},
+    "deadlines_together": _ticked,
 }

@@ -58,6 +58,30 @@ risk_assess          POST   302   302   404   403   404   302   404   404   302 
 risk_review          GET    403   200   404   403   404   302   404   404   403   404   404   404   404   Jade Taylor
 risk_review          POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
 risk_assessment      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+# --- Deadlines
+deadlines_csv        GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
+deadlines_print      GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
+deadlines_weeks      GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   Met in time
+deadlines_weeks_csv  GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   Met late
+deadlines_shift      GET    200   200-  200-  403   403   302   403   403   200-  403   403   403   403   {unassessed}
+deadlines_together   GET    403   200   403   403   403   302   403   403   403   403   403   403   403   {case}
+deadlines_together   POST   403   302   403   403   403   302   403   403   403   403   403   403   403   -
+deadlines_together_done GET    403   404   403   403   403   302   403   403   403   403   403   403   403   -
+deadline_page        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+deadline_ask         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+deadline_ask         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+deadline_extend      GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+deadline_extend      POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+deadline_return      GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+deadline_return      POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+deadline_pause       GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+deadline_pause       POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+deadline_resume      GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+deadline_resume      POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+deadline_reassign    GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+deadline_reassign    POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+deadline_waive       GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+deadline_waive       POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
 # --- Administration
 administration       GET    403   403   403   403   403   302   403   403   403   403   403   403   302   -
 user_list            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Amira Osei
