@@ -1,9 +1,15 @@
-"""Which accounts fit together: a role opens records, so it must suit the agency and the place."""
+"""Which accounts and shifts fit together: a role opens records and a duty answers for them."""
 
-from asbcases.accounts.choices import POLICE_WORK, AgencyKind, Rank, Role
+from datetime import datetime, timedelta
+
+from asbcases.accounts.choices import POLICE_WORK, AgencyKind, Duty, Rank, Role
 
 # These roles see the records of a district: without a place they would see nothing.
 NEEDS_A_PLACE = (Role.CPT_OFFICER, Role.SUPERVISOR)
+LONGEST_SHIFT = timedelta(hours=24)
+FURTHEST_SHIFT = timedelta(days=366)
+# Who answers for others has to be able to decide for them.
+LEAST_RANK = {Duty.NONE: Rank.NONE, Duty.DISTRICT: Rank.SERGEANT, Duty.FORCE: Rank.INSPECTOR}
 
 
 def objection_to_role(role: Role, kind: AgencyKind) -> str:
@@ -39,4 +45,34 @@ def objection_to_team(*, force_wide: bool, has_district: bool, kind: AgencyKind)
         return "Only a police team works for the whole force: its people see every record of the county."
     if force_wide and has_district:
         return "A team works for the whole force or for one district: choose one of the two."
+    return ""
+
+
+def objection_to_hours(starts_at: datetime, ends_at: datetime, now: datetime) -> str:
+    """Return why nobody can work from one instant to another, or nothing."""
+    if ends_at <= starts_at:
+        return "The shift ends before it begins: look at days and times again."
+    if ends_at - starts_at > LONGEST_SHIFT:
+        return "The shift is longer than 24 hours: split it, or look at the days again."
+    if ends_at <= now:
+        return "The shift is over already: give one that is to come."
+    if starts_at > now + FURTHEST_SHIFT:
+        return "The shift is more than a year ahead: look at the year again."
+    return ""
+
+
+def objection_to_duty(duty: Duty, rank: Rank) -> str:
+    """Return why somebody of a rank cannot have a duty, or nothing."""
+    least = LEAST_RANK[duty]
+    if rank.order < least.order:
+        return f"The {duty.label.lower()} is a {least.label.lower()} or above: choose somebody who is."
+    return ""
+
+
+def objection_to_place_of_duty(duty: Duty, *, has_district: bool) -> str:
+    """Return why a duty and a district do not go together, or nothing."""
+    if duty is Duty.DISTRICT and not has_district:
+        return "A duty supervisor answers for one district: choose it."
+    if duty is not Duty.DISTRICT and has_district:
+        return "Only a duty supervisor of a district has one: choose that duty, or no district."
     return ""

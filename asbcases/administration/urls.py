@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asbcases.administration.views import agencies, people, teams
+from asbcases.administration.views import agencies, calendar, people, policies, rota, teams
 
 urlpatterns = [
     path("", people.start, name="administration"),
@@ -19,4 +19,16 @@ urlpatterns = [
     path("agencies/", agencies.agency_list, name="agency_list"),
     path("agencies/new/", agencies.agency_new, name="agency_new"),
     path("agencies/<int:pk>/", agencies.agency_edit, name="agency_edit"),
+    path("policies/", policies.policy_list, name="policy_list"),
+    path("policies/<int:pk>/new/", policies.policy_new, name="policy_new"),
+    path("policies/<int:pk>/end/", policies.policy_end, name="policy_end"),
+    path("holidays/", calendar.holiday_list, name="holiday_list"),
+    path("holidays/new/", calendar.holiday_new, name="holiday_new"),
+    path("holidays/<int:pk>/withdraw/", calendar.holiday_withdraw, name="holiday_withdraw"),
+    path("replans/", calendar.replan_list, name="replan_list"),
+    path("replans/<int:pk>/", calendar.replan_page, name="replan_page"),
+    path("rota/", rota.shift_list, name="shift_list"),
+    path("rota/new/", rota.shift_new, name="shift_new"),
+    path("rota/import/", rota.shift_import, name="shift_import"),
+    path("rota/<int:pk>/cancel/", rota.shift_cancel, name="shift_cancel"),
 ]

@@ -16,11 +16,15 @@ from asbcases.policies.queries import PolicyBook, calendar, no_policy
 
 NATURE, WARN = "deadline.nature", "deadline.warn"
 CLIMB = {rung: f"deadline.escalate.{rung.value}" for rung in LADDER}
+# The level by which policy asks for most; where a rule goes by level, it is the qualifier.
+HIGH = "high"
 # What a new date changes, for whoever saves it.
 PLANNED = (
     *("nature", "policy", "due_at", "skipped", "basis", "rings"),
     *("steps", "taken", "told", "round", "next_step_at"),
 )
+
+_Outcome = tuple[Dated, rules.Plan]
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Almanac:
     days_off: Calendar
     known_at: datetime | None = None
     _plans: dict[tuple[str, str, date], rules.Ladder] = field(default_factory=dict)
+    _by_day: dict[tuple[object, ...], _Outcome] = field(default_factory=dict)
 
     @classmethod
     def about(cls, kind: str, rule: str, qualifier: str) -> Self:
@@ -72,18 +77,32 @@ def plan(deadline: Deadline, almanac: Almanac) -> bool:
     day, before = london_day(deadline.anchored_at), deadline.due_at
     nature = Nature(almanac.find(NATURE, deadline.kind, day).choice)
     policy = almanac.find(deadline.rule, deadline.qualifier, day) if deadline.rule else None
-    found = dated(terms_of(deadline, policy), almanac.days_off)
+    found, steps = _outcome(deadline, nature, policy, day, almanac)
     deadline.nature, deadline.policy = nature, policy
-    deadline.rings = deadline.rings or _rings(nature, policy)
+    deadline.rings = nature is Nature.OBLIGATION and _rings(deadline.qualifier, policy)
     _date(deadline, found)
     moved = before != found.due_at
     if moved and deadline.taken:
         deadline.round += 1
         deadline.taken, deadline.told = {}, {}
-    steps = rules.plan_of(found.due_at, almanac.ladder(deadline.kind, nature, day))
     deadline.steps = rules.written(steps)
     deadline.next_step_at = rules.next_step(steps, rules.read(deadline.taken))
     return moved
+
+
+def _outcome(
+    deadline: Deadline, nature: Nature, policy: PolicyRow | None, day: date, almanac: Almanac
+) -> _Outcome:
+    """Return date and steps. A clock of days that nobody touched gives all of one day the same: reckoned once."""
+    key = (deadline.kind, nature, policy.pk if policy else None, day, deadline.because)
+    alone = policy is None or policy.unit == Unit.HOURS or deadline.pauses or deadline.extension
+    if not alone and key in almanac._by_day:
+        return almanac._by_day[key]
+    found = dated(terms_of(deadline, policy), almanac.days_off)
+    outcome = found, rules.plan_of(found.due_at, almanac.ladder(deadline.kind, nature, day))
+    if not alone:
+        almanac._by_day[key] = outcome
+    return outcome
 
 
 def terms_of(deadline: Deadline, policy: PolicyRow | None) -> Terms:
@@ -104,9 +123,9 @@ def clock_of(policy: PolicyRow) -> Clock:
     return Clock(int(policy.value), ClockUnit(policy.unit))
 
 
-def _rings(nature: Nature, policy: PolicyRow | None) -> bool:
-    """Return whether a clock of hours, or a promise of ours, makes a deadline ring at any hour."""
-    return nature is Nature.OBLIGATION and (policy is None or policy.unit == Unit.HOURS)
+def _rings(qualifier: str, policy: PolicyRow | None) -> bool:
+    """Return whether it is told at any hour: a promise, a clock of hours, and every high risk."""
+    return policy is None or policy.unit == Unit.HOURS or qualifier == HIGH
 
 
 def _date(deadline: Deadline, found: Dated) -> None:

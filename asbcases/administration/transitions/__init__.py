@@ -11,26 +11,44 @@ from asbcases.administration.transitions.people import (
     suspend_user,
 )
 from asbcases.administration.transitions.policies import (
+    Change,
     add_holiday,
+    choices_of,
     end_policy,
     load_policies,
     set_policy,
     withdraw_holiday,
 )
+from asbcases.administration.transitions.rota import (
+    Hours,
+    LinesRefused,
+    cancel_shift,
+    may_keep_rota_of,
+    set_shift,
+    set_shifts,
+)
 
 __all__ = [
+    "Change",
+    "Hours",
+    "LinesRefused",
     "Particulars",
     "add_holiday",
+    "cancel_shift",
     "change_user",
+    "choices_of",
     "end_policy",
     "enrol_user",
     "load_policies",
+    "may_keep_rota_of",
     "renew_sign_in",
     "restore_user",
     "save_agency",
     "save_team",
     "set_leave",
     "set_policy",
+    "set_shift",
+    "set_shifts",
     "suspend_user",
     "withdraw_holiday",
 ]

@@ -6,6 +6,7 @@ Each change asks for the open deadlines to be reckoned anew, which happens in th
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Generic, NamedTuple, TypeVar
 
 from django.db import transaction
 
@@ -38,6 +39,19 @@ from asbcases.policies.transitions import (
 CHOICES = {"deadline.nature": Nature.choices, "deadline.owner": OwnerBy.choices}
 # Rules of steps matter to every deadline, so that one re-planning does for all of them.
 EVERY_STEP = "deadline."
+Row = TypeVar("Row", PolicyRow, ExtraHoliday)
+
+
+class Change(NamedTuple, Generic[Row]):
+    """What was changed, and the re-planning that it asked for, if it can move anything."""
+
+    row: Row
+    replan: Replan | None
+
+
+def choices_of(rule: str) -> list[tuple[str, str]]:
+    """Return what a rule offers to choose, each with its words; nothing for a rule that states a number."""
+    return CHOICES.get(rule, [])
 
 
 @transaction.atomic
@@ -53,7 +67,7 @@ def set_policy(
     confidence: Confidence,
     by: User,
     now: datetime,
-) -> PolicyRow:
+) -> Change[PolicyRow]:
     """End the version in force the day before, put the next one in its place, and return it."""
     alone_with_policy()
     _must_fit(rule, value, choice, unit, source)
@@ -72,12 +86,11 @@ def set_policy(
         added_by=by,
     )
     _record(row, row.stated, in_force_from, by=by, now=now)
-    _replan(f"{_begins(row)} ({row.source})", rule, by=by, now=now)
-    return row
+    return Change(row, _replan(f"{_begins(row)} ({row.source})", rule, by=by, now=now))
 
 
 @transaction.atomic
-def end_policy(row: PolicyRow, *, last_day: date, by: User, now: datetime) -> PolicyRow:
+def end_policy(row: PolicyRow, *, last_day: date, by: User, now: datetime) -> Change[PolicyRow]:
     """Let policy be silent on a rule from the day after a last day on, and return the row that ends."""
     alone_with_policy()
     row = locked(row)
@@ -86,12 +99,12 @@ def end_policy(row: PolicyRow, *, last_day: date, by: User, now: datetime) -> Po
     _refuse(rules.objection_to_end(row.rule, last_day, row.in_force_from, london_day(now)))
     end(row, last_day, known_at=now)
     _record(row, "nothing", last_day, by=by, now=now)
-    _replan(f"{about(row)}: no policy after {day_words(last_day)}", row.rule, by=by, now=now)
-    return row
+    why = f"{about(row)}: no policy after {day_words(last_day)}"
+    return Change(row, _replan(why, row.rule, by=by, now=now))
 
 
 @transaction.atomic
-def add_holiday(day: date, *, name: str, source: str, by: User, now: datetime) -> ExtraHoliday:
+def add_holiday(day: date, *, name: str, source: str, by: User, now: datetime) -> Change[ExtraHoliday]:
     """Add a day on which nobody works to the bank holidays, and return it."""
     alone_with_policy()
     if not (name.strip() and source.strip()):
@@ -103,14 +116,12 @@ def add_holiday(day: date, *, name: str, source: str, by: User, now: datetime) -
         day=day, name=name.strip(), source=source.strip(), added_at=now, added_by=by
     )
     _record_day(Verb.HOLIDAY_ADDED, extra, by=by, now=now)
-    _replan(
-        f"{extra.name} on {day_words(day)} was added to the bank holidays ({extra.source})", by=by, now=now
-    )
-    return extra
+    why = f"{extra.name} on {day_words(day)} was added to the bank holidays ({extra.source})"
+    return Change(extra, _replan(why, by=by, now=now))
 
 
 @transaction.atomic
-def withdraw_holiday(extra: ExtraHoliday, *, by: User, now: datetime) -> ExtraHoliday:
+def withdraw_holiday(extra: ExtraHoliday, *, by: User, now: datetime) -> Change[ExtraHoliday]:
     """Take an added day out of the calendar again, and return it; it stays on the record."""
     alone_with_policy()
     extra = locked(extra)
@@ -119,8 +130,8 @@ def withdraw_holiday(extra: ExtraHoliday, *, by: User, now: datetime) -> ExtraHo
     extra.withdrawn_at, extra.withdrawn_by = now, by
     extra.save(update_fields=["withdrawn_at", "withdrawn_by"])
     _record_day(Verb.HOLIDAY_WITHDRAWN, extra, by=by, now=now)
-    _replan(f"{extra.name} on {day_words(extra.day)} was withdrawn from the bank holidays", by=by, now=now)
-    return extra
+    why = f"{extra.name} on {day_words(extra.day)} was withdrawn from the bank holidays"
+    return Change(extra, _replan(why, by=by, now=now))
 
 
 @transaction.atomic

@@ -1,29 +1,53 @@
 """After a change of policy or calendar: every open deadline is reckoned anew, in batches, and says what moved and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from asbcases.accounts.models import District, User
 from asbcases.audit.choices import Verb
-from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import event_of
 from asbcases.cases.queries import locked
 from asbcases.deadlines.bulk import save_plans
-from asbcases.deadlines.choices import Kind, RulingVerb
-from asbcases.deadlines.models import Deadline, Replan, Ruling
-from asbcases.deadlines.planning import Almanac, plan
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline, Replan
+from asbcases.deadlines.planning import PLANNED, Almanac, plan
 from asbcases.deadlines.queries import OPEN
-from asbcases.deadlines.transitions.recording import root_of, told_of
+from asbcases.deadlines.transitions.recording import told_of
+from asbcases.errors import Refused
 
 BATCH = 5_000
+# Steps matter to every deadline, whatever its date follows from.
+STEPS = "deadline."
+# All that planning reads and writes, and what is told of a row; the rest of 200,000 rows is not fetched.
+READ = (
+    *(
+        "kind",
+        "subject",
+        "rank",
+        "owner",
+        "district",
+        "anchored_at",
+        "because",
+        "rule",
+        "qualifier",
+        "promised_for",
+    ),
+    *("pauses", "extension", *PLANNED),
+)
+# What happened to how many of a kind in a district.
+Count = Counter[tuple[str, int | None, str]]
 
 
 def request_replan(*, why: str, rule: str = "", by: User | None, now: datetime) -> Replan:
-    """Ask for open deadlines to be reckoned anew, those of one rule or all, and return the request."""
+    """Ask for open deadlines to be reckoned anew, and return the request.
+
+    Those of one rule are, or all for a rule of nature and steps; without a rule those in working days.
+    """
     return Replan.objects.create(requested_at=now, requested_by=by, why=why, rule=rule)
 
 
@@ -37,72 +61,72 @@ def replan(request: Replan, *, now: datetime) -> Replan:
     request = locked(request)
     if request.done_at:
         return request
-    almanac, moved = Almanac.whole(), Counter[tuple[str, int | None]]()
-    touched = touched_by(request)
-    last = 0
-    while batch := list(_batch(touched, last)):
-        last = batch[-1].pk
+    almanac, counted = Almanac.whole(), Count()
+    for batch in _batches(touched_by(request)):
         request.examined += len(batch)
-        moved.update(_move(batch, almanac, request, now))
-    request.done_at, request.moved, request.summary = now, moved.total(), _summary(moved)
+        counted.update(_move(batch, almanac, request, now))
+    request.moved = sum(number for (*_, what), number in counted.items() if what == "moved")
+    request.done_at, request.summary = now, _summary(counted)
     request.save(update_fields=["done_at", "examined", "moved", "summary"])
     return request
 
 
 def touched_by(request: Replan) -> QuerySet[Deadline]:
-    """Return the open deadlines whose date may follow from what changed, in a total order."""
+    """Return the open deadlines whose date or steps may follow from what changed, in a total order."""
     open_ones = Deadline.objects.filter(OPEN).order_by("pk")
-    if request.rule.startswith("deadline."):
+    if request.rule.startswith(STEPS):
         return open_ones
     if request.rule:
         return open_ones.filter(rule=request.rule)
     return open_ones.filter(policy__unit="working_days")
 
 
-def _batch(touched: QuerySet[Deadline], last: int) -> QuerySet[Deadline]:
-    rows = touched.filter(pk__gt=last).select_for_update(of=("self",))
-    return rows.select_related("case", "incident", "report")[:BATCH]
+def _batches(touched: QuerySet[Deadline]) -> Iterator[list[Deadline]]:
+    last, rows = 0, touched.only(*READ).select_for_update(of=("self",))
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1].pk
+        yield batch
 
 
 def _move(
     batch: Sequence[Deadline], almanac: Almanac, request: Replan, now: datetime
-) -> list[tuple[str, int | None]]:
-    """Reckon a batch anew, keep what moved with its rulings and events, and return kind and district of each."""
-    before = {row.pk: row.due_at for row in batch}
-    looks = {row.pk: _look(row) for row in batch}
-    moved = [row for row in batch if plan(row, almanac)]
-    save_plans([row for row in batch if _look(row) != looks[row.pk]])
-    Ruling.objects.bulk_create([_ruling(row, before[row.pk], request, now) for row in moved])
-    AuditEvent.objects.bulk_create([_event(row, before[row.pk], request, now) for row in moved])
-    return [(row.kind, row.district_id) for row in moved]
+) -> Iterator[tuple[str, int | None, str]]:
+    """Reckon a batch anew and keep what changed of it; yield kind, district and what happened to each that counts."""
+    changed: list[Deadline] = []
+    moved: dict[int, dict[str, Any]] = {}
+    for row in batch:
+        before, look = row.due_at, _look(row)
+        try:
+            moves = plan(row, almanac)
+        except Refused:
+            # Policy has become silent on it: no number is guessed, and it stays as it is.
+            yield row.kind, row.district_id, "left"
+            continue
+        if moves:
+            moved[row.pk] = {**told_of(row), "basis": row.basis, "due_before": before.isoformat()}
+            yield row.kind, row.district_id, "moved"
+        if moves or _look(row) != look:
+            changed.append(row)
+    event = event_of(Verb.DEADLINE_REPLANNED, by=None, now=now, reason=request.why, data={})
+    save_plans(changed, moved, request, event)
 
 
 def _look(row: Deadline) -> tuple[object, ...]:
-    """Return what a change of policy may change of a row."""
-    return row.due_at, row.basis, row.nature, row.policy_id, row.steps
+    """Return what a change of policy may change of a row beside its date."""
+    return row.basis, row.nature, row.policy_id, row.rings, row.skipped, row.steps
 
 
-def _ruling(row: Deadline, before: datetime, request: Replan, now: datetime) -> Ruling:
-    return Ruling(
-        deadline=row,
-        verb=RulingVerb.REPLANNED,
-        at=now,
-        reason=request.why,
-        due_before=before,
-        due_after=row.due_at,
-        replan=request,
-        **root_of(row),
-    )
-
-
-def _event(row: Deadline, before: datetime, request: Replan, now: datetime) -> AuditEvent:
-    data = {**told_of(row), "basis": row.basis, "due_before": before.isoformat()}
-    return event_of(Verb.DEADLINE_REPLANNED, by=None, now=now, reason=request.why, data=data, **root_of(row))
-
-
-def _summary(moved: Counter[tuple[str, int | None]]) -> list[dict[str, object]]:
+def _summary(counted: Count) -> list[dict[str, object]]:
+    """Return how many of each kind moved in each district, and how many stayed because policy is silent on them."""
     names: dict[int | None, str] = dict(District.objects.values_list("pk", "name"))
-    return [
-        {"kind": Kind(kind).label, "district": names.get(district, "No district"), "moved": number}
-        for (kind, district), number in sorted(moved.items(), key=str)
+    places = {(kind, district) for kind, district, _ in counted}
+    lines = [
+        {
+            "kind": Kind(kind).label,
+            "district": names.get(district, "No district"),
+            "moved": counted[kind, district, "moved"],
+            "left": counted[kind, district, "left"],
+        }
+        for kind, district in places
     ]
+    return sorted(lines, key=lambda line: (str(line["kind"]), str(line["district"])))

@@ -1,4 +1,4 @@
-"""What an administrator types: the shape of it, and faults beside the field where they are mended."""
+"""What is typed about people, teams and agencies."""
 
 from typing import Any
 

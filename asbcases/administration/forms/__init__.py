@@ -1,0 +1,33 @@
+"""What an administrator types: the shape of it, and faults beside the field where they are mended."""
+
+from asbcases.administration.forms.people import (
+    AgencyEditForm,
+    AgencyForm,
+    LeaveForm,
+    NewUserForm,
+    ReasonForm,
+    SearchForm,
+    TeamEditForm,
+    TeamForm,
+    UserForm,
+)
+from asbcases.administration.forms.policies import EndForm, HolidayForm, VersionForm
+from asbcases.administration.forms.rota import ImportForm, RotaFilter, ShiftForm
+
+__all__ = [
+    "AgencyEditForm",
+    "AgencyForm",
+    "EndForm",
+    "HolidayForm",
+    "ImportForm",
+    "LeaveForm",
+    "NewUserForm",
+    "ReasonForm",
+    "RotaFilter",
+    "SearchForm",
+    "ShiftForm",
+    "TeamEditForm",
+    "TeamForm",
+    "UserForm",
+    "VersionForm",
+]
