@@ -34,7 +34,8 @@ MINE_OR_SEEN = """owner_id = (SELECT asb_actor_id())
     OR (incident_id IS NOT NULL AND ((SELECT asb_sees_county_reports()) OR asb_sees_incident(incident_id)))
     OR (report_id IS NOT NULL AND ((SELECT asb_sees_county_reports()) OR asb_sees_report(report_id)))"""
 # A task about no record at all would end with its owner's leave.
-OF_NO_RECORD = "(num_nonnulls(case_id, incident_id, report_id) = 0 AND (SELECT asb_has_role('supervisor')))"
+OF_NO_RECORD = """(num_nonnulls(case_id, incident_id, report_id) = 0
+    AND (SELECT asb_unrestricted() OR asb_has_role('supervisor')))"""
 SERVICES = "(SELECT asb_is_service('system:sweep', 'system:outbox'))"
 POLICE = "(SELECT asb_works_for_police())"
 
