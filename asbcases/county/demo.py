@@ -4,10 +4,13 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from asbcases.accounts.choices import Duty
 from asbcases.accounts.models import Agency, District, User
+from asbcases.administration.transitions.rota import Hours, set_shift
 from asbcases.cases.choices import Category, Channel, Outcome, Precision, Tier
 from asbcases.cases.models import CallBack, Case
 from asbcases.casework.transitions import (
@@ -72,8 +75,26 @@ def _scenes(cast: dict[str, User], anchor: date) -> Iterator[Scene]:
     told = tomllib.loads(FILE.read_text())
     for number, story in enumerate(told["stories"]):
         yield from Telling(story, cast, anchor, number * 100).scenes()
+    yield Scene(
+        at_nine(anchor - timedelta(days=2)), 0, lambda now: _keep_rota(told["rota"], cast, anchor, now)
+    )
     for number, call in enumerate(told["calls"], start=len(told["stories"])):
         yield from Call(call, cast["handler"], at_nine(anchor), number * 100).scenes()
+
+
+def _keep_rota(rota: list[dict[str, Any]], cast: dict[str, User], anchor: date, now: datetime) -> None:
+    """Put the cast on the rota for a week from the day before the anchor day on, as the administrator does."""
+    with acting(str(cast["admin"].pk)):
+        for entry, day in product(rota, range(-1, 7)):
+            first = anchor + timedelta(days=day)
+            set_shift(
+                cast[entry["who"]],
+                hours=Hours.between(first, entry["from"], None, entry["until"]),
+                duty=Duty(entry["duty"]),
+                district=District.objects.get(code=entry["district"]) if entry["district"] else None,
+                by=cast["admin"],
+                now=now,
+            )
 
 
 class Telling:

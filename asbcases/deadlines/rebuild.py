@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -163,7 +164,7 @@ def _compared(
     references = dict(ROOTS[root]._default_manager.filter(pk__in=batch).values_list("pk", "reference"))
     return [
         {"case": references[at], **difference}
-        for at, difference in _differences(root, kept, expected, clockwork)
+        for at, difference in sorted(_differences(root, kept, expected, clockwork), key=itemgetter(0))
     ]
 
 

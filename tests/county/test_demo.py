@@ -50,11 +50,12 @@ def test_a_promise_of_the_desk_is_late_and_rang_once_and_another_was_kept(
         "the caller was promised a call back by 8am on 23 November 2026, so until 8am on 23 November 2026"
     )
     assert set(late.taken) == {"warn", "miss", "sergeant"}
+    # The handler has gone home at ten: it rings the sergeant on duty, and of its being late the inspector on duty hears.
     told = Message.objects.filter(key__startswith=f"deadline:{late.pk}:")
     assert sorted(told.values_list("recipient__username", "template")) == [
-        ("handler", "deadline_due_soon"),
-        ("handler", "deadline_missed"),
-        ("sergeant", "deadline_escalated"),
+        ("inspector", "deadline_escalated"),
+        ("sergeant", "deadline_due_soon"),
+        ("sergeant", "deadline_missed"),
     ]
     assert kept.met_at < kept.due_at
     assert not kept.taken

@@ -120,13 +120,10 @@ class WayFields(forms.Form):
         required=False,
         help_text="Left empty, subject and sender say nothing of police or of a report",
     )
-    way_asked = False
 
     def read_way(self) -> None:
-        """Find fault with hours that end before they begin, and with a missing address where one is needed."""
+        """Find fault with hours that end before they begin."""
         said = self.cleaned_data
-        if self.way_asked and not said.get("safe_email") and "safe_email" not in self.errors:
-            self.add_error("safe_email", "Enter the address, or withdraw the whole")
         if said.get("safe_from", 0) >= said.get("safe_until", 24):
             self.add_error("safe_until", "The hours must end after they begin: check both")
 
@@ -147,7 +144,6 @@ class WayFields(forms.Form):
 class SafeContactForm(WayFields):
     """How the caller of a report may be written to; it answers to what stood on the page."""
 
-    way_asked = True
     read = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, typed: Any, *, contact: SafeContact | None, read: int) -> None:
@@ -160,6 +156,12 @@ class SafeContactForm(WayFields):
                 "safe_plain": not contact.discreet,
             }
         super().__init__(typed, initial=initial)
+        address = self.fields["safe_email"]
+        address.required, address.help_text = (
+            True,
+            "Ask who else reads it. Where nobody is sure, we do not write",
+        )
+        address.error_messages["required"] = "Enter the address, or leave the page: then we do not write"
 
     def clean(self) -> dict[str, Any]:
         """Find fault with what cannot be."""
