@@ -202,6 +202,8 @@ def _rule(
     """Keep a ruling, write its event, and return it."""
     ruling = _kept(verb, deadline, before=before, until=until, to=to, reason=reason, by=by, now=now)
     words = {"basis": deadline.basis, "due_before": before.isoformat(), "owner": deadline.owner.name}
+    if until:
+        words["until"] = until.isoformat()
     record_on(VERBS[verb], deadline, by=by, now=now, reason=reason, ruling=ruling.pk, **words)
     return ruling
 
