@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from asbcases.deadlines.heartbeat import Pulse, pulse_of
@@ -35,7 +34,6 @@ _asking = Lock()
 @require_safe
 @login_not_required
 @transaction.non_atomic_requests
-@never_cache
 def health(request: HttpRequest) -> JsonResponse:
     """Say whether deadlines are noticed and messages leave: 503 where they do not."""
     found: dict[str, Any]
@@ -44,7 +42,7 @@ def health(request: HttpRequest) -> JsonResponse:
             _be_quick()
             sweep, outbox = pulse_of("sweep"), _backlog()
         found = {"database": OK, "sweep": _told(sweep), "outbox": outbox}
-        well = not sweep.is_stale and (outbox["oldest_seconds"] or 0) <= LATE_AFTER
+        well = not sweep.is_stale and outbox["oldest_seconds"] <= LATE_AFTER
     except Error as error:
         log.warning("health: the database does not answer", error=type(error).__name__)
         found, well = {"database": DOWN, **NOTHING_KNOWN}, False
@@ -54,7 +52,6 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 @login_not_required
 @transaction.non_atomic_requests
-@never_cache
 def ready(request: HttpRequest) -> JsonResponse:
     """Say whether this program can serve people: 503 without its database, or before that is migrated."""
     try:
@@ -92,8 +89,7 @@ def _backlog() -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT waiting, oldest_seconds, given_up FROM asb_outbox_backlog()")
         waiting, oldest, given_up = cursor.fetchone()
-    seconds = None if oldest is None else round(oldest, 1)
-    return {"waiting": waiting, "oldest_seconds": seconds, "given_up": given_up}
+    return {"waiting": waiting, "oldest_seconds": round(oldest, 1), "given_up": given_up}
 
 
 def _is_migrated() -> bool:

@@ -13,6 +13,8 @@ from asbcases.db.actor import ANONYMOUS, acting
 from asbcases.errors import Refused
 from asbcases.web.converters import PAGES
 
+HEALTH = "/health"
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -24,6 +26,9 @@ class RequestIdentifier:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request under a new id, and keep pages with case data out of every cache."""
+        if request.path.startswith(HEALTH):
+            # Asked also of a database that is down: then nobody's session can be looked for.
+            request.COOKIES = {}
         token = request_id.set(str(uuid4()))
         try:
             response = self.get_response(request)
