@@ -13,5 +13,7 @@ url, owner_url = env.str("DATABASE_URL", ""), env.str("DATABASE_OWNER_URL", "")
 DATABASES = {"default": database(from_urls(url, owner_url) if url else database_settings(VAR))}
 CELERY_BROKER_URL = env.str("REDIS_URL", "") or redis_url(VAR)
 WHITENOISE_USE_FINDERS = True
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
+# Messages are printed among the lines of the worker, unless the environment names a mail server.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if env.str("EMAIL_URL", ""):
+    vars().update(env.email_url("EMAIL_URL"))

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from asbcases.local.management.commands.up import children
 from asbcases.local.places import APP_ROLE, REPOSITORY
@@ -91,6 +92,13 @@ def test_what_runs_for_long_says_whether_it_is_well_and_comes_back(name: str) ->
     assert service["restart"] in {"always", "unless-stopped"}
     assert service["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
     assert service["healthcheck"]["retries"] >= 3
+
+
+def test_web_is_asked_whether_it_is_ready_and_not_whether_the_sweep_is_well() -> None:
+    asked = (REPOSITORY / "docker" / "healthy.py").read_text()
+
+    assert services()["web"]["healthcheck"]["test"] == ["CMD", "python", "docker/healthy.py"]
+    assert re.findall(r'"GET", "([^"]+)"', asked) == [reverse("health_ready") + "/"]
 
 
 def test_migrating_runs_once_when_the_database_is_up_and_asks_whether_it_is_right() -> None:

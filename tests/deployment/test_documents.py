@@ -16,7 +16,7 @@ DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 PAGES = [
     REPOSITORY / "CONTRIBUTING.md",
     REPOSITORY / "SECURITY.md",
-    *(DOCS / f"{name}.md" for name in ("access", "api", "deadlines", "deploy", "import")),
+    *(DOCS / f"{name}.md" for name in ("access", "api", "deadlines", "deploy", "health", "import")),
     *DECISIONS,
 ]
 
