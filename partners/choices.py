@@ -13,6 +13,7 @@ class Action(TextChoices):
     REVIEW_RISK = "review_risk", "Review risk"
     CLOSE_CASE = "close_case", "Close a case"
     WATCH_DEADLINES = "watch_deadlines", "See the deadlines board"
+    OWE_DEADLINES = "owe_deadlines", "See what one owes, and ask for more time"
     RULE_ON_DEADLINES = "rule_on_deadlines", "Extend, pause, waive and reassign deadlines"
     READ_INBOX = "read_inbox", "Read what one was told"
     SEE_PUBLISHED = "see_published", "See published incidents"

@@ -13,6 +13,7 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.REVIEW_RISK: (Role.SUPERVISOR,),
     Action.CLOSE_CASE: CASE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
+    Action.OWE_DEADLINES: POLICE_WORK,
     Action.RULE_ON_DEADLINES: (Role.SUPERVISOR,),
     Action.READ_INBOX: POLICE_WORK,
     Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),

@@ -13,6 +13,8 @@ from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import require
 from asbcases.web.versions import stale_answer
+from partners import access
+from partners.choices import Action
 
 # What somebody who decides must know of, when it changed since they opened the form.
 SHOWN = ("due_at", "owner", "met_at", "cancelled_at")
@@ -82,6 +84,7 @@ def _decided(request: HttpRequest, reference: str, pk: int, decision: Decision) 
             return redirect("deadline_page", reference, pk)
     context = {
         "decision": decision,
+        "watches": access.may(user, Action.WATCH_DEADLINES),
         "row": rows_of([deadline], now)[0],
         "deadline": deadline,
         "asked": requests_of([deadline]).get(pk) if deadline.asked_until else None,

@@ -98,7 +98,7 @@ ASK = Decision(
     "The date stays until a supervisor grants it.",
     Asks.INSTANT,
     _ask,
-    Action.WATCH_DEADLINES,
+    Action.OWE_DEADLINES,
 )
 GRANT = Decision(
     "grant",

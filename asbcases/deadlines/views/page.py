@@ -61,7 +61,7 @@ class Link(NamedTuple):
 def deadline_page(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Show one deadline with everything that its date follows from."""
     record = root_for(request, reference)
-    user, now = require(request, Action.WATCH_DEADLINES), timezone.now()
+    user, now = require(request, Action.OWE_DEADLINES), timezone.now()
     deadline = deadline_of(record, pk)
     row = rows_of([deadline], now)[0]
     context = {
@@ -71,6 +71,7 @@ def deadline_page(request: HttpRequest, reference: str, pk: int) -> HttpResponse
         "rulings": deadline.rulings.select_related("by", "to").order_by("-pk"),
         "asked": requests_of([deadline]).get(pk) if deadline.asked_until and deadline.is_open else None,
         "links": _links(row, user, now),
+        "watches": access.may(user, Action.WATCH_DEADLINES),
         "now": now,
         **why(deadline, now),
     }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -52,7 +52,7 @@ class Part(NamedTuple):
 @require_safe
 def deadlines_shift(request: HttpRequest) -> HttpResponse:
     """Show what this person owes: late, in this shift, today and this week; and what they asked for."""
-    user, now = require(request, Action.WATCH_DEADLINES), timezone.now()
+    user, now = require(request, Action.OWE_DEADLINES), timezone.now()
     record_access(Look.LIST, by=user, now=now, about="deadlines: my shift")
     mine = visible(open_for_owner(user).filter(due_at__lte=week_ends_at(now)), user, now=now)
     deadlines = list(mine.select_related(*AT_HAND)[: MOST + 1])
@@ -111,13 +111,5 @@ def _next(row: Row, user: User) -> tuple[str, str]:
     if kind == Kind.RISK_REVIEW and access.may(user, Action.REVIEW_RISK):
         return "Review the risk", reverse("risk_review", args=[reference, subject])
     if kind == Kind.CALL_BACK:
-        return "Ring back", _call_back(row)
+        return "Ring back", reverse("call_back_make", args=[reference, subject])
     return "Open the record", row.record_url
-
-
-def _call_back(row: Row) -> str:
-    """Return where one writes down what came of the call, where this installation has the page."""
-    try:
-        return reverse("call_back", args=[row.record.reference, row.deadline.subject])
-    except NoReverseMatch:
-        return row.record_url
