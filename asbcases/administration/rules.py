@@ -65,7 +65,10 @@ def objection_to_duty(duty: Duty, rank: Rank) -> str:
     """Return why somebody of a rank cannot have a duty, or nothing."""
     least = LEAST_RANK[duty]
     if rank.order < least.order:
-        return f"The {duty.label.lower()} is a {least.label.lower()} or above: choose somebody who is."
+        article = "an" if least is Rank.INSPECTOR else "a"
+        return (
+            f"The {duty.label.lower()} is {article} {least.label.lower()} or above: choose somebody who is."
+        )
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asbcases.deadlines.views import acts, board, bulk, exports, page, shift, weeks
+from asbcases.deadlines.views import acts, board, bulk, exports, moved, page, shift, weeks
 
 ROOTS = ("<case:reference>", "<incident:reference>", "<report:reference>")
 ALONE = {
@@ -20,6 +20,7 @@ urlpatterns = [
     path("", board.board, name="deadline_board"),
     path("csv/", exports.deadlines_csv, name="deadlines_csv"),
     path("print/", exports.deadlines_print, name="deadlines_print"),
+    path("moved/", moved.deadline_moved, name="deadline_moved"),
     path("my-shift/", shift.deadlines_shift, name="deadlines_shift"),
     path("by-week/", weeks.deadlines_weeks, name="deadlines_weeks"),
     path("by-week/csv/", weeks.deadlines_weeks_csv, name="deadlines_weeks_csv"),

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,9 +73,14 @@ def _load(stated: dict[str, Any], loaded: Loaded, *, known_at: datetime | None) 
     elif not _stated_by_the_force(rows, stated):
         ended = end_before(stated["rule"], stated["qualifier"], starts, known_at=known_at)
         loaded.ended.extend([ended] if ended else [])
-        row = {"value": 0, **stated} if stated["unit"] == Unit.CHOICE else stated
+        row = {**stated, "value": _number(stated)}
         # The first row of a rule holds for what began before it was shipped.
         loaded.made.append(PolicyRow.objects.create(**row, added_at=known_at if rows.exists() else None))
+
+
+def _number(stated: dict[str, Any]) -> Decimal:
+    """Return the number that a shipped row states; a choice states none, and any other has to."""
+    return Decimal(0) if stated["unit"] == Unit.CHOICE else Decimal(str(stated["value"]))
 
 
 def versions_of(rule: str, qualifier: str) -> QuerySet[PolicyRow]:

@@ -64,7 +64,7 @@ class ImportForm(forms.Form):
         max_length=200_000,
         label="Shifts, one a line",
         help_text="Sign-in name, from, until, duty (empty, district or force), district",
-        widget=forms.Textarea({"rows": 12, "spellcheck": "false", "class": "asb-code"}),
+        widget=forms.Textarea({"rows": 12, "spellcheck": "false"}),
     )
 
 

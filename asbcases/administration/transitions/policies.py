@@ -4,7 +4,7 @@ Each change asks for the open deadlines to be reckoned anew, which happens in th
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
@@ -76,7 +76,7 @@ def set_policy(
     row = PolicyRow.objects.create(
         rule=rule,
         qualifier=qualifier,
-        value=value or 0,
+        value=value or Decimal(0),
         choice=choice,
         unit=unit,
         in_force_from=in_force_from,
@@ -98,7 +98,7 @@ def end_policy(row: PolicyRow, *, last_day: date, by: User, now: datetime) -> Ch
         raise Refused("This version has an end already: load the page again.")
     _refuse(rules.objection_to_end(row.rule, last_day, row.in_force_from, london_day(now)))
     end(row, last_day, known_at=now)
-    _record(row, "nothing", last_day, by=by, now=now)
+    _record(row, "nothing", last_day + timedelta(days=1), by=by, now=now)
     why = f"{about(row)}: no policy after {day_words(last_day)}"
     return Change(row, _replan(why, row.rule, by=by, now=now))
 

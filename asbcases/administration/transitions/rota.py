@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import IntegrityError, transaction
@@ -34,7 +34,7 @@ class Hours:
     def between(cls, first: date, start: time, last: date | None, end: time) -> Self:
         """Return the hours between two times of London's clock; without a last day until the next such time."""
         last = last or (first if end > start else first + DAY)
-        return cls(datetime.combine(first, start, LONDON), datetime.combine(last, end, LONDON))
+        return cls(_in_utc(datetime.combine(first, start)), _in_utc(datetime.combine(last, end)))
 
     def __str__(self) -> str:
         return f"{instant_words(self.starts_at)} to {instant_words(self.ends_at)}"
@@ -169,7 +169,12 @@ def _instant(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError as error:
         raise Refused(f"{text} is no day and time: write them such as 2026-11-24 07:00.") from error
-    return at if at.tzinfo else at.replace(tzinfo=LONDON)
+    return _in_utc(at)
+
+
+def _in_utc(at: datetime) -> datetime:
+    """Return an instant in UTC, in which alone a difference is real time; without an offset it is London's."""
+    return (at if at.tzinfo else at.replace(tzinfo=LONDON)).astimezone(UTC)
 
 
 def _district(text: str) -> District:
