@@ -24,6 +24,8 @@ from asbcases.casework.transitions import (
 from asbcases.db.actor import acting
 from asbcases.deadlines.sweep import sweep
 from asbcases.law.periods import LONDON
+from asbcases.notify.delivery import deliver_due
+from asbcases.notify.digests import gather_digests
 from partners.transitions import let_in
 from risk.transitions import complete_assessment, review_risk
 
@@ -64,10 +66,15 @@ def at_nine(day: date) -> datetime:
 
 
 def _sweep_between(start: datetime, end: datetime) -> datetime:
-    """Sweep once a simulated day, so that each step is taken near its time, and return the time reached."""
+    """Sweep once a simulated day, so that each step is taken near its time, and return the time reached.
+
+    What was told then counts as sent then: a first start would else send all of it at once.
+    """
     while start < end:
         start = min(start + timedelta(days=1), end)
         sweep(start)
+        gather_digests(start)
+        deliver_due(start, backend="django.core.mail.backends.dummy.EmailBackend")
     return end
 
 
