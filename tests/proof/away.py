@@ -1,10 +1,8 @@
 """What is away for a while, or has the wrong time: Valkey, beat, the clock of a machine."""
 
-import json
 import os
 import re
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,18 +13,18 @@ from django.db import connection, transaction
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
+from asbcases.deadlines.sweep import sweep
 from asbcases.law.periods import LONDON
 from asbcases.local import places
 from asbcases.local.process import first_number
 from asbcases.local.services import ensure_running
 from tests.deadlines.diary import owe
 from tests.proof.judge import judged, waiting_and_stamped
-from tests.proof.kills import COMMAND
 from tests.proof.machine import Program, now_by_postgres, sweep_in_peace, tick, waited, worker
 from tests.proof.population import SWEPT_AT, fill_diary
-from tests.tools.report import REPOSITORY, Line, Section
+from tests.tools.report import Line, Section
 
-TEN_MINUTES, SHORTEST = timedelta(minutes=10), timedelta(seconds=6)
+MINUTE, SHORTEST = timedelta(minutes=1), timedelta(seconds=6)
 # How soon after it is back everything is told: the worker and beat look for a broker more and more seldom.
 WITHIN = 45
 MANY = 40
@@ -37,7 +35,7 @@ A_TIME = re.compile(r"^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)")
 
 def prove_valkey(scale: float) -> Section:
     """Stop Valkey while deadlines fall due, and start an empty one: everything is told after it is back."""
-    away = max(TEN_MINUTES * min(scale, 0.1), SHORTEST)
+    away = max(MINUTE * min(scale, 1), SHORTEST)
     with worker("celery") as running, beating() as beat:
         fall_due("before", 1)
         before = waited(lambda: not _waits("before", running, beat))
@@ -99,9 +97,9 @@ def prove_week(scale: float) -> Section:
     """Sweep, leave it for a week, and sweep again: each step of the week is told, with both its times."""
     many, end = max(int(FULL_WEEK * scale), 500), SWEPT_AT + WEEK
     fill_diary(many, series="week")
-    command(SWEPT_AT)
+    sweep(SWEPT_AT)
     before = _messages("week")
-    command(end)
+    sweep(end)
     late, longest = _noticed_late("week", end)
     lines = [
         Line("steps of the week told at its end", f"{late:,}", late > 0),
@@ -110,18 +108,10 @@ def prove_week(scale: float) -> Section:
         *judged("week", end),
     ]
     words = (
-        "The clock handed to the sweep moves on by seven days between two runs of the command. Each step has the time "
+        "The clock handed to the sweep moves on by seven days between two sweeps. Each step has the time "
         "when it fell due and the time when it was noticed, in its event and in its message; both are judged."
     )
     return Section("Beat off for a week", words, lines)
-
-
-def command(now: datetime) -> dict[str, object]:
-    """Sweep as an operator does, at an instant."""
-    words = [*COMMAND[:-1], now.isoformat()]
-    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=REPOSITORY)
-    result: dict[str, object] = json.loads(done.stdout)
-    return result
 
 
 MESSAGES = """

@@ -22,7 +22,7 @@ from tests.proof.machine import (
 from tests.proof.population import fill_diary
 from tests.tools.report import Line, Section
 
-WORKERS, SERVERS = 20, 3
+WORKERS, FEWEST, SERVERS = 20, 3, 3
 # Rows for each break, and as many again: a batch of 500 is committed, another held; a quarter is not due, or met.
 ROWS = 1_000
 # Where the sweep is held: it stamps first, then writes the record, then the outbox.
@@ -32,23 +32,23 @@ Seen = list[tuple[int, int]]
 
 def prove_workers(scale: float) -> Section:
     """Kill the worker in the middle of its sweep again and again, then sweep in peace."""
-    times = max(round(WORKERS * scale), 4)
+    times = max(round(WORKERS * scale), FEWEST)
     now = now_by_postgres()
-    fill_diary((times + 1) * ROWS, series="worker", now=now)
+    fill_diary((times + 1) * ROWS, series="killed", now=now)
     seen: Seen = []
     for _, table in zip(range(times), cycle(TABLES), strict=False):
         with worker("worker") as running:
             tick("worker")
-            with held_in_its_middle("worker", "worker", now, table=table) as found:
+            with held_in_its_middle("worker", "killed", now, table=table) as found:
                 running.kill()
                 seen.append(found)
     with worker("worker"):
-        done = sweep_in_peace("worker", "worker", now)
+        done = sweep_in_peace("worker", "killed", now)
     lines = [
         Line("worker killed with SIGKILL in mid-sweep", _times(times), len(seen) == times),
         *_each_time(seen),
         Line("swept by the next worker", "to the end" if done else "NOT to the end", done),
-        *judged("worker", now_by_postgres()),
+        *judged("killed", now_by_postgres()),
     ]
     words = (
         "The worker of `manage.py up` is told to sweep. Once a batch is committed the prover locks the table that the "

@@ -35,14 +35,15 @@ found AS (
 counted AS (
     SELECT what, id, step, count(*) AS times, min(planned) AS planned, min(noticed) AS noticed
     FROM found GROUP BY what, id, step)
-SELECT k.what, count(come.id),
+SELECT coalesce(k.what, c.what), count(come.id),
        count(*) FILTER (WHERE come.id IS NOT NULL AND c.id IS NULL),
        count(*) FILTER (WHERE c.times > 1),
        count(*) FILTER (WHERE come.id IS NULL),
        count(*) FILTER (WHERE c.planned <> come.at OR c.noticed NOT BETWEEN come.at AND %(now)s)
 FROM (VALUES ('stamps'), ('events'), ('messages')) AS k (what)
 CROSS JOIN come FULL JOIN counted c ON c.what = k.what AND c.id = come.id AND c.step = come.step
-GROUP BY k.what
+GROUP BY 1
+ORDER BY 1
 """
 WAITING = """
 SELECT count(*) FILTER (WHERE next_step_at <= %(now)s), count(*) FILTER (WHERE taken <> '{}')
@@ -53,8 +54,8 @@ FROM deadlines_deadline WHERE subject LIKE %(series)s || ':%%'
 def judged(series: str, now: datetime) -> Iterator[Line]:
     """Yield a line for how many steps of a series had come, and one each for stamps, events and messages."""
     rows = _asked(COMPARE, series, now)
-    yield Line("steps due", f"{rows[0][1]:,}", rows[0][1] > 0 and [row[0] for row in rows].count(None) == 0)
-    for what, _, lost, twice, unfounded, misdated in sorted(rows, key=str):
+    yield Line("steps due", f"{rows[0][1]:,}", all(row[1] for row in rows) and len(rows) == 3)
+    for what, _, lost, twice, unfounded, misdated in rows:
         found = f"{lost} lost, {twice} twice, {unfounded} without cause, {misdated} at a wrong time"
         yield Line(f"{what} of these steps", found, not any((lost, twice, unfounded, misdated)))
 

@@ -36,7 +36,7 @@ from tests.proof.log import Rebuilt, rebuilt
 from tests.proof.population import CASES
 from tests.tools.report import Line, Section
 
-SEED, FULL, FEW = 20261123, 2_000, 150
+SEED, FULL, FEW = 20261123, 2_000, 120
 DAY, DAYS = timedelta(days=1), 30
 # Of what is open, so much is decided about in a day.
 DECIDED = 0.08
@@ -63,6 +63,9 @@ def prove(scale: float) -> Section:
     Life(Random(SEED), ben, ines).live(many)
     found, events = rebuilt()
     live = dict(_live())
+    for row in (*live.values(), *found.values()):
+        # What is said before an extension may be put in other words by a change that moves no date, and leaves no event.
+        row.basis = row.basis.rpartition("; ")[2] if row.extension else row.basis
     wrong = [number for number in live.keys() | found.keys() if live.get(number) != found.get(number)]
     first = f", first deadline {min(wrong)}" if wrong else ""
     lines = [
