@@ -79,7 +79,7 @@ def _key(name: str, series: Sequence[Series]) -> SafeString:
     places, x = [], LEFT
     for place, part in enumerate(series):
         places.append((x, name, place, x + KEY + 6, part.words))
-        x += KEY + 6 + 9 * len(part.words) + 24
+        x += KEY + 6 + 8 * len(part.words) + 20
     return format_html_join(
         "",
         '<rect class="asb-chart__bar" x="{}" y="2" width="14" height="14" fill="url(#{}-{})"/>'

@@ -1,17 +1,30 @@
 """However long the diary is, one page of the board costs one look into an index."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Count, Q
 
 from asbcases.accounts.models import District, User
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
-from asbcases.deadlines.queries import board_for
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import (
+    Limited,
+    When,
+    board_for,
+    by_district,
+    in_sections,
+    waiting_for_time,
+    watched_by,
+    within,
+)
 from asbcases.deadlines.sweep import _due
 from asbcases.deadlines.views.scoping import AT_HAND, visible
 from tests.deadlines.diary import DUE, owe
@@ -24,6 +37,10 @@ MANY = 60_000
 PAGE = 1_100
 # 500 rows scattered over the table.
 BATCH = 3_000
+# Three counts of at most 1,001 rows scattered over the table, each with its case.
+COUNTS = 20_000
+# As many rows as a district has in twelve weeks of this crowded diary, each with its case.
+WEEKS = 100_000
 
 
 def fill(case: Case, ben: User) -> None:
@@ -65,8 +82,44 @@ def read_by(index: str, queryset, *, within: int) -> None:
     [found] = json.loads(queryset.explain(format="json", analyze=True, buffers=True))
     top = found["Plan"]
     buffers = top["Shared Hit Blocks"] + top["Shared Read Blocks"]
-    assert f'"Index Name": "{index}"' in json.dumps(found), f"{index} is not used"
+    used = re.findall(r'"Index Name": "(\w+)"', json.dumps(found))
+    assert any(name.startswith(index) for name in used), f"{index} is not used"
+    assert (
+        '"Seq Scan", "Parallel Aware": false, "Async Capable": false, "Relation Name": "deadlines_'
+        not in json.dumps(found)
+    )
     assert buffers < within, f"{index}: {buffers} buffers"
+
+
+def narrowed_costs_no_more(user: User, officer: User) -> None:
+    """Assert that a page costs no more when it is narrowed, also to what hardly anybody owes."""
+    for narrowed in (
+        Q(kind=Kind.RISK_REVIEW),
+        Q(kind=Kind.CALL_BACK),
+        Q(owner=officer),
+        Q(owner=officer, kind=Kind.CALL_BACK),
+        Q(district=officer.district),
+        within(When.TODAY, DUE),
+        within(When.WEEK, DUE),
+    ):
+        page = visible(board_for(user, now=DUE).filter(narrowed), user, now=DUE).select_related(*AT_HAND)
+        read_by("deadline_", page[:51], within=PAGE)
+    read_by(
+        "deadline_to_decide", visible(watched_by(user, waiting_for_time()), user, now=DUE)[:10], within=50
+    )
+
+
+def counts_stop(user: User) -> None:
+    """Assert that the counts above the board look at no more rows than they can say."""
+    board = visible(board_for(user, now=DUE), user, now=DUE)
+    sections = {
+        section.value: Limited(board.filter(within(section, DUE)).order_by().values("pk")[:1001])
+        for section in When
+    }
+    read_by("deadline_", User.objects.filter(pk=user.pk).annotate(**sections), within=COUNTS)
+    assert in_sections(user, board, now=DUE, limit=1001)[When.LATE] == (
+        0 if user.username == "amira" else 1001
+    )
 
 
 def first_page(user: User):
@@ -94,6 +147,25 @@ def test_a_page_and_a_batch_cost_the_same_in_a_long_diary(
         with transaction_of(str(user.pk)):
             assert len(first_page(user)) == (0 if user == amira else 51)
             read_by(index, first_page(user), within=PAGE)
+    for user in (ben, ines, amira):
+        with transaction_of(str(user.pk)):
+            narrowed_costs_no_more(user, amira)
+            counts_stop(user)
     with transaction_of("system:sweep"):
         batch = _due(NOW + timedelta(days=30), (DUE - timedelta(days=3), 1))[:500]
         read_by("deadline_to_sweep", batch, within=BATCH)
+
+
+def test_districts_and_weeks_are_counted_by_an_index(case: Case, amira: User, ben: User, ines: User) -> None:
+    fill(case, ben)
+    User.objects.filter(pk=ines.pk).update(team=make_team("Control", force_wide=True))
+    ines.refresh_from_db()
+
+    with transaction_of(str(ines.pk)):
+        districts = by_district(board_for(ines, now=DUE), now=DUE, limit=1001)
+        read_by("deadline_", districts, within=COUNTS)
+        assert [district.late for district in districts] == [1001] * 10
+    with transaction_of(str(ben.pk)):
+        watched = visible(watched_by(ben, Deadline.objects.all()), ben, now=DUE)
+        of_weeks = watched.filter(nature="obligation", due_at__gt=DUE - timedelta(days=2), due_at__lte=DUE)
+        read_by("deadline_by_week", of_weeks.values("kind").annotate(Count("pk")), within=WEEKS)

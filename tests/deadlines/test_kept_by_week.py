@@ -89,7 +89,7 @@ def test_the_page_says_what_was_found_and_shows_the_same_numbers_twice(
     file = asked(client, ben, "deadlines_weeks_csv", at=NOW).content.decode("utf-8-sig")
 
     assert "33% were met in time over 12 weeks: 1 of 3, 1 met late and 1 overdue" in page
-    assert '<th scope="row" class="govuk-table__header">7 December 2026</th>' in page
+    assert '<th scope="row" class="govuk-table__header asb-nowrap">7 December 2026</th>' in page
     assert list(csv.reader(io.StringIO(file)))[-1] == ["2026-12-07", "1", "1", "1", "1", "33"]
     assert Access.objects.filter(user=ben, what="export", about="deadlines by week, CSV").exists()
 

@@ -20,7 +20,7 @@ from asbcases.deadlines.queries import When, board_for, by_district, in_sections
 from asbcases.deadlines.views.bulk import ACTS
 from asbcases.deadlines.views.rows import rows_of
 from asbcases.deadlines.views.scoping import AT_HAND, visible
-from asbcases.deadlines.views.top import troubles_of, watches_others, wishes_of
+from asbcases.deadlines.views.top import troubles_of, wishes_of
 from asbcases.web.keyset import COUNTED_TO, page_of
 from asbcases.web.scoped import require
 from partners import access
@@ -58,6 +58,7 @@ def board(request: HttpRequest) -> HttpResponse:
     look_at_list(user, "deadlines", chosen, now=now)
     known = board_for(user, now=now).filter(chosen.about)
     page = page_of(request, shown(known, chosen, user, now), DUE_FIRST)
+    may_rule = access.may(user, Action.RULE_ON_DEADLINES)
     context = {
         "form": chosen,
         "whose": whose(user),
@@ -66,8 +67,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(user, visible(known, user, now=now), chosen, now),
         "places": _places(user, chosen, now),
         "troubles": troubles_of(user, now),
-        "wishes": wishes_of(user, now) if watches_others(user) else [],
-        "may_rule": access.may(user, Action.RULE_ON_DEADLINES),
+        "wishes": wishes_of(user, now) if may_rule else [],
+        "may_rule": may_rule,
         "acts": ACTS.values(),
         "moved_url": _moved_url(),
         "held_up": any(row.next_step_at and row.next_step_at < now - HELD_UP_AFTER for row in page.rows),

@@ -112,7 +112,7 @@ RETURN = Decision(
     "return",
     "Return the request",
     "the request went back",
-    "The date stays, and whoever asked is told why.",
+    "The date stays; whoever asked sees it on their shift, with your reason.",
     Asks.NOTHING,
     _return,
 )

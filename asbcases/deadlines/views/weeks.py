@@ -40,6 +40,7 @@ def deadlines_weeks(request: HttpRequest) -> HttpResponse:
     context |= {
         "lines": [(week, share(week)) for week in reversed(weeks)],
         "total": _total(weeks),
+        "whole": share(_total(weeks)),
         "finding": finding(weeks),
         "chart": _chart(weeks),
     }
