@@ -26,6 +26,8 @@ PARTS = {
     "risk_assessment": r"risk_assessment_case_id_",
     "cases_incident": r"case_incident_once$|cases_caseincident_case_id_",
     "audit_auditevent": r"event_of_case$",
+    # How much waits in the inbox stands on every page.
+    "notify_message": r"message_unread$",
 }
 
 

@@ -298,6 +298,25 @@ def test_a_changed_policy_counts_from_its_re_plan_on_and_not_for_what_had_ended(
 
 
 @pytest.mark.django_db
+def test_what_was_met_between_a_change_and_its_re_plan_keeps_the_date_that_people_saw(
+    amira: User, ben: User
+) -> None:
+    PolicyRow.objects.filter(rule="risk.review.sergeant").update(unit="working_days", value=10)
+    case = make_case(by=amira)
+    assess(case, MEDIUM, by=amira)
+    seen = review_owed(case)
+    admin = make_user("ada", Role.ADMINISTRATOR)
+    add_holiday(date(2026, 11, 30), name="A jubilee", source="Proclamation", by=admin, now=NOW + DAY)
+
+    review_risk(case, party=victim_of(case), note="Seen.", by=ben, now=NOW + 2 * DAY)
+    replan(Replan.objects.get(), now=NOW + 3 * DAY)
+
+    assert Deadline.objects.get(pk=seen.pk).due_at == seen.due_at
+    assert review_owed(case).skipped == [["2026-11-30", "A jubilee"]]
+    assert differences() == []
+
+
+@pytest.mark.django_db
 def test_an_added_holiday_counts_for_working_days(amira: User, ben: User) -> None:
     PolicyRow.objects.filter(rule="risk.review.sergeant").update(unit="working_days", value=10)
     case = make_case(by=amira)

@@ -98,7 +98,7 @@ def test_a_report_becomes_a_case_whose_review_is_missed_told_done_and_closed(pag
         expect(page.get_by_role("status")).to_have_count(0)
         expect(page.get_by_role("row", name=case)).to_contain_text("late")
         expect(page.get_by_role("row", name=case)).to_contain_text("Escalated to: Ben Lane")
-        page.get_by_role("link", name=case).click()
+        page.get_by_role("link", name=case, exact=True).click()
         page.get_by_role("button", name="Review the risk").click()
         page.get_by_label("What did you check, and what do you decide?").fill("Visited. Cameras are up.")
         press(page, "Save the review")
