@@ -21,6 +21,7 @@ from asbcases.notify.choices import Template
 from asbcases.notify.models import Message, Task
 from asbcases.notify.transitions import enqueue, raise_task
 from risk.models import Assessment
+from tests.access.administered import administered
 from tests.make import (
     district,
     make_agency,
@@ -69,6 +70,7 @@ class County:
     message: Message
     task: Task
     deadlines: dict[str, Deadline]
+    administered: dict[str, Any]
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -97,7 +99,7 @@ class County:
         rows = {"user": people.get(str(route.name), self.people["sam"]), "team": self.people["sam"].team}
         own = {"agency": self.people["dev"].agency, "inbox": self.message, "task": self.task}
         own["deadline"] = self.deadlines.get(str(route.name), self.deadlines["deadline_page"])
-        return {**rows, **own}.get(body, self.assessment).pk
+        return {**rows, **own, **self.administered}.get(body, self.assessment).pk
 
 
 def populated() -> County:
@@ -122,6 +124,7 @@ def populated() -> County:
         message=message,
         task=task,
         deadlines=deadlines,
+        administered=administered(case, people, now),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.law.periods import london_day
+from tests.access import administered
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
 from tests.casework.pages import REPORT
@@ -107,6 +108,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "agency_new": _agency,
     "agency_edit": _agency,
     "deadlines_together": _ticked,
+    **administered.FORMS,
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
 }
 BODIES: dict[str, Callable[[County], dict[str, Any]]] = {

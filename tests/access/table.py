@@ -63,6 +63,7 @@ deadlines_csv        GET    200   200   200-  403   403   302   403   403   200 
 deadlines_print      GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
 deadlines_weeks      GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   Met in time
 deadlines_weeks_csv  GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   Met late
+deadline_moved       GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {case}
 deadlines_shift      GET    200   200-  200-  403   403   302   200-  200-  200-  403   403   403   403   {unassessed}
 deadlines_together   GET    403   200   403   403   403   302   403   403   403   403   403   403   403   {case}
 deadlines_together   POST   403   302   403   403   403   302   403   403   403   403   403   403   403   -
@@ -108,6 +109,25 @@ agency_new           GET    403   403   403   403   403   302   403   403   403 
 agency_new           POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
 agency_edit          GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Eastlight Homes
 agency_edit          POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+policy_list          GET    403   403   403   403   403   302   403   403   403   403   403   403   200   To be confirmed by the force
+policy_new           GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Warning beforehand
+policy_new           POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+policy_end           GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Warning beforehand
+policy_end           POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+holiday_list         GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Day of thanks
+holiday_new          GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="source"
+holiday_new          POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+holiday_withdraw     GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Day of thanks
+holiday_withdraw     POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+replan_list          GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Force policy 7
+replan_page          GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Force policy 7
+shift_list           GET    403   200   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+shift_new            GET    403   200   403   403   403   302   403   403   403   403   403   403   200   name="starts_at"
+shift_new            POST   403   302   403   403   403   302   403   403   403   403   403   403   302   -
+shift_import         GET    403   200   403   403   403   302   403   403   403   403   403   403   200   name="lines"
+shift_import         POST   403   302   403   403   403   302   403   403   403   403   403   403   302   -
+shift_cancel         GET    403   200   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+shift_cancel         POST   403   302   403   403   403   302   403   403   403   403   403   403   302   -
 # --- The API
 api_reports          GET    200   200   200-  200-  200-  401   200   200   200   200-  200-  200-  200-  {report}
 api_reports          POST   201   201   400   403   403   401   201   201   201   403   403   403   403   -
