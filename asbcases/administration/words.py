@@ -24,6 +24,12 @@ def rule_words(rule: str) -> str:
     return RULES.get(rule, plain[:1].upper() + plain[1:])
 
 
+def place_of(rule: str) -> tuple[int, str]:
+    """Return where a rule stands in a list: what is owed first, then its steps; what has no words of its own last."""
+    known = list(RULES)
+    return (known.index(rule) if rule in RULES else len(known), rule)
+
+
 def qualifier_words(qualifier: str) -> str:
     """Return what a rule is about, such as "risk review" or "high"; nothing where it is about everything."""
     return qualifier.replace("_", " ")

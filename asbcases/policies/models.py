@@ -98,7 +98,8 @@ class PolicyRow(models.Model):
     @property
     def stated(self) -> str:
         """Return what the row states, in words."""
-        return self.choice or f"{self.value.normalize():f} {self.get_unit_display()}"
+        unit = str(self.get_unit_display())
+        return self.choice or f"{self.value.normalize():f} {unit.removesuffix('s') if self.value == 1 else unit}"
 
     @property
     def name(self) -> str:

@@ -1,6 +1,7 @@
 """A number of policy is chosen by the day of the event, and none is ever guessed."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -72,3 +73,10 @@ def test_a_row_is_told_in_words() -> None:
 def test_the_days_of_a_row_are_in_order() -> None:
     with pytest.raises(IntegrityError, match="policy_days_in_order"), transaction.atomic():
         a_row(in_force_to=date(2019, 12, 31))
+
+
+def test_one_of_a_unit_is_told_in_right_english() -> None:
+    assert [a_row(qualifier=unit, value=Decimal(1), unit=unit).stated for unit in ("hours", "working_days")] == [
+        "1 hour",
+        "1 working day",
+    ]

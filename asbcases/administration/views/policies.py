@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from asbcases.accounts.models import User
 from asbcases.administration.forms import EndForm, VersionForm
 from asbcases.administration.transitions import Change, choices_of, end_policy, set_policy
-from asbcases.administration.words import about, qualifier_words, rule_words
+from asbcases.administration.words import about, place_of, qualifier_words, rule_words
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 from asbcases.policies import rules
@@ -56,7 +56,7 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 
 def _rules(today: date) -> Iterator[Rule]:
     rows = PolicyRow.objects.select_related("added_by").order_by("rule", "qualifier", "-in_force_from")
-    for rule, versions in groupby(rows, lambda row: row.rule):
+    for rule, versions in groupby(sorted(rows, key=lambda row: place_of(row.rule)), lambda row: row.rule):
         yield Rule(rule_words(rule), list(_versions(versions, today)))
 
 

@@ -39,6 +39,7 @@ def shift_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(_of_districts([district.pk]))
     context = {
         "page": page_of(request, rows, ("starts_at", "id")), "form": form, "from_day": from_day, "now": now,
+        "of_the_force": _of_the_force(by),
         "filtered": bool(person or district or form.chosen("day")),
     }  # fmt: skip
     return render(request, "administration/shift_list.html", context)
