@@ -69,7 +69,7 @@ def label_of(message: Message) -> str:
 def inbox_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one message of one's own, which is then read."""
     user, now = require(request, Action.READ_INBOX), timezone.now()
-    message = get_object_or_404(inbox_of(user).select_related("report", "incident", "case"), pk=pk)
+    message = get_object_or_404(inbox_of(user).select_related("report", "incident", "case", "digest"), pk=pk)
     root = {name: getattr(message, name) for name in ("report", "incident", "case") if getattr(message, name)}
     record_access(Look.PAGE, by=user, now=now, about="message", **root)
     transitions.mark_read(message, by=user, now=now)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -10,9 +11,11 @@ from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.audit.models import Access
 from asbcases.cases.models import Case
+from asbcases.db.actor import acting
 from asbcases.notify.choices import Template
 from asbcases.notify.digests import gather_digests
 from asbcases.notify.models import Message, Task
+from asbcases.notify.queries import for_digest, inbox_of, to_send, unread_of
 from asbcases.notify.transitions import deal_with, mark_all_read, mark_read, mark_refused, raise_task
 from tests.make import NOW, make_case, make_report, make_user
 from tests.notify.outbox import put
@@ -113,6 +116,32 @@ def test_it_says_what_became_of_the_e_mail(client: Client, ben: User, stated, wo
     Message.objects.filter(pk=message.pk).update(**stated)
 
     assert words in page(client, ben, reverse("inbox_message", args=[message.pk]))
+
+
+@pytest.mark.parametrize(("failed_at", "words"), [(None, "On its way"), (NOW, "Could not be delivered")])
+def test_what_a_digest_carries_fares_as_the_digest(client: Client, ben: User, failed_at, words: str) -> None:
+    message = put(ben, rings=False)
+    gather_digests(NOW)
+    Message.objects.filter(template=Template.DIGEST).update(failed_at=failed_at)
+
+    assert words in page(client, ben, reverse("inbox_message", args=[message.pk]))
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (unread_of, "message_unread"),
+        (lambda user: inbox_of(user).order_by("-queued_at", "-id")[:51], "message_inbox"),
+        (lambda user: for_digest().filter(recipient=user), "message_for_digest"),
+        (lambda user: to_send(NOW), "message_to_send"),
+    ],
+)
+def test_each_list_of_messages_has_its_index(ben: User, rows, index: str) -> None:
+    with acting(str(ben.pk)), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        assert index in rows(ben).explain()
 
 
 def test_a_message_of_somebody_else_or_of_no_kind_we_know(client: Client, ben: User, amira: User) -> None:

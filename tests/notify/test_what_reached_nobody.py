@@ -1,5 +1,6 @@
 """What could not be delivered becomes a task of whoever is on duty, and stays until they say what they did."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -117,6 +118,29 @@ def test_it_is_raised_once_and_where_there_is_nobody_not_at_all(amira: User, ben
     assert first is not None
     assert (second, third) == (None, None)
     assert Task.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_raise_the_same_at_once_raise_it_once(ben: User) -> None:
+    raised: list[Task | None] = []
+
+    def second() -> None:
+        try:
+            with acting("system:outbox"):
+                raised.append(raise_task("sweep:1", "It is stuck.", district=ben.district_id, now=NOW))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=second)
+    with transaction.atomic():
+        first = raise_task("sweep:1", "It is stuck.", district=ben.district_id, now=NOW)
+        thread.start()
+        # Long enough for the other to look, find nothing, and wait at the key.
+        thread.join(0.5)
+    thread.join()
+
+    with transaction.atomic():
+        assert (raised, list(Task.objects.all())) == ([None], [first])
 
 
 def test_who_deals_with_it_says_what_they_did(amira: User, ben: User) -> None:
