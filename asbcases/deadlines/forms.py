@@ -137,15 +137,14 @@ class UntilForm(ReasonForm):
         return said
 
     @classmethod
-    def showing(cls, until: datetime | None, **kwargs: Any) -> "UntilForm":
+    def showing(cls, until: datetime | None) -> "UntilForm":
         """Return the form filled with an instant that somebody asked for."""
         if until is None:
-            return cls(**kwargs)
+            return cls()
         clock = until.astimezone(LONDON)
         whole_day = (clock.hour, clock.minute) == (0, 0)
         day = clock.date() - timedelta(days=1) if whole_day else clock.date()
-        stated: dict[str, Any] = {"until": day} if whole_day else {"until": day, "clock": f"{clock:%H:%M}"}
-        return cls(initial={**stated, **kwargs.pop("initial", {})}, **kwargs)
+        return cls(initial={"until": day, "clock": "" if whole_day else f"{clock:%H:%M}"})
 
 
 class ReassignForm(ReasonForm):

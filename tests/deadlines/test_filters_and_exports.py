@@ -149,6 +149,7 @@ def test_what_went_wrong_stands_above_the_board_of_its_district(
     )
 
     assert "A message reached nobody" in board(client, ben)
+    assert "Deal with it" in board(client, ben)
     assert "A message reached nobody" not in board(client, amira)
     assert "A message reached nobody" not in board(client, other)
 

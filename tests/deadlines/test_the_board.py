@@ -55,7 +55,7 @@ def test_it_says_why_whose_and_how_risky(client: Client, case: Case, ben: User) 
 
     page = board(client, ben, DUE)
 
-    assert "the test promised it, so until midday on 7 December 2026." in page
+    assert "The test promised it, so until midday on 7 December 2026." in page
     assert "Risk review<" in page
     assert "by a sergeant" in page
     assert "Not assessed" in page

@@ -32,7 +32,7 @@ def test_the_board_is_sound_and_says_why_a_date_is_what_it_is(
     page.goto("/deadlines/")
     page.get_by_text("Why this date").first.click()
 
-    expect(page.get_by_text("the test promised it, so until").first).to_be_visible()
+    expect(page.get_by_text("The test promised it, so until").first).to_be_visible()
     look(page, "deadlines")
 
 

@@ -18,7 +18,7 @@ from asbcases.deadlines.sweep import sweep
 from asbcases.deadlines.transitions import ask_for_time, extend, meet, pause, set_deadline, waive
 from tests.deadlines.diary import DAY, DUE, HOUR, owe
 from tests.deadlines.pages import asked, day, decided, words
-from tests.make import NOW, make_case, make_report, make_user
+from tests.make import NOW, make_case, make_incident, make_report, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +252,23 @@ def test_a_page_costs_the_same_whatever_was_decided(
         client.force_login(ben)
         with django_assert_max_num_queries(11):
             client.get(address)
+
+
+def test_nothing_is_filled_in_where_nobody_asked(client: Client, case: Case, ben: User) -> None:
+    form = words(asked(client, ben, "deadline_extend", case.reference, owe(case, ben).pk, at=NOW))
+
+    assert "asks for more time" not in form
+    assert 'value="20"' not in form
+
+
+def test_what_is_owed_on_an_incident_is_reached_through_it(client: Client, ben: User) -> None:
+    incident = make_incident(by=ben)
+    about: dict[str, Any] = {"origin": "test:1", "because": "the test promised it", "promised_for": DUE}
+    people = {"owner": ben, "district": incident.district, "by": ben}
+    deadline = set_deadline(Kind.CALL_BACK, incident=incident, **about, **people, anchored_at=NOW, now=NOW)
+
+    board = words(asked(client, ben, "deadline_board", at=DUE))
+    answer = asked(client, ben, "deadline_page", incident.reference, deadline.pk, at=NOW)
+
+    assert answer.status_code == 200
+    assert f'href="{reverse("deadline_page", args=[incident.reference, deadline.pk])}"' in board

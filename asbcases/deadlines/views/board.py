@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -70,7 +70,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "wishes": wishes_of(user, now) if may_rule else [],
         "may_rule": may_rule,
         "acts": ACTS.values(),
-        "moved_url": _moved_url(),
         "held_up": any(row.next_step_at and row.next_step_at < now - HELD_UP_AFTER for row in page.rows),
         "now": now,
     }
@@ -124,11 +123,3 @@ def _places(user: User, chosen: BoardFilter, now: datetime) -> list[Place]:
 
 def _words(number: int) -> str:
     return f"{COUNTED_TO:,}+" if number > COUNTED_TO else f"{number:,}"
-
-
-def _moved_url() -> str:
-    """Return where one sees what a changed policy moved, where this installation has the page."""
-    try:
-        return reverse("deadline_moved")
-    except NoReverseMatch:
-        return ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast, Concat
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
@@ -95,7 +95,7 @@ def _of_districts(districts: list[int]) -> Q:
 
 
 def _of_task(task: Task) -> Trouble:
-    return Trouble(task.words, *_record(task), task.raised_at, _deal_url(task))
+    return Trouble(task.words, *_record(task), task.raised_at, reverse("task_deal", args=[task.pk]))
 
 
 def _of_message(message: Message) -> Trouble:
@@ -110,11 +110,3 @@ def _record(row: Task | Message) -> tuple[str, str]:
         if record
         else ("", "")
     )
-
-
-def _deal_url(task: Task) -> str:
-    """Return where one says what was done about it, where this installation has the page."""
-    try:
-        return reverse("task_deal", args=[task.pk])
-    except NoReverseMatch:
-        return ""
