@@ -6,8 +6,9 @@ loses nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Self
 
 from asbcases.accounts.choices import AgencyKind, Duty, Rank, Role
@@ -25,6 +26,7 @@ class Roster:
     now: datetime
     supervisors: tuple[User, ...]
     shifts: tuple[Shift, ...] = ()
+    _supervisors: dict[tuple[int | None, str, int | None], User | None] = field(default_factory=dict)
 
     @classmethod
     def on(cls, now: datetime) -> Self:
@@ -46,8 +48,7 @@ class Roster:
 
     def on_shift(self, user: User) -> bool:
         """Return whether the person works at this hour, as far as the rota says anything about them."""
-        own = [shift for shift in self.shifts if shift.user_id == user.pk]
-        return not own or any(self._runs(shift) for shift in own)
+        return self._at_this_hour.get(user.pk, True)
 
     def who_answers(
         self, owner: User, district: int | None, rank: str, *, rings: bool = False
@@ -77,6 +78,12 @@ class Roster:
         Where nobody of the rank is at work it is the highest in rank who is, and last of all whoever there
         is: something that falls due is always told to somebody. The same people give the same answer.
         """
+        asked = (district, str(rank), besides.pk if besides else None)
+        if asked not in self._supervisors:
+            self._supervisors[asked] = self._supervisor_of(district, rank, besides)
+        return self._supervisors[asked]
+
+    def _supervisor_of(self, district: int | None, rank: str, besides: User | None) -> User | None:
         others = [user for user in self.supervisors if besides is None or user.pk != besides.pk]
         working = [user for user in others if at_work(user, self.today)]
         able = [user for user in working if _order(user) >= Rank(rank).order]
@@ -90,11 +97,22 @@ class Roster:
 
     def _duties(self, district: int | None) -> Iterable[User]:
         """Yield who is on duty now and may be asked: for the district first, then for the force."""
-        running = [shift for shift in self.shifts if shift.duty and self._runs(shift)]
         for duty, place in ((Duty.DISTRICT, district), (Duty.FORCE, None)):
-            for shift in running:
+            for shift in self._on_duty:
                 if shift.duty == duty and shift.district_id == place and at_work(shift.user, self.today):
                     yield shift.user
+
+    @cached_property
+    def _at_this_hour(self) -> dict[int, bool]:
+        """Return for each person on the rota whether a shift of theirs runs."""
+        found: dict[int, bool] = {}
+        for shift in self.shifts:
+            found[shift.user_id] = found.get(shift.user_id, False) or self._runs(shift)
+        return found
+
+    @cached_property
+    def _on_duty(self) -> list[Shift]:
+        return [shift for shift in self.shifts if shift.duty and self._runs(shift)]
 
     def _runs(self, shift: Shift) -> bool:
         return shift.starts_at <= self.now < shift.ends_at

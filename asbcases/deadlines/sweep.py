@@ -8,7 +8,6 @@ stand in one transaction, and the unique key of the message is the last guard.
 import json
 import time
 import traceback
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -21,14 +20,13 @@ from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from asbcases.accounts.duty import Roster
-from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.db.actor import acting
 from asbcases.deadlines import rules
+from asbcases.deadlines.announcing import announce
 from asbcases.deadlines.choices import LADDER, Step
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.telling import Notice, event_for, message_for, notices_of
-from asbcases.notify.transitions import queue
+from asbcases.deadlines.telling import Notice, notices_of
 
 BATCH = 500
 COUNTED_AS = {
@@ -39,9 +37,9 @@ COUNTED_AS = {
 }
 STAMP = """
 UPDATE deadlines_deadline AS d
-SET taken = d.taken || v.taken::jsonb, told = d.told || v.told::jsonb,
+SET taken = d.taken || v.taken, told = d.told || v.told,
     next_step_at = v.next_step_at, version = d.version + 1
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[]) AS v(id, taken, told, next_step_at)
+FROM json_to_recordset(%s::json) AS v(id bigint, taken jsonb, told jsonb, next_step_at timestamptz)
 WHERE d.id = v.id AND d.met_at IS NULL AND d.cancelled_at IS NULL
 """
 Place = tuple[datetime, int]
@@ -144,8 +142,7 @@ def _take(rows: Sequence[Deadline], now: datetime, roster: Roster) -> tuple[list
     notices = {row.pk: list(notices_of(row, now, roster)) for row in rows}
     _stamp(rows, notices, now)
     flat = [notice for row in rows for notice in notices[row.pk]]
-    AuditEvent.objects.bulk_create([event_for(notice, now) for notice in flat])
-    return flat, queue([message_for(notice, now) for notice in flat])
+    return flat, announce(flat, now)
 
 
 ROOTS: dict[str, Any] = {"case": Case, "incident": Incident, "report": Report}
@@ -157,17 +154,20 @@ def _references(model: Any) -> QuerySet[Any]:
 
 
 def _stamp(rows: Sequence[Deadline], notices: dict[int, list[Notice]], now: datetime) -> None:
-    columns: dict[str, list[object]] = defaultdict(list)
-    for row in rows:
-        taken = {notice.step: now for notice in notices[row.pk]}
-        columns["id"].append(row.pk)
-        columns["taken"].append(json.dumps(rules.written(taken)))
-        columns["told"].append(json.dumps({n.step.value: n.recipient.pk for n in notices[row.pk]}))
-        columns["next"].append(rules.next_step(rules.read(row.steps), {*rules.read(row.taken), *taken}))
+    document = json.dumps([_stamped(row, notices[row.pk], now) for row in rows])
     with connection.cursor() as cursor:
-        cursor.execute(STAMP, [columns[name] for name in ("id", "taken", "told", "next")])
+        cursor.execute(STAMP, [document])
         if cursor.rowcount != len(rows):
             raise RuntimeError(f"{len(rows)} deadlines were claimed and {cursor.rowcount} stamped.")
+
+
+def _stamped(row: Deadline, notices: Sequence[Notice], now: datetime) -> dict[str, object]:
+    """Return what the sweep adds to a row: the steps taken, whom they tell, and when to look again."""
+    taken = dict.fromkeys((notice.step for notice in notices), now)
+    after = rules.next_step(rules.read(row.steps), {*rules.read(row.taken), *taken})
+    told = {notice.step.value: notice.recipient.pk for notice in notices}
+    written = {"taken": rules.written(taken), "told": told}
+    return {"id": row.pk, **written, "next_step_at": after.isoformat() if after else None}
 
 
 def _reason(error: Exception) -> str:

@@ -8,16 +8,12 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
-from asbcases.audit.models import AuditEvent
-from asbcases.audit.transitions import event_of
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.deadlines import rules
-from asbcases.deadlines.choices import LADDER, Step
+from asbcases.deadlines.choices import LADDER, Kind, Step
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.transitions.recording import root_of, told_of
+from asbcases.deadlines.transitions.recording import told_of
 from asbcases.notify.choices import Template
-from asbcases.notify.models import Message
-from asbcases.notify.transitions import message_of
 
 VERB = {
     Step.WARN: Verb.DEADLINE_WARNED,
@@ -79,33 +75,35 @@ def _recipient(deadline: Deadline, step: Step, roster: Roster) -> User | None:
     return roster.told_at(district, rank, besides=answers, rings=rings)
 
 
-def event_for(notice: Notice, now: datetime) -> AuditEvent:
-    """Return the unsaved event of a step: it happened when the step fell due, and was noticed now."""
+def event_for(notice: Notice) -> dict[str, object]:
+    """Return what the event of a step says: it happened when the step fell due."""
+    rank = notice.recipient.rank
     data = {
         **told_of(notice.deadline),
         "step": notice.step.value,
         "told": notice.recipient.name,
         "told_id": notice.recipient.pk,
-        "rank": (Rank(notice.recipient.rank).label if notice.recipient.rank else "supervisor").lower(),
+        "rank": (Rank(rank).label if rank else "supervisor").lower(),
     }
-    root = root_of(notice.deadline)
-    return event_of(VERB[notice.step], by=None, now=now, happened_at=notice.planned_at, data=data, **root)
+    return {"verb": VERB[notice.step].value, "planned_at": notice.planned_at.isoformat(), "data": data}
 
 
-def message_for(notice: Notice, now: datetime) -> Message:
-    """Return the unsaved message of a step: what is owed, on which record, and when; no names."""
-    owed_on = _owed_on(notice.deadline)
-    context: dict[str, object] = {
-        "kind": notice.deadline.get_kind_display(),
+def message_for(notice: Notice, now: datetime) -> dict[str, object]:
+    """Return the message of a step: what is owed, on which record, and when; no names.
+
+    One that rings leaves at once; any other waits for the digest of the recipient's next shift.
+    """
+    deadline, owed_on = notice.deadline, _owed_on(notice.deadline)
+    context = {
+        "kind": Kind(deadline.kind).label,
         "reference": owed_on.reference,
         "path": f"{PATH[type(owed_on)]}{owed_on.reference}/",
-        "due_at": notice.deadline.due_at.isoformat(),
+        "due_at": deadline.due_at.isoformat(),
         "planned_at": notice.planned_at.isoformat(),
         "noticed_at": now.isoformat(),
     }
-    template, root = TEMPLATE[notice.step], root_of(notice.deadline)
-    rings = notice.deadline.rings
-    return message_of(notice.key, notice.recipient, template, context, now=now, rings=rings, **root)
+    stated = {"template": TEMPLATE[notice.step].value, "context": context, "rings": deadline.rings}
+    return {"key": notice.key, "recipient_id": notice.recipient.pk, **stated}
 
 
 def _owed_on(deadline: Deadline) -> Report | Incident | Case:

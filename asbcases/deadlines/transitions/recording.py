@@ -8,6 +8,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import Root, record
 from asbcases.cases.models import Report
+from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 
 
@@ -29,7 +30,7 @@ def told_of(deadline: Deadline) -> dict[str, object]:
     """Return what every event of the record says about a deadline."""
     return {
         "deadline": deadline.pk,
-        "kind": deadline.get_kind_display(),
+        "kind": Kind(deadline.kind).label,
         "subject": deadline.subject,
         "rank": Rank(deadline.rank).label if deadline.rank else "",
         "due_at": deadline.due_at.isoformat(),
