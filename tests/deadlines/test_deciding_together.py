@@ -52,7 +52,7 @@ def test_one_refusal_leaves_the_others_done(client: Client, case: Case, amira: U
 
     page = decide(client, ben, "waive", ticks(one, inspectors, two))
 
-    assert "Waive it: 2 done, 1 refused" in page
+    assert "Waive: 2 done, 1 refused" in page
     assert "It takes the rank of inspector or above" in page
     inspectors.refresh_from_db()
     assert inspectors.is_open

@@ -133,7 +133,7 @@ def test_several_are_decided_by_keyboard_alone(full: list[Deadline], page: Page)
     page.get_by_label("Decide about those that are ticked").select_option("waive")
     page.get_by_role("button", name="Continue").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Waive it: 4 deadlines")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waive: 4 deadlines")).to_be_visible()
     look(page, "deadlines-together")
     with acting("system:test"), transaction.atomic():
         extend(
@@ -145,10 +145,10 @@ def test_several_are_decided_by_keyboard_alone(full: list[Deadline], page: Page)
         )
     page.get_by_label("Why").focus()
     page.keyboard.type("The flood made it needless")
-    page.get_by_role("button", name="Waive it").focus()
+    page.get_by_role("button", name="Waive").focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", name="Waive it: 3 done, 1 refused")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waive: 3 done, 1 refused")).to_be_visible()
     look(page, "deadlines-together-done")
 
 
@@ -160,7 +160,7 @@ def test_without_scripts_a_request_is_granted(full: list[Deadline], page_without
     page.get_by_label("Why").fill("She comes home on Thursday")
     page.get_by_role("button", name="Give more time").click()
 
-    expect(page.get_by_text("more time is given")).to_be_visible()
+    expect(page.get_by_text("more time given")).to_be_visible()
     with acting("system:test"), transaction.atomic():
         assert Ruling.objects.filter(verb="extended", deadline=full[1]).count() == 1
 
@@ -177,9 +177,9 @@ def test_without_scripts_the_board_is_filtered_and_decided_about(
     page.get_by_label("Decide about those that are ticked").select_option("waive")
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Why").fill("The flood made it needless")
-    page.get_by_role("button", name="Waive it").click()
+    page.get_by_role("button", name="Waive").click()
 
-    expect(page.get_by_role("heading", name="Waive it: 1 done, 0 refused")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waive: 1 done, 0 refused")).to_be_visible()
 
 
 def test_nothing_ticked_is_said_and_sound(full: list[Deadline], page: Page) -> None:

@@ -36,7 +36,7 @@ class Asks(Enum):
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing that may be decided; `done` ends the sentence that begins with what is owed."""
+    """One thing that may be decided; `done` says so after the name of what is owed."""
 
     name: str
     words: str
@@ -103,7 +103,7 @@ ASK = Decision(
 GRANT = Decision(
     "grant",
     "Give the time that was asked for",
-    "was given the time asked for",
+    "given the time asked for",
     "Each gets the date that was asked for it.",
     Asks.NOTHING,
     _grant,
@@ -111,7 +111,7 @@ GRANT = Decision(
 RETURN = Decision(
     "return",
     "Return the request",
-    "the request went back",
+    "request returned",
     "The date stays; whoever asked sees it on their shift, with your reason.",
     Asks.NOTHING,
     _return,
@@ -119,7 +119,7 @@ RETURN = Decision(
 EXTEND = Decision(
     "extend",
     "Give more time",
-    "more time is given",
+    "more time given",
     "It is late only after this; reminders start afresh for the new date.",
     Asks.INSTANT,
     _extend,
@@ -127,26 +127,26 @@ EXTEND = Decision(
 PAUSE = Decision(
     "pause",
     "Pause the clock",
-    "the clock stands still",
+    "clock paused",
     "From now until then the clock stands still, and the date moves by as much.",
     Asks.INSTANT,
     _pause,
 )
 RESUME = Decision(
-    "resume", "End the pause", "the clock runs again", "The clock runs again from now.", Asks.NOTHING, _resume
+    "resume", "End the pause", "clock runs again", "The clock runs again from now.", Asks.NOTHING, _resume
 )
 WAIVE = Decision(
     "waive",
-    "Waive it",
-    "is waived",
-    "It need not be done any more. Waivers are counted, with your rank and reason.",
+    "Waive",
+    "waived",
+    "What is waived need not be done any more. Waivers are counted, with your rank and reason.",
     Asks.NOTHING,
     _waive,
 )
 REASSIGN = Decision(
     "reassign",
-    "Give it to somebody else",
-    "has a new owner",
+    "Give to somebody else",
+    "given to somebody else",
     "The date stays as it is.",
     Asks.PERSON,
     _reassign,
