@@ -37,7 +37,7 @@ class Victim:
 
 def first_assessments(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
     """Yield the first assessment that each victim of these cases is owed, or was."""
-    for victim in _victims(root, ids):
+    for victim in _victims(root, ids, clockwork):
         party, case = victim.party, victim.case
         owed = Expected(
             Kind.FIRST_ASSESSMENT,
@@ -62,7 +62,7 @@ def _end(owed: Expected, victim: Victim, clockwork: Clockwork, *, met_at: dateti
 
 def reviews(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
     """Yield every review that was ever owed about the victims of these cases."""
-    for victim in _victims(root, ids):
+    for victim in _victims(root, ids, clockwork):
         yield from _Replay(victim, clockwork).all()
 
 
@@ -130,16 +130,25 @@ class _Replay:
             self.ever.append(planned)
 
 
-def _victims(root: str, ids: Sequence[int]) -> Iterator[Victim]:
-    """Yield the victims of these cases, each with what was done about the risk to them."""
+def _victims(root: str, ids: Sequence[int], clockwork: Clockwork) -> list[Victim]:
+    """Return the victims of these cases, each with what was done about the risk to them."""
     if root != "case":
-        return
+        return []
+    found: list[Victim] = clockwork.read.setdefault("victims", [])
+    if not found:
+        found.extend(_victims_of(ids))
+    return found
+
+
+def _victims_of(cases: Sequence[int]) -> Iterator[Victim]:
     done: dict[int, list[Assessment | Review]] = defaultdict(list)
-    for assessment in Assessment.objects.filter(case__in=ids):
+    for assessment in Assessment.objects.filter(case__in=cases):
         done[assessment.party_id].append(assessment)
-    for review in Review.objects.filter(case__in=ids).select_related("assessment"):
+    for review in Review.objects.filter(case__in=cases).select_related("assessment"):
         done[review.assessment.party_id].append(review)
-    parties = CaseParty.objects.filter(case__in=ids, role=PartyRole.VICTIM, recorded_in_error_at__isnull=True)
+    parties = CaseParty.objects.filter(
+        case__in=cases, role=PartyRole.VICTIM, recorded_in_error_at__isnull=True
+    )
     for party in parties.select_related("case").order_by("pk"):
         yield Victim(party, party.case, tuple(sorted(done[party.pk], key=_order)))
 

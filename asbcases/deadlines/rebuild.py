@@ -79,6 +79,8 @@ class Clockwork:
 
     knowledge: Knowledge
     rulings: Mapping[Key, Sequence[Ruling]] = field(default_factory=dict)
+    # What one source read of a batch, for another that needs the same.
+    read: dict[str, Any] = field(default_factory=dict)
 
     def asks(self, rule: str, qualifier: str, at: datetime) -> bool:
         """Return whether policy asked for something on a day, as far as it was known then."""
