@@ -5,6 +5,7 @@ from typing import cast
 
 from celery import shared_task
 
+from asbcases.accounts.duty import Roster
 from asbcases.deadlines.heartbeat import beat
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.sweep import SweepResult, sweep
@@ -12,6 +13,7 @@ from asbcases.deadlines.transitions.recording import root_of
 from asbcases.notify.delivery import deliver_due
 from asbcases.notify.digests import gather_digests
 from asbcases.notify.kick import kick
+from asbcases.notify.models import Task
 from asbcases.notify.queries import now_by_database
 from asbcases.notify.tasks import fail_where_unreachable, send_due_messages
 from asbcases.notify.transitions import raise_task
@@ -41,14 +43,22 @@ def sweep_deadlines() -> None:
 
 def raise_passed_over(result: SweepResult, now: datetime) -> None:
     """Have somebody look at each deadline that a sweep had to pass over, once."""
-    keys = [cast(int, failure["deadline"]) for failure in result.failed]
-    for deadline in Deadline.objects.filter(pk__in=keys).select_related("report", "incident", "case"):
-        words = (
+    keys = {f"sweep:{failure['deadline']}": cast(int, failure["deadline"]) for failure in result.failed}
+    raised = Task.objects.filter(key__in=keys).values_list("key", flat=True)
+    fresh = set(keys.values()) - {keys[key] for key in raised}
+    if not fresh:
+        return
+    roster = Roster.on(now)
+    for deadline in Deadline.objects.filter(pk__in=fresh).select_related("report", "incident", "case"):
+        raise_task(
+            f"sweep:{deadline.pk}",
             f"The reminders for {deadline.get_kind_display()} cannot be sent, because its entry in the diary is "
-            "damaged. Do yourself what is owed by its date, and tell your administrator."
+            "damaged. Do yourself what is owed by its date, and tell your administrator.",
+            district=deadline.district_id,
+            now=now,
+            roster=roster,
+            **root_of(deadline),
         )
-        district = deadline.district_id
-        raise_task(f"sweep:{deadline.pk}", words, district=district, now=now, **root_of(deadline))
 
 
 @shared_task(acts_as="outbox")  # type: ignore[no-untyped-call, untyped-decorator]
