@@ -99,7 +99,9 @@ class PolicyRow(models.Model):
     def stated(self) -> str:
         """Return what the row states, in words."""
         unit = str(self.get_unit_display())
-        return self.choice or f"{self.value.normalize():f} {unit.removesuffix('s') if self.value == 1 else unit}"
+        return (
+            self.choice or f"{self.value.normalize():f} {unit.removesuffix('s') if self.value == 1 else unit}"
+        )
 
     @property
     def name(self) -> str:

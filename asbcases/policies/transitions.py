@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import OperationalError, connection
 from django.db.models import Q, QuerySet
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from asbcases.errors import Refused
 from asbcases.policies.models import PolicyRow, Unit
@@ -42,7 +42,8 @@ def alone_with_policy() -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {TABLES} IN ACCESS EXCLUSIVE MODE")
     except OperationalError as error:
-        if not isinstance(error.__cause__, LockNotAvailable):
+        # Two who change policy at once have both read it: one of them has to begin anew.
+        if not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
             raise
         raise Refused("Somebody is working by the present policy just now: try again in a minute.") from error
 

@@ -1,14 +1,16 @@
 """An administrator changes policy and the calendar: never over what is in force, with a source, and open deadlines follow."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from asbcases.accounts.models import User
 from asbcases.administration.transitions import (
@@ -22,6 +24,7 @@ from asbcases.administration.transitions import (
 from asbcases.administration.words import about, rule_words
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.db.actor import acting
 from asbcases.deadlines.models import Deadline, Replan
 from asbcases.errors import Refused
 from asbcases.policies import transitions as rows
@@ -288,8 +291,9 @@ def test_the_first_load_of_an_installation_moves_nothing() -> None:
         assert (Replan.objects.count(), AuditEvent.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("cause", [LockNotAvailable, DeadlockDetected])
 def test_policy_does_not_change_while_somebody_works_by_it(
-    ada: User, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, cause: type[Exception]
 ) -> None:
     class Busy:
         error: Exception = OperationalError()
@@ -297,7 +301,7 @@ def test_policy_does_not_change_while_somebody_works_by_it(
         def cursor(self) -> Any:
             raise self.error
 
-    Busy.error.__cause__ = LockNotAvailable()
+    Busy.error.__cause__ = cause()
     monkeypatch.setattr(rows, "connection", Busy())
     with pytest.raises(Refused, match="try again in a minute"):
         rows.alone_with_policy()
@@ -305,6 +309,78 @@ def test_policy_does_not_change_while_somebody_works_by_it(
     Busy.error.__cause__ = None
     with pytest.raises(OperationalError):
         rows.alone_with_policy()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_date_reckoned_while_policy_changes_is_not_missed(ada: User, amira: User) -> None:
+    """The case is opened by the former policy, and commits after the administrator has begun to change it."""
+
+    def change() -> None:
+        with acting("system:test"):
+            a_version(by=ada)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            make_case(by=amira)
+            changing = pool.submit(change)
+            assert changing not in wait([changing], timeout=1).done
+        changing.result()
+
+    policies.replan_deadlines()
+    with transaction.atomic():
+        deadline = Deadline.objects.get(kind="first_assessment")
+        assert deadline.due_at == NOW + timedelta(hours=36)
+        assert Replan.objects.get().moved == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_policy_at_once_do_not_break_it(ada: User) -> None:
+    def change(hours: int) -> str:
+        try:
+            with acting("system:test"), transaction.atomic():
+                PolicyRow.objects.count()
+                return str(a_version(by=ada, value=Decimal(hours)).row.stated)
+        except Refused as refused:
+            return refused.reason
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(change, (30, 31)))
+
+    assert sum(words in ("30 hours", "31 hours") for words in told) == 1
+    assert sum(("try again" in words) or ("choose a later day" in words) for words in told) == 1
+    with transaction.atomic():
+        assert versions_of(*FIRST).count() == 2
+
+
+def test_the_service_that_loads_policy_may_record_it() -> None:
+    PolicyRow.objects.filter(rule=FIRST[0], qualifier="high").update(qualifier="renamed")
+
+    with acting(""):
+        call_command("load_policies", verbosity=0)
+
+    assert AuditEvent.objects.get(verb=Verb.POLICY_ADDED).actor_key == "system:policies"
+    assert Replan.objects.get().requested_by is None
+
+
+def test_the_worker_knows_the_task_and_beat_looks_for_what_was_lost() -> None:
+    name = policies.replan_deadlines.name
+
+    assert name.rpartition(".")[0] in settings.CELERY_IMPORTS
+    assert name in [entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()]
+
+
+def test_the_calendar_says_what_was_known_at_an_instant(ada: User) -> None:
+    day = date(2026, 11, 25)
+    extra, _ = add_holiday(day, name="A day of thanks", source="Proclaimed", by=ada, now=NOW)
+    withdraw_holiday(extra, by=ada, now=NOW + 2 * DAY)
+
+    known = [calendar(NOW + n * DAY).name_of(day) for n in (-1, 0, 1, 2)]
+
+    assert known == ["", "A day of thanks", "A day of thanks", ""]
+    assert str(extra) == "A day of thanks 2026-11-25"
 
 
 def test_a_rule_without_words_is_called_by_its_parts() -> None:
