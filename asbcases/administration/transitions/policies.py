@@ -1,6 +1,6 @@
 """Policy and calendar: a new version of a number, its end, and days added to the bank holidays.
 
-Each change asks for the open deadlines to be reckoned anew, which happens in the background (docs/decisions/0015).
+Each change asks for the open deadlines to be reckoned anew, which happens in the background (docs/decisions/0013).
 """
 
 from collections.abc import Sequence
