@@ -1,7 +1,7 @@
 """The board and the case page, against an empty page plus the raw SQL of the same page, as the tables grow."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -94,11 +94,11 @@ def measure(scale: float) -> Iterator[Section]:
     """Measure the pages in a county of 2,000 cases and again in one of 60,000, and set them beside each other."""
     few, many = round(SMALL * scale), round(LARGE * scale)
     build(few, seed=1)
-    small = figures()
-    yield section(small, few)
+    small = figures(visits())
+    yield section(small, f"Pages with {few:,} cases")
     build(many - few, seed=2)
-    large = figures()
-    yield section(large, many)
+    large = figures(visits())
+    yield section(large, f"Pages with {many:,} cases")
     yield growth(small, large, few, many)
 
 
@@ -109,9 +109,9 @@ def build(cases: int, *, seed: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def figures() -> dict[str, Figures]:
+def figures(visits: Sequence[Visit]) -> dict[str, Figures]:
     """Return what each page takes now, every one of them opened once a round."""
-    stops = {visit.what: list(_stops(visit)) for visit in visits()}
+    stops = {visit.what: list(_stops(visit)) for visit in visits}
     turns = {
         (stop, kind): do
         for of_visit in stops.values()
@@ -155,7 +155,7 @@ def case_pages() -> list[str]:
     return [reverse("case_page", args=[reference]) for reference in references[::step][:CASES]]
 
 
-def section(found: dict[str, Figures], cases: int) -> Section:
+def section(found: dict[str, Figures], title: str) -> Section:
     """Return the table of the pages at one size of the county."""
     words = WORDS.format(rounds=ROUNDS, boards=BOARDS, cases=CASES)
     head = (
@@ -170,9 +170,7 @@ def section(found: dict[str, Figures], cases: int) -> Section:
         "times the floor",
         "aim",
     )
-    return Section(
-        f"Pages with {cases:,} cases", words, [_line(what, one) for what, one in found.items()], head
-    )
+    return Section(title, words, [_line(what, one) for what, one in found.items()], head)
 
 
 def _line(what: str, one: Figures) -> Line:

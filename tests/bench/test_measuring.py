@@ -9,7 +9,7 @@ from django.test import override_settings
 from asbcases.audit.models import Access
 from asbcases.cases.models import Incident
 from asbcases.casework.imports.police_uk import street_file
-from tests.bench import importing, pages, street_files
+from tests.bench import diary, importing, pages, street_files
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,3 +74,16 @@ def test_pages_are_measured_with_their_own_statements(monkeypatch: pytest.Monkey
     with transaction.atomic():
         looked = Access.objects.filter(about="deadlines", user__username="sergeant").count()
     assert looked == 2 * 4
+
+
+@override_settings(ROOT_URLCONF="tests.bench.urls")
+def test_a_long_diary_is_swept_planned_anew_and_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "BOARDS", 1)
+    for module in (pages, diary):
+        monkeypatch.setattr(module, "ROUNDS", 1)
+
+    swept, planned, boards = diary.measure(0.0005)
+
+    assert [line.what for line in swept.lines] == ["UPDATE, the floor", "sweep of 11 deadlines, 22 steps"]
+    assert "110 of 110 open deadlines in working days move" in planned.words
+    assert len(boards.lines) == 2
