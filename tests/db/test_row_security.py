@@ -19,7 +19,8 @@ from partners import access
 from tests.make import NOW, make_agency, make_case, make_report, make_share, make_team, make_user
 
 ROOTS = {"report": "cases_report", "incident": "cases_incident", "case": "cases_case"}
-# Tables that hold nobody's case: who works here, where, by which policies and forms.
+# Tables that hold nobody's case: who works here, where and when, by which policies and forms, what a change moved in
+# numbers, and whether the sweep runs.
 OPEN = {
     "accounts_localpolicingarea",
     "accounts_district",
@@ -27,7 +28,11 @@ OPEN = {
     "accounts_agency",
     "accounts_team",
     "accounts_user",
+    "accounts_shift",
     "policies_policyrow",
+    "policies_extraholiday",
+    "deadlines_replan",
+    "deadlines_heartbeat",
     "risk_instrument",
     "risk_instrumentversion",
     "risk_question",
