@@ -14,10 +14,11 @@ from asbcases.accounts.models import District, User
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
-from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.queries import (
     Limited,
     When,
+    answers_to,
     board_for,
     by_district,
     in_sections,
@@ -169,3 +170,27 @@ def test_districts_and_weeks_are_counted_by_an_index(case: Case, amira: User, be
         watched = visible(watched_by(ben, Deadline.objects.all()), ben, now=DUE)
         of_weeks = watched.filter(nature="obligation", due_at__gt=DUE - timedelta(days=2), due_at__lte=DUE)
         read_by("deadline_by_week", of_weeks.values("kind").annotate(Count("pk")), within=WEEKS)
+
+
+def test_what_was_answered_is_found_through_what_one_owes(
+    case: Case, amira: User, ben: User, ines: User
+) -> None:
+    fill(case, ben)
+    mine = [owe(case, amira, rank="", subject=f"mine {number}") for number in range(40)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO deadlines_ruling (deadline_id, case_id, verb, at, by_id, rank, reason, due_before, due_after)
+            SELECT id, case_id, 'extended', %s, %s, 'sergeant', 'In hospital', due_at, due_at FROM deadlines_deadline
+            """,
+            [DUE, ben.pk],
+        )
+    with connection.as_owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE deadlines_ruling, deadlines_deadline")
+
+    with transaction_of(str(amira.pk)):
+        answers = answers_to(amira, since=DUE - timedelta(days=14))[:10]
+        read_by("deadlines_ruling", answers, within=2 * PAGE)
+        assert len(answers) == 10
+        asked = Ruling.objects.filter(deadline__in=mine).order_by("deadline", "-pk").distinct("deadline")
+        read_by("deadlines_ruling", asked, within=PAGE)
