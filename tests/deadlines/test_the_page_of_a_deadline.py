@@ -272,3 +272,14 @@ def test_what_is_owed_on_an_incident_is_reached_through_it(client: Client, ben: 
 
     assert answer.status_code == 200
     assert f'href="{reverse("deadline_page", args=[incident.reference, deadline.pk])}"' in board
+
+
+def test_what_nobody_owes_passes_and_is_never_late(client: Client, case: Case, ben: User) -> None:
+    share = owe(case, ben, kind=Kind.SHARE_EXPIRY, rank="")
+
+    before, after = page_of(client, ben, share), page_of(client, ben, share, DUE + DAY)
+
+    assert "Ends on 7 December 2026 at midday" in before
+    assert "Passed on 7 December 2026 at midday" in after
+    assert "late</p>" not in after
+    assert "Give more time" not in before
