@@ -76,7 +76,9 @@ def test_the_days_of_a_row_are_in_order() -> None:
 
 
 def test_one_of_a_unit_is_told_in_right_english() -> None:
-    assert [a_row(qualifier=unit, value=Decimal(1), unit=unit).stated for unit in ("hours", "working_days")] == [
+    assert [
+        a_row(qualifier=unit, value=Decimal(1), unit=unit).stated for unit in ("hours", "working_days")
+    ] == [
         "1 hour",
         "1 working day",
     ]
