@@ -57,7 +57,9 @@ class Deadline(models.Model):
         default=dict, help_text="The later instant that somebody granted: to, who, why"
     )
     asked_until = models.DateTimeField(
-        null=True, blank=True, help_text="The later instant that somebody asked for, while nobody has answered"
+        null=True,
+        blank=True,
+        help_text="The later instant that somebody asked for, while nobody has answered",
     )
     skipped = models.JSONField(default=list, help_text="Named days that the clock passed over: day and name")
     basis = models.TextField(help_text="Why this date, in one sentence")
