@@ -8,11 +8,10 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
-from asbcases.cases.models import Case, Incident, Report
 from asbcases.deadlines import rules
 from asbcases.deadlines.choices import LADDER, Kind, Step
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.transitions.recording import told_of
+from asbcases.deadlines.transitions.recording import owed_on_of, path_of, told_of
 from asbcases.notify.choices import Template
 
 VERB = {
@@ -27,7 +26,6 @@ TEMPLATE = {
     Step.PASS: Template.PASSED,
     **dict.fromkeys(LADDER, Template.ESCALATED),
 }
-PATH = {Report: "/reports/", Incident: "/incidents/", Case: "/cases/"}
 
 
 class NobodyToTellError(LookupError):
@@ -93,21 +91,14 @@ def message_for(notice: Notice, now: datetime) -> dict[str, object]:
 
     One that rings leaves at once; any other waits for the digest of the recipient's next shift.
     """
-    deadline, owed_on = notice.deadline, _owed_on(notice.deadline)
+    deadline, owed_on = notice.deadline, owed_on_of(notice.deadline)
     context = {
         "kind": Kind(deadline.kind).label,
         "reference": owed_on.reference,
-        "path": f"{PATH[type(owed_on)]}{owed_on.reference}/",
+        "path": path_of(owed_on),
         "due_at": deadline.due_at.isoformat(),
         "planned_at": notice.planned_at.isoformat(),
         "noticed_at": now.isoformat(),
     }
     stated = {"template": TEMPLATE[notice.step].value, "context": context, "rings": deadline.rings}
     return {"key": notice.key, "recipient_id": notice.recipient.pk, **stated}
-
-
-def _owed_on(deadline: Deadline) -> Report | Incident | Case:
-    owed_on = deadline.case or deadline.incident or deadline.report
-    if owed_on is None:
-        raise LookupError("The sweep may not see what this deadline is about.")
-    return owed_on

@@ -10,6 +10,7 @@ class Template(TextChoices):
     MISSED = "deadline_missed", "Something is late"
     PASSED = "deadline_passed", "A time has passed"
     ESCALATED = "deadline_escalated", "Something that somebody else owes is late"
+    ANSWERED = "deadline_answered", "An answer to your request for more time"
     DIGEST = "digest", "What has come up since the last shift"
     REPORT_RECEIVED = "report_received", "We have received a report"
 

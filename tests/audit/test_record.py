@@ -27,7 +27,10 @@ def test_every_verb_says_what_answers_it() -> None:
     }
 
     assert set(reactions.REACTIONS) == set(Verb)
-    assert answered == {Verb.CASE_OPENED: ["_start_first_assessment"]}
+    assert answered == {
+        Verb.CASE_OPENED: ["_start_first_assessment"],
+        Verb.SAFE_CONTACT_STATED: ["_acknowledge"],
+    }
 
 
 @pytest.mark.django_db

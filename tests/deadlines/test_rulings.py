@@ -30,6 +30,7 @@ from asbcases.deadlines.transitions import (
 )
 from asbcases.errors import Refused
 from asbcases.notify.models import Message
+from asbcases.notify.senders import mail_of
 from tests.deadlines.diary import DAY, DUE, owe
 from tests.make import NOW, make_user
 
@@ -131,6 +132,28 @@ def test_a_request_is_returned_with_the_reason(case: Case, amira: User, ben: Use
     assert (returned.verb, open_request(deadline), fresh(deadline).due_at) == (RulingVerb.RETURNED, None, DUE)
     with pytest.raises(Refused, match="Nobody waits for an answer"):
         return_request(deadline, reason=WHY, by=ben, now=NOW + DAY)
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_who_asked_is_told_what_was_decided(case: Case, amira: User, ben: User, granted: bool) -> None:
+    deadline = owe(case, ben)
+    ask_for_time(deadline, until=LATER, reason=WHY, by=amira, now=NOW)
+
+    if granted:
+        extend(deadline, until=LATER, reason="Granted", by=ben, now=NOW + DAY)
+    else:
+        return_request(deadline, reason="Visit the ward", by=ben, now=NOW + DAY)
+
+    told = Message.objects.get(template="deadline_answered")
+    assert (told.recipient, told.next_try_at, told.context["granted"]) == (amira, None, granted)
+    assert ("You were given more time." in mail_of(told).body) is granted
+    assert WHY not in mail_of(told).body
+
+
+def test_more_time_that_nobody_asked_for_is_no_answer(case: Case, ben: User) -> None:
+    extend(owe(case, ben), until=LATER, reason=WHY, by=ben, now=NOW)
+
+    assert not Message.objects.exists()
 
 
 def test_a_pause_stops_the_clock_and_its_end_starts_it_again(clocked: Deadline, ben: User) -> None:

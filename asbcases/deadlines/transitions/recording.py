@@ -7,9 +7,11 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import Root, record
-from asbcases.cases.models import Report
+from asbcases.cases.models import Case, Incident, Report
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
+
+PATH = {Report: "/reports/", Incident: "/incidents/", Case: "/cases/"}
 
 
 def record_on(
@@ -37,3 +39,16 @@ def told_of(deadline: Deadline) -> dict[str, object]:
         "round": deadline.round,
         "owner_id": deadline.owner_id,
     }
+
+
+def owed_on_of(deadline: Deadline) -> Report | Incident | Case:
+    """Return the record on which it is owed."""
+    owed_on = deadline.case or deadline.incident or deadline.report
+    if owed_on is None:
+        raise LookupError("Whoever acts may not see what this deadline is about.")
+    return owed_on
+
+
+def path_of(owed_on: Report | Incident | Case) -> str:
+    """Return the address of a record's page."""
+    return f"{PATH[type(owed_on)]}{owed_on.reference}/"

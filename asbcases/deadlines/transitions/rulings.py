@@ -4,6 +4,7 @@ Each decision is a row that stays, with the rank by which it was taken, the reas
 """
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 
@@ -15,10 +16,12 @@ from asbcases.deadlines import rules
 from asbcases.deadlines.choices import Nature, RulingVerb
 from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.planning import PLANNED, Almanac, plan
-from asbcases.deadlines.transitions.recording import record_on, root_of
+from asbcases.deadlines.transitions.recording import owed_on_of, path_of, record_on, root_of
 from asbcases.deadlines.transitions.setting import cancel
 from asbcases.errors import Refused
 from asbcases.law.words import instant_words
+from asbcases.notify.choices import Template
+from asbcases.notify.transitions import message_of, queue
 
 
 @transaction.atomic
@@ -36,9 +39,11 @@ def ask_for_time(deadline: Deadline, *, until: datetime, reason: str, by: User, 
 def return_request(deadline: Deadline, *, reason: str, by: User, now: datetime) -> Ruling:
     """Send a request for more time back with the reason, and return the ruling."""
     deadline = _ruled(deadline, reason, by)
-    if open_request(deadline) is None:
+    asked = open_request(deadline)
+    if asked is None:
         raise Refused("Nobody waits for an answer about this deadline: load the page again.")
     _waits(deadline, None)
+    _answer(asked, deadline, granted=False, now=now)
     return _rule(RulingVerb.RETURNED, deadline, before=deadline.due_at, reason=reason, by=by, now=now)
 
 
@@ -47,10 +52,12 @@ def extend(deadline: Deadline, *, until: datetime, reason: str, by: User, now: d
     """Give more time, until the first instant at which it is then late, and return the ruling."""
     deadline = _ruled(deadline, reason, by)
     _refuse_unless_later(deadline, until, now)
-    before = deadline.due_at
+    before, asked = deadline.due_at, open_request(deadline)
     deadline.extension = {"to": until.isoformat(), "by": by.name, "why": reason}
     deadline.asked_until = None
     _replan(deadline, "extension", "asked_until")
+    if asked:
+        _answer(asked, deadline, granted=True, now=now)
     return _rule(RulingVerb.EXTENDED, deadline, before=before, until=until, reason=reason, by=by, now=now)
 
 
@@ -170,6 +177,20 @@ def _waits(deadline: Deadline, until: datetime | None) -> None:
     """Keep on the deadline whether somebody waits for more time: the board reads it by an index."""
     deadline.asked_until = until
     deadline.save(update_fields=["asked_until"])
+
+
+def _answer(asked: Ruling, deadline: Deadline, *, granted: bool, now: datetime) -> None:
+    """Tell whoever asked for more time what was decided."""
+    who, owed_on = cast(User, asked.by), owed_on_of(deadline)
+    context: dict[str, object] = {
+        "kind": deadline.get_kind_display(),
+        "reference": owed_on.reference,
+        "path": path_of(owed_on),
+        "due_at": deadline.due_at.isoformat(),
+        "granted": granted,
+    }
+    key, template = f"ruling:{asked.pk}:{who.pk}", Template.ANSWERED
+    queue([message_of(key, who, template, context, now=now, rings=False, **root_of(deadline))])
 
 
 def _replan(deadline: Deadline, *changed: str) -> None:
