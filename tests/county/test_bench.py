@@ -16,13 +16,16 @@ from asbcases.cases.models import Case
 from asbcases.county.build import build
 from asbcases.county.demo import at_nine
 from asbcases.county.models import Build
+from asbcases.db.actor import acting
 from asbcases.deadlines import rules
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.planning import PLANNED, Almanac, plan
 from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.rebuild import check
 from asbcases.deadlines.sweep import sweep
 from asbcases.deadlines.telling import key_of
 from asbcases.notify.models import Message
+from asbcases.sources import SOURCES
 from risk.choices import Level
 from risk.models import Review
 from risk.rules import ranks_met
@@ -136,3 +139,10 @@ def test_its_board_and_its_case_pages_open(client: Client) -> None:
     assert all(deadline.case.reference in board for deadline in late)
     for case in Case.objects.all():
         assert case.reference in text_of(client.get(reverse("case_page", args=[case.reference])))
+
+
+def test_what_is_kept_of_its_diary_is_what_the_facts_make_of_it(county: Build) -> None:
+    with acting("system:check"):
+        found = check(SOURCES.values())
+
+    assert (found.checked, found.differences) == (Deadline.objects.count(), [])

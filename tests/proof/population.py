@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
@@ -47,6 +47,9 @@ def fill_diary(many: int, *, series: str, now: datetime = SWEPT_AT) -> None:
         cases, almanac = list(Case.objects.order_by("pk")[:CASES]), Almanac.whole()
         made = (_deadline(cases[n % CASES], owner, n, f"{series}:{n}", now, almanac) for n in range(many))
         Deadline.objects.bulk_create(made, batch_size=2000)
+    # Autovacuum would do it in a deployment.
+    with connection.as_owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _deadline(
