@@ -24,7 +24,7 @@ from tests.tools.report import Line, Section
 
 WORKERS, FEWEST, SERVERS = 20, 3, 3
 # Rows for each break, and as many again: a batch of 500 is committed, another held; a quarter is not due, or met.
-ROWS = 1_000
+ROWS = 1_500
 # Where the sweep is held: it stamps first, then writes the record, then the outbox.
 TABLES = ("audit_auditevent", "notify_message")
 Seen = list[tuple[int, int]]
