@@ -30,7 +30,7 @@ WITH planned AS MATERIALIZED (
     INSERT INTO deadlines_ruling (deadline_id, case_id, incident_id, report_id, verb, at, rank, reason,
                                   due_before, due_after, replan_id)
     SELECT id, case_id, incident_id, report_id, %(ruling)s, %(at)s, '', %(reason)s, due_before, due_at, %(replan)s
-    FROM saved WHERE data IS NOT NULL ORDER BY id
+    FROM saved WHERE due_before <> due_at ORDER BY id
 ), recorded AS (
     INSERT INTO audit_auditevent (case_id, incident_id, report_id, verb, actor_key, actor_name, actor_role,
                                   actor_agency, reason, data, request_id, happened_at, recorded_at)
@@ -43,15 +43,15 @@ SELECT count(*) FROM saved
 
 
 def save_plans(
-    rows: Sequence[Deadline], moved: Mapping[int, Mapping[str, Any]], request: Replan, event: AuditEvent
+    rows: Sequence[Deadline], told: Mapping[int, Mapping[str, Any]], request: Replan, event: AuditEvent
 ) -> None:
     """Save what `plan` gave to these open deadlines, which the caller has locked.
 
-    `moved` holds what the event says of each one that moved; `event`, unsaved, says the rest of them all.
+    `told` holds what the event says of each one whose date or sentence changed; `event`, unsaved, says the rest of them all.
     """
     if not rows:
         return
-    document = json.dumps([_planned(row, moved.get(row.pk)) for row in rows])
+    document = json.dumps([_planned(row, told.get(row.pk)) for row in rows])
     common = {
         name: getattr(event, name) for name in ("verb", "actor_key", "actor_name", "actor_role", "request_id")
     }

@@ -48,6 +48,8 @@ def undone() -> Iterator[None]:
 def ask(county: County, name: str, method: str, who: str, **instead: Any) -> Any:
     """Return the answer to one of the cast; what is sent is right in every part."""
     client, address = county.clients[who], address_of(name, county, **instead)
+    # What an earlier answer said of its act would be shown by the next page.
+    client.cookies.pop("messages", None)
     if method == "GET":
         return client.get(address, QUERIES.get(name, dict)(county) if name in QUERIES else {})
     if name in BODIES:

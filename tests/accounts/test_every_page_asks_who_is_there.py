@@ -9,7 +9,7 @@ from django.urls.resolvers import URLResolver
 
 pytestmark = pytest.mark.django_db
 
-# Signing in, leaving, and choosing a password with a link; nothing of them reads a record.
+# Signing in, leaving, choosing a password with a link, and whether all is well; nothing of them reads a record.
 PUBLIC = {
     "accounts/inactive/",
     "accounts/login/",
@@ -17,6 +17,8 @@ PUBLIC = {
     "accounts/password/reset/key/1-1/",
     "accounts/password/reset/key/done/",
     "accounts/signup/",
+    "health",
+    "health/ready",
 }
 SAMPLES = {"case": "ASB-2026-000001", "incident": "INC-2026-000001", "report": "RPT-2026-000001"}
 

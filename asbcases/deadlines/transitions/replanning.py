@@ -55,8 +55,8 @@ def request_replan(*, why: str, rule: str = "", by: User | None, now: datetime) 
 def replan(request: Replan, *, now: datetime) -> Replan:
     """Reckon every open deadline that a change may touch, and return the request with what moved.
 
-    What was promised or put off has a date of its own. Only open deadlines move; each moved one leaves a ruling and
-    an event with the date before and after. All of it is one transaction: a re-plan that is killed is done again whole.
+    What was promised or put off has a date of its own. Only open deadlines move; each moved one leaves a ruling, and
+    each whose date or sentence changes an event with the date before and after. All of it is one transaction: a re-plan that is killed is done again whole.
     """
     request = locked(request)
     if request.done_at:
@@ -93,22 +93,23 @@ def _move(
 ) -> Iterator[tuple[str, int | None, str]]:
     """Reckon a batch anew and keep what changed of it; yield kind, district and what happened to each that counts."""
     changed: list[Deadline] = []
-    moved: dict[int, dict[str, Any]] = {}
+    reworded: dict[int, dict[str, Any]] = {}
     for row in batch:
-        before, look = row.due_at, _look(row)
+        before, basis, look = row.due_at, row.basis, _look(row)
         try:
             moves = plan(row, almanac)
         except Refused:
             # Policy has become silent on it: no number is guessed, and it stays as it is.
             yield row.kind, row.district_id, "left"
             continue
+        if moves or row.basis != basis:
+            reworded[row.pk] = {**told_of(row), "basis": row.basis, "due_before": before.isoformat()}
         if moves:
-            moved[row.pk] = {**told_of(row), "basis": row.basis, "due_before": before.isoformat()}
             yield row.kind, row.district_id, "moved"
         if moves or _look(row) != look:
             changed.append(row)
     event = event_of(Verb.DEADLINE_REPLANNED, by=None, now=now, reason=request.why, data={})
-    save_plans(changed, moved, request, event)
+    save_plans(changed, reworded, request, event)
 
 
 def _look(row: Deadline) -> tuple[object, ...]:
