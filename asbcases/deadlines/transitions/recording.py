@@ -43,10 +43,7 @@ def told_of(deadline: Deadline) -> dict[str, object]:
 
 def owed_on_of(deadline: Deadline) -> Report | Incident | Case:
     """Return the record on which it is owed."""
-    owed_on = deadline.case or deadline.incident or deadline.report
-    if owed_on is None:
-        raise LookupError("Whoever acts may not see what this deadline is about.")
-    return owed_on
+    return cast(Report | Incident | Case, deadline.case or deadline.incident or deadline.report)
 
 
 def path_of(owed_on: Report | Incident | Case) -> str:
