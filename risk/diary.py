@@ -53,10 +53,10 @@ def first_assessments(root: str, ids: Sequence[int], clockwork: Clockwork) -> It
 
 
 def _end(owed: Expected, victim: Victim, clockwork: Clockwork, *, met_at: datetime | None = None) -> None:
-    """End a deadline by whatever came first: that it was waived, done, or that its case was closed."""
-    waived_at = clockwork.waived_at(owed)
-    if waived_at and not (met_at and met_at < waived_at):
-        owed.end(cancelled_at=waived_at)
+    """End a deadline by whatever came first: that it was waived or cancelled, done, or that its case was closed."""
+    ended_at = clockwork.ended_at(owed)
+    if ended_at and not (met_at and met_at < ended_at):
+        owed.end(cancelled_at=ended_at)
     owed.end(met_at=met_at, cancelled_at=victim.case.closed_at)
 
 
@@ -90,9 +90,9 @@ class _Replay:
 
     def _drop_waived(self, at: datetime) -> None:
         for rank, review in list(self.owed.items()):
-            waived_at = self.clockwork.waived_at(review)
-            if waived_at and waived_at <= at:
-                review.end(cancelled_at=waived_at)
+            ended_at = self.clockwork.ended_at(review)
+            if ended_at and ended_at <= at:
+                review.end(cancelled_at=ended_at)
                 del self.owed[rank]
 
     def _assessed(self, assessment: Assessment, at: datetime) -> None:

@@ -8,7 +8,7 @@ from asbcases.deadlines.rebuild import Clockwork, Expected
 
 
 def call_backs(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
-    """Yield a call back for each promise on these reports; it is met by the call, unless somebody waived it before."""
+    """Yield a call back for each promise on these reports; it is met by the call, unless somebody waived or cancelled it before."""
     if root != "report":
         return
     for promise in CallBack.objects.filter(report__in=ids).order_by("pk"):
@@ -20,8 +20,8 @@ def call_backs(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[
             subject=str(promise.number),
             promised_for=promise.call_by,
         )
-        waived_at = clockwork.waived_at(owed)
-        if waived_at and not (promise.made_at and promise.made_at < waived_at):
-            owed.end(cancelled_at=waived_at)
+        ended_at = clockwork.ended_at(owed)
+        if ended_at and not (promise.made_at and promise.made_at < ended_at):
+            owed.end(cancelled_at=ended_at)
         owed.end(met_at=promise.made_at)
         yield owed

@@ -62,6 +62,7 @@ class RulingVerb(TextChoices):
     PAUSED = "paused", "paused it"
     RESUMED = "resumed", "ended the pause"
     WAIVED = "waived", "waived it"
+    CANCELLED = "cancelled", "cancelled it"
     REASSIGNED = "reassigned", "gave it to somebody else"
     REPLANNED = "replanned", "planned it anew"
 

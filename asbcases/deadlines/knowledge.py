@@ -21,17 +21,19 @@ RECKONED = {RulingVerb.EXTENDED, RulingVerb.PAUSED, RulingVerb.RESUMED, RulingVe
 
 @dataclass(frozen=True)
 class Decided:
-    """What rulings came to by an instant: the pauses, the later instant granted, and whether it was waived."""
+    """What rulings came to by an instant: the pauses, the later instant granted, and when it was waived or cancelled."""
 
     pauses: tuple[Pause, ...] = ()
     extended_to: datetime | None = None
-    waived_at: datetime | None = None
+    ended_at: datetime | None = None
+    waived: bool = False
 
     @classmethod
     def by(cls, rulings: Sequence[Ruling], until: datetime | None = None) -> Self:
         """Return what these rulings, in their order, came to by an instant."""
         pauses: list[Pause] = []
-        extended_to = waived_at = None
+        extended_to = ended_at = None
+        waived = False
         for ruling in rulings:
             if until is not None and ruling.at > until:
                 break
@@ -41,9 +43,9 @@ class Decided:
                 pauses = [_ended(pause, ruling.at) for pause in pauses]
             elif ruling.verb == RulingVerb.EXTENDED:
                 extended_to = ruling.until
-            elif ruling.verb == RulingVerb.WAIVED:
-                waived_at = ruling.at
-        return cls(tuple(pauses), extended_to, waived_at)
+            elif ruling.verb in (RulingVerb.WAIVED, RulingVerb.CANCELLED):
+                ended_at, waived = ruling.at, ruling.verb == RulingVerb.WAIVED
+        return cls(tuple(pauses), extended_to, ended_at, waived)
 
 
 def _ended(pause: Pause, at: datetime) -> Pause:

@@ -75,7 +75,7 @@ class Expected:
 
 @dataclass
 class Clockwork:
-    """What sources ask about a deadline of theirs: how its date stood at an instant, and whether it was waived."""
+    """What sources ask about a deadline of theirs: how its date stood at an instant, and whether somebody ended it."""
 
     knowledge: Knowledge
     rulings: Mapping[Key, Sequence[Ruling]] = field(default_factory=dict)
@@ -87,9 +87,14 @@ class Clockwork:
         day = london_day(at)
         return self.knowledge.book.find(rule, qualifier, day, known_at=at) is not None
 
-    def waived_at(self, one: Expected) -> datetime | None:
-        """Return when somebody said that it need not be done; None where nobody did."""
-        return Decided.by(self.rulings.get(one.key, ())).waived_at
+    def ended_at(self, one: Expected) -> datetime | None:
+        """Return when somebody waived or cancelled it; None where nobody did."""
+        return Decided.by(self.rulings.get(one.key, ())).ended_at
+
+    def waived(self, one: Expected) -> bool:
+        """Return whether it ended because somebody waived it."""
+        ruled = Decided.by(self.rulings.get(one.key, ()))
+        return ruled.waived and one.cancelled_at is not None and one.cancelled_at == ruled.ended_at
 
     def due_at(self, one: Expected, at: datetime | None = None) -> datetime | None:
         """Return from when it was late, as its date stood at an instant, or stands now; None without a policy."""
@@ -242,7 +247,7 @@ def _both(row: Deadline, one: Expected, clockwork: Clockwork) -> dict[str, tuple
     return {
         **{name: (getattr(row, name), getattr(one, name)) for name in (*same, "met_at", "cancelled_at")},
         **{name: (stored[name], rebuilt[name]) for name in stored},
-        "waived": (row.waived, one.cancelled_at is not None and one.cancelled_at == clockwork.waived_at(one)),
+        "waived": (row.waived, clockwork.waived(one)),
         "steps": (rules.read(row.steps), steps),
         "next_step_at": (row.next_step_at, open_until),
     }

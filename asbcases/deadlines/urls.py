@@ -14,6 +14,7 @@ ALONE = {
     "resume/": acts.deadline_resume,
     "reassign/": acts.deadline_reassign,
     "waive/": acts.deadline_waive,
+    "cancel/": acts.deadline_cancel,
 }
 
 urlpatterns = [

@@ -81,7 +81,7 @@ def _ticked(county: County) -> dict[str, Any]:
     return {"act": "waive", "row": [f"{deadline.pk}.{deadline.version}"], "reason": "So decided"}
 
 
-RULINGS = ("ask", "extend", "return", "pause", "resume", "reassign", "waive")
+RULINGS = ("ask", "extend", "return", "pause", "resume", "reassign", "waive", "cancel")
 FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "report_new": _report,
     "incident_record": _incident,

@@ -83,6 +83,8 @@ deadline_reassign    GET    403   200   404   403   404   302   404   404   403 
 deadline_reassign    POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
 deadline_waive       GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
 deadline_waive       POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+deadline_cancel      GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+deadline_cancel      POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
 # --- Administration
 administration       GET    403   403   403   403   403   302   403   403   403   403   403   403   302   -
 user_list            GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Amira Osei

@@ -25,6 +25,7 @@ from asbcases.deadlines.models import Deadline, Replan
 from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.transitions import (
     ask_for_time,
+    call_off,
     extend,
     pause,
     reassign,
@@ -216,6 +217,18 @@ def test_what_people_decided_is_a_fact_too(amira: User, ben: User) -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_called_off_is_no_waiver(amira: User, ben: User) -> None:
+    case = make_case(by=amira)
+    assess(case, MEDIUM, by=amira)
+
+    call_off(review_owed(case), reason="Set by mistake.", by=ben, now=NOW + DAY)
+
+    assert differences() == []
+    Deadline.objects.filter(cancelled_at=NOW + DAY).update(waived=True)
+    assert [each["field"] for each in differences()] == ["waived"]
+
+
+@pytest.mark.django_db
 def test_a_late_review_stays_owed_and_closing_ends_the_rest(amira: User, ben: User, ines: User) -> None:
     case = make_case(by=amira)
     assess(case, HIGH, by=amira)
@@ -369,6 +382,7 @@ ACTS = (
     "pause",
     "resume",
     "waive",
+    "call_off",
     "share",
     "promise",
     "ring",
@@ -430,6 +444,9 @@ class Story:
 
     def waive(self) -> None:
         waive(self.one(), **self.ruled())
+
+    def call_off(self) -> None:
+        call_off(self.one(), **self.ruled())
 
     def share(self) -> None:
         ends_at = self.now + self.chance.randrange(1, 90) * DAY

@@ -17,6 +17,7 @@ from asbcases.deadlines.queries import state_at
 from asbcases.deadlines.sweep import sweep
 from asbcases.deadlines.transitions import (
     ask_for_time,
+    call_off,
     cancel,
     extend,
     open_request,
@@ -211,6 +212,18 @@ def test_a_waiver_keeps_rank_and_reason_and_is_counted_apart(case: Case, ben: Us
     assert not AuditEvent.objects.filter(verb=Verb.DEADLINE_CANCELLED, data__deadline=deadline.pk).exists()
 
 
+def test_what_is_owed_no_more_is_called_off_with_rank_and_reason(case: Case, ben: User) -> None:
+    deadline = owe(case, ben)
+
+    ruling = call_off(deadline, reason="It was set twice", by=ben, now=NOW)
+
+    assert (fresh(deadline).cancelled_at, fresh(deadline).waived, ruling.rank) == (NOW, False, "sergeant")
+    assert (
+        AuditEvent.objects.get(verb=Verb.DEADLINE_CANCELLED, data__deadline=deadline.pk).reason
+        == "It was set twice"
+    )
+
+
 def test_what_is_cancelled_is_not_waived(case: Case, amira: User, ben: User) -> None:
     cancelled = cancel(owe(case, ben), reason="The case was closed", by=amira, now=NOW)
 
@@ -254,6 +267,7 @@ ACTS: dict[str, Act] = {
     "pause": lambda deadline, by: pause(deadline, until=NOW + DAY, reason=WHY, by=by, now=NOW),
     "resume": lambda deadline, by: resume(deadline, reason=WHY, by=by, now=NOW),
     "waive": lambda deadline, by: waive(deadline, reason=WHY, by=by, now=NOW),
+    "call off": lambda deadline, by: call_off(deadline, reason=WHY, by=by, now=NOW),
     "return": lambda deadline, by: return_request(deadline, reason=WHY, by=by, now=NOW),
 }
 

@@ -180,6 +180,16 @@ def test_each_decision_is_one_ruling(client: Client, clocked: Deadline, amira: U
     assert verbs == ["asked", "returned", "paused", "resumed", "reassigned", "waived"]
 
 
+def test_what_is_owed_no_more_is_cancelled_and_is_no_waiver(
+    client: Client, clocked: Deadline, ben: User
+) -> None:
+    answer = decided(client, ben, "cancel", clocked, at=NOW + HOUR, reason="Set by mistake")
+
+    clocked.refresh_from_db()
+    assert (answer.status_code, clocked.is_open, clocked.waived) == (302, False, False)
+    assert Ruling.objects.get().verb == "cancelled"
+
+
 def test_a_refusal_is_a_sentence_and_keeps_what_was_typed(client: Client, case: Case, ben: User) -> None:
     deadline = owe(case, ben)
 

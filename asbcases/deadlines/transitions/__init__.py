@@ -3,6 +3,7 @@
 from asbcases.deadlines.transitions.replanning import replan, request_replan
 from asbcases.deadlines.transitions.rulings import (
     ask_for_time,
+    call_off,
     extend,
     open_request,
     pause,
@@ -16,6 +17,7 @@ from asbcases.deadlines.transitions.setting import cancel, meet, set_deadline
 
 __all__ = [
     "ask_for_time",
+    "call_off",
     "cancel",
     "extend",
     "meet",

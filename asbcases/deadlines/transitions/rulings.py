@@ -1,4 +1,4 @@
-"""What people decide about a deadline: ask for more time, grant or return it, pause, waive, hand over.
+"""What people decide about a deadline: ask for more time, grant or return it, pause, waive, cancel, hand over.
 
 Each decision is a row that stays, with the rank by which it was taken, the reason, and the date before and after.
 """
@@ -22,6 +22,8 @@ from asbcases.errors import Refused
 from asbcases.law.words import instant_words
 from asbcases.notify.choices import Template
 from asbcases.notify.transitions import message_of, queue
+
+ENDS = (RulingVerb.WAIVED, RulingVerb.CANCELLED)
 
 
 @transaction.atomic
@@ -107,6 +109,13 @@ def waive(deadline: Deadline, *, reason: str, by: User, now: datetime) -> Ruling
 
 
 @transaction.atomic
+def call_off(deadline: Deadline, *, reason: str, by: User, now: datetime) -> Ruling:
+    """Cancel what is owed no more, its ground being gone, with rank and reason, and return the ruling; no waiver."""
+    deadline = cancel(_ruled(deadline, reason, by), reason=reason, by=by, now=now)
+    return _kept(RulingVerb.CANCELLED, deadline, before=deadline.due_at, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
 def reassign(deadline: Deadline, *, to: User, reason: str, by: User, now: datetime) -> Ruling:
     """Give a deadline to somebody else to do, and return the ruling; its date stays."""
     deadline = _open(deadline, reason)
@@ -129,7 +138,7 @@ def reassign(deadline: Deadline, *, to: User, reason: str, by: User, now: dateti
 
 def open_request(deadline: Deadline) -> Ruling | None:
     """Return the request for more time that waits for an answer, or None."""
-    answered = (RulingVerb.ASKED, RulingVerb.RETURNED, RulingVerb.EXTENDED, RulingVerb.WAIVED)
+    answered = (RulingVerb.ASKED, RulingVerb.RETURNED, RulingVerb.EXTENDED, *ENDS)
     newest = deadline.rulings.filter(verb__in=answered).order_by("-pk").first()
     return newest if newest and newest.verb == RulingVerb.ASKED else None
 

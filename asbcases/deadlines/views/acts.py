@@ -1,4 +1,4 @@
-"""One page for each thing that is decided about a deadline: ask, extend, return, pause, resume, hand over, waive."""
+"""One page for each thing that is decided about a deadline: ask, extend, return, pause, resume, hand over, waive, cancel."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -67,6 +67,13 @@ def deadline_reassign(request: HttpRequest, reference: str, pk: int) -> HttpResp
 def deadline_waive(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Say that it need not be done."""
     return _decided(request, reference, pk, ALONE["waive"])
+
+
+@acts
+@once
+def deadline_cancel(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Say that it is owed no more."""
+    return _decided(request, reference, pk, ALONE["cancel"])
 
 
 def _decided(request: HttpRequest, reference: str, pk: int, decision: Decision) -> HttpResponse:

@@ -13,6 +13,7 @@ from asbcases.deadlines.forms import ReasonForm, ReassignForm, UntilForm
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import (
     ask_for_time,
+    call_off,
     extend,
     pause,
     reassign,
@@ -87,6 +88,10 @@ def _waive(deadline: Deadline, said: Said, by: User, now: datetime) -> object:
     return waive(deadline, reason=said["reason"], by=by, now=now)
 
 
+def _cancel(deadline: Deadline, said: Said, by: User, now: datetime) -> object:
+    return call_off(deadline, reason=said["reason"], by=by, now=now)
+
+
 def _reassign(deadline: Deadline, said: Said, by: User, now: datetime) -> object:
     return reassign(deadline, to=said["to"], reason=said["reason"], by=by, now=now)
 
@@ -143,6 +148,14 @@ WAIVE = Decision(
     Asks.NOTHING,
     _waive,
 )
+CANCEL = Decision(
+    "cancel",
+    "Cancel",
+    "cancelled",
+    "For what is owed no more, because what it was for has ended or it was set by mistake. It counts as neither met nor waived.",
+    Asks.NOTHING,
+    _cancel,
+)
 REASSIGN = Decision(
     "reassign",
     "Give to somebody else",
@@ -152,5 +165,5 @@ REASSIGN = Decision(
     _reassign,
 )
 
-ALONE = {one.name: one for one in (ASK, EXTEND, RETURN, PAUSE, RESUME, REASSIGN, WAIVE)}
+ALONE = {one.name: one for one in (ASK, EXTEND, RETURN, PAUSE, RESUME, REASSIGN, WAIVE, CANCEL)}
 TOGETHER = {one.name: one for one in (GRANT, RETURN, EXTEND, REASSIGN, WAIVE)}

@@ -17,6 +17,7 @@ from asbcases.deadlines.queries import requests_of
 from asbcases.deadlines.transitions import pause_at
 from asbcases.deadlines.views.deciding import (
     ASK,
+    CANCEL,
     EXTEND,
     PAUSE,
     REASSIGN,
@@ -115,7 +116,7 @@ def _open_to(deadline: Deadline, user: User, now: datetime) -> list[Decision]:
     if not rules_here or not rules.may_rule(user.rank, deadline.rank):
         return [ASK, *hand_over]
     waiting = [RETURN] if deadline.asked_until else []
-    return [EXTEND, *waiting, *_clock(deadline, now), *hand_over, WAIVE]
+    return [EXTEND, *waiting, *_clock(deadline, now), *hand_over, WAIVE, CANCEL]
 
 
 def _clock(deadline: Deadline, now: datetime) -> list[Decision]:
