@@ -19,8 +19,7 @@ from partners import access
 from tests.make import NOW, make_agency, make_case, make_report, make_share, make_team, make_user
 
 ROOTS = {"report": "cases_report", "incident": "cases_incident", "case": "cases_case"}
-# Tables that hold nobody's case: who works here, where and when, by which policies and forms, what a change moved in
-# numbers, and whether the sweep runs.
+# Tables that hold nobody's case: people, places, rota, policies and forms, a change in numbers, the sweep's heartbeat.
 OPEN = {
     "accounts_localpolicingarea",
     "accounts_district",

@@ -1,8 +1,6 @@
 """What people decide about a deadline is kept with rank and reason, and moves its date."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +9,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Case
-from asbcases.deadlines.choices import Kind, RulingVerb, State
+from asbcases.deadlines.choices import RulingVerb, State
 from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.queries import state_at
 from asbcases.deadlines.sweep import sweep
@@ -26,7 +24,6 @@ from asbcases.deadlines.transitions import (
     reassign,
     resume,
     return_request,
-    set_deadline,
     waive,
 )
 from asbcases.errors import Refused
@@ -38,26 +35,6 @@ from tests.make import NOW, make_user
 pytestmark = pytest.mark.django_db
 WHY = "The victim is in hospital"
 LATER = DUE + 7 * DAY
-
-
-@pytest.fixture
-def clocked(case: Case, ben: User, amira: User) -> Deadline:
-    """Return a review by the clock of policy: 28 days after noon of 23 November 2026, for a medium risk."""
-    return set_deadline(
-        Kind.RISK_REVIEW,
-        case=case,
-        origin="test:1",
-        because="the test says so",
-        rule="risk.review.sergeant",
-        qualifier="medium",
-        subject="1",
-        rank="sergeant",
-        owner=ben,
-        district=case.district,
-        anchored_at=NOW,
-        by=amira,
-        now=NOW,
-    )
 
 
 def fresh(deadline: Deadline) -> Deadline:
@@ -259,49 +236,3 @@ def test_it_goes_to_who_can_do_it(
 def test_a_constable_gives_nothing_to_others(case: Case, amira: User, ben: User) -> None:
     with pytest.raises(Refused, match="A sergeant or above"):
         reassign(owe(case, amira, rank=""), to=ben, reason=WHY, by=amira, now=NOW)
-
-
-Act = Callable[[Deadline, User], Any]
-ACTS: dict[str, Act] = {
-    "extend": lambda deadline, by: extend(deadline, until=LATER, reason=WHY, by=by, now=NOW),
-    "pause": lambda deadline, by: pause(deadline, until=NOW + DAY, reason=WHY, by=by, now=NOW),
-    "resume": lambda deadline, by: resume(deadline, reason=WHY, by=by, now=NOW),
-    "waive": lambda deadline, by: waive(deadline, reason=WHY, by=by, now=NOW),
-    "call off": lambda deadline, by: call_off(deadline, reason=WHY, by=by, now=NOW),
-    "return": lambda deadline, by: return_request(deadline, reason=WHY, by=by, now=NOW),
-}
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_deciding_asks_for_the_rank_that_owes_it(clocked: Deadline, amira: User, act: Act) -> None:
-    with pytest.raises(Refused, match="rank of sergeant or above"):
-        act(clocked, amira)
-
-
-def test_a_sergeant_does_not_decide_for_an_inspector(case: Case, ben: User) -> None:
-    with pytest.raises(Refused, match="rank of inspector or above"):
-        extend(owe(case, ben, rank="inspector"), until=LATER, reason=WHY, by=ben, now=NOW)
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_somebodys_right_is_not_ours_to_change(case: Case, ben: User, act: Act) -> None:
-    window = owe(case, ben, kind=Kind.SHARE_EXPIRY, rank="")
-
-    with pytest.raises(Refused, match="somebody's right"):
-        act(window, ben)
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_what_has_ended_is_decided_no_more(clocked: Deadline, ben: User, act: Act) -> None:
-    cancel(clocked, reason="The case was closed", by=ben, now=NOW)
-
-    with pytest.raises(Refused, match="already ended"):
-        act(clocked, ben)
-
-
-@pytest.mark.parametrize("reason", ["", "   "])
-def test_every_decision_has_a_reason(clocked: Deadline, ben: User, reason: str) -> None:
-    with pytest.raises(Refused, match="Say why"):
-        waive(clocked, reason=reason, by=ben, now=NOW)
-    with pytest.raises(Refused, match="Say why"):
-        ask_for_time(clocked, until=NOW + timedelta(days=90), reason=reason, by=ben, now=NOW)

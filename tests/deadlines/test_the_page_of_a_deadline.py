@@ -23,15 +23,6 @@ from tests.make import NOW, make_case, make_incident, make_report, make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def clocked(case: Case, ben: User, amira: User) -> Deadline:
-    """Return a review by the clock of policy: 28 days for a medium risk, so late from 22 December 2026."""
-    about: dict[str, Any] = {"case": case, "origin": "test:1", "because": "the risk was assessed as medium"}
-    by_policy = {"rule": "risk.review.sergeant", "qualifier": "medium", "rank": "sergeant", "subject": "1"}
-    people = {"owner": ben, "district": case.district, "by": amira}
-    return set_deadline(Kind.RISK_REVIEW, **about, **by_policy, **people, anchored_at=NOW, now=NOW)
-
-
 def page_of(client: Client, user: User, deadline: Deadline, at: Any = NOW) -> str:
     record = deadline.case or deadline.report
     assert record is not None
