@@ -4,7 +4,7 @@ from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
-from tests.browser.browser import come_in, look, sign_in
+from tests.browser.browser import come_in, follow, look, press, sign_in
 from tests.make import district, make_agency, make_team, make_user
 
 
@@ -42,9 +42,9 @@ def test_faults_are_listed_above_the_form(page: Page) -> None:
     come_in(page, "ada")
     page.goto("/administration/users/new/")
 
-    page.get_by_role("button", name="Make the account").click()
+    press(page, "Make the account")
 
-    assert page.get_by_role("link", name="Enter sign-in name").is_visible()
+    expect(page.get_by_role("link", name="Enter sign-in name")).to_be_visible()
     look(page, "administration-user-faults")
 
 
@@ -52,7 +52,7 @@ def test_a_link_lets_its_person_choose_a_password_and_sign_in(page: Page) -> Non
     keys = people()
     come_in(page, "ada")
     page.goto(f"/administration/users/{keys['amira']}/link/")
-    page.get_by_role("button", name="Make the link").click()
+    press(page, "Make the link")
     look(page, "administration-user-link-made")
     link = page.get_by_label("Link", exact=True).input_value()
     page.context.clear_cookies()
@@ -61,11 +61,11 @@ def test_a_link_lets_its_person_choose_a_password_and_sign_in(page: Page) -> Non
     look(page, "account-choose-password")
     for label in ("New Password", "New Password (again)"):
         page.get_by_label(label, exact=True).fill("quiet-streets-at-last")
-    page.get_by_role("button", name="Save the password").click()
-    page.get_by_role("main").get_by_role("link", name="Sign in").click()
+    press(page, "Save the password")
+    follow(page, "Sign in")
     sign_in(page, "amira", "quiet-streets-at-last")
 
-    assert "Amira Osei" in page.get_by_role("banner").inner_text()
+    expect(page.get_by_role("banner")).to_contain_text("Amira Osei")
 
 
 def test_an_edit_that_came_too_late_keeps_what_was_typed(page: Page) -> None:
@@ -77,11 +77,11 @@ def test_an_edit_that_came_too_late_keeps_what_was_typed(page: Page) -> None:
         window.goto(path)
         window.get_by_label("Name", exact=True).fill(name)
 
-    other.get_by_role("button", name="Save", exact=True).click()
+    press(other, "Save", exact=True)
     expect(other.get_by_role("status")).to_contain_text("The account of Amira Bell is saved")
-    page.get_by_role("button", name="Save", exact=True).click()
+    press(page, "Save", exact=True)
 
-    assert page.get_by_label("Name", exact=True).input_value() == "Amira Osei-Bell"
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Amira Osei-Bell")
     look(page, "administration-user-stale")
-    page.get_by_role("button", name="Save what I typed").click()
+    press(page, "Save what I typed")
     expect(page.get_by_role("status")).to_contain_text("The account of Amira Osei-Bell is saved")

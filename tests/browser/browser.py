@@ -1,5 +1,8 @@
 """A real browser for tests: fixtures `page` and `page_without_script`, and `look`, which inspects what is shown.
 
+A click of Playwright does not wait for the page that it leads to, and what is read at once is read of either page. So
+go on with `press` and `follow`, which wait; click yourself only what stays on the page.
+
 List it once in `pytest_plugins`. Builders must commit, else the server's thread does not see what they made:
 
     with acting("system:test"), transaction.atomic():
@@ -10,6 +13,7 @@ the ORM between page calls only inside `transaction.atomic()`, and keep no state
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +25,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
 from asbcases.accounts.models import User
 from asbcases.db.actor import acting
@@ -165,12 +169,13 @@ def watched(page: Page, home: str) -> Iterator[Page]:
 
 
 def clear(page: Page) -> None:
-    """Leave nothing of a test: no other tab, nobody signed in, no page, its size and its media as at first."""
+    """Leave nothing of a test: no other tab, no page, nobody signed in, its size and its media as at first."""
     for other in page.context.pages:
         if other is not page:
             other.close()
+    # Before the cookies: an answer that is still on its way would bring its own.
+    page.goto("about:blank")
     page.context.clear_cookies()
-    page.set_content("")
     page.set_viewport_size(DESKTOP)
     page.emulate_media(media="null", forced_colors="null")
 
@@ -192,7 +197,7 @@ def sign_in(page: Page, username: str, password: str) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("Username", exact=True).fill(username)
     page.get_by_label("Password", exact=True).fill(password)
-    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+    press(page, "Sign in", exact=True)
 
 
 def come_in(page: Page, username: str) -> None:
@@ -203,6 +208,21 @@ def come_in(page: Page, username: str) -> None:
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key}
     page.context.clear_cookies()
     page.context.add_cookies([{**cookie, "url": f"http://{WATCHES[page].home}"}])
+
+
+def press(page: Page, name: str, *, exact: bool = False) -> None:
+    """Press a button of the page, and wait for the page that it leads to."""
+    _click_through(page, page.get_by_role("main").get_by_role("button", name=name, exact=exact))
+
+
+def follow(page: Page, name: str, *, exact: bool = False) -> None:
+    """Follow a link of the page, and wait for the page that it leads to."""
+    _click_through(page, page.get_by_role("main").get_by_role("link", name=name, exact=exact))
+
+
+def _click_through(page: Page, what: Locator) -> None:
+    with page.expect_navigation():
+        what.click()
 
 
 def violations(page: Page) -> list[tuple[str, object, str]]:
@@ -234,7 +254,8 @@ def picture(page: Page, name: str) -> None:
 
 def look(page: Page, name: str) -> None:
     """Assert that the page is sound on a desktop and on a phone, and keep a picture of both."""
-    assert page.title().strip(" -"), "The page has no title."
+    page.wait_for_load_state("load")
+    expect(page).to_have_title(re.compile(r"[^\s-]"))
     for words, size in (("desktop", DESKTOP), ("phone", PHONE)):
         page.set_viewport_size(size)
         picture(page, f"{name}-{words}")

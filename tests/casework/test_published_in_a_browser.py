@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from asbcases.accounts.choices import Rank, Role
 from asbcases.casework.imports.loader import load_file
 from asbcases.db.actor import acting
-from tests.browser.browser import come_in, look
+from tests.browser.browser import come_in, follow, look
 from tests.casework.imports.street import row, written
 from tests.make import make_user
 
@@ -28,11 +28,11 @@ def test_an_analyst_goes_from_the_table_to_the_incidents_of_a_month(page: Page, 
     come_in(page, "ana")
     page.goto("/incidents/published/by-month/")
     look(page, "published-months")
-    page.get_by_role("link", name="September 2025").click()
+    follow(page, "September 2025")
     look(page, "published-list")
     expect(page.get_by_text("25 of 150 incidents")).to_be_visible()
     page.get_by_label("Area").select_option(label="Castle Point")
     page.locator(".asb-filter button").click()
     expect(page.get_by_text("25 of 30 incidents")).to_be_visible()
-    page.get_by_role("link", name="Next page").click()
+    follow(page, "Next page")
     expect(page.get_by_text("5 of 30 incidents")).to_be_visible()

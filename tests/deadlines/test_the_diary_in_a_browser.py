@@ -17,7 +17,7 @@ from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.sweep import sweep
 from asbcases.deadlines.transitions import ask_for_time, extend, meet, pause, set_deadline
 from asbcases.notify.models import Message
-from tests.browser.browser import come_in, look, picture
+from tests.browser.browser import come_in, follow, look, picture, press
 from tests.deadlines.diary import DAY, HOUR, owe
 from tests.make import make_case, make_report, make_user
 
@@ -85,7 +85,7 @@ def test_the_board_of_the_county_is_sound(full: list[Deadline], page: Page) -> N
     page.goto("/deadlines/")
     look(page, "deadlines-county")
 
-    page.get_by_role("link", name="2 Overdue in Colchester").click()
+    follow(page, "2 Overdue in Colchester")
 
     expect(page.get_by_label("District")).to_have_value(str(full[0].district_id))
     expect(page.get_by_role("row", name="Overdue")).to_be_visible()
@@ -116,7 +116,7 @@ def test_the_forms_are_sound_with_and_without_faults(full: list[Deadline], page:
     look(page, "deadline-extend")
     page.get_by_label("Why").fill("")
     page.get_by_label("Year").fill("1999")
-    page.get_by_role("button", name="Give more time").click()
+    press(page, "Give more time")
 
     expect(page.get_by_text("There is a problem")).to_be_visible()
     look(page, "deadline-extend-fault")
@@ -156,9 +156,9 @@ def test_without_scripts_a_request_is_granted(full: list[Deadline], page_without
     page = page_without_script
     come_in(page, "ben")
     page.goto("/deadlines/")
-    page.get_by_role("link", name="Grant the request").click()
+    follow(page, "Grant the request")
     page.get_by_label("Why").fill("She comes home on Thursday")
-    page.get_by_role("button", name="Give more time").click()
+    press(page, "Give more time")
 
     expect(page.get_by_text("more time given")).to_be_visible()
     with acting("system:test"), transaction.atomic():
@@ -172,12 +172,12 @@ def test_without_scripts_the_board_is_filtered_and_decided_about(
     come_in(page, "ben")
     page.goto("/deadlines/")
     page.get_by_label("What is owed").select_option("risk_review")
-    page.get_by_role("button", name="Apply").click()
+    press(page, "Apply")
     page.get_by_role("checkbox").first.check()
     page.get_by_label("Decide about those that are ticked").select_option("waive")
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
     page.get_by_label("Why").fill("The flood made it needless")
-    page.get_by_role("button", name="Waive").click()
+    press(page, "Waive")
 
     expect(page.get_by_role("heading", name="Waive: 1 done, 0 refused")).to_be_visible()
 
@@ -185,7 +185,7 @@ def test_without_scripts_the_board_is_filtered_and_decided_about(
 def test_nothing_ticked_is_said_and_sound(full: list[Deadline], page: Page) -> None:
     come_in(page, "ben")
     page.goto("/deadlines/")
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
 
     expect(page.get_by_text("Nothing is ticked")).to_be_visible()
     look(page, "deadlines-together-nothing")
@@ -196,7 +196,7 @@ def test_my_shift_is_sound(full: list[Deadline], page: Page) -> None:
     page.goto("/deadlines/my-shift/")
     look(page, "my-shift")
 
-    page.get_by_role("button", name="Ring back").click()
+    press(page, "Ring back")
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 

@@ -9,6 +9,7 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.db.actor import acting
 from tests.make import make_user
 
+REFERENCE = re.compile(r"(?:ASB|INC|RPT)-\d{4}-\d{6}")
 SAID = "They threw stones at my window again. I am afraid to go out."
 HIGH = {
     "Are these questions asked with the victim?": "Yes, the victim answers",
@@ -28,11 +29,6 @@ def colchester() -> None:
     with acting("system:test"), transaction.atomic():
         make_user("amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei")
         make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane")
-
-
-def press(page: Page, words: str) -> None:
-    """Press the button of the page's form."""
-    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
 def type_report(page: Page) -> None:
@@ -69,6 +65,6 @@ def answer_high(page: Page) -> None:
 
 def reference_on(page: Page) -> str:
     """Return the reference that heads the page."""
-    found = re.search(r"(ASB|INC|RPT)-\d{4}-\d{6}", page.get_by_role("heading", level=1).inner_text())
-    assert found, page.url
-    return found[0]
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text(REFERENCE)
+    return REFERENCE.findall(heading.inner_text())[0]

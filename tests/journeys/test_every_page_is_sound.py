@@ -12,8 +12,8 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import Source
 from asbcases.cases.models import Incident, Report
 from asbcases.db.actor import acting
-from tests.browser.browser import DESKTOP, PHONE, WATCHES, come_in, look, picture, sideways, violations
-from tests.journeys.steps import colchester, press
+from tests.browser.browser import DESKTOP, PHONE, WATCHES, come_in, look, picture, press, sideways, violations
+from tests.journeys.steps import colchester
 from tests.make import district, make_agency, make_case, make_incident, make_report, make_team, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,12 +14,11 @@ from playwright.sync_api import Page, expect
 from asbcases.deadlines.models import Deadline
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message
-from tests.browser.browser import come_in, look, sign_in
+from tests.browser.browser import come_in, follow, look, press, sign_in
 from tests.journeys.steps import (
     SAID,
     answer_high,
     colchester,
-    press,
     reference_on,
     type_case,
     type_incident,
@@ -38,13 +37,13 @@ def open_case(page: Page, seen: Any) -> str:
     press(page, "Keep the report")
     expect(page.get_by_text(SAID)).to_be_visible()
     seen("report")
-    page.get_by_role("button", name="Record the incident").click()
+    press(page, "Record the incident")
     type_incident(page)
     seen("incident-record")
     press(page, "Record the incident")
     expect(page.get_by_role("main")).to_contain_text("Personal")
     seen("incident")
-    page.get_by_role("button", name="Open a case").click()
+    press(page, "Open a case")
     type_case(page)
     seen("case-open")
     press(page, "Open the case")
@@ -72,7 +71,7 @@ def test_a_report_becomes_a_case_whose_review_is_missed_told_done_and_closed(pag
     expect(page.get_by_text("Next: First risk assessment of Jade Taylor")).to_be_visible()
     look(page, "journey-case")
 
-    page.get_by_role("button", name="Assess the risk").click()
+    press(page, "Assess the risk")
     answer_high(page)
     press(page, "Save, and see what must follow")
     expect(page.get_by_role("heading", level=1)).to_contain_text("High risk")
@@ -98,14 +97,14 @@ def test_a_report_becomes_a_case_whose_review_is_missed_told_done_and_closed(pag
         expect(page.get_by_role("status")).to_have_count(0)
         expect(page.get_by_role("row", name=case)).to_contain_text("late")
         expect(page.get_by_role("row", name=case)).to_contain_text("Escalated to: Ben Lane")
-        page.get_by_role("link", name=case, exact=True).click()
-        page.get_by_role("button", name="Review the risk").click()
+        follow(page, case, exact=True)
+        press(page, "Review the risk")
         page.get_by_label("What did you check, and what do you decide?").fill("Visited. Cameras are up.")
         press(page, "Save the review")
         expect(page.get_by_text("Visited. Cameras are up.")).to_be_visible()
 
         page.goto(f"/cases/{case}/")
-        page.get_by_role("link", name="Close the case").click()
+        follow(page, "Close the case")
         page.get_by_label("The behaviour has stopped").check()
         page.get_by_label("Why the case can be closed").fill("It has stopped, and Jade agrees.")
         look(page, "journey-case-close")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from asbcases.accounts.models import User
 from asbcases.notify.choices import Template
 from asbcases.notify.transitions import mark_read, raise_task
-from tests.browser.browser import come_in, look
+from tests.browser.browser import come_in, follow, look, press
 from tests.make import make_case
 from tests.notify.outbox import put
 
@@ -32,20 +32,20 @@ def test_the_inbox_is_sound_and_what_is_opened_is_read(amira: User, ben: User, p
     expect(page.get_by_role("link", name="Inbox (2)")).to_be_visible()
     look(page, "inbox")
 
-    page.get_by_role("link", name="Something is due soon").click()
+    follow(page, "Something is due soon")
     look(page, "inbox-message")
     expect(page.get_by_role("link", name="Inbox (1)")).to_be_visible()
 
     page.goto("/inbox/")
-    page.get_by_role("link", name="Say what you did").click()
+    follow(page, "Say what you did")
     look(page, "task")
-    page.get_by_role("button", name="Save what you did").click()
+    press(page, "Save what you did")
     look(page, "task-without-words")
     page.get_by_label("What did you do about it?").fill("Rang her.")
-    page.get_by_role("button", name="Save what you did").click()
+    press(page, "Save what you did")
 
     expect(page.get_by_text("It is noted what you did")).to_be_visible()
-    page.get_by_role("button", name="Mark all as read").click()
+    press(page, "Mark all as read")
     expect(page.get_by_text("Nothing is unread.")).to_be_visible()
 
 
@@ -63,6 +63,6 @@ def test_the_inbox_works_without_scripts(ben: User, page_without_script: Page) -
 
     come_in(page_without_script, "ben")
     page_without_script.goto("/inbox/")
-    page_without_script.get_by_role("button", name="Mark all as read").click()
+    press(page_without_script, "Mark all as read")
 
     expect(page_without_script.get_by_text("Nothing is unread.")).to_be_visible()

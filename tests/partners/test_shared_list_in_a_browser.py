@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
@@ -32,8 +32,8 @@ def test_a_partner_lands_on_what_is_shared(page: Page) -> None:
     come_in(page, "dev")
     page.goto("/")
 
-    assert page.get_by_role("heading", name="Shared with us").is_visible()
-    assert "recalled on" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("heading", name="Shared with us")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("recalled on")
     look(page, "shared-list")
 
 
@@ -43,5 +43,5 @@ def test_a_partner_with_nothing_shared_is_told_whom_to_ask(page: Page) -> None:
     come_in(page, "dev")
     page.goto("/")
 
-    assert "ask the ASB team of Essex Police" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("main")).to_contain_text("ask the ASB team of Essex Police")
     look(page, "shared-list-empty")

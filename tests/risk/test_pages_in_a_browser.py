@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from asbcases.accounts.choices import Rank, Role
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
-from tests.browser.browser import come_in, look
+from tests.browser.browser import come_in, follow, look, press
 from tests.make import make_user
 from tests.risk.answers import opened_case
 
@@ -47,7 +47,7 @@ def assess(page: Page, case: Case) -> None:
     come_in(page, "amira")
     page.goto(f"/cases/{case.reference}/risk/assess/1/")
     answer(page, HIGH)
-    page.get_by_role("button", name="Save, and see what must follow").click()
+    press(page, "Save, and see what must follow")
 
 
 def test_the_questions_are_sound_also_when_some_were_left_out(page: Page, case: Case) -> None:
@@ -55,7 +55,7 @@ def test_the_questions_are_sound_also_when_some_were_left_out(page: Page, case: 
     page.goto(f"/cases/{case.reference}/risk/assess/1/")
     look(page, "risk-assess")
     answer(page, dict(list(HIGH.items())[:6]))
-    page.get_by_role("button", name="Save, and see what must follow").click()
+    press(page, "Save, and see what must follow")
 
     expect(page).to_have_title(re.compile("^Error: "))
     look(page, "risk-assess-refused")
@@ -74,17 +74,17 @@ def test_an_assessment_is_saved_shown_and_reviewed(page: Page, case: Case) -> No
     page.goto(f"/cases/{case.reference}/risk/review/1/")
     look(page, "risk-review")
     page.get_by_label("What did you check, and what do you decide?").fill("Visited. The level is right.")
-    page.get_by_role("button", name="Save the review").click()
+    press(page, "Save the review")
     expect(page.get_by_text("Visited. The level is right.")).to_be_visible()
     look(page, "risk-reviewed")
 
 
 def test_a_second_assessment_shows_the_first_beside_it(page: Page, case: Case) -> None:
     assess(page, case)
-    page.get_by_role("link", name="Assess again").click()
+    follow(page, "Assess again")
 
     expect(page.get_by_text("The answer on")).to_have_count(8)
     look(page, "risk-assess-again")
     answer(page, {**HIGH, "Do you feel safe at home?": "Nervous"})
-    page.get_by_role("button", name="Save, and see what must follow").click()
+    press(page, "Save, and see what must follow")
     look(page, "risk-assessment-again")

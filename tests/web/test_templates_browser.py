@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browser import look, picture
+from tests.browser.browser import look, picture, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,7 +18,7 @@ def test_the_sign_in_page_is_sound(page: Page) -> None:
 
 def test_a_wrong_password_is_said_at_the_top_and_the_link_leads_to_the_field(page: Page) -> None:
     page.goto("/accounts/login/")
-    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+    press(page, "Sign in", exact=True)
 
     expect(page).to_have_title(re.compile("^Error: "))
     look(page, "sign-in-refused")
@@ -30,7 +30,7 @@ def test_signing_in_is_refused_in_words_without_script(page_without_script: Page
     page_without_script.goto("/accounts/login/")
     page_without_script.get_by_label("Username").fill("nobody")
     page_without_script.get_by_label("Password", exact=True).fill("wrong")
-    page_without_script.locator("main").get_by_role("button", name="Sign in").click()
+    press(page_without_script, "Sign in")
 
     expect(page_without_script.get_by_role("alert")).to_contain_text("not correct")
 
