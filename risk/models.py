@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from asbcases.accounts.choices import Rank
-from asbcases.cases.models import Case, CaseParty
+from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty
 from asbcases.cases.models.shared import Recorded
-from asbcases.db.constraints import one_of
+from asbcases.db.constraints import Roots, one_of, roots
 from risk.choices import Level, Scoring, VersionStatus
 
 
@@ -127,8 +127,18 @@ class Assessment(Recorded):
 
     append_only = True
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
-    party = models.ForeignKey(CaseParty, on_delete=models.PROTECT, related_name="assessments")
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
+    party = models.ForeignKey(
+        CaseParty, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
+    incident = models.ForeignKey(
+        Incident, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
+    incident_party = models.ForeignKey(
+        IncidentParty, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="assessments")
     with_victim = models.BooleanField(help_text="Asked with the victim, not about them")
     score = models.PositiveSmallIntegerField()
@@ -140,11 +150,33 @@ class Assessment(Recorded):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    case__isnull=False,
+                    party__isnull=False,
+                    incident__isnull=True,
+                    incident_party__isnull=True,
+                )
+                | Q(
+                    case__isnull=True,
+                    party__isnull=True,
+                    incident__isnull=False,
+                    incident_party__isnull=False,
+                ),
+                name="assessment_of_one_victim",
+            ),
             one_of("band_level", Level, name="assessment_band"),
             one_of("floor_level", Level, name="assessment_floor", blank=True),
             one_of("level", Level, name="assessment_level"),
         ]
-        indexes = [models.Index(fields=["party", "-completed_at", "-id"], name="assessment_newest")]
+        indexes = [
+            models.Index(fields=["party", "-completed_at", "-id"], name="assessment_newest"),
+            models.Index(
+                fields=["incident_party", "-completed_at", "-id"],
+                name="assessment_newest_on_incident",
+                condition=Q(incident_party__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_level_display()} ({self.score})"
@@ -155,13 +187,21 @@ class Answer(models.Model):
 
     append_only = True
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    incident = models.ForeignKey(
+        Incident, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+", db_index=False)
     option = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="answer_once")]
+        constraints = [
+            roots(Roots.EXACTLY_ONE, "case", "incident", name="answer_one_root"),
+            models.UniqueConstraint(fields=["assessment", "question"], name="answer_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.option_id}"

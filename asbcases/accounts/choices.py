@@ -72,3 +72,15 @@ class Duty(TextChoices):
     NONE = "", "Own work"
     DISTRICT = "district", "Duty supervisor of the district"
     FORCE = "force", "Duty inspector of the force"
+
+
+class Desk(TextChoices):
+    """The part of the force that a team is, where reports and incidents say through whose hands they went."""
+
+    NONE = "", "No desk"
+    CONTROL_ROOM = "control_room", "Control room"
+    RESOLUTION_CENTRE = "resolution_centre", "Resolution Centre"
+    ONLINE_DESK = "online_desk", "Online desk"
+    RESPONSE = "response", "Response"
+    CPT = "cpt", "Community Policing Team"
+    HATE_CRIME = "hate_crime", "Hate crime"

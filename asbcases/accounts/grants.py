@@ -9,13 +9,14 @@ MAY_DELETE = {
     "django_session",
     "web_cache",
     "web_idempotencykey",
+    "web_draft",
     "account_emailaddress",
     "account_emailconfirmation",
     "mfa_authenticator",
     "socialaccount_socialaccount",
     "socialaccount_socialtoken",
 }
-SEQUENCES = ("asb_rpt", "asb_inc", "asb_asb")
+SEQUENCES = ("asb_rpt", "asb_inc", "asb_asb", "asb_per", "asb_prm", "asb_veh")
 
 
 def grant_rights(connection: Any) -> None:

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from asbcases.accounts.choices import AgencyKind, CouncilKind, Duty, Rank, Role
+from asbcases.accounts.choices import AgencyKind, CouncilKind, Desk, Duty, Rank, Role
 from asbcases.db.constraints import one_of
 from asbcases.db.history import keep_history
 
@@ -85,11 +85,15 @@ class Team(models.Model):
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="teams"
     )
     force_wide = models.BooleanField(default=False, help_text="Works for the whole force area")
+    desk = models.CharField(max_length=20, choices=Desk, blank=True)
     active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_name_once_per_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="team_name_once_per_agency"),
+            one_of("desk", Desk, name="team_desk", blank=True),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from asbcases.audit.choices import Look, Verb
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.models import Case, Incident, Person, Report
 from asbcases.db.constraints import Roots, one_of, roots
 
 
@@ -85,6 +85,9 @@ class Access(Rooted):
     append_only = True
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     what = models.CharField(max_length=10, choices=Look)
     about = models.TextField(blank=True, help_text="The list or export, where no single record was opened")
     at = models.DateTimeField()
@@ -98,6 +101,9 @@ class Access(Rooted):
         indexes = [
             models.Index(
                 fields=["case", "-at"], name="access_of_case", condition=models.Q(case__isnull=False)
+            ),
+            models.Index(
+                fields=["person", "-at"], name="access_of_person", condition=models.Q(person__isnull=False)
             ),
         ]
 

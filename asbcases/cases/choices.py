@@ -15,6 +15,7 @@ class Channel(TextChoices):
     PATROL = "patrol", "Officer on patrol"
     PARTNER = "partner", "Partner agency"
     LETTER = "letter", "Letter"
+    COUNCILLOR = "councillor", "Councillor or MP"
 
 
 class Precision(TextChoices):
@@ -72,6 +73,131 @@ class Outcome(TextChoices):
     TRANSFERRED = "transferred", "Another agency has accepted it"
     WITHDRAWN = "withdrawn", "The victim asked us to stop"
     NO_FURTHER_LINES = "no_further_lines", "Nothing more can be done now"
+
+
+class PersonKind(TextChoices):
+    """Who or what takes part in a case."""
+
+    PERSON = "person", "Person"
+    BUSINESS = "business", "Business"
+    COMMUNITY = "community", "Community"
+    GROUP = "group", "Group"
+
+
+class ContactKind(TextChoices):
+    """How somebody may be reached."""
+
+    PHONE = "phone", "Telephone"
+    EMAIL = "email", "E-mail"
+
+
+class Tie(TextChoices):
+    """How two people belong together."""
+
+    FAMILY = "family", "Family"
+    HOUSEHOLD = "household", "Same household"
+    NEIGHBOUR = "neighbour", "Neighbours"
+    PARTNER = "partner", "Partners"
+    FRIEND = "friend", "Friends"
+    ASSOCIATE = "associate", "Seen together"
+    CARER = "carer", "Carer"
+    DISPUTE = "dispute", "In dispute"
+
+
+class Grade(TextChoices):
+    """Response grades of the national scheme, the most urgent first."""
+
+    EMERGENCY = "emergency", "Emergency"
+    PRIORITY = "priority", "Priority"
+    SCHEDULED = "scheduled", "Scheduled"
+    RESOLVE = "resolve", "Resolution without deployment"
+
+    @property
+    def order(self) -> int:
+        """Return the place of the grade, the least urgent lowest."""
+        return -list(Grade).index(self)
+
+
+class Handling(TextChoices):
+    """What follows from a grade; a partner's part is an outcome attached to a grade, and no grade."""
+
+    ATTEND = "attend", "Somebody attends"
+    NO_ATTENDANCE = "no_attendance", "Resolved without attendance"
+    PARTNER = "partner", "Held for a partner"
+
+
+class Trigger(TextChoices):
+    """Why an incident is triaged: at first, or again."""
+
+    FIRST = "first", "First contact"
+    NEW_INFORMATION = "new_information", "New information"
+    CALLER_AGAIN = "caller_again", "The caller came back"
+    PROMISE_PASSED = "promise_passed", "A promised time passed"
+    UNRESOURCED = "unresourced", "Nobody has been sent yet"
+    REGRADED = "regraded", "Re-graded, held or put off"
+    PARTNER = "partner", "Passed to a partner"
+    LINKED = "linked", "Another incident at the same address or of the same person"
+    SUPERVISOR = "supervisor", "A supervisor took it over"
+    BEFORE_CLOSING = "before_closing", "Before closing without attendance"
+
+
+class RiskLevel(TextChoices):
+    """The risk that a handler sees between the call and our coming; an assessment follows."""
+
+    STANDARD = "standard", "Standard"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
+class Told(TextChoices):
+    """Whether the ASB case review was explained to the caller."""
+
+    EXPLAINED = "explained", "Explained"
+    NOT_SAFE = "not_safe", "Not safe to explain now"
+    NOT_ASKED = "not_asked", "Not explained"
+
+
+class TermKind(TextChoices):
+    """Lists of words that change with the years."""
+
+    SUBTYPE = "subtype", "Sub-type"
+    CALL_TYPE = "call_type", "Call type"
+    QUALIFIER = "qualifier", "Qualifier"
+
+
+class NoneAttended(TextChoices):
+    """Why nobody attended."""
+
+    RESOLVED_BY_PHONE = "resolved_by_phone", "Resolved by telephone"
+    NO_UNIT = "no_unit", "No unit was free"
+    CALLER_DECLINED = "caller_declined", "The caller wanted nobody to come"
+    PASSED_TO_PARTNER = "passed_to_partner", "A partner went instead"
+    OVER_BEFORE = "over_before", "It was over before a unit was free"
+
+
+class GatheringKind(TextChoices):
+    """Events that draw people together."""
+
+    GATHERING = "gathering", "Gathering"
+    UNLICENSED_MUSIC = "unlicensed_music", "Unlicensed music event"
+    CAR_MEET = "car_meet", "Car meet"
+
+
+class Licence(TextChoices):
+    """Whether an event was licensed."""
+
+    NONE = "none", "None"
+    HELD = "held", "Held"
+    BREACHED = "breached", "Held, and its terms broken"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Scan(TextChoices):
+    """What a scan for malware said of a file."""
+
+    NOT_SCANNED = "not_scanned", "Not scanned"
+    CLEAN = "clean", "Clean"
+    INFECTED = "infected", "Infected"
 
 
 class GrantSource(TextChoices):

@@ -12,7 +12,7 @@ from asbcases.law.periods import london_day
 Row = TypeVar("Row", bound=models.Model)
 
 
-def next_reference(kind: Literal["RPT", "INC", "ASB"], now: datetime) -> str:
+def next_reference(kind: Literal["RPT", "INC", "ASB", "PER", "PRM", "VEH"], now: datetime) -> str:
     """Return the next reference of a kind, such as ASB-2026-000123; gaps are allowed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT asb_reference(%s, %s)", [kind, london_day(now)])

@@ -82,3 +82,53 @@ class AskByFunction(Operation):
 
 def _call(look: re.Match[str]) -> str:
     return f"asb_sees_{look[1]}({look[2]})"
+
+
+# A column of a root, or of a person, and the kind of record that it points to.
+POINTS_TO = {"case_id": "case", "incident_id": "incident", "report_id": "report", "person_id": "person"}
+ROOT_TABLES = {f"cases_{kind}": ("id", kind) for kind in POINTS_TO.values()}
+# Whoever is told of a restricted case may read that they were told: it names the case and nothing else.
+TELLING = ("notify_message", "notify_messageevent", "notify_task", "notify_taskevent", "notify_digest")
+
+
+class HideRestricted(Operation):
+    """Have what is restricted be as if it were not there, in every policy by which these tables are read or changed."""
+
+    reversible = False
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Policies are no part of the models' state."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Alter every policy of every table that hangs on a record that may be restricted."""
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(
+                """SELECT p.tablename, p.policyname, p.qual, array_agg(c.column_name::text)
+                FROM pg_policies p JOIN information_schema.columns c
+                  ON c.table_schema = p.schemaname AND c.table_name = p.tablename
+                WHERE p.cmd IN ('SELECT', 'UPDATE') AND NOT p.tablename = ANY (%s)
+                  AND p.qual NOT LIKE '%%asb_restricted_ids%%' GROUP BY 1, 2, 3""",
+                [list(TELLING)],
+            )
+            for table, name, seen, columns in cursor.fetchall():
+                if hidden := _hidden(table, columns):
+                    schema_editor.execute(
+                        f"ALTER POLICY {name} ON {table} USING (({seen}) AND {' AND '.join(hidden)})",
+                        params=None,
+                    )
+
+    def describe(self) -> str:
+        """Return the operation in words."""
+        return "Hide what is restricted"
+
+
+def _hidden(table: str, columns: list[str]) -> list[str]:
+    pointing = [(column, POINTS_TO[column]) for column in sorted(columns) if column in POINTS_TO]
+    if table in ROOT_TABLES:
+        pointing.append(ROOT_TABLES[table])
+    elif table.removesuffix("event") in ROOT_TABLES:
+        pointing.append(("pgh_obj_id", ROOT_TABLES[table.removesuffix("event")][1]))
+    return [
+        f"({column} = ANY ((SELECT asb_restricted_ids('{kind}'))::bigint[])) IS NOT TRUE"
+        for column, kind in pointing
+    ]

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from asbcases.law.clocks import Clock, ClockUnit, Pause, reckon
+from asbcases.law.clocks import ELAPSED, Clock, ClockUnit, Pause, reckon
 from asbcases.law.holidays import Calendar
 from asbcases.law.periods import london_day
 from asbcases.law.words import day_words, instant_words
 
 UNITS = {
+    ClockUnit.MINUTES: ("minute", "minutes"),
     ClockUnit.HOURS: ("hour", "hours"),
     ClockUnit.DAYS: ("day", "days"),
     ClockUnit.WORKING_DAYS: ("working day", "working days"),
@@ -84,7 +85,7 @@ def _length(clock: Clock) -> str:
 
 
 def _from(anchored_at: datetime, clock: Clock) -> str:
-    if clock.unit is ClockUnit.HOURS:
+    if clock.unit in ELAPSED:
         return f"after {instant_words(anchored_at)}"
     return f"following {day_words(london_day(anchored_at))}"
 

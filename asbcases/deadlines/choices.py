@@ -17,6 +17,12 @@ class Kind(TextChoices):
     FIRST_ASSESSMENT = "first_assessment", "first risk assessment"
     RISK_REVIEW = "risk_review", "risk review"
     SHARE_EXPIRY = "share_expiry", "end of a share"
+    TRIAGE = "triage", "triage of a report"
+    RESPONSE = "response", "first response"
+    RE_TRIAGE = "re_triage", "triage again"
+    CRIME_DECISION = "crime_decision", "decision whether it is a crime"
+    HATE_HANDOVER = "hate_handover", "hand-over to the lead for hate crime"
+    REPLY = "reply", "reply to a councillor or MP"
 
 
 class OwnerBy(TextChoices):
@@ -25,6 +31,7 @@ class OwnerBy(TextChoices):
     AUTHOR = "author", "Whoever set it going"
     LEAD = "lead", "The lead of the case"
     SUPERVISOR = "supervisor", "The supervisor of the district, of the rank that is asked for"
+    HATE_LEAD = "hate_lead", "The lead for hate crime"
 
 
 class Step(TextChoices):

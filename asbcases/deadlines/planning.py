@@ -24,6 +24,8 @@ PLANNED = (
     *("steps", "taken", "told", "round", "next_step_at"),
 )
 
+REAL_TIME = (Unit.MINUTES, Unit.HOURS)
+
 _Outcome = tuple[Dated, rules.Plan]
 
 
@@ -95,7 +97,7 @@ def _outcome(
 ) -> _Outcome:
     """Return date and steps. A clock of days that nobody touched gives all of one day the same: reckoned once."""
     key = (deadline.kind, nature, policy.pk if policy else None, day, deadline.because)
-    alone = policy is None or policy.unit == Unit.HOURS or deadline.pauses or deadline.extension
+    alone = policy is None or policy.unit in REAL_TIME or deadline.pauses or deadline.extension
     if not alone and key in almanac._by_day:
         return almanac._by_day[key]
     found = dated(terms_of(deadline, policy), almanac.days_off)
@@ -124,8 +126,8 @@ def clock_of(policy: PolicyRow) -> Clock:
 
 
 def _rings(qualifier: str, policy: PolicyRow | None) -> bool:
-    """Return whether it is told at any hour: a promise, a clock of hours, and every high risk."""
-    return policy is None or policy.unit == Unit.HOURS or qualifier == HIGH
+    """Return whether it is told at any hour: a promise, a clock of minutes or hours, and every high risk."""
+    return policy is None or policy.unit in REAL_TIME or qualifier == HIGH
 
 
 def _date(deadline: Deadline, found: Dated) -> None:

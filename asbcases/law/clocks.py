@@ -1,6 +1,6 @@
 """How a clock runs from an instant: its length, the days it passes over, and the spans in which it stands still.
 
-A clock in hours runs in real time. A clock in days, working days or months runs by London days, starts on the
+A clock in minutes or hours runs in real time. A clock in days, working days or months runs by London days, starts on the
 day after its anchor (T2, T4, T7) and is over at the midnight that ends its last day. The instant that is answered
 is always the first one at which the thing is late.
 """
@@ -20,10 +20,15 @@ NOTHING = timedelta(0)
 class ClockUnit(StrEnum):
     """What a clock counts."""
 
+    MINUTES = "minutes"
     HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
     MONTHS = "months"
+
+
+# What runs in real time, whatever the clocks of London do.
+ELAPSED = {ClockUnit.MINUTES: timedelta(minutes=1), ClockUnit.HOURS: timedelta(hours=1)}
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,8 @@ def reckon(
     anchored_at: datetime, clock: Clock, calendar: Calendar, pauses: Sequence[Pause] = ()
 ) -> Reckoning:
     """Return when a clock that started at an instant runs out; days of the calendar matter to working days alone."""
-    if clock.unit is ClockUnit.HOURS:
-        return Reckoning(_after_hours(anchored_at, timedelta(hours=clock.value), pauses))
+    if clock.unit in ELAPSED:
+        return Reckoning(_elapsed(anchored_at, clock.value * ELAPSED[clock.unit], pauses))
     start, paused = london_day(anchored_at), paused_days(pauses)
     if clock.unit is ClockUnit.MONTHS:
         last = _stretched(start, months_after(start, clock.value), paused)
@@ -78,7 +83,7 @@ def paused_days(pauses: Iterable[Pause]) -> frozenset[date]:
     )
 
 
-def _after_hours(anchored_at: datetime, length: timedelta, pauses: Sequence[Pause]) -> datetime:
+def _elapsed(anchored_at: datetime, length: timedelta, pauses: Sequence[Pause]) -> datetime:
     """Return the instant so much running time after another, standing still in every pause (T5)."""
     at = anchored_at.astimezone(UTC)
     for pause in sorted(pauses, key=lambda pause: pause.starts_at):

@@ -18,6 +18,7 @@ class Unit(models.TextChoices):
     DAYS = "days", "days"
     WORKING_DAYS = "working_days", "working days"
     HOURS = "hours", "hours"
+    MINUTES = "minutes", "minutes"
     MONTHS = "months", "months"
     COUNT = "count", "times"
     HOUR_OF_DAY = "hour_of_day", "o'clock"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-CLOCK_UNITS = ("hours", "days", "working_days", "months")
+CLOCK_UNITS = ("minutes", "hours", "days", "working_days", "months")
 # More than this is a slip of the keyboard: no clock of the law or of a force runs so long.
 LARGEST = {
+    "minutes": 1_440,
     "hours": 8_760,
     "days": 3_660,
     "working_days": 2_600,
@@ -38,10 +39,16 @@ class Family:
 FAMILIES = (
     Family("deadline.nature", ("choice",)),
     Family("deadline.owner", ("choice",), moves=False),
-    Family("deadline.warn", ("hours", "days"), may_be_silent=True),
-    Family("deadline.escalate.", ("hours", "days"), least=0, may_be_silent=True),
+    Family("deadline.warn", ("minutes", "hours", "days"), may_be_silent=True),
+    Family("deadline.escalate.", ("minutes", "hours", "days"), least=0, may_be_silent=True),
     Family("notify.quiet.", ("hour_of_day",), least=0, moves=False),
     Family("risk.review.", CLOCK_UNITS, may_be_silent=True),
+    Family("triage.grade", ("choice",), moves=False),
+    Family("triage.always_attend", ("choice",), may_be_silent=True, moves=False),
+    Family("triage.again", CLOCK_UNITS, may_be_silent=True),
+    Family("repeat.count", ("count",), moves=False),
+    Family("repeat.window", ("days", "months"), moves=False),
+    Family("repeat.scope", ("choice",), moves=False),
     Family("", CLOCK_UNITS),
 )
 

@@ -1,4 +1,4 @@
-"""Keys by which a request that is sent twice acts once."""
+"""Keys by which a request that is sent twice acts once, and what somebody has typed and not sent yet."""
 
 from django.conf import settings
 from django.db import models
@@ -19,3 +19,21 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Draft(models.Model):
+    """What a person has typed into a form and not sent yet; theirs alone, thrown away when sent."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=40, help_text="The page that it belongs to")
+    about = models.CharField(
+        max_length=20, blank=True, help_text="Reference of the record, where there is one"
+    )
+    typed = models.JSONField()
+    saved_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "form", "about"], name="draft_once_a_form")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.about}"

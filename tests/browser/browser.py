@@ -29,6 +29,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 
 from asbcases.accounts.models import User
 from asbcases.db.actor import acting
+from tests.browser.answering import let_answer
 
 # The synchronous API runs an event loop in the thread of the test, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -169,12 +170,13 @@ def watched(page: Page, home: str) -> Iterator[Page]:
 
 
 def clear(page: Page) -> None:
-    """Leave nothing of a test: no other tab, no page, nobody signed in, its size and its media as at first."""
+    """Leave nothing of a test: no other tab, no page, no request, nobody signed in, size and media as at first."""
     for other in page.context.pages:
         if other is not page:
             other.close()
     # Before the cookies: an answer that is still on its way would bring its own.
     page.goto("about:blank")
+    let_answer()
     page.context.clear_cookies()
     page.set_viewport_size(DESKTOP)
     page.emulate_media(media="null", forced_colors="null")

@@ -3,8 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
-from asbcases.accounts.models import Council, District
-from asbcases.cases.choices import Category, ClassifiedAt, Source
+from django.contrib.postgres.fields import ArrayField
+
+from asbcases.accounts.choices import Desk
+from asbcases.accounts.models import Agency, Council, District, Team
+from asbcases.cases.choices import Category, Channel, ClassifiedAt, Grade, Handling, Source
+from asbcases.cases.models.places import Premises
 from asbcases.cases.models.reports import Report
 from asbcases.cases.models.shared import Corrigible, Happened, Recorded, happened_constraints
 from asbcases.db.constraints import one_of
@@ -35,7 +39,33 @@ class Incident(Recorded, Happened, Corrigible):
     district = models.ForeignKey(
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents", db_index=False
     )
+    premises = models.ForeignKey(
+        Premises, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents"
+    )
     outside_area = models.BooleanField(default=False)
+    subtype = models.CharField(max_length=40, blank=True, help_text="Of the newest classification")
+    call_type = models.CharField(max_length=40, blank=True, help_text="Of the newest classification")
+    # What follows stands in rows of its own as well (triages, attendances, closings): here for queues and guards.
+    grade = models.CharField(max_length=10, choices=Grade, blank=True, help_text="Empty until triaged")
+    handling = models.CharField(max_length=15, choices=Handling, blank=True)
+    graded_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(
+        Agency,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The partner for whom it is held",
+    )
+    resourced_at = models.DateTimeField(null=True, blank=True, help_text="When somebody was first sent")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    identifiable_victim = models.BooleanField(
+        null=True, help_text="Asked before closing: somebody targeted or specially affected"
+    )
+    closing_override = models.TextField(
+        blank=True, help_text="The supervisor's reason for closing against what the file says"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -52,6 +82,30 @@ class Incident(Recorded, Happened, Corrigible):
                 name="incident_source_key_if_published",
             ),
             models.UniqueConstraint(fields=["source", "source_key"], name="incident_published_once"),
+            one_of("grade", Grade, name="incident_grade", blank=True),
+            one_of("handling", Handling, name="incident_handling", blank=True),
+            models.CheckConstraint(
+                condition=Q(grade="", handling="", graded_at__isnull=True)
+                | (~Q(grade="") & ~Q(handling="") & Q(graded_at__isnull=False)),
+                name="incident_graded_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(handling=Handling.PARTNER) | Q(held_by__isnull=False),
+                name="incident_held_by_somebody",
+            ),
+            # Whatever writes it, page, API, list or import: closed only with the question answered, and never a
+            # victim closed as a nuisance without a supervisor's reason.
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(identifiable_victim__isnull=False),
+                name="incident_closed_with_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True)
+                | Q(identifiable_victim=False)
+                | Q(category=Category.PERSONAL)
+                | ~Q(closing_override=""),
+                name="incident_victim_is_no_nuisance",
+            ),
             *happened_constraints("incident"),
         ]
         indexes = [
@@ -73,6 +127,23 @@ class Incident(Recorded, Happened, Corrigible):
                 name="incident_published_by_district",
                 condition=~Q(source=Source.OWN),
             ),
+            models.Index(
+                fields=["graded_at", "id"],
+                name="incident_unresourced",
+                condition=Q(
+                    handling=Handling.ATTEND,
+                    resourced_at__isnull=True,
+                    closed_at__isnull=True,
+                    recorded_in_error_at__isnull=True,
+                ),
+            ),
+            models.Index(
+                fields=["graded_at", "id"],
+                name="incident_held",
+                condition=Q(
+                    handling=Handling.PARTNER, closed_at__isnull=True, recorded_in_error_at__isnull=True
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,10 +158,20 @@ class Classification(Recorded):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="classifications")
     at_stage = models.CharField(max_length=8, choices=ClassifiedAt)
     category = models.CharField(max_length=15, choices=Category)
+    subtype = models.CharField(max_length=40, blank=True, help_text="A term of the list of sub-types")
+    call_type = models.CharField(max_length=40, blank=True, help_text="A term of the force's list")
+    qualifiers = ArrayField(models.CharField(max_length=40), default=list, help_text="Terms of the list")
     reason = models.TextField(blank=True)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    desk = models.CharField(max_length=20, choices=Desk, blank=True, help_text="Of whoever classified it")
 
     class Meta:
         constraints = [
+            one_of("channel", Channel, name="classification_channel", blank=True),
+            one_of("desk", Desk, name="classification_desk", blank=True),
             one_of("at_stage", ClassifiedAt, name="classification_stage"),
             one_of("category", Category, name="classification_category"),
         ]

@@ -1,18 +1,22 @@
-"""What somebody told us, word for word."""
+"""What somebody told us, word for word, and who they turned out to be."""
 
-from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from asbcases.accounts.models import Agency, District
 from asbcases.cases.choices import Channel
-from asbcases.cases.models.shared import Happened, Recorded, happened_constraints
+from asbcases.cases.models.people import Person
+from asbcases.cases.models.shared import Corrigible, Happened, Recorded, happened_constraints
 from asbcases.db.constraints import one_of
 from asbcases.db.history import keep_history
 
 
 class Report(Recorded, Happened):
-    """One person's words about behaviour; never edited, corrected only by a later record."""
+    """One person's words about behaviour; never edited, corrected only by a later record.
+
+    The keys are what was said, brought into one form (`asbcases.cases.rules.keys`), so that it can be found again.
+    """
 
     append_only = True
 
@@ -20,7 +24,14 @@ class Report(Recorded, Happened):
     channel = models.CharField(max_length=10, choices=Channel)
     narrative = models.TextField(help_text="What was said, word for word")
     caller_name = models.TextField(blank=True, help_text="Empty when the caller gave no name")
-    caller_contact = models.TextField(blank=True)
+    caller_phone = models.TextField(blank=True, help_text="Telephone number, as given")
+    caller_email = models.TextField(blank=True, help_text="E-mail address, as given")
+    caller_contact = models.TextField(blank=True, help_text="Any other way to reach the caller, as given")
+    caller_address = models.TextField(blank=True, help_text="Where the caller lives, as given")
+    caller_anonymous = models.BooleanField(default=False, help_text="The caller asked not to be named")
+    on_behalf_of = models.TextField(blank=True, help_text="The person for whom the caller speaks")
+    language = models.TextField(blank=True, help_text="The language of the caller; empty for English")
+    adjustments = models.TextField(blank=True, help_text="What the caller needs in order to deal with us")
     place_text = models.TextField(help_text="Where it happened, as given")
     district = models.ForeignKey(
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="reports", db_index=False
@@ -34,12 +45,40 @@ class Report(Recorded, Happened):
         help_text="The partner that passed it on",
     )
     received_at = models.DateTimeField(help_text="When we were told")
+    public_reference = models.CharField(
+        max_length=20, blank=True, help_text="What the public form answered with; random"
+    )
+    phone_key = models.TextField(blank=True)
+    email_key = models.TextField(blank=True)
+    address_key = models.TextField(blank=True)
+    place_key = models.TextField(blank=True)
+    name_key = models.TextField(blank=True)
 
     class Meta:
-        constraints = [one_of("channel", Channel, name="report_channel"), *happened_constraints("report")]
+        constraints = [
+            one_of("channel", Channel, name="report_channel"),
+            models.UniqueConstraint(
+                fields=["public_reference"], condition=~Q(public_reference=""), name="report_public_once"
+            ),
+            *happened_constraints("report"),
+        ]
         indexes = [
             models.Index(fields=["district", "-received_at", "-id"], name="report_by_district"),
             models.Index(fields=["-received_at", "-id"], name="report_newest"),
+            *(
+                models.Index(fields=[key, "-received_at"], name=f"report_by_{key}", condition=~Q(**{key: ""}))
+                for key in ("phone_key", "email_key")
+            ),
+            *(
+                # By its beginning too, while somebody types.
+                models.Index(
+                    OpClass(F(key), name="text_pattern_ops"),
+                    name=f"report_by_{key}",
+                    condition=~Q(**{key: ""}),
+                )
+                for key in ("address_key", "place_key")
+            ),
+            GinIndex(OpClass(F("name_key"), name="gin_trgm_ops"), name="report_by_name_key"),
         ]
 
     def __str__(self) -> str:
@@ -47,63 +86,12 @@ class Report(Recorded, Happened):
 
 
 @keep_history()
-class CallBack(Recorded):
-    """A promise made to a caller to ring back, and what came of it."""
+class Recognition(Recorded, Corrigible):
+    """Somebody accepted that the caller of a report, or who suffers by it, is a person on file, and saw why."""
 
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="call_backs")
-    number = models.PositiveSmallIntegerField()
-    promised_at = models.DateTimeField()
-    call_by = models.DateTimeField(help_text="The instant by which the caller was promised to hear from us")
-    made_at = models.DateTimeField(null=True, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )
-    note = models.TextField(blank=True, help_text="What came of the call")
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["report", "number"], name="call_back_number_once"),
-            models.CheckConstraint(
-                condition=Q(made_at__isnull=True, made_by__isnull=True)
-                | (Q(made_at__isnull=False, made_by__isnull=False) & ~Q(note="")),
-                name="call_back_made_by_somebody",
-            ),
-        ]
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="recognition")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recognised_in")
+    reasons = models.JSONField(default=list, help_text="What matched, in the words shown")
 
     def __str__(self) -> str:
-        return f"Call-back {self.number}"
-
-
-@keep_history()
-class SafeContact(Recorded):
-    """How the caller of a report may be reached without danger; where there is no row, we do not write."""
-
-    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="safe_contact")
-    email = models.EmailField(
-        blank=True, help_text="An address that only the caller reads; empty: do not write"
-    )
-    from_hour = models.PositiveSmallIntegerField(default=0, help_text="Not before this hour in London")
-    until_hour = models.PositiveSmallIntegerField(
-        default=24, help_text="Not from this hour on; 24 is midnight"
-    )
-    discreet = models.BooleanField(default=True, help_text="Nothing may show that the police wrote")
-    withdrawn_at = models.DateTimeField(
-        null=True, blank=True, help_text="From then on we do not write at all"
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(from_hour__lt=models.F("until_hour"), until_hour__lte=24),
-                name="safe_contact_hours",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Safe contact of {self.report_id}"
+        return f"{self.report_id} by {self.person_id}"

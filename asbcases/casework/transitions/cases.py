@@ -71,7 +71,10 @@ def _district_of(incidents: Sequence[Incident]) -> District:
 
 def add_party(case: Case, *, name: str, contact: str, role: PartyRole, by: User, now: datetime) -> CaseParty:
     """Add a person to a case in a role, and return the party."""
-    person = Person.objects.create(name=name, contact=contact, recorded_at=now, recorded_by=by)
+    reference = next_reference("PER", now)
+    person = Person.objects.create(
+        reference=reference, name=name, contact=contact, recorded_at=now, recorded_by=by
+    )
     return CaseParty.objects.create(
         case=case, number=next_party_number(case), person=person, role=role, recorded_at=now, recorded_by=by
     )
