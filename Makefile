@@ -16,7 +16,7 @@ test: override export ASBCASES_FSYNC := off
 proof: override export ASBCASES_VAR := $(VAR)/proof
 bench: override export ASBCASES_VAR := $(VAR)/bench
 # Whose every line a test must run: what decides, and what writes.
-CORE := */law/*,*/rules.py,*/access.py,*/transitions.py,*/transitions/*,*/sweep.py
+CORE := */law/*,*/rules.py,*/rules/*,*/access.py,*/transitions.py,*/transitions/*,*/sweep.py
 # Production settings with nothing real in them, for checks that connect to nothing.
 THROWAWAY := DJANGO_SETTINGS_MODULE=asbcases.settings.production ALLOWED_HOSTS=asb.example.org \
         SECRET_KEY=throwaway-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ \
