@@ -1,4 +1,4 @@
-"""Loads the places of the force and the shipped rows of policy that are not there yet."""
+"""Loads the places of the force, the words of classification and the shipped rows of policy that are not there yet."""
 
 from typing import Any
 
@@ -9,18 +9,20 @@ from django.utils import timezone
 
 from asbcases.accounts.places import load_places
 from asbcases.administration.transitions import load_policies
+from asbcases.cases.terms import load_terms
 from asbcases.db.actor import acting
 
 
 class Command(BaseCommand):
     """Makes what is missing, ends what it follows, and changes no number."""
 
-    help = "Load the districts, councils and dated policies that are shipped with the product."
+    help = "Load the districts, councils, words of classification and dated policies that are shipped with the product."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load in one transaction, as the service of policies."""
         with acting("system:policies"), pghistory.context(command="policies"), transaction.atomic():
             councils, loaded = load_places(), load_policies(now=timezone.now())
+            load_terms()
         if options["verbosity"]:
             self.stderr.write(
                 f"{councils} council areas stand, {len(loaded.made)} rows of policy were added "
