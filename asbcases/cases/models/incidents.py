@@ -43,11 +43,17 @@ class Incident(Recorded, Happened, Corrigible):
         Premises, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents"
     )
     outside_area = models.BooleanField(default=False)
-    subtype = models.CharField(max_length=40, blank=True, help_text="Of the newest classification")
-    call_type = models.CharField(max_length=40, blank=True, help_text="Of the newest classification")
+    subtype = models.CharField(
+        default="", db_default="", max_length=40, blank=True, help_text="Of the newest classification"
+    )
+    call_type = models.CharField(
+        default="", db_default="", max_length=40, blank=True, help_text="Of the newest classification"
+    )
     # What follows stands in rows of its own as well (triages, attendances, closings): here for queues and guards.
-    grade = models.CharField(max_length=10, choices=Grade, blank=True, help_text="Empty until triaged")
-    handling = models.CharField(max_length=15, choices=Handling, blank=True)
+    grade = models.CharField(
+        default="", db_default="", max_length=10, choices=Grade, blank=True, help_text="Empty until triaged"
+    )
+    handling = models.CharField(default="", db_default="", max_length=15, choices=Handling, blank=True)
     graded_at = models.DateTimeField(null=True, blank=True)
     held_by = models.ForeignKey(
         Agency,
@@ -64,7 +70,10 @@ class Incident(Recorded, Happened, Corrigible):
         null=True, help_text="Asked before closing: somebody targeted or specially affected"
     )
     closing_override = models.TextField(
-        blank=True, help_text="The supervisor's reason for closing against what the file says"
+        default="",
+        db_default="",
+        blank=True,
+        help_text="The supervisor's reason for closing against what the file says",
     )
     version = models.PositiveIntegerField(default=1)
 
@@ -158,15 +167,28 @@ class Classification(Recorded):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="classifications")
     at_stage = models.CharField(max_length=8, choices=ClassifiedAt)
     category = models.CharField(max_length=15, choices=Category)
-    subtype = models.CharField(max_length=40, blank=True, help_text="A term of the list of sub-types")
-    call_type = models.CharField(max_length=40, blank=True, help_text="A term of the force's list")
-    qualifiers = ArrayField(models.CharField(max_length=40), default=list, help_text="Terms of the list")
+    subtype = models.CharField(
+        default="", db_default="", max_length=40, blank=True, help_text="A term of the list of sub-types"
+    )
+    call_type = models.CharField(
+        default="", db_default="", max_length=40, blank=True, help_text="A term of the force's list"
+    )
+    qualifiers = ArrayField(
+        models.CharField(max_length=40), default=list, db_default=[], help_text="Terms of the list"
+    )
     reason = models.TextField(blank=True)
-    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    channel = models.CharField(default="", db_default="", max_length=10, choices=Channel, blank=True)
     team = models.ForeignKey(
         Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    desk = models.CharField(max_length=20, choices=Desk, blank=True, help_text="Of whoever classified it")
+    desk = models.CharField(
+        default="",
+        db_default="",
+        max_length=20,
+        choices=Desk,
+        blank=True,
+        help_text="Of whoever classified it",
+    )
 
     class Meta:
         constraints = [

@@ -16,14 +16,18 @@ class Person(Recorded, Corrigible):
     """A person, business, community or group; two records of one are never merged, the later points to the earlier."""
 
     reference = models.CharField(max_length=20, unique=True)
-    kind = models.CharField(max_length=10, choices=PersonKind, default=PersonKind.PERSON)
+    kind = models.CharField(
+        db_default=PersonKind.PERSON, max_length=10, choices=PersonKind, default=PersonKind.PERSON
+    )
     name = models.TextField()
-    name_key = models.TextField(blank=True)
+    name_key = models.TextField(default="", db_default="", blank=True)
     born_on = models.DateField(null=True, blank=True)
     contact = models.TextField(blank=True, help_text="Telephone number or e-mail address, as given")
-    language = models.TextField(blank=True, help_text="The language spoken; empty for English")
+    language = models.TextField(
+        default="", db_default="", blank=True, help_text="The language spoken; empty for English"
+    )
     adjustments = models.TextField(
-        blank=True, help_text="What they need in order to deal with us: asked once"
+        default="", db_default="", blank=True, help_text="What they need in order to deal with us: asked once"
     )
     same_as = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="also_as"

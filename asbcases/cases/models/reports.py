@@ -24,14 +24,28 @@ class Report(Recorded, Happened):
     channel = models.CharField(max_length=10, choices=Channel)
     narrative = models.TextField(help_text="What was said, word for word")
     caller_name = models.TextField(blank=True, help_text="Empty when the caller gave no name")
-    caller_phone = models.TextField(blank=True, help_text="Telephone number, as given")
-    caller_email = models.TextField(blank=True, help_text="E-mail address, as given")
+    caller_phone = models.TextField(
+        default="", db_default="", blank=True, help_text="Telephone number, as given"
+    )
+    caller_email = models.TextField(
+        default="", db_default="", blank=True, help_text="E-mail address, as given"
+    )
     caller_contact = models.TextField(blank=True, help_text="Any other way to reach the caller, as given")
-    caller_address = models.TextField(blank=True, help_text="Where the caller lives, as given")
-    caller_anonymous = models.BooleanField(default=False, help_text="The caller asked not to be named")
-    on_behalf_of = models.TextField(blank=True, help_text="The person for whom the caller speaks")
-    language = models.TextField(blank=True, help_text="The language of the caller; empty for English")
-    adjustments = models.TextField(blank=True, help_text="What the caller needs in order to deal with us")
+    caller_address = models.TextField(
+        default="", db_default="", blank=True, help_text="Where the caller lives, as given"
+    )
+    caller_anonymous = models.BooleanField(
+        default=False, db_default=False, help_text="The caller asked not to be named"
+    )
+    on_behalf_of = models.TextField(
+        default="", db_default="", blank=True, help_text="The person for whom the caller speaks"
+    )
+    language = models.TextField(
+        default="", db_default="", blank=True, help_text="The language of the caller; empty for English"
+    )
+    adjustments = models.TextField(
+        default="", db_default="", blank=True, help_text="What the caller needs in order to deal with us"
+    )
     place_text = models.TextField(help_text="Where it happened, as given")
     district = models.ForeignKey(
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="reports", db_index=False
@@ -46,13 +60,17 @@ class Report(Recorded, Happened):
     )
     received_at = models.DateTimeField(help_text="When we were told")
     public_reference = models.CharField(
-        max_length=20, blank=True, help_text="What the public form answered with; random"
+        default="",
+        db_default="",
+        max_length=20,
+        blank=True,
+        help_text="What the public form answered with; random",
     )
-    phone_key = models.TextField(blank=True)
-    email_key = models.TextField(blank=True)
-    address_key = models.TextField(blank=True)
-    place_key = models.TextField(blank=True)
-    name_key = models.TextField(blank=True)
+    phone_key = models.TextField(default="", db_default="", blank=True)
+    email_key = models.TextField(default="", db_default="", blank=True)
+    address_key = models.TextField(default="", db_default="", blank=True)
+    place_key = models.TextField(default="", db_default="", blank=True)
+    name_key = models.TextField(default="", db_default="", blank=True)
 
     class Meta:
         constraints = [
