@@ -48,8 +48,8 @@ SELECT 'ASB-' || extract(year FROM opened_at) || '-' || lpad(asb::text, 6, '0'),
     CASE WHEN closed THEN 'No further report' ELSE '' END, opened_at, lead_id, '', 1
 FROM bench;
 
-INSERT INTO cases_person (name, contact, recorded_at, recorded_by_id, recorded_in_error_why, version)
-SELECT 'Person ' || n || ' of ' || %(cases)s || '-' || %(seed)s, '', opened_at, %(officer)s, '', 1 FROM bench;
+INSERT INTO cases_person (reference, name, contact, recorded_at, recorded_by_id, recorded_in_error_why, version)
+SELECT 'PER-' || extract(year FROM opened_at) || '-' || lpad(nextval('asb_per')::text, 6, '0'), 'Person ' || n || ' of ' || %(cases)s || '-' || %(seed)s, '', opened_at, %(officer)s, '', 1 FROM bench;
 
 CREATE TEMP TABLE made ON COMMIT DROP AS
 SELECT bench.*, CASE WHEN closed THEN bench.opened_at + interval '40 days' END AS ended_at,
