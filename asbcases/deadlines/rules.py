@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from asbcases.accounts.choices import Rank
 from asbcases.deadlines.choices import LADDER, Nature, State, Step
+from asbcases.law.clocks import ELAPSED, ClockUnit
 from asbcases.law.periods import LONDON
 
 Plan = dict[Step, datetime]
@@ -90,12 +91,12 @@ def before(instant: datetime, span: Span) -> datetime:
 
 def after(instant: datetime, span: Span) -> datetime:
     """Return the instant this long after another; days keep London's clock time, hours are real hours."""
-    if span.unit == "hours":
-        return instant.astimezone(UTC) + timedelta(hours=span.value)
+    if span.unit in ELAPSED:
+        return instant.astimezone(UTC) + span.value * ELAPSED[ClockUnit(span.unit)]
     if span.unit == "days":
         # Arithmetic on a London time moves its clock time and leaves the change of the clocks out.
         return (instant.astimezone(LONDON) + timedelta(days=span.value)).astimezone(UTC)
-    raise ValueError(f"A deadline cannot be counted in {span.unit}: use hours or days.")
+    raise ValueError(f"A deadline cannot be counted in {span.unit}: use minutes, hours or days.")
 
 
 def written(plan: Mapping[Step, datetime]) -> dict[str, str]:

@@ -86,7 +86,7 @@ def test_days_keep_london_clock_time_and_hours_are_real() -> None:
 
 
 def test_a_deadline_is_not_counted_in_working_days() -> None:
-    with pytest.raises(ValueError, match="use hours or days"):
+    with pytest.raises(ValueError, match="use minutes, hours or days"):
         rules.after(DUE, Span(2, "working_days"))
 
 

@@ -31,7 +31,7 @@ def set_deadline(
     owner: User,
     district: District | None,
     anchored_at: datetime,
-    by: User,
+    by: User | None,
     now: datetime,
     almanac: Almanac | None = None,
     **root: Unpack[Root],
@@ -65,21 +65,34 @@ def set_deadline(
 
 @transaction.atomic
 def meet(
-    kind: Kind, *, subject: str = "", rank: str = "", by: User, now: datetime, **root: Unpack[Root]
+    kind: Kind,
+    *,
+    subject: str = "",
+    rank: str = "",
+    by: User | None,
+    now: datetime,
+    done_at: datetime | None = None,
+    **root: Unpack[Root],
 ) -> Deadline | None:
-    """Say that what was owed is done, in time or late, and return the deadline; None when nothing is open."""
+    """Say that what was owed is done, in time or late, and return the deadline; None when nothing is open.
+
+    `done_at` is when it was done, where we are told of it later.
+    """
     named = Deadline.objects.filter(OPEN, kind=kind, subject=subject, rank=rank, **root)
     deadline = named.select_for_update(of=("self",)).first()
     if deadline is None:
         return None
-    deadline.met_at, deadline.met_by = now, by
+    met_at = done_at or now
+    deadline.met_at, deadline.met_by = met_at, by
     _end(deadline, "met_at", "met_by")
-    record_on(Verb.DEADLINE_MET, deadline, by=by, now=now, late=now >= deadline.due_at)
+    record_on(Verb.DEADLINE_MET, deadline, by=by, now=now, late=met_at >= deadline.due_at)
     return deadline
 
 
 @transaction.atomic
-def cancel(deadline: Deadline, *, reason: str, by: User, now: datetime, waived: bool = False) -> Deadline:
+def cancel(
+    deadline: Deadline, *, reason: str, by: User | None, now: datetime, waived: bool = False
+) -> Deadline:
     """End what need not be done any more, with the reason, and return it; a waiver by `waive` is counted apart."""
     deadline = locked(deadline)
     if not deadline.is_open:
