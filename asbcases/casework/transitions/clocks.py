@@ -273,7 +273,9 @@ def _expect(
 
 
 @transaction.atomic
-def end_clocks(incident: Incident, *, reason: str, by: User, now: datetime) -> None:
+def end_clocks(
+    incident: Incident, *, reason: str = "The incident was closed", by: User, now: datetime
+) -> None:
     """Cancel what is still owed of an incident that closes, and the grading of its reports."""
     for deadline in Deadline.objects.filter(OPEN, incident=incident).order_by("pk"):
         if deadline.kind not in OUTLIVES_CLOSING:
