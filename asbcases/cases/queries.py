@@ -6,7 +6,16 @@ from typing import Literal, TypeVar
 from django.db import connection, models
 from django.db.models import Max
 
-from asbcases.cases.models import CallBack, Case, CaseParty, Report, SafeContact
+from asbcases.cases.models import (
+    CallBack,
+    Case,
+    CaseParty,
+    Incident,
+    IncidentParty,
+    Person,
+    Report,
+    SafeContact,
+)
 from asbcases.law.periods import london_day
 
 Row = TypeVar("Row", bound=models.Model)
@@ -28,6 +37,19 @@ def next_party_number(case: Case) -> int:
     """Return the number that the next party of this case gets."""
     highest = CaseParty.objects.filter(case=case).aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
+
+
+def next_incident_party_number(incident: Incident) -> int:
+    """Return the number that the next party of this incident gets."""
+    highest = IncidentParty.objects.filter(incident=incident).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def foremost(person: Person) -> Person:
+    """Return the record under which a person is kept: the first of those that are said to be of one person."""
+    while person.same_as is not None:
+        person = person.same_as
+    return person
 
 
 def next_call_back_number(report: Report) -> int:
