@@ -183,6 +183,20 @@ class GatheringKind(TextChoices):
     CAR_MEET = "car_meet", "Car meet"
 
 
+class Tool(TextChoices):
+    """Powers and tools that end an event, with where they stand in law."""
+
+    DISPERSAL = "dispersal", "Dispersal direction (ASBCPA 2014 s.35)"
+    RAVE_DIRECTION = "rave_direction", "Direction to leave a rave (CJPOA 1994 s.63)"
+    SOUND_SEIZED = "sound_seized", "Sound equipment seized (CJPOA 1994 s.64)"
+    NOISE_ABATEMENT = "noise_abatement", "Noise abatement notice (EPA 1990 s.80)"
+    CPN_WARNING = "cpn_warning", "Community protection warning (ASBCPA 2014 s.43)"
+    VEHICLE_SEIZED = "vehicle_seized", "Vehicle seized (Police Reform Act 2002 s.59)"
+    CLOSURE_NOTICE = "closure_notice", "Closure notice (ASBCPA 2014 s.76)"
+    PSPO = "pspo", "Public spaces protection order enforced (ASBCPA 2014 s.67)"
+    WORDS = "words", "Spoken to, and they went"
+
+
 class Licence(TextChoices):
     """Whether an event was licensed."""
 
