@@ -10,7 +10,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import Category, ClassifiedAt, PartyRole, Source
 from asbcases.cases.models import Incident, IncidentParty, IncidentReport, Premises, Recognition, Report
-from asbcases.cases.queries import locked, next_reference
+from asbcases.cases.queries import foremost, locked, next_reference
 from asbcases.casework.transitions.clocks import expect_hate_handover
 from asbcases.casework.transitions.codes import Code, classified
 from asbcases.casework.transitions.people import add_incident_party
@@ -91,7 +91,7 @@ def _take_over_caller(incident: Incident, report: Report, *, by: User, now: date
     recognition = recognised.select_related("person").first()
     if recognition is None:
         return
-    person = recognition.person
+    person = foremost(recognition.person)
     has = set(IncidentParty.objects.filter(incident=incident, person=person).values_list("role", flat=True))
     personal = incident.category == Category.PERSONAL
     for role in (PartyRole.COMPLAINANT, *((PartyRole.VICTIM,) if personal else ())):

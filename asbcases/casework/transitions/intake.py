@@ -1,4 +1,4 @@
-"""From somebody's words to an incident."""
+"""Somebody's words, kept as they were said, and who they are about."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,12 +6,12 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from asbcases.accounts.models import Agency, Council, District, User
+from asbcases.accounts.models import Agency, District, User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.choices import Category, Channel, ClassifiedAt, PartyRole, Precision, Source
-from asbcases.cases.models import Classification, Incident, IncidentReport, Person, Recognition, Report
-from asbcases.cases.queries import foremost, locked, next_reference
+from asbcases.cases.choices import Channel, PartyRole, Precision
+from asbcases.cases.models import IncidentReport, Person, Recognition, Report
+from asbcases.cases.queries import foremost, next_reference
 from asbcases.cases.rules.keys import address_key, email_key, name_key, phone_key
 from asbcases.casework.transitions.people import add_incident_party, refuse_if_in_error
 from asbcases.errors import Refused
@@ -109,73 +109,3 @@ def recognise(
     if link and not link.incident.parties.filter(person=person).exists():
         add_incident_party(link.incident, person, role=PartyRole.COMPLAINANT, by=by, now=now)
     return recognition
-
-
-@transaction.atomic
-def record_incident(
-    report: Report,
-    *,
-    category: Category,
-    category_reason: str = "",
-    summary: str,
-    place_text: str,
-    council: Council | None = None,
-    district: District | None,
-    by: User,
-    now: datetime,
-) -> Incident:
-    """Record the event that a report tells of, with its opening category (NSIR 2011), and return it."""
-    _not_told_yet(report)
-    incident = Incident.objects.create(
-        reference=next_reference("INC", now),
-        source=Source.OWN,
-        category=category,
-        summary=summary,
-        place_text=place_text,
-        council=council,
-        district=district,
-        happened_from=report.happened_from,
-        happened_until=report.happened_until,
-        happened_precision=report.happened_precision,
-        recorded_at=now,
-        recorded_by=by,
-    )
-    Classification.objects.create(
-        incident=incident,
-        at_stage=ClassifiedAt.OPENING,
-        category=category,
-        reason=category_reason,
-        recorded_at=now,
-        recorded_by=by,
-    )
-    IncidentReport.objects.create(incident=incident, report=report, recorded_at=now, recorded_by=by)
-    record(
-        Verb.INCIDENT_RECORDED,
-        by=by,
-        now=now,
-        happened_at=report.happened_from,
-        incident=incident,
-        reason=category_reason,
-        data={"category": Category(category).label, "report": report.reference},
-    )
-    return incident
-
-
-@transaction.atomic
-def attach_report(report: Report, incident: Incident, *, by: User, now: datetime) -> Incident:
-    """Say that a report tells of an incident already recorded, and return the incident."""
-    _not_told_yet(report)
-    incident = locked(incident)
-    if incident.source != Source.OWN:
-        raise Refused("A published copy takes no reports: choose an incident that was recorded here.")
-    IncidentReport.objects.create(incident=incident, report=report, recorded_at=now, recorded_by=by)
-    record(Verb.REPORT_ATTACHED, by=by, now=now, incident=incident, data={"report": report.reference})
-    return incident
-
-
-def _not_told_yet(report: Report) -> None:
-    told = IncidentReport.objects.select_related("incident").filter(report=report).first()
-    if told is not None:
-        raise Refused(
-            f"Report {report.reference} is already part of incident {told.incident.reference}: open that incident."
-        )
