@@ -14,7 +14,7 @@ from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.casework.forms.cases import LeadField
 from asbcases.casework.forms.clock import instants_or_fault, midnight_of
 from asbcases.casework.forms.filters import Filter
-from asbcases.casework.forms.intake import WordsField
+from asbcases.casework.forms.words import WordsField
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.queries import When
 from asbcases.law.periods import LONDON

@@ -1,4 +1,4 @@
-"""Housekeeping of the web: keys of old requests are forgotten after a day."""
+"""Housekeeping of the web: keys of old requests are forgotten after a day, drafts after a week."""
 
 from datetime import datetime, timedelta
 
@@ -6,18 +6,27 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from asbcases.web.models import IdempotencyKey
+from asbcases.web import drafts
+from asbcases.web.models import Draft, IdempotencyKey
 
 KEPT_FOR = timedelta(hours=24)
 
 
 @shared_task(acts_as="keys")  # type: ignore[no-untyped-call,untyped-decorator]
 def forget_old_keys() -> int:
-    """Delete the keys older than a day, and return how many."""
-    return forget_keys_before(timezone.now() - KEPT_FOR)
+    """Delete the keys older than a day and the drafts older than a week, and return how many keys."""
+    now = timezone.now()
+    forget_drafts_before(now - drafts.KEPT_FOR)
+    return forget_keys_before(now - KEPT_FOR)
 
 
 @transaction.atomic
 def forget_keys_before(moment: datetime) -> int:
     """Delete the keys that came before this moment, and return how many."""
     return IdempotencyKey.objects.filter(created_at__lt=moment).delete()[0]
+
+
+@transaction.atomic
+def forget_drafts_before(moment: datetime) -> int:
+    """Delete what was typed and not sent before this moment, and return how many drafts that was."""
+    return Draft.objects.filter(saved_at__lt=moment).delete()[0]

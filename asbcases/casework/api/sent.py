@@ -8,7 +8,7 @@ from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import Council, District, User
 from asbcases.cases.choices import Category, Channel, Outcome, Precision, Stage
 from asbcases.cases.models import Report
-from asbcases.casework.forms.intake import LINE, LONG
+from asbcases.casework.forms.words import LINE, LONG
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
 from asbcases.web.api.paging import Filter
 

@@ -7,7 +7,7 @@ from django import forms
 
 from asbcases.accounts.models import District, User
 from asbcases.cases.choices import Outcome
-from asbcases.casework.forms.intake import LINE, WordsField
+from asbcases.casework.forms.words import LINE, WordsField
 from asbcases.casework.queries.leads import leads_for
 from asbcases.law.words import day_words
 

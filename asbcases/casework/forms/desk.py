@@ -105,13 +105,25 @@ class HourField(forms.TypedChoiceField):
 
 
 class WayFields(forms.Form):
-    """How a caller may be written to; without an address nobody writes."""
+    """How a caller may be reached; without an address nobody writes, without a number nobody rings."""
 
     safe_email = forms.EmailField(
         label="E-mail that only the caller reads",
         required=False,
         max_length=254,
         help_text="Ask. Where nobody is sure, leave it empty: then we do not write",
+    )
+    safe_phone = forms.CharField(
+        label="Number that only the caller answers",
+        required=False,
+        max_length=60,
+        help_text="Where nobody is sure, leave it empty: then we do not ring",
+    )
+    safe_note = forms.CharField(
+        label="When or how not to reach them",
+        required=False,
+        max_length=500,
+        help_text="In their words, for example: he is at home after five",
     )
     safe_from = HourField(label="Not before", choices=FROM_HOURS, initial=0)
     safe_until = HourField(label="Not from this hour on", choices=UNTIL_HOURS, initial=24)
@@ -129,12 +141,14 @@ class WayFields(forms.Form):
 
     @property
     def way(self) -> Way | None:
-        """Return how the caller may be written to; None where no address was given."""
+        """Return how the caller may be reached; None where nothing was said of it."""
         said = self.cleaned_data
-        if not said["safe_email"]:
+        if not (said["safe_email"] or said["safe_phone"] or said["safe_note"]):
             return None
         return Way(
             email=said["safe_email"],
+            phone=said["safe_phone"],
+            note=said["safe_note"],
             from_hour=said["safe_from"],
             until_hour=said["safe_until"],
             discreet=not said["safe_plain"],
@@ -151,22 +165,21 @@ class SafeContactForm(WayFields):
         if contact:
             initial |= {
                 "safe_email": contact.email,
+                "safe_phone": contact.phone,
+                "safe_note": contact.note,
                 "safe_from": contact.from_hour,
                 "safe_until": contact.until_hour,
                 "safe_plain": not contact.discreet,
             }
         super().__init__(typed, initial=initial)
-        address = self.fields["safe_email"]
-        address.required, address.help_text = (
-            True,
-            "Ask who else reads it. Where nobody is sure, we do not write",
-        )
-        address.error_messages["required"] = "Enter the address, or leave the page: then we do not write"
+        self.fields["safe_email"].help_text = "Ask who else reads it. Where nobody is sure, we do not write"
 
     def clean(self) -> dict[str, Any]:
-        """Find fault with what cannot be."""
+        """Find fault with what cannot be, and with nothing at all."""
         super().clean()
         self.read_way()
+        if not self.errors and self.way is None:
+            self.add_error("safe_email", "Enter the address, or leave the page: then we do not write")
         return self.cleaned_data
 
 

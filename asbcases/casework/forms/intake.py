@@ -1,4 +1,4 @@
-"""Forms of intake: what somebody tells us, and the event that it tells of."""
+"""A new report: one page on which everything is asked once, in the order in which a call goes."""
 
 from datetime import datetime
 from typing import Any
@@ -6,80 +6,61 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from asbcases.accounts.models import District, User
-from asbcases.accounts.queries import districts_of
-from asbcases.cases.choices import Category, Channel
+from asbcases.accounts.choices import AgencyKind
+from asbcases.accounts.models import Agency
+from asbcases.cases.choices import Channel
+from asbcases.casework.forms.caller import CallerFields
 from asbcases.casework.forms.clock import possible
 from asbcases.casework.forms.desk import PromiseFields, WayFields
 from asbcases.casework.forms.happened import HappenedForm
-from asbcases.casework.rules import reference_in
+from asbcases.casework.forms.words import LINE, LONG, DistrictField, ForUser, WordsField
 from asbcases.web.forms import ClockField, DayField
-from partners import access
 
-LONG, LINE = 20_000, 500
-
-
-class WordsField(forms.CharField):
-    """Text as it was said; only the line ends are those of the web and not of the speaker."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"strip": False, **kwargs})
-
-    def to_python(self, value: Any) -> str:
-        """Return the words with plain line ends; blanks alone are no words."""
-        words = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        return words if words.strip() else ""
+PERSON = "^PER-[0-9]{4}-[0-9]{6,}$"
 
 
-class DistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A police district in which the person may record something."""
+class PassedOnFields(forms.Form):
+    """By which way a report came, and the reference that another system gave it."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": District.objects.none(), "label": "Police district", **kwargs})
+    channel = forms.ChoiceField(label="How it reached us", choices=[("", "Choose"), *Channel.choices])
+    agency = forms.ModelChoiceField(
+        label="Agency that passed it on",
+        queryset=Agency.objects.none(),
+        empty_label="Choose",
+        error_messages={"required": "Choose the agency that passed it on"},
+    )
+    reference_system = forms.CharField(
+        label="System or agency of the reference",
+        max_length=60,
+        required=False,
+        help_text="For example STORM, or the landlord's name",
+    )
+    reference_written = forms.CharField(
+        label="Their reference",
+        max_length=60,
+        required=False,
+        help_text="As given, with its strokes and dashes",
+    )
 
-    def offer_to(self, user: User) -> None:
-        """Offer the whole county to those who see its reports, to others the districts they work in."""
-        offered = District.objects.order_by("name")
-        if not access.sees_county_reports(user):
-            # What somebody records must be theirs to see: the second lock would refuse it.
-            offered = offered.filter(pk__in=districts_of(user))
-            self.required, self.empty_label = True, None
-        self.queryset = offered
+    def offer_agencies(self) -> None:
+        """Offer the agencies that work with us."""
+        agency = self.fields["agency"]
+        assert isinstance(agency, forms.ModelChoiceField)  # noqa: S101 - declared above
+        agency.queryset = Agency.objects.filter(active=True).exclude(kind=AgencyKind.POLICE).order_by("name")
+
+    def check_reference(self) -> None:
+        """Find fault with half a reference."""
+        system, written = (self.cleaned_data.get(f"reference_{part}") for part in ("system", "written"))
+        if written and not system:
+            self.add_error("reference_system", "Enter the system or agency whose reference it is")
+        if system and not written:
+            self.add_error("reference_written", "Enter the reference, or leave its system empty")
 
 
-class ReportForm(HappenedForm, PromiseFields, WayFields):
-    """What somebody told us, word for word."""
+class ReceivedFields(forms.Form):
+    """When we were told."""
 
     NOW, EARLIER = "now", "earlier"
-
-    # As on the page, so that faults are listed in the order in which they are met.
-    field_order = [
-        *("narrative", "happened_precision", "on_day", "at_time", "from_day", "from_time", "until_day"),
-        *("until_time", "month", "channel", "caller_name", "caller_contact", "place_text", "district"),
-        *("received", "received_day", "received_time", "call_back_day", "call_back_time"),
-    ]
-    narrative = WordsField(
-        label="What was said, word for word",
-        max_length=LONG,
-        help_text="It cannot be changed afterwards. Write down what was said, not what you conclude.",
-        widget=forms.Textarea({"rows": 8}),
-    )
-    channel = forms.ChoiceField(label="How it reached us", choices=[("", "Choose"), *Channel.choices])
-    caller_name = forms.CharField(
-        label="Name of the caller", max_length=200, required=False, help_text="Empty if they gave none"
-    )
-    caller_contact = forms.CharField(
-        label="Telephone or e-mail of the caller",
-        max_length=200,
-        required=False,
-        help_text="As given. Note when it is not safe to ring",
-    )
-    place_text = forms.CharField(
-        label="Where it happened", max_length=LINE, help_text="Address or place, as given"
-    )
-    district = DistrictField(required=False, empty_label="Not known yet")
     received = forms.ChoiceField(
         label="When were we told?",
         choices=[(NOW, "Now"), (EARLIER, "Earlier")],
@@ -91,33 +72,11 @@ class ReportForm(HappenedForm, PromiseFields, WayFields):
         help_text="For example 6:42pm or 18:42",
         error_messages={"required": "Enter the time at which we were told"},
     )
-
-    asked_after = {
-        **HappenedForm.asked_after,
-        "received_day": ("received", EARLIER),
-        "received_time": ("received", EARLIER),
-    }
     received_at: datetime | None = None
+    now: datetime
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        district = self.fields["district"]
-        assert isinstance(district, DistrictField)  # noqa: S101 - declared above
-        district.offer_to(user)
-
-    def clean(self) -> dict[str, Any]:
-        """Work out when we were told, and that nobody told us of what was still to come."""
-        super().clean()
-        self.check_day("received_day")
-        if not any(name in self.errors for name in ("received", "received_day", "received_time")):
-            self._received()
-        self.read_promise()
-        self.read_way()
-        if self.span and self.received_at and self.span.start > self.received_at:
-            self.add_error("happened_precision", "It happened after we were told of it: check both times")
-        return self.cleaned_data
-
-    def _received(self) -> None:
+    def read_received(self) -> None:
+        """Work out the instant at which we were told."""
         if self.cleaned_data["received"] == self.NOW:
             self.received_at = self.now
             return
@@ -127,65 +86,68 @@ class ReportForm(HappenedForm, PromiseFields, WayFields):
             self.received_at = possible(day, clock, self.now)[0]
         except ValidationError as fault:
             self.add_error("received_time", fault)
-            return
-        self.check_past("received_time", self.received_at)
 
 
-class CategoryRadios(forms.RadioSelect):
-    """The NSIR categories, each with the question that decides for it, asked in this order (NSIR 2011)."""
+class ReportForm(
+    ForUser, HappenedForm, CallerFields, PassedOnFields, ReceivedFields, PromiseFields, WayFields
+):
+    """What somebody told us, word for word, and who they are."""
 
-    hints = {
-        Category.PERSONAL.value: "1. Is somebody targeted, or hit harder than others: a person or group whom one "
-        "could name? An unknown caller can be one. When Nuisance fits too, it is still Personal.",
-        Category.NUISANCE.value: "2. Otherwise: does the public in general suffer trouble or annoyance?",
-        Category.ENVIRONMENTAL.value: "3. Otherwise: is only the place harmed, such as litter or an abandoned car?",
+    # As on the page, so that faults are listed in the order in which they are met.
+    field_order = [
+        *CallerFields.base_fields,
+        *(
+            "channel",
+            "agency",
+            "narrative",
+            "place_text",
+            "district",
+            "happened_precision",
+            "on_day",
+            "at_time",
+        ),
+        *("from_day", "from_time", "until_day", "until_time", "month", "received", "received_day"),
+        *("received_time", "call_back_day", "call_back_time", *WayFields.base_fields),
+    ]
+    narrative = WordsField(
+        label="What was said, word for word",
+        max_length=LONG,
+        help_text="It cannot be changed afterwards. Write down what was said, not what you conclude.",
+        widget=forms.Textarea({"rows": 7}),
+    )
+    place_text = forms.CharField(
+        label="Where it happened",
+        max_length=LINE,
+        help_text="Address or place, as given",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    district = DistrictField(required=False, empty_label="Not known yet")
+    # Chosen in the panel beside the form.
+    person = forms.RegexField(PERSON, required=False, widget=forms.HiddenInput)
+
+    asked_after = {
+        **HappenedForm.asked_after,
+        "received_day": ("received", ReceivedFields.EARLIER),
+        "received_time": ("received", ReceivedFields.EARLIER),
+        "agency": ("channel", Channel.PARTNER),
     }
 
-
-class IncidentForm(forms.Form):
-    """The event that a report tells of; place and district are carried over, never typed again."""
-
-    category = forms.ChoiceField(
-        label="Category",
-        choices=Category.choices,
-        widget=CategoryRadios,
-        error_messages={"required": "Choose a category"},
-    )
-    category_reason = WordsField(
-        label="Why this category",
-        max_length=1_000,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-        help_text="Whoever audits the record reads this first",
-    )
-    summary = forms.CharField(
-        label="What happened, in one sentence",
-        max_length=LINE,
-        help_text="No names: this line stands in lists",
-    )
-    place_text = forms.CharField(label="Where it happened", max_length=LINE)
-    district = DistrictField(required=False, empty_label="Not known yet")
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        district = self.fields["district"]
-        assert isinstance(district, DistrictField)  # noqa: S101 - declared above
-        district.offer_to(user)
+        self.offer_agencies()
 
-
-class AttachForm(forms.Form):
-    """The incident of which a report tells as well."""
-
-    incident = forms.CharField(
-        label="Reference of the incident",
-        max_length=40,
-        help_text="For example INC-2026-000123",
-        error_messages={"required": "Enter the reference of the incident"},
-    )
-
-    def clean_incident(self) -> str:
-        """Return the reference as it is written in the file."""
-        reference = reference_in(self.cleaned_data["incident"])
-        if not reference.startswith("INC-"):
-            raise ValidationError("Enter the reference of an incident, such as INC-2026-000123")
-        return reference
+    def clean(self) -> dict[str, Any]:
+        """Work out when we were told, and that nobody told us of what was still to come."""
+        super().clean()
+        self.check_anonymous()
+        self.check_reference()
+        self.check_day("received_day")
+        if not any(name in self.errors for name in ("received", "received_day", "received_time")):
+            self.read_received()
+        if self.received_at:
+            self.check_past("received_time", self.received_at)
+        self.read_promise()
+        self.read_way()
+        if self.span and self.received_at and self.span.start > self.received_at:
+            self.add_error("happened_precision", "It happened after we were told of it: check both times")
+        return self.cleaned_data

@@ -1,7 +1,7 @@
 """How the caller of a report may be reached without danger; where nothing is stated, we do not write."""
 
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -14,12 +14,17 @@ from asbcases.errors import Refused
 
 
 class Way(TypedDict):
-    """An address that only the caller reads, the hours of London in which to write, and whether to hide who wrote."""
+    """An address or number that is the caller's alone, the hours of London to use it in, and whether to hide who does.
+
+    `note` says in their words when and how not to reach them.
+    """
 
     email: str
     from_hour: int
     until_hour: int
     discreet: bool
+    phone: NotRequired[str]
+    note: NotRequired[str]
 
 
 @transaction.atomic
@@ -67,7 +72,7 @@ def withdraw_safe_contact(
 
 
 def _refuse_unless_sensible(way: Way) -> None:
-    if not way["email"]:
+    if not (way["email"] or way.get("phone") or way.get("note")):
         raise Refused(
             "Without an address that only the caller reads we do not write: enter it, or leave it all."
         )

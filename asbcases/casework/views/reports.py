@@ -15,7 +15,8 @@ from asbcases.cases.choices import Category, Channel, Precision
 from asbcases.cases.models import Incident, Report
 from asbcases.casework.forms.clock import midnight_of
 from asbcases.casework.forms.filters import ReportFilter
-from asbcases.casework.forms.intake import AttachForm, IncidentForm, ReportForm
+from asbcases.casework.forms.incident import AttachForm, IncidentForm
+from asbcases.casework.forms.intake import ReportForm
 from asbcases.casework.queries import incidents as incident_queries
 from asbcases.casework.queries import reports as queries
 from asbcases.casework.transitions import (
