@@ -47,8 +47,9 @@ def next_incident_party_number(incident: Incident) -> int:
 
 def foremost(person: Person) -> Person:
     """Return the record under which a person is kept: the first of those that are said to be of one person."""
-    while person.same_as is not None:
-        person = person.same_as
+    while person.same_as_id and (earlier := Person.objects.filter(pk=person.same_as_id).first()):
+        # One that this person may not know of is passed over: there the later record stands for both.
+        person = earlier
     return person
 
 

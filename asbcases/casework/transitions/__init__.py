@@ -3,7 +3,31 @@
 from asbcases.casework.transitions.call_backs import make_call_back, promise_call_back
 from asbcases.casework.transitions.cases import close_case, join_case, open_case
 from asbcases.casework.transitions.incidents import attach_report, record_incident
-from asbcases.casework.transitions.intake import receive_report
+from asbcases.casework.transitions.intake import receive_report, recognise
+from asbcases.casework.transitions.matching import (
+    decide_match,
+)
+from asbcases.casework.transitions.people import (
+    add_incident_party,
+    correct_person,
+    record_person,
+)
+from asbcases.casework.transitions.person_details import (
+    detail_in_error,
+    end_detail,
+    note_address,
+    note_association,
+    note_contact,
+    note_member,
+    note_vehicle,
+)
+from asbcases.casework.transitions.places import (
+    correct_premises,
+    note_incident_vehicle,
+    place_incident,
+    record_premises,
+    record_vehicle,
+)
 from asbcases.casework.transitions.restriction import lift_restriction, restrict_case
 from asbcases.casework.transitions.safe_contact import (
     correct_safe_contact,
@@ -12,16 +36,33 @@ from asbcases.casework.transitions.safe_contact import (
 )
 
 __all__ = [
+    "add_incident_party",
     "attach_report",
     "close_case",
+    "correct_person",
+    "correct_premises",
     "correct_safe_contact",
+    "decide_match",
+    "detail_in_error",
+    "end_detail",
     "join_case",
     "lift_restriction",
     "make_call_back",
+    "note_address",
+    "note_association",
+    "note_contact",
+    "note_incident_vehicle",
+    "note_member",
+    "note_vehicle",
     "open_case",
+    "place_incident",
     "promise_call_back",
     "receive_report",
+    "recognise",
     "record_incident",
+    "record_person",
+    "record_premises",
+    "record_vehicle",
     "restrict_case",
     "state_safe_contact",
     "withdraw_safe_contact",
