@@ -8,9 +8,9 @@ from asbcases.db.rowsecurity import HideRestricted, RowSecurity
 IDS = """
 CREATE FUNCTION asb_restricted_ids(kind text) RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE hidden bigint[];
 BEGIN
-    IF asb_actor() LIKE 'system:%' OR asb_has_role('auditor') THEN RETURN '{}'; END IF;
-    RETURN ARRAY(
+    hidden := ARRAY(
         SELECT CASE kind WHEN 'incident' THEN r.incident_id WHEN 'report' THEN r.report_id
                          WHEN 'person' THEN r.person_id ELSE r.case_id END
         FROM cases_restriction r
@@ -22,6 +22,9 @@ BEGIN
               SELECT 1 FROM cases_accessgrant g
               WHERE g.case_id = r.case_id AND g.user_id = asb_open_account()
                 AND g.revoked_at IS NULL AND g.starts_at <= now() AND (g.ends_at IS NULL OR g.ends_at > now())));
+    -- Asked for every row that asks its root: where nothing is restricted, this is all.
+    IF hidden = '{}' OR asb_actor() LIKE 'system:%' OR asb_has_role('auditor') THEN RETURN '{}'; END IF;
+    RETURN hidden;
 END $$
 """
 POLICE = "(SELECT asb_works_for_police())"
