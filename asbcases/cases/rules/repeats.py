@@ -43,6 +43,7 @@ class Hit:
     rule: str
     count: int
     why: str
+    scope: str = ""
 
 
 Alike = Callable[[Told, Told], bool]
@@ -99,7 +100,7 @@ def _hit(in_hand: Told, earlier: Sequence[Told], rule: RepeatRule) -> Hit | None
         return None
     one, many = UNITS[rule.unit]
     why = f"{len(counted)} {words} in {rule.value} {one if rule.value == 1 else many}"
-    return Hit(rule.code, len(counted), why)
+    return Hit(rule.code, len(counted), why, rule.scope)
 
 
 def window_begins(at: datetime, value: int, unit: str) -> datetime:

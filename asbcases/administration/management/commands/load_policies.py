@@ -10,6 +10,7 @@ from django.utils import timezone
 from asbcases.accounts.places import load_places
 from asbcases.administration.transitions import load_policies
 from asbcases.cases.terms import load_terms
+from asbcases.cases.loading import load_shipped_words
 from asbcases.db.actor import acting
 
 
@@ -22,9 +23,11 @@ class Command(BaseCommand):
         """Load in one transaction, as the service of policies."""
         with acting("system:policies"), pghistory.context(command="policies"), transaction.atomic():
             councils, loaded = load_places(), load_policies(now=timezone.now())
+            added = load_shipped_words()
             load_terms()
         if options["verbosity"]:
             self.stderr.write(
                 f"{councils} council areas stand, {len(loaded.made)} rows of policy were added "
-                f"and {len(loaded.ended)} ended."
+                f"and {len(loaded.ended)} ended; {len(added.templates)} versions of the questions of triage "
+                f"and {len(added.terms)} words were added."
             )

@@ -1,0 +1,255 @@
+"""What was told before: earlier reports of the same caller, victim or place, and whether they make somebody a repeat victim.
+
+Reports of all agencies count alike; what one may not know of is not shown and does not count. Two reports are of one
+caller where number, e-mail address, or name and home are the same, or where somebody recognised the same person.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, Q
+
+from asbcases.cases.choices import TermKind
+from asbcases.cases.models import Case, CaseIncident, Incident, Person, Recognition, Report, Term
+from asbcases.cases.rules.grading import History
+from asbcases.cases.rules.repeats import Hit, RepeatRule, Told, hits
+from asbcases.casework.queries.clocks import LOOK_BACK
+from asbcases.casework.queries.counting import Row, counted
+from asbcases.casework.queries.finding import find_reports, keys_of
+from asbcases.casework.queries.matches import Keys
+from asbcases.law.periods import london_day
+from asbcases.policies.models import PolicyRow
+from asbcases.policies.queries import PolicyBook
+
+COUNT, WINDOW, SCOPE = "repeat.count", "repeat.window", "repeat.scope"
+PERSON = "person"
+# A likeness of names is shown, for a person to judge; it makes nobody the same.
+ONLY_LIKE = ("name",)
+OF_VICTIM = frozenset({"similar", "victim", "hate", "caller"})
+OF_PLACE = frozenset({"place_several_people", "address"})
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier report, what it has in common with the one in hand, and what became of it."""
+
+    report: Report
+    hits: tuple[str, ...]
+    incident: Incident | None
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is known of a report in hand, whether it is kept already or still being typed."""
+
+    keys: Keys
+    at: datetime
+    person: Person | None = None
+    on_behalf_of: str = ""
+    place_text: str = ""
+    subtype: str = ""
+    hate: bool = False
+    report: Report | None = None
+
+    @classmethod
+    def by(cls, report: Report, *, hate: bool = False) -> "Said":
+        """Return what a report on file says."""
+        recognition = (
+            Recognition.objects.filter(report=report, recorded_in_error_at__isnull=True)
+            .select_related("person")
+            .first()
+        )
+        incident = _incident_of(report)
+        return cls(
+            keys=keys_of(report),
+            at=report.received_at,
+            person=recognition.person if recognition else None,
+            on_behalf_of=report.on_behalf_of,
+            place_text=report.place_text,
+            subtype=incident.subtype if incident else "",
+            hate=hate or report.pk in told_of_hate([report]),
+            report=report,
+        )
+
+
+def told_before(said: Report | Said) -> list[Earlier]:
+    """Return the earlier reports that have a key or the person in common with the one in hand, the newest first."""
+    said = Said.by(said) if isinstance(said, Report) else said
+    since = said.at - LOOK_BACK
+    found = {pk: list(what) for pk, what in find_reports(said.keys, since=since).items()}
+    for pk in _recognised_as(said.person, since):
+        found.setdefault(pk, []).insert(0, PERSON)
+    if said.report:
+        found.pop(said.report.pk, None)
+    recognised = Recognition.objects.filter(recorded_in_error_at__isnull=True).select_related("person")
+    reports = (
+        Report.objects.filter(pk__in=found, received_at__lte=said.at)
+        .select_related("district", "agency", "tells_of__incident")
+        .prefetch_related(Prefetch("recognition", queryset=recognised))
+        .order_by("-received_at", "-pk")
+    )
+    rows = list(reports)
+    cases = _cases_of(rows)
+    return [_earlier(report, tuple(found[report.pk]), cases) for report in rows]
+
+
+def _earlier(report: Report, found: tuple[str, ...], cases: dict[int, list[Case]]) -> Earlier:
+    incident = _incident_of(report)
+    return Earlier(report, found, incident, tuple(cases[incident.pk]) if incident else ())
+
+
+def _incident_of(report: Report) -> Incident | None:
+    told = getattr(report, "tells_of", None)
+    return told.incident if told else None
+
+
+def _recognised_as(person: Person | None, since: datetime) -> list[int]:
+    if person is None:
+        return []
+    known = Recognition.objects.filter(
+        person__in=_same_as(person), recorded_in_error_at__isnull=True, report__received_at__gte=since
+    )
+    return list(known.values_list("report", flat=True))
+
+
+def _same_as(person: Person) -> set[int]:
+    """Return the ids of every record that somebody decided to be of this person."""
+    found: set[int] = set()
+    new = {person.pk}
+    while new:
+        found |= new
+        of_these = Person.objects.filter(Q(pk__in=new) | Q(same_as__in=new)).values_list("pk", "same_as")
+        new = {pk for pair in of_these for pk in pair if pk} - found
+    return found
+
+
+def _cases_of(reports: Iterable[Report]) -> dict[int, list[Case]]:
+    """Return the cases of the incidents that these reports tell of, of those that one may see."""
+    incidents = [incident.pk for report in reports if (incident := _incident_of(report))]
+    links = CaseIncident.objects.filter(incident__in=incidents, recorded_in_error_at__isnull=True)
+    found: dict[int, list[Case]] = defaultdict(list)
+    for link in links.select_related("case__lead").order_by("case"):
+        found[link.incident_id].append(link.case)
+    return found
+
+
+def repeat_hit(report: Report, now: datetime) -> Hit | None:
+    """Return the first rule by which a report makes somebody or some place a repeat one, or None."""
+    return next(iter(repeat_hits(report, now)), None)
+
+
+def repeat_hits(report: Report, now: datetime) -> list[Hit]:
+    """Return every such rule that is met by a report, by the policy of a day."""
+    said = Said.by(report)
+    return hits_of(said, told_before(said), london_day(now))
+
+
+def repeat_hit_of(said: Said, earlier: Sequence[Earlier], now: datetime) -> Hit | None:
+    """Return the first rule that is met by a report in hand and these earlier ones, or None."""
+    return next(iter(hits_of(said, earlier, london_day(now))), None)
+
+
+def hits_of(said: Said, earlier: Sequence[Earlier], day: date) -> list[Hit]:
+    """Return every rule that is met by a report in hand and these earlier ones.
+
+    Another report of the event in hand makes no repeat; to have called again about it does.
+    """
+    in_hand, others = _counted(said, earlier)
+    incident = _incident_of(said.report) if said.report else None
+    again = {one.report.reference for one in earlier if incident and one.incident == incident}
+    apart = [one for one in others if one.reference not in again]
+    found = []
+    for rule in repeat_rules_on(day):
+        found += hits(in_hand, others if rule.scope == "caller" else apart, [rule])
+    return found
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """What the reports of an incident met of the rules of repeats, and what that says of victim and place."""
+
+    found: tuple[Hit, ...]
+    history: History
+
+
+def repeats_of(incident: Incident, *, hate: bool, now: datetime) -> Repeats:
+    """Return the rules that any report of an incident meets, the newest report first; `hate`: somebody says so now."""
+    found: dict[str, Hit] = {}
+    for report in Report.objects.filter(tells_of__incident=incident).order_by("-received_at", "-pk"):
+        said = Said.by(report, hate=hate)
+        for hit in hits_of(said, told_before(said), london_day(now)):
+            found.setdefault(hit.rule, hit)
+    in_order = tuple(found[rule] for rule in sorted(found))
+    return Repeats(in_order, history_of(in_order))
+
+
+def history_of(found: Iterable[Hit]) -> History:
+    """Return what these hits say of victim and place; hate told of for the first time is no repeat."""
+    scopes = {hit.scope for hit in found if hit.count > 1}
+    return History(bool(scopes & OF_VICTIM), bool(scopes & OF_PLACE))
+
+
+def repeat_rules_on(day: date) -> list[RepeatRule]:
+    """Return the rules of counting that are in force on a day, in their order."""
+    book = PolicyBook.of(PolicyRow.objects.filter(rule__in=(COUNT, WINDOW, SCOPE)))
+    codes = sorted({qualifier for _, qualifier in book.rows})
+    return list(_rules(book, codes, day))
+
+
+def _rules(book: PolicyBook, codes: Iterable[str], day: date) -> Iterator[RepeatRule]:
+    for code in codes:
+        count, window, scope = (book.find(rule, code, day) for rule in (COUNT, WINDOW, SCOPE))
+        if count and window and scope:
+            yield RepeatRule(code, int(count.value), int(window.value), window.unit, scope.choice)
+
+
+def _counted(said: Said, earlier: Sequence[Earlier]) -> tuple[Told, list[Told]]:
+    """Return the report in hand and the earlier ones as the rules count them."""
+    kept = [one for one in earlier if one.hits != ONLY_LIKE]
+    hateful = told_of_hate([one.report for one in kept])
+    others = [_row(one, hate=one.report.pk in hateful) for one in kept]
+    in_hand = Row(
+        keys=said.keys,
+        at=said.at,
+        behalf=said.on_behalf_of,
+        person=said.person,
+        place_text=said.place_text,
+        subtype=said.subtype,
+        hate=said.hate,
+    )
+    return counted(in_hand, others)
+
+
+def _row(one: Earlier, *, hate: bool) -> Row:
+    report = one.report
+    return Row(
+        keys=keys_of(report),
+        at=report.received_at,
+        behalf=report.on_behalf_of,
+        person=_recognised(report),
+        place_text=report.place_text,
+        subtype=one.incident.subtype if one.incident else "",
+        hate=hate,
+        agency=report.agency.name if report.agency else "",
+        reference=report.reference,
+    )
+
+
+def _recognised(report: Report) -> Person | None:
+    recognition = getattr(report, "recognition", None)
+    return recognition.person if recognition and recognition.recorded_in_error_at is None else None
+
+
+def told_of_hate(reports: Sequence[Report]) -> set[int]:
+    """Return the ids of the reports of which an incident's triage or codes say that hate is part of it."""
+    terms = list(Term.objects.filter(kind=TermKind.QUALIFIER, hate=True).values_list("code", flat=True))
+    by_codes = Q(classifications__qualifiers__overlap=terms)
+    by_triage = Q(triages__answers__vulnerability__flags__contains="hate")
+    told = {report.pk: incident.pk for report in reports if (incident := _incident_of(report))}
+    hateful = set(
+        Incident.objects.filter(by_codes | by_triage, pk__in=set(told.values())).values_list("pk", flat=True)
+    )
+    return {report for report, incident in told.items() if incident in hateful}
