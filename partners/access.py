@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, Max, Model, OuterRef, Q, QuerySet, Value
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
@@ -23,28 +23,31 @@ def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
     """Return the cases that this person may know of; a suspended account sees nothing."""
     if not user.is_active:
         return Case.objects.none()
+    cases = Case.objects.filter(not_hidden(user, "case"))
     if works_for_county(user):
-        return Case.objects.all()
-    return Case.objects.filter(_own_district(user) | Q(pk__in=_granted(user, "case", now)))
+        return cases
+    return cases.filter(_own_district(user) | Q(pk__in=_granted(user, "case", now)))
 
 
 def incidents_visible_to(user: User, *, now: datetime) -> QuerySet[Incident]:
     """Return the incidents that this person may know of; an analyst's pages show them without names."""
     if not user.is_active:
         return Incident.objects.none()
+    incidents = Incident.objects.filter(not_hidden(user, "incident"))
     if sees_county_reports(user) or user.role == Role.ANALYST:
-        return Incident.objects.all()
-    return Incident.objects.filter(_own_district(user) | Q(pk__in=_granted(user, "incident", now)))
+        return incidents
+    return incidents.filter(_own_district(user) | Q(pk__in=_granted(user, "incident", now)))
 
 
 def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
     """Return the reports that this person may read; a partner reads what their agency passed on."""
     if not user.is_active:
         return Report.objects.none()
+    reports = Report.objects.filter(not_hidden(user, "report"))
     if sees_county_reports(user):
-        return Report.objects.all()
+        return reports
     own_agency = Q(agency=user.agency_id) if user.role in AGENCY else Q(pk__in=[])
-    return Report.objects.filter(_own_district(user) | own_agency | Q(pk__in=_granted(user, "report", now)))
+    return reports.filter(_own_district(user) | own_agency | Q(pk__in=_granted(user, "report", now)))
 
 
 def tier_on(case: Case, user: User, *, now: datetime) -> Tier | None:
@@ -58,7 +61,7 @@ def tier_on(case: Case, user: User, *, now: datetime) -> Tier | None:
 def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime) -> QuerySet[T]:
     """Return the rows whose case, reached by this path, the person may know of."""
     if works_for_county(user):
-        return queryset
+        return queryset.filter(not_hidden(user, "case", f"{path}_id"))
     return queryset.filter(Exists(cases_visible_to(user, now=now).filter(pk=OuterRef(f"{path}_id"))))
 
 
@@ -70,6 +73,28 @@ def may(user: User, action: Action) -> bool:
 def sees_county_reports(user: User) -> bool:
     """Return whether the person sees the reports and incidents of the whole county."""
     return works_for_county(user) or (user.is_active and user.role in COUNTY_REPORTS)
+
+
+def not_hidden(user: User, kind: str, column: str = "pk") -> Func:
+    """Return the condition that a case, incident, report or person is not restricted to others (docs/access.md).
+
+    The ids are asked for once a statement, however many rows it looks at.
+    """
+    hidden = Func(
+        Value(kind),
+        Value(user.pk),
+        function="asb_hidden_from",
+        template="((SELECT %(function)s(%(expressions)s))::bigint[])",
+        output_field=BooleanField(),
+    )
+    # A row that hangs on no such record is hidden by none.
+    return Func(
+        F(column),
+        hidden,
+        template="(%(expressions)s) IS NOT TRUE",
+        arg_joiner=" = ANY ",
+        output_field=BooleanField(),
+    )
 
 
 def _own_district(user: User) -> Q:

@@ -12,6 +12,7 @@ class Template(TextChoices):
     ESCALATED = "deadline_escalated", "Something that somebody else owes is late"
     ANSWERED = "deadline_answered", "An answer to your request for more time"
     DIGEST = "digest", "What has come up since the last shift"
+    RESTRICTED_NEAR = "restricted_near", "A new report that may concern a restricted case"
     REPORT_RECEIVED = "report_received", "We have received a report"
 
 

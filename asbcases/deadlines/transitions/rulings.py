@@ -128,6 +128,13 @@ def reassign(deadline: Deadline, *, to: User, reason: str, by: User, now: dateti
         raise Refused(
             f"This has to be done by a {asked} or above, and {to.name} is not: choose somebody who is."
         )
+    return hand_over(deadline, to=to, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def hand_over(deadline: Deadline, *, to: User, reason: str, by: User, now: datetime) -> Ruling:
+    """Have somebody else owe a deadline, whatever their rank: of those who may know of it nobody else is left."""
+    deadline = _open(deadline, reason)
     deadline.owner = to
     deadline.version += 1
     deadline.save(update_fields=["owner", "version"])

@@ -13,6 +13,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.planning import Almanac, plan
 from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.restricted import kept_among_named
 from asbcases.deadlines.transitions.recording import record_on
 from asbcases.errors import Refused
 
@@ -50,7 +51,7 @@ def set_deadline(
         promised_for=promised_for,
         subject=subject,
         rank=rank,
-        owner=owner,
+        owner=kept_among_named(owner, rank, root),
         district=district,
         anchored_at=anchored_at,
         set_at=now,

@@ -1,0 +1,40 @@
+"""What is owed on a restricted case is owed by people who are named on it: nobody else may know of it."""
+
+from collections.abc import Sequence
+
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.models import User
+from asbcases.audit.transitions import Root
+from asbcases.cases.models import AccessGrant, Case, Restriction
+
+
+def named_people(case: Case) -> list[User]:
+    """Return who was let in to a case by name and still is; on a restricted case these alone may know of it."""
+    grants = AccessGrant.objects.filter(case=case, user__is_active=True, revoked_at__isnull=True)
+    users = {
+        grant.user.pk: grant.user for grant in grants.select_related("user").order_by("user") if grant.user
+    }
+    return list(users.values())
+
+
+def kept_among_named(owner: User, rank: str, root: Root) -> User:
+    """Return who owes something on this record: the owner, or on a restricted one somebody who is named on it."""
+    restricted = (
+        Restriction.objects.filter(lifted_at__isnull=True, **root).select_related("case__lead").first()
+    )
+    if restricted is None:
+        return owner
+    return among(named_people(restricted.case), owner, rank, lead=restricted.case.lead)
+
+
+def among(named: Sequence[User], owner: User, rank: str, *, lead: User) -> User:
+    """Return the owner if named, else the lead; where a rank has to do it, the named person nearest to that rank."""
+    if owner in named:
+        return owner
+    if not rank:
+        return lead
+    needed = Rank(rank).order
+    able = [user for user in named if Rank(user.rank).order >= needed]
+    if able:
+        return min(able, key=lambda user: (Rank(user.rank).order, user.pk))
+    return max(named, key=lambda user: (Rank(user.rank).order, -user.pk), default=lead)
