@@ -1,6 +1,7 @@
 """Which deadlines the risk of a case sets going, told from the file alone: a second telling, that the first is held against.
 
-A victim is assessed within a time of the opening, or of being added. Each assessment makes a review due at every
+A victim is assessed within a time of the opening, or of being added; one whom an incident of the case names, within a
+time of the first contact, unless they were assessed there before. Each assessment makes a review due at every
 rank that policy names for its level; assessing again replaces the reviews that are not late, and a late one stays
 owed. A review by a rank is the review of that rank and of the ranks below. Waiving and closing end what is open.
 """
@@ -12,10 +13,11 @@ from datetime import datetime
 
 from asbcases.accounts.choices import Rank
 from asbcases.cases.choices import PartyRole
-from asbcases.cases.models import Case, CaseParty
+from asbcases.cases.models import Case, CaseIncident, CaseParty
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
 from risk.choices import Level
+from risk.diary_incidents import RULE, Facts, Told, facts_of, on_incidents, told_of
 from risk.models import Assessment, Review
 
 RANKS = (Rank.SERGEANT, Rank.INSPECTOR, Rank.CHIEF_INSPECTOR)
@@ -30,26 +32,69 @@ class Victim:
     done: tuple[Assessment | Review, ...]
 
     @property
+    def begins_at(self) -> datetime:
+        """Return since when the case answers for the risk to them."""
+        return max(self.case.opened_at, self.party.recorded_at)
+
+    @property
     def first_assessed_at(self) -> datetime | None:
-        """Return when the risk was first assessed; None while it never was."""
-        return next((act.completed_at for act in self.done if isinstance(act, Assessment)), None)
+        """Return when the case first had an assessment, made there or taken over; None while it has none."""
+        first = next((act for act in self.done if isinstance(act, Assessment)), None)
+        if first is None:
+            return None
+        return first.recorded_at if first.taken_from_id else first.completed_at
 
 
 def first_assessments(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
-    """Yield the first assessment that each victim of these cases is owed, or was."""
-    for victim in _victims(root, ids, clockwork):
-        party, case = victim.party, victim.case
+    """Yield the first assessment that each victim of these cases or incidents is owed, or was."""
+    if root == "incident":
+        yield from on_incidents(ids, clockwork)
+    victims = [victim for victim in _victims(root, ids, clockwork) if not _taken_over_assessed(victim)]
+    named = _named_by_incidents(victims)
+    for victim in victims:
+        told = named.get(victim.party.pk, Told(victim.begins_at, Level.MEDIUM))
         owed = Expected(
             Kind.FIRST_ASSESSMENT,
-            root=case.pk,
-            origin=f"party:{party.pk}",
-            anchored_at=max(case.opened_at, party.recorded_at),
-            subject=str(party.number),
-            rule="risk.first_assessment",
-            qualifier=Level.MEDIUM.value,
+            root=victim.case.pk,
+            origin=f"party:{victim.party.pk}",
+            anchored_at=told.anchored_at,
+            subject=str(victim.party.number),
+            rule=RULE,
+            qualifier=told.level.value,
         )
         _end(owed, victim, clockwork, met_at=victim.first_assessed_at)
         yield owed
+
+
+def _taken_over_assessed(victim: Victim) -> bool:
+    """Return whether a victim had been assessed when the case began, so that the case never owed it."""
+    first = next((act for act in victim.done if isinstance(act, Assessment)), None)
+    return bool(first and first.taken_from_id and first.recorded_at <= victim.begins_at)
+
+
+def _named_by_incidents(victims: Sequence[Victim]) -> dict[int, Told]:
+    """Return the terms of each victim whom an incident of the case named when the case began."""
+    links = CaseIncident.objects.filter(
+        case__in={victim.case.pk for victim in victims}, recorded_in_error_at__isnull=True
+    )
+    by_case: dict[int, list[CaseIncident]] = defaultdict(list)
+    for link in links.order_by("pk"):
+        by_case[link.case_id].append(link)
+    facts = facts_of(link.incident_id for link in links)
+    found = {}
+    for victim in victims:
+        linked = [one.incident_id for one in by_case[victim.case.pk] if one.recorded_at <= victim.begins_at]
+        naming = [facts[pk] for pk in linked if pk in facts and _names(facts[pk], victim)]
+        if naming:
+            found[victim.party.pk] = told_of(naming, victim.begins_at)
+    return found
+
+
+def _names(facts: Facts, victim: Victim) -> bool:
+    return any(
+        party.person_id == victim.party.person_id and party.recorded_at <= victim.begins_at
+        for party in facts.victims
+    )
 
 
 def _end(owed: Expected, victim: Victim, clockwork: Clockwork, *, met_at: datetime | None = None) -> None:
@@ -141,7 +186,7 @@ def _victims(root: str, ids: Sequence[int], clockwork: Clockwork) -> list[Victim
 
 
 def _victims_of(cases: Sequence[int]) -> Iterator[Victim]:
-    done: dict[int, list[Assessment | Review]] = defaultdict(list)
+    done: dict[int | None, list[Assessment | Review]] = defaultdict(list)
     for assessment in Assessment.objects.filter(case__in=cases):
         done[assessment.party_id].append(assessment)
     for review in Review.objects.filter(case__in=cases).select_related("assessment"):

@@ -1,5 +1,7 @@
 """Risk instruments as versioned rows, and what was answered, scored and reviewed."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,8 @@ from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty
 from asbcases.cases.models.shared import Recorded
 from asbcases.db.constraints import Roots, one_of, roots
 from risk.choices import Level, Scoring, VersionStatus
+
+Victim = CaseParty | IncidentParty
 
 
 class Instrument(models.Model):
@@ -123,7 +127,11 @@ class Floor(models.Model):
 
 
 class Assessment(Recorded):
-    """One completed assessment of the risk to one victim; the next is a new row."""
+    """One completed assessment of the risk to one victim, on a case or before there is one; the next is a new row.
+
+    A case that takes an incident over keeps a row of its own of what was assessed there: what hangs on a case is seen
+    with the case.
+    """
 
     append_only = True
 
@@ -147,6 +155,15 @@ class Assessment(Recorded):
     floor_reasons = models.JSONField(default=list)
     level = models.CharField(max_length=10, choices=Level)
     completed_at = models.DateTimeField()
+    taken_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="taken_over_as",
+        db_index=False,
+        help_text="The assessment on an incident that the case took over",
+    )
 
     class Meta:
         constraints = [
@@ -180,6 +197,11 @@ class Assessment(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()} ({self.score})"
+
+    @property
+    def victim(self) -> Victim:
+        """Return whose risk it is, with their role on the case or the incident."""
+        return cast(Victim, self.party or self.incident_party)
 
 
 class Answer(models.Model):

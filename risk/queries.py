@@ -4,17 +4,17 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from asbcases.cases.choices import PartyRole
-from asbcases.cases.models import Case, CaseParty
+from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import outstanding_on
+from asbcases.deadlines.queries import outstanding_on, owed
 from asbcases.errors import Refused
 from risk import rules
 from risk.choices import Level, Scoring, VersionStatus
-from risk.models import Answer, Assessment, InstrumentVersion, Option, Question, Review
+from risk.models import Answer, Assessment, InstrumentVersion, Option, Question, Review, Victim
 
 NEWEST_FIRST = ("-completed_at", "-id")
 VICTIM = Q(role=PartyRole.VICTIM, recorded_in_error_at__isnull=True)
@@ -26,19 +26,44 @@ def victims_of(case: Case) -> QuerySet[CaseParty]:
     return CaseParty.objects.filter(VICTIM, case=case).select_related("person").order_by("number")
 
 
-def assessments_of(party: CaseParty) -> QuerySet[Assessment]:
-    """Return every assessment of a victim, the newest first."""
-    return Assessment.objects.filter(party=party).order_by(*NEWEST_FIRST)
+def victims_at(incident: Incident) -> QuerySet[IncidentParty]:
+    """Return the victims of an incident, each of whom is assessed for themselves, case or no case."""
+    return IncidentParty.objects.filter(VICTIM, incident=incident).select_related("person").order_by("number")
 
 
-def current_assessment(party: CaseParty) -> Assessment | None:
+def incidents_with(party: CaseParty) -> QuerySet[Incident]:
+    """Return the incidents of a case that name this person as a victim."""
+    named = IncidentParty.objects.filter(VICTIM, incident=OuterRef("pk"), person=party.person_id)
+    linked = Q(case_links__case=party.case_id, case_links__recorded_in_error_at__isnull=True)
+    return Incident.objects.filter(linked, Exists(named)).order_by("pk")
+
+
+def assessed_before(party: CaseParty) -> Assessment | None:
+    """Return the newest assessment of a case's victim on one of its incidents; None where there is none."""
+    parts = IncidentParty.objects.filter(VICTIM, incident__in=incidents_with(party), person=party.person_id)
+    return Assessment.objects.filter(incident_party__in=parts).order_by(*NEWEST_FIRST).first()
+
+
+def assessments_of(party: Victim) -> QuerySet[Assessment]:
+    """Return every assessment of a victim on their case or incident, the newest first."""
+    whose = Q(party=party) if isinstance(party, CaseParty) else Q(incident_party=party)
+    return Assessment.objects.filter(whose).order_by(*NEWEST_FIRST)
+
+
+def current_assessment(party: Victim) -> Assessment | None:
     """Return the newest assessment of a victim, or None when there is none yet."""
     return assessments_of(party).first()
 
 
 def readable() -> QuerySet[Assessment]:
     """Return assessments with everything that a page says of them at hand."""
-    return Assessment.objects.select_related("party__person", "version__instrument", "recorded_by")
+    return Assessment.objects.select_related(
+        "party__person",
+        "incident_party__person",
+        "version__instrument",
+        "recorded_by",
+        "taken_from__incident",
+    )
 
 
 def answers_of(assessment: Assessment) -> list[Answer]:
@@ -50,7 +75,9 @@ def answers_of(assessment: Assessment) -> list[Answer]:
 def earlier_than(assessment: Assessment) -> QuerySet[Assessment]:
     """Return the assessments of the same victim that came before this one, the newest first."""
     same_instant = Q(completed_at=assessment.completed_at, pk__lt=assessment.pk)
-    return assessments_of(assessment.party).filter(Q(completed_at__lt=assessment.completed_at) | same_instant)
+    return assessments_of(assessment.victim).filter(
+        Q(completed_at__lt=assessment.completed_at) | same_instant
+    )
 
 
 def newest_of_case(case: Case) -> QuerySet[Assessment]:
@@ -78,10 +105,16 @@ def reviews_of(assessment: Assessment) -> QuerySet[Review]:
     )
 
 
-def owed_to(party: CaseParty) -> QuerySet[Deadline]:
+def owed_to(party: Victim) -> QuerySet[Deadline]:
     """Return what the diary says is still owed about the risk to a victim, the earliest first."""
     kinds = (Kind.FIRST_ASSESSMENT, Kind.RISK_REVIEW)
-    return outstanding_on(party.case).filter(kind__in=kinds, subject=str(party.number))
+    on = outstanding_on(party.case) if isinstance(party, CaseParty) else owed_on_incident(party.incident)
+    return on.filter(kind__in=kinds, subject=str(party.number))
+
+
+def owed_on_incident(incident: Incident) -> QuerySet[Deadline]:
+    """Return what is still to be done on an incident, the earliest first."""
+    return owed().filter(incident=incident).select_related("owner")
 
 
 def with_current_level(cases: QuerySet[Case]) -> QuerySet[Case]:

@@ -64,17 +64,18 @@ def risk_review(request: HttpRequest, reference: str, number: int) -> HttpRespon
     party = get_object_or_404(queries.victims_of(case), number=number)
     assessment = queries.assessment_to_review(party)
     form = ReviewForm(typed(request), shown=assessment.pk)
-    if form.is_valid() and (done := tried(form, lambda: _reviewed(form, case, assessment, user, now))):
+
+    def review() -> Review:
+        note = form.cleaned_data["note"]
+        return review_risk(case, party=party, note=note, by=user, now=now, read=assessment)
+
+    if form.is_valid() and (done := tried(form, review)):
         return redirect("risk_assessment", case.reference, done.assessment_id)
     return form_page(request, "risk/risk_review.html", form, _shown(assessment, case, user, now))
 
 
-def _reviewed(form: ReviewForm, case: Case, read: Assessment, by: User, now: datetime) -> Review:
-    return review_risk(case, party=read.party, note=form.cleaned_data["note"], by=by, now=now, read=read)
-
-
 def _shown(assessment: Assessment, case: Case, user: User, now: datetime) -> dict[str, Any]:
-    party = assessment.party
+    party = assessment.victim
     earlier = list(queries.earlier_than(assessment).select_related("recorded_by")[:EARLIER])
     before = earlier[0] if earlier else None
     newest = queries.current_assessment(party)

@@ -1,8 +1,7 @@
-"""What officers do about risk: assess it with the victim, and review it; and what a new case makes due."""
+"""What officers do about the risk to the victims of a case: assess it, review it; and what a case makes due."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -23,8 +22,10 @@ from asbcases.law.periods import london_day
 from asbcases.policies.queries import find_limit
 from risk import rules
 from risk.choices import Level
-from risk.models import Answer, Assessment, InstrumentVersion, Review
-from risk.queries import assessment_to_review, owed_to, sheet_of, version_to_use, victims_of
+from risk.models import Assessment, Review
+from risk.queries import assessment_to_review, owed_to, version_to_use, victims_of
+from risk.terms import terms_on_case
+from risk.transitions.assessing import assessed, data_of
 
 REVIEW_RULES = {rank: f"risk.review.{rank.value}" for rank in rules.REVIEWERS}
 FIRST_RULE = "risk.first_assessment"
@@ -34,7 +35,7 @@ FIRST_RULE = "risk.first_assessment"
 def expect_first_assessment(case: Case, *, by: User, now: datetime) -> list[Deadline]:
     """Set the first assessment of each victim who has none and of whom none is owed yet; return what was set."""
     expected = set(outstanding_on(case).filter(kind=Kind.FIRST_ASSESSMENT).values_list("subject", flat=True))
-    unassessed = victims_of(case).filter(assessments__isnull=True)
+    unassessed = victims_of(case).filter(assessments__isnull=True).select_related("case")
     return [
         _expect_assessment_of(party, case=case, by=by, now=now)
         for party in unassessed
@@ -44,23 +45,18 @@ def expect_first_assessment(case: Case, *, by: User, now: datetime) -> list[Dead
 
 def _expect_assessment_of(party: CaseParty, *, case: Case, by: User, now: datetime) -> Deadline:
     owner = owner_for(Kind.FIRST_ASSESSMENT, author=by, lead=case.lead, district=case.district, now=now)
-    begun = (
-        f"victim {party.number} was added to the case"
-        if party.recorded_at > case.opened_at
-        else "the case was opened"
-    )
+    terms = terms_on_case(party, now)
     return set_deadline(
         Kind.FIRST_ASSESSMENT,
         case=case,
         origin=f"party:{party.pk}",
-        because=f"{begun}, not assessed being treated as a medium risk",
+        because=terms.because,
         rule=FIRST_RULE,
-        # Not assessed counts as a medium risk for the clock, until somebody has asked.
-        qualifier=Level.MEDIUM,
+        qualifier=terms.level,
         subject=str(party.number),
         owner=owner,
         district=case.district,
-        anchored_at=max(case.opened_at, party.recorded_at),
+        anchored_at=terms.anchored_at,
         by=by,
         now=now,
     )
@@ -74,93 +70,54 @@ def complete_assessment(
     case = _locked_while_open(case)
     _refuse_unless_victim(party, case)
     version = version_to_use(london_day(now))
-    assessment = _assessed(version, answers, case=case, party=party, with_victim=with_victim, by=by, now=now)
-    _record(Verb.ASSESSMENT_COMPLETED, assessment, by=by, now=now)
-    meet(Kind.FIRST_ASSESSMENT, case=case, subject=str(party.number), by=by, now=now)
-    _replace_review(assessment, by=by, now=now)
+    assessment = assessed(version, answers, case=case, party=party, with_victim=with_victim, by=by, now=now)
+    _record(Verb.ASSESSMENT_COMPLETED, assessment, party=party, by=by, now=now)
+    count_assessment(assessment, party=party, by=by, now=now)
     return assessment
 
 
-def _assessed(
-    version: InstrumentVersion, answers: Mapping[str, str], *, by: User, now: datetime, **about: Any
-) -> Assessment:
-    outcome = _outcome_of(version, answers)
-    assessment = Assessment.objects.create(
-        version=version,
-        score=outcome.score,
-        band_level=outcome.band_level,
-        floor_level=outcome.floor_level or "",
-        floor_reasons=[floor.reason for floor in outcome.floors],
-        level=outcome.level,
-        completed_at=now,
-        recorded_at=now,
-        recorded_by=by,
-        **about,
-    )
-    _keep_answers(assessment, answers)
-    return assessment
+def count_assessment(assessment: Assessment, *, party: CaseParty, by: User, now: datetime) -> None:
+    """Have an assessment meet what was owed of it on a case, and plan its reviews."""
+    meet(Kind.FIRST_ASSESSMENT, case=party.case, subject=str(party.number), by=by, now=now)
+    _replace_review(assessment, party=party, by=by, now=now)
 
 
-def _outcome_of(version: InstrumentVersion, answers: Mapping[str, str]) -> rules.Outcome:
-    try:
-        return rules.level_for(sheet_of(version), answers)
-    except rules.IncompleteError as incomplete:
-        questions = " ".join(question.text for question in incomplete.missing)
-        raise Refused(
-            f"Without all answers there is no level. Ask, and save again: {questions}"
-        ) from incomplete
-    except rules.UnknownAnswerError as unknown:
-        raise Refused(
-            "Some answers are not part of the form in use. Load the page again, and answer what it asks."
-        ) from unknown
-
-
-def _keep_answers(assessment: Assessment, answers: Mapping[str, str]) -> None:
-    Answer.objects.bulk_create(
-        Answer(case=assessment.case, assessment=assessment, question=question, option=option)
-        for question in assessment.version.questions.all()
-        for option in question.options.all()
-        if answers.get(question.code) == option.code
-    )
-
-
-def _replace_review(assessment: Assessment, *, by: User, now: datetime) -> None:
+def _replace_review(assessment: Assessment, *, party: CaseParty, by: User, now: datetime) -> None:
     """Plan the reviews by the new level. One that is late already stays owed: only a review can meet it."""
     late = set()
-    for planned in owed_to(assessment.party).filter(kind=Kind.RISK_REVIEW):
+    for planned in owed_to(party).filter(kind=Kind.RISK_REVIEW):
         if planned.due_at <= now:
             late.add(Rank(planned.rank))
         else:
             cancel(planned, reason="The risk was assessed again", by=by, now=now)
     ranks = [rank for rank in rules.REVIEWERS if rank not in late]
-    _plan_reviews(
-        assessment, ranks, origin=f"assessment:{assessment.pk}", at=assessment.completed_at, by=by, now=now
-    )
+    origin, at = f"assessment:{assessment.pk}", assessment.completed_at
+    _plan_reviews(party, assessment.level, ranks, origin=origin, at=at, by=by, now=now)
 
 
 def _plan_reviews(
-    assessment: Assessment, ranks: Sequence[Rank], *, origin: str, at: datetime, by: User, now: datetime
+    party: CaseParty, level: str, ranks: Sequence[Rank], *, origin: str, at: datetime, by: User, now: datetime
 ) -> None:
     """Set the next review of each rank, where policy asks for one at this level."""
     for rank in ranks:
-        if find_limit(REVIEW_RULES[rank], assessment.level, london_day(at)):
-            _plan_review(assessment, rank, origin=origin, at=at, by=by, now=now)
+        if find_limit(REVIEW_RULES[rank], level, london_day(at)):
+            _plan_review(party, Level(level), rank, origin=origin, at=at, by=by, now=now)
 
 
 def _plan_review(
-    assessment: Assessment, rank: Rank, *, origin: str, at: datetime, by: User, now: datetime
+    party: CaseParty, level: Level, rank: Rank, *, origin: str, at: datetime, by: User, now: datetime
 ) -> Deadline:
-    case, level = assessment.case, Level(assessment.level)
+    case = party.case
     owner = owner_for(Kind.RISK_REVIEW, author=by, lead=case.lead, district=case.district, rank=rank, now=now)
     done = "assessed" if origin.startswith("assessment") else "reviewed"
     return set_deadline(
         Kind.RISK_REVIEW,
         case=case,
         origin=origin,
-        because=f"the risk to victim {assessment.party.number} was {done} as {level.label.lower()}",
+        because=f"the risk to victim {party.number} was {done} as {level.label.lower()}",
         rule=REVIEW_RULES[rank],
         qualifier=level,
-        subject=str(assessment.party.number),
+        subject=str(party.number),
         rank=rank,
         owner=owner,
         district=case.district,
@@ -184,11 +141,11 @@ def review_risk(
     assessment = _assessment_to_review(party, case=case, read=read)
     about = {"reviewed_at": now, "recorded_at": now, "recorded_by": by}
     review = Review.objects.create(case=case, assessment=assessment, rank=by.rank, note=note, **about)
-    _record(Verb.RISK_REVIEWED, assessment, by=by, now=now, review=review.pk)
+    _record(Verb.RISK_REVIEWED, assessment, party=party, by=by, now=now, review=review.pk)
     met = rules.ranks_met(by.rank)
     for rank in met:
         meet(Kind.RISK_REVIEW, case=case, subject=str(party.number), rank=rank, by=by, now=now)
-    _plan_reviews(assessment, met, origin=f"review:{review.pk}", at=now, by=by, now=now)
+    _plan_reviews(party, assessment.level, met, origin=f"review:{review.pk}", at=now, by=by, now=now)
     return review
 
 
@@ -214,10 +171,7 @@ def _refuse_unless_victim(party: CaseParty, case: Case) -> None:
         raise Refused(f"This person is not a victim in {case.reference}: risk is assessed for victims.")
 
 
-def _record(verb: Verb, assessment: Assessment, *, by: User, now: datetime, **data: object) -> None:
-    about = {
-        "party": f"victim {assessment.party.number}",
-        "level": assessment.get_level_display().lower(),
-        "assessment": assessment.pk,
-    }
-    record(verb, by=by, now=now, case=assessment.case, data={**about, **data})
+def _record(
+    verb: Verb, assessment: Assessment, *, party: CaseParty, by: User, now: datetime, **data: object
+) -> None:
+    record(verb, by=by, now=now, case=party.case, data={**data_of(assessment, party), **data})

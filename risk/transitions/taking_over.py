@@ -1,0 +1,68 @@
+"""A case takes over what its incidents owe their victims, and what was assessed there: nobody is asked twice."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Verb
+from asbcases.audit.transitions import record
+from asbcases.cases.models import Case, CaseParty, IncidentParty
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.transitions import cancel
+from risk.models import Answer, Assessment
+from risk.queries import VICTIM, assessed_before, incidents_with, victims_of
+from risk.transitions.assessing import data_of
+from risk.transitions.cases import count_assessment, expect_first_assessment
+
+
+@transaction.atomic
+def take_over(case: Case, *, by: User, now: datetime) -> None:
+    """Have a case owe what its incidents owed: what was assessed there counts, and the rest falls due no later."""
+    parties = list(victims_of(case).select_related("case"))
+    for party in parties:
+        before = None if party.assessments.exists() else assessed_before(party)
+        if before:
+            _count(before, party=party, by=by, now=now)
+    expect_first_assessment(case, by=by, now=now)
+    for party in parties:
+        _end_on_incidents(party, by=by, now=now)
+
+
+def _count(before: Assessment, *, party: CaseParty, by: User, now: datetime) -> None:
+    assessment = _kept_with_case(before, party=party, now=now)
+    told = data_of(assessment, party)
+    words = "Taken over from an incident of the case"
+    record(Verb.ASSESSMENT_COMPLETED, by=by, now=now, reason=words, case=party.case, data=told)
+    count_assessment(assessment, party=party, by=by, now=now)
+
+
+def _kept_with_case(before: Assessment, *, party: CaseParty, now: datetime) -> Assessment:
+    """Return a row of the case that says what was assessed on its incident, by whom and when."""
+    same = ("version", "with_victim", "score", "band_level", "floor_level", "floor_reasons", "level")
+    assessment = Assessment.objects.create(
+        case=party.case,
+        party=party,
+        taken_from=before,
+        completed_at=before.completed_at,
+        recorded_at=now,
+        recorded_by=before.recorded_by,
+        **{name: getattr(before, name) for name in same},
+    )
+    Answer.objects.bulk_create(
+        Answer(
+            case=party.case, assessment=assessment, question_id=answer.question_id, option_id=answer.option_id
+        )
+        for answer in before.answers.order_by("pk")
+    )
+    return assessment
+
+
+def _end_on_incidents(party: CaseParty, *, by: User, now: datetime) -> None:
+    named = IncidentParty.objects.filter(VICTIM, person=party.person_id, incident__in=incidents_with(party))
+    for part in named.order_by("pk"):
+        owed = Deadline.objects.filter(OPEN, kind=Kind.FIRST_ASSESSMENT, incident=part.incident_id)
+        for deadline in owed.filter(subject=str(part.number)):
+            cancel(deadline, reason="A case takes it over", by=by, now=now)
