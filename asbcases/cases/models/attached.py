@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from asbcases.cases.choices import Scan
+from asbcases.cases.files.pictures import is_opened
 from asbcases.cases.models.cases import Case
 from asbcases.cases.models.incidents import Incident
 from asbcases.cases.models.people import Person
@@ -74,6 +75,11 @@ class Document(OnOneRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Return whether we make a copy of it that tells neither place nor day."""
+        return is_opened(self.media_type)
 
 
 class PublicReport(models.Model):
