@@ -10,17 +10,51 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import register
+from asbcases.casework.transitions.clocks import expect_reply, expect_triage, link_incident
+from asbcases.casework.transitions.restricted_notice import tell_owners
+from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
 from asbcases.notify.public import tell_caller
-from risk.transitions import expect_first_assessment
+from risk.transitions import (
+    expect_assessment_again,
+    expect_incident_assessment,
+    set_incident_assessment_anew,
+    take_over,
+)
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
 
 
-def _start_first_assessment(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A case that is opened starts the clock of its first risk assessment."""
+def _take_over_risk(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A case that gets incidents takes over the risk to their victims, and owes the first assessment of its own."""
     if event.case and by:
-        expect_first_assessment(event.case, by=by, now=now)
+        take_over(event.case, by=by, now=now)
+
+
+def _assess_victims(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A victim of an incident is owed a first assessment, case or no case."""
+    if event.incident and by:
+        expect_incident_assessment(event.incident, by=by, now=now)
+
+
+def _assess_as_triaged(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """The level that a triage saw says by when the victims are assessed."""
+    if event.incident and by:
+        origin = f"triage:{event.incident.triages.order_by('-number')[0].pk}"
+        set_incident_assessment_anew(event.incident, origin=origin, by=by, now=now)
+
+
+def _assess_since_told(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """An earlier report of the same incident says since when the victims wait."""
+    if event.incident and by:
+        origin = f"report:{event.incident.told_by.order_by('-pk')[0].report_id}"
+        set_incident_assessment_anew(event.incident, origin=origin, by=by, now=now)
+
+
+def _assess_again(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """An incident that is opened again owes what its closing ended."""
+    if event.incident and by:
+        expect_assessment_again(event.incident, by=by, now=now)
 
 
 def _acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
@@ -30,13 +64,44 @@ def _acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
         tell_caller(event.report, Template.REPORT_RECEIVED, told, now=now)
 
 
+def _tell_of_restricted(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """The lead of a restricted case is told of a new report that may concern it."""
+    if event.report:
+        tell_owners(event.report, now=now)
+
+
+def _keep_restricted(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """What is added to a restricted case is restricted with it."""
+    if by:
+        follow_restrictions(case=event.case, incident=event.incident, report=event.report, by=by, now=now)
+
+
+def _start_clocks_of_report(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A report is graded within a time of its channel, and some are owed a reply."""
+    if event.report:
+        expect_triage(event.report, by=by, now=now)
+        expect_reply(event.report, by=by, now=now)
+
+
+def _triage_linked_again(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A new incident at the same place or of the same caller has the open ones looked at again."""
+    if event.incident:
+        link_incident(event.incident, now=now)
+
+
 # Every verb, so that who adds one decides what answers it: nothing is an answer too, but a stated one.
 REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
-    Verb.REPORT_RECEIVED: (),
-    Verb.INCIDENT_RECORDED: (),
-    Verb.REPORT_ATTACHED: (),
+    Verb.REPORT_RECEIVED: (
+        _start_clocks_of_report,
+        _tell_of_restricted,
+    ),
+    Verb.INCIDENT_RECORDED: (
+        _triage_linked_again,
+        _assess_victims,
+    ),
+    Verb.REPORT_ATTACHED: (_assess_since_told, _keep_restricted),
     Verb.INCIDENTS_IMPORTED: (),
-    Verb.CASE_OPENED: (_start_first_assessment,),
+    Verb.CASE_OPENED: (_take_over_risk, _keep_restricted),
     Verb.AGENCY_LET_IN: (),
     Verb.CASE_CLOSED: (),
     Verb.ASSESSMENT_COMPLETED: (),
@@ -59,25 +124,25 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.CALL_BACK_PROMISED: (),
     Verb.CALL_BACK_MADE: (),
     Verb.SAFE_CONTACT_STATED: (_acknowledge,),
-    Verb.CALLER_RECOGNISED: (),
+    Verb.CALLER_RECOGNISED: (_keep_restricted,),
     Verb.REPLY_SENT: (),
-    Verb.INCIDENT_TRIAGED: (),
+    Verb.INCIDENT_TRIAGED: (_assess_as_triaged,),
     Verb.INCIDENT_RECLASSIFIED: (),
     Verb.INCIDENT_CLOSED: (),
-    Verb.INCIDENT_REOPENED: (),
+    Verb.INCIDENT_REOPENED: (_assess_again,),
     Verb.INCIDENT_PLACED: (),
     Verb.CRIME_CONSIDERED: (),
     Verb.HATE_ACCEPTED: (),
     Verb.OFFICER_SENT: (),
     Verb.ATTENDED: (),
     Verb.NOT_ATTENDED: (),
-    Verb.INCIDENT_PARTY_ADDED: (),
+    Verb.INCIDENT_PARTY_ADDED: (_assess_victims, _keep_restricted),
     Verb.VEHICLE_SEEN: (),
     Verb.OPERATION_JOINED: (),
     Verb.GATHERING_NOTED: (),
     Verb.REFERENCE_NOTED: (),
     Verb.DOCUMENT_ADDED: (),
-    Verb.INCIDENT_JOINED_CASE: (),
+    Verb.INCIDENT_JOINED_CASE: (_take_over_risk, _keep_restricted),
     Verb.CASE_RESTRICTED: (),
     Verb.RESTRICTION_LIFTED: (),
     Verb.PERSON_RECORDED: (),
