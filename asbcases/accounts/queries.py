@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from asbcases.accounts.choices import CASE_WORK, Role
+from asbcases.accounts.choices import CASE_WORK, Rank, Role
 from asbcases.accounts.models import User
 
 OWN_DISTRICT = (Role.CPT_OFFICER, Role.SUPERVISOR)
@@ -35,3 +35,9 @@ def district_of(user: User) -> int | None:
 def in_force_wide_team(user: User) -> bool:
     """Return whether the person is in a team that works for the whole force."""
     return user.role in CASE_WORK and user.team is not None and user.team.force_wide and user.team.active
+
+
+def is_supervisor(user: User) -> bool:
+    """Return whether the person may overrule, with a reason, what a rule refuses: a supervisor, sergeant or above."""
+    by_rank = Rank(user.rank).order >= Rank.SERGEANT.order
+    return user.is_active and user.role == Role.SUPERVISOR and by_rank

@@ -8,7 +8,8 @@ from django import forms
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import District, User
 from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.cases.choices import Category
+from asbcases.cases.choices import Category, Grade, TermKind
+from asbcases.cases.models import Term
 from partners import access
 
 
@@ -64,12 +65,46 @@ class ReportFilter(Filter):
 
 
 class IncidentFilter(Filter):
-    """Which incidents: by category and district."""
+    """Which incidents: by category, sub-type, grade and district, open or closed."""
+
+    UNGRADED = "none"
+    OPEN, CLOSED = "open", "closed"
 
     category = forms.ChoiceField(
         label="Category", required=False, choices=[("", "All categories"), *Category.choices]
     )
-    field_order = ["category", "district"]
+    subtype = forms.ChoiceField(label="Sub-type", required=False)
+    grade = forms.ChoiceField(
+        label="Grade",
+        required=False,
+        choices=[("", "All grades"), (UNGRADED, "Not graded yet"), *Grade.choices],
+    )
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[("", "Open and closed"), (OPEN, "Open"), (CLOSED, "Closed")],
+    )
+    field_order = ["state", "category", "subtype", "grade", "district"]
+
+    def __init__(self, data: Mapping[str, str], *, user: User) -> None:
+        super().__init__(data, user=user)
+        subtype = self.fields["subtype"]
+        assert isinstance(subtype, forms.ChoiceField)  # noqa: S101 - declared above
+        # Of every day: the list shows incidents of all years.
+        known = Term.objects.filter(kind=TermKind.SUBTYPE).order_by("name").values_list("code", "name")
+        subtype.choices = [("", "All sub-types"), *known]
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """Return what was chosen, as the query takes it."""
+        grade, state = self.chosen("grade"), self.chosen("state")
+        return {
+            "category": self.chosen("category") or "",
+            "subtype": self.chosen("subtype") or "",
+            "district": self.chosen("district"),
+            "grade": {"": None, self.UNGRADED: ""}.get(grade, grade),
+            "closed": {self.OPEN: False, self.CLOSED: True}.get(state),
+        }
 
 
 class CaseFilter(Filter):

@@ -20,15 +20,25 @@ def newest(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 def filtered(
-    incidents: QuerySet[Incident], *, category: str = "", district: District | None = None
+    incidents: QuerySet[Incident],
+    *,
+    category: str = "",
+    subtype: str = "",
+    grade: str | None = None,
+    closed: bool | None = None,
+    district: District | None = None,
 ) -> QuerySet[Incident]:
-    """Return the incidents of a category and a district, each if given."""
-    wanted = Q()
-    if category:
-        wanted &= Q(category=category)
-    if district:
-        wanted &= Q(district=district)
-    return incidents.filter(wanted)
+    """Return the incidents of a category, sub-type, grade and district, open or closed, each if given.
+
+    An empty grade means those that nobody has graded yet.
+    """
+    wanted = {"category": category, "subtype": subtype, "district": district}
+    chosen = Q(**{name: value for name, value in wanted.items() if value})
+    if grade is not None:
+        chosen &= Q(grade=grade)
+    if closed is not None:
+        chosen &= Q(closed_at__isnull=not closed)
+    return incidents.filter(chosen)
 
 
 def reports_told(incidents: list[Incident]) -> dict[int, int]:

@@ -1,0 +1,149 @@
+"""Closing several incidents together: one answer each or the same for all; each closes or is refused by itself."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import DatabaseError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from asbcases.accounts.models import User
+from asbcases.accounts.queries import is_supervisor
+from asbcases.audit.choices import Look
+from asbcases.audit.transitions import record_access
+from asbcases.cases.models import Incident
+from asbcases.cases.queries import locked
+from asbcases.cases.rules.somerton import words_of
+from asbcases.casework.forms.codes import NO, YES, TogetherForm
+from asbcases.casework.queries.signals import crime_decisions_of, is_assessed, signals_of
+from asbcases.casework.transitions import close_incident
+from asbcases.casework.transitions.codes import code_of
+from asbcases.casework.views.words import happened_words
+from asbcases.errors import Refused
+from asbcases.web.errors import conflict_in
+from asbcases.web.form_pages import acts, form_page, typed
+from asbcases.web.once import once
+from asbcases.web.scoped import NOT_FOUND, require
+from partners import access
+from partners.choices import Action
+
+MOST = 25
+# Results wait in the session, each under the key in its address, so that two tabs do not mix.
+SESSION, KEPT = "incidents_closed_together", 5
+ANSWERS: Mapping[str, bool] = {YES: True, NO: False}
+CRIME = ("crime", "crime_reference", "offences", "not_crime_reason")
+
+
+class Row(NamedTuple):
+    """One incident that was ticked, what its file says of a victim, and what was answered for it alone."""
+
+    incident: Incident
+    happened: str
+    signals: list[str]
+    assessed: bool
+    crime_decided: bool
+    answer: str
+
+    @property
+    def tick(self) -> str:
+        """Return what tells the row and its version in a form."""
+        return f"{self.incident.pk}.{self.incident.version}"
+
+
+@acts
+@once
+def incidents_close_together(request: HttpRequest) -> HttpResponse:
+    """List what was ticked with what speaks for a victim, ask the question, and close each by itself."""
+    user, now = require(request, Action.CLOSE_INCIDENT), timezone.now()
+    sent = request.POST if request.method == "POST" else request.GET
+    ticks = _ticks(sent.getlist("row"))
+    record_access(Look.LIST, by=user, now=now, about="incidents: close together")
+    rows = [_row(incident, sent, now) for incident in _found(ticks, user, now)]
+    if not rows:
+        return render(request, "casework/together_nothing.html", {"ticked": bool(ticks)}, status=400)
+    form = TogetherForm(typed(request), supervisor=is_supervisor(user))
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        results = [(row.incident.pk, _closed(row, ticks[row.incident.pk], said, user, now)) for row in rows]
+        return redirect("incidents_closed_together", _kept(request, results))
+    context = {"rows": rows, "gone": len(ticks) - len(rows), "answers": [(YES, "Yes"), (NO, "No")]}
+    return form_page(request, "casework/together.html", form, context)
+
+
+@require_safe
+def incidents_closed_together(request: HttpRequest, key: str) -> HttpResponse:
+    """Show which of the incidents are closed, and why the others are not."""
+    user, now = require(request, Action.CLOSE_INCIDENT), timezone.now()
+    kept = request.session.get(SESSION, {}).get(key)
+    if kept is None:
+        raise Http404(NOT_FOUND)
+    record_access(Look.LIST, by=user, now=now, about="incidents: closed together")
+    refused: dict[int, str] = {int(pk): reason for pk, reason in kept}
+    results = [(incident, refused[incident.pk]) for incident in _found(refused, user, now)]
+    context = {
+        "closed": [incident for incident, reason in results if not reason],
+        "refused": [(incident, reason) for incident, reason in results if reason],
+    }
+    return render(request, "casework/together_done.html", context)
+
+
+def _ticks(sent: Sequence[str]) -> dict[int, int]:
+    """Return the number and the version of each ticked row; what is no tick of ours is passed over."""
+    ticks: dict[int, int] = {}
+    for one in sent[:MOST]:
+        pk, _, version = one.partition(".")
+        if all(part.isascii() and part.isdecimal() and len(part) < 10 for part in (pk, version)):
+            ticks[int(pk)] = int(version)
+    return ticks
+
+
+def _found(ticked: Mapping[int, Any], user: User, now: datetime) -> list[Incident]:
+    """Return the ticked incidents that this person may see, in the order in which they are locked."""
+    visible = access.incidents_visible_to(user, now=now).select_related("district")
+    return list(visible.filter(pk__in=list(ticked), category__isnull=False).order_by("pk"))
+
+
+def _row(incident: Incident, sent: Mapping[str, str], now: datetime) -> Row:
+    return Row(
+        incident,
+        happened_words(incident),
+        words_of(signals_of(incident, now)),
+        is_assessed(incident),
+        crime_decisions_of(incident).exists(),
+        sent.get(f"answer-{incident.pk}", ""),
+    )
+
+
+def _closed(row: Row, version: int, said: Mapping[str, Any], by: User, now: datetime) -> str:
+    """Close one incident in a savepoint of its own, and return why it was refused, or nothing."""
+    answer = ANSWERS.get(row.answer, said["identifiable_victim"])
+    common = {name: value for name, value in said.items() if name != "identifiable_victim"}
+    if row.crime_decided:
+        common = {name: value for name, value in common.items() if name not in CRIME}
+    try:
+        with transaction.atomic():
+            incident = locked(row.incident)
+            if incident.version != version:
+                raise Refused("It changed after you had ticked it: look at it again, then close it.")
+            code = code_of(incident)
+            codes = {"category": code.category, "subtype": code.subtype, "qualifiers": code.qualifiers}
+            close_incident(incident, identifiable_victim=answer, **codes, **common, by=by, now=now)
+    except Refused as refused:
+        return refused.reason
+    except DatabaseError as error:
+        if conflict := conflict_in(error):
+            return conflict
+        raise
+    return ""
+
+
+def _kept(request: HttpRequest, results: Sequence[tuple[int, str]]) -> str:
+    """Keep what became of each incident for the page that shows it, and return its key."""
+    key = str(uuid.uuid4())
+    earlier = list(request.session.get(SESSION, {}).items())[1 - KEPT :]
+    request.session[SESSION] = {**dict(earlier), key: list(results)}
+    return key
