@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from asbcases.casework.diary import call_backs
+from asbcases.casework.diary import (
+    call_backs,
+    crime_decisions,
+    hate_handovers,
+    replies,
+    responses,
+    triages,
+    triages_again,
+)
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Source
 from partners.diary import ends_of_shares
@@ -14,4 +22,10 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.FIRST_ASSESSMENT: first_assessments,
     Kind.RISK_REVIEW: reviews,
     Kind.SHARE_EXPIRY: ends_of_shares,
+    Kind.TRIAGE: triages,
+    Kind.RESPONSE: responses,
+    Kind.RE_TRIAGE: triages_again,
+    Kind.CRIME_DECISION: crime_decisions,
+    Kind.HATE_HANDOVER: hate_handovers,
+    Kind.REPLY: replies,
 }

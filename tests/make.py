@@ -6,9 +6,19 @@ from typing import Any
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, District, Team, User
-from asbcases.cases.choices import Category, Channel, Precision, Tier
-from asbcases.cases.models import AccessGrant, Case, Incident, Report
-from asbcases.casework.transitions import open_case, receive_report, record_incident
+from asbcases.cases.choices import (
+    Category,
+    Channel,
+    Grade,
+    Handling,
+    Precision,
+    RiskLevel,
+    Tier,
+    Told,
+    Trigger,
+)
+from asbcases.cases.models import AccessGrant, Case, Incident, Report, Triage
+from asbcases.casework.transitions import open_case, receive_report, record_incident, triage_incident
 from partners.transitions import let_in
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -104,3 +114,38 @@ def make_share(
         AccessGrant.objects.filter(pk=share.pk).update(**fields)
         share.refresh_from_db()
     return share
+
+
+ANSWERS: dict[str, dict[str, Any]] = {
+    "threat": {"state": "answered", "threat_to": ["household"], "immediacy": "pattern", "violence": "none"},
+    "harm": {"state": "answered", "severity": "1", "occurred": "no"},
+    "risk": {"state": "answered", "likelihood": "2"},
+    "investigation": {"state": "answered", "possible_crime": "no", "offender": "unknown"},
+    "vulnerability": {"state": "none_known"},
+    "engagement": {"state": "answered", "contact": "phone"},
+}
+
+
+def answers_with(**letters: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the answers of an ordinary call, with some of them changed."""
+    changed = {
+        letter: {**({} if "state" in said else ANSWERS[letter]), **said} for letter, said in letters.items()
+    }
+    return {**ANSWERS, **changed}
+
+
+def make_triage(incident: Incident, *, by: User, now: datetime = NOW, **fields: Any) -> Triage:
+    """Triage an incident as one to which somebody comes within two days."""
+    stated: dict[str, Any] = {
+        "trigger": Trigger.NEW_INFORMATION if incident.grade else Trigger.FIRST,
+        "answers": ANSWERS,
+        "reported_facts": "Stones at the front window, for the third evening.",
+        "interim_level": RiskLevel.MEDIUM,
+        "interim_risk": "They may come back tonight: told to stay away from the window and to ring 999.",
+        "grade": Grade.SCHEDULED,
+        "grade_reason": "It gets worse each time, the caller says.",
+        "handling": Handling.ATTEND,
+        "review_told": Told.EXPLAINED,
+        **fields,
+    }
+    return triage_incident(incident, **stated, by=by, now=now)

@@ -56,6 +56,9 @@ class Expected:
     promised_for: datetime | None = None
     met_at: datetime | None = None
     cancelled_at: datetime | None = None
+    # Where it was set, or its end was told, later than it began or ended: by what was known then its date stands.
+    set_at: datetime | None = None
+    noted_at: datetime | None = None
 
     @property
     def key(self) -> Key:
@@ -67,10 +70,22 @@ class Expected:
         """Return when it was met or cancelled; None while it is owed."""
         return self.met_at or self.cancelled_at
 
-    def end(self, *, met_at: datetime | None = None, cancelled_at: datetime | None = None) -> None:
+    @property
+    def known_until(self) -> datetime | None:
+        """Return the instant by whose knowledge its date stands; None while it is owed."""
+        return self.noted_at or self.ended_at
+
+    def end(
+        self,
+        *,
+        met_at: datetime | None = None,
+        cancelled_at: datetime | None = None,
+        noted_at: datetime | None = None,
+    ) -> None:
         """End it by the first fact that does: what has ended cannot end again."""
         if self.ended_at is None:
             self.met_at, self.cancelled_at = met_at, None if met_at else cancelled_at
+            self.noted_at = noted_at
 
 
 @dataclass
@@ -82,10 +97,9 @@ class Clockwork:
     # What one source read of a batch, for another that needs the same.
     read: dict[str, Any] = field(default_factory=dict)
 
-    def asks(self, rule: str, qualifier: str, at: datetime) -> bool:
-        """Return whether policy asked for something on a day, as far as it was known then."""
-        day = london_day(at)
-        return self.knowledge.book.find(rule, qualifier, day, known_at=at) is not None
+    def asks(self, rule: str, qualifier: str, at: datetime, *, known_at: datetime | None = None) -> bool:
+        """Return whether policy asked for something on a day, as far as it was known then, or at another instant."""
+        return self.knowledge.book.find(rule, qualifier, london_day(at), known_at=known_at or at) is not None
 
     def ended_at(self, one: Expected) -> datetime | None:
         """Return when somebody waived or cancelled it; None where nobody did."""
@@ -104,7 +118,9 @@ class Clockwork:
         """Return what follows for a deadline from facts, rulings, policy and calendar, as it stood at an instant."""
         rulings = self.rulings.get(one.key, ())
         decided = Decided.by(rulings, at)
-        almanac = self.knowledge.reckoned_by(one.rule, rulings, set_at=one.anchored_at, until=at)
+        almanac = self.knowledge.reckoned_by(
+            one.rule, rulings, set_at=one.set_at or one.anchored_at, until=at
+        )
         day = london_day(one.anchored_at)
         named = almanac.book.find(NATURE, one.kind, day, known_at=almanac.known_at)
         policy = (
@@ -198,7 +214,7 @@ def _differences(
     for row in unfounded:
         yield _key(row, root).root, _difference(row.kind, "unfounded", "due_at", row.due_at, None)
     for one in missing:
-        due_at = clockwork.due_at(one, one.ended_at)
+        due_at = clockwork.due_at(one, one.known_until)
         yield one.root, _difference(one.kind, "missing", "due_at", None, due_at)
 
 
@@ -230,7 +246,7 @@ def paired(
 
 def _both(row: Deadline, one: Expected, clockwork: Clockwork) -> dict[str, tuple[Any, Any]]:
     """Return what is kept and what was rebuilt, by field; what follows from a wrong date is not told again."""
-    rebuilt = clockwork.dated(one, one.ended_at)
+    rebuilt = clockwork.dated(one, one.known_until)
     steps = rebuilt.pop("steps")
     taken = rules.read(row.taken)
     open_until = None if one.ended_at else rules.next_step(steps, taken)

@@ -39,8 +39,8 @@ CREATE FUNCTION asb_find_reports(phone text, email text, address text, place tex
 RETURNS TABLE (report_id bigint, hit text) {HEAD}
     {report_by("phone", "phone <> '' AND r.phone_key = phone AND r.phone_key <> ''")}
     UNION ALL {report_by("email", "email <> '' AND r.email_key = email AND r.email_key <> ''")}
-    UNION ALL {report_by("address", "address <> '' AND r.address_key ~>=~ address AND r.address_key ~<~ address || chr(127) AND r.address_key <> ''")}
-    UNION ALL {report_by("place", "place <> '' AND r.place_key ~>=~ place AND r.place_key ~<~ place || chr(127) AND r.place_key <> ''")}
+    UNION ALL {report_by("address", "address <> '' AND r.address_key ~>=~ address AND r.address_key ~<~ (address || chr(127)) AND r.address_key <> ''")}
+    UNION ALL {report_by("place", "place <> '' AND r.place_key ~>=~ place AND r.place_key ~<~ (place || chr(127)) AND r.place_key <> ''")}
     UNION ALL {report_by("name", "name <> '' AND r.name_key % name", "similarity(r.name_key, name) DESC")}
 {TAIL}
 """
@@ -53,7 +53,7 @@ RETURNS TABLE (person_id bigint, hit text) {HEAD}
         WHERE email <> '' AND k.key = email AND k.recorded_in_error_at IS NULL AND {SEEN_PERSON} ORDER BY p.id LIMIT most)
     UNION ALL (SELECT p.id, 'address' FROM cases_premises s JOIN cases_personaddress a ON a.premises_id = s.id
         JOIN cases_person p ON p.id = a.person_id
-        WHERE address <> '' AND s.address_key ~>=~ address AND s.address_key ~<~ address || chr(127) AND s.address_key <> ''
+        WHERE address <> '' AND s.address_key ~>=~ address AND s.address_key ~<~ (address || chr(127)) AND s.address_key <> ''
           AND a.recorded_in_error_at IS NULL AND {SEEN_PERSON} ORDER BY p.id LIMIT most)
     UNION ALL (SELECT p.id, 'name' FROM cases_person p
         WHERE name <> '' AND p.name_key % name AND {SEEN_PERSON}
@@ -63,7 +63,7 @@ RETURNS TABLE (person_id bigint, hit text) {HEAD}
 PREMISES = f"""
 CREATE FUNCTION asb_find_premises(address text, most int) RETURNS TABLE (premises_id bigint) {HEAD}
     SELECT s.id FROM cases_premises s
-    WHERE address <> '' AND s.address_key ~>=~ address AND s.address_key ~<~ address || chr(127) AND s.address_key <> '' AND {SEEN_PREMISES}
+    WHERE address <> '' AND s.address_key ~>=~ address AND s.address_key ~<~ (address || chr(127)) AND s.address_key <> '' AND {SEEN_PREMISES}
     ORDER BY s.address_key, s.id LIMIT most
 {TAIL}
 """

@@ -65,6 +65,12 @@ def first_arrival(incident: Incident, since: Since) -> datetime | None:
     return came.order_by("arrived_at").values_list("arrived_at", flat=True).first()
 
 
+def is_resourced(incident: Incident, since: Since) -> bool:
+    """Return whether somebody was sent, since it was last opened."""
+    sent = Attendance.objects.filter(incident=incident, none_attended="")
+    return (sent.filter(recorded_at__gt=since.closed_at) if since.closed_at else sent).exists()
+
+
 def linked_to(incident: Incident, now: datetime) -> QuerySet[Incident]:
     """Return the open incidents, graded before now, of which somebody told from the same place or by the same way to reach them."""
     told = IncidentReport.objects.filter(incident=incident).select_related("report").order_by("pk").first()

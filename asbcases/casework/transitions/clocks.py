@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Channel, Grade, Handling
@@ -20,6 +21,7 @@ from asbcases.casework.queries.clocks import (
     Since,
     alone_with_links_of,
     first_arrival,
+    is_resourced,
     linked_to,
     open_on,
     reports_telling_of,
@@ -154,10 +156,12 @@ def run_clocks(triage: Triage, since: Since, *, by: User, now: datetime) -> None
     """Start and end the clocks of an incident after a triage; `since` is how it stood before."""
     incident = triage.incident
     _grade_reports(incident, by=by, now=now)
-    for again in open_on(incident, Kind.RE_TRIAGE).filter(anchored_at__lt=now):
+    # What was linked at this very instant was not seen by whoever triaged.
+    seen = ~Q(subject=LINKED) | Q(anchored_at__lt=now)
+    for again in open_on(incident, Kind.RE_TRIAGE).filter(seen):
         meet(Kind.RE_TRIAGE, incident=incident, subject=again.subject, by=by, now=now)
     _expect_response(triage, since, by=by, now=now)
-    _expect_again(triage, by=by, now=now)
+    _expect_again(triage, since, by=by, now=now)
     expect_crime_decision(triage, by=by, now=now)
     expect_hate_handover(incident, ground=triage, by=by, now=now)
 
@@ -191,13 +195,13 @@ def _expect_response(triage: Triage, since: Since, *, by: User, now: datetime) -
         responded(incident, arrived_at=arrived_at, by=by, now=now)
 
 
-def _expect_again(triage: Triage, *, by: User, now: datetime) -> None:
+def _expect_again(triage: Triage, since: Since, *, by: User, now: datetime) -> None:
     """Have it triaged again while nobody is sent, or a partner has it."""
     incident = triage.incident
     if triage.handling == Handling.PARTNER:
         because = "the incident was held for a partner"
         _again(incident, PARTNER, PARTNER, triage, because, by=by, now=now)
-    elif triage.handling == Handling.ATTEND and incident.resourced_at is None:
+    elif triage.handling == Handling.ATTEND and not is_resourced(incident, since):
         because = f"the incident was triaged as {Grade(triage.grade).label.lower()} and nobody was sent"
         _again(incident, UNRESOURCED, f"{UNRESOURCED}.{triage.grade}", triage, because, by=by, now=now)
 

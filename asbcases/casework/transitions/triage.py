@@ -15,8 +15,8 @@ from asbcases.cases.choices import Channel, Grade, Handling, RiskLevel, Told, Tr
 from asbcases.cases.loading import template_on
 from asbcases.cases.models import Incident, Triage
 from asbcases.cases.queries import locked
-from asbcases.cases.rules.grading import History, Proposal, objections, propose, suggest_category
-from asbcases.casework.queries.clocks import since_opened
+from asbcases.cases.rules.grading import Proposal, objections, propose, suggest_category
+from asbcases.casework.queries.clocks import Since, is_resourced, since_opened
 from asbcases.casework.queries.history import repeats_of
 from asbcases.casework.transitions.clocks import run_clocks
 from asbcases.casework.transitions.codes import channel_of, hands_of, refuse_unless_open
@@ -108,7 +108,7 @@ def triage_incident(
         recorded_at=now,
         recorded_by=by,
     )
-    _carry(incident, triage)
+    _carry(incident, triage, since)
     _record(triage, by=by, now=now)
     run_clocks(triage, since, by=by, now=now)
     return triage
@@ -167,12 +167,14 @@ def _overruled(proposal: Proposal, grade: Grade, handling: Handling, reason: str
     return reason.strip()
 
 
-def _carry(incident: Incident, triage: Triage) -> None:
-    """Have the incident carry what queues ask of its newest triage."""
+def _carry(incident: Incident, triage: Triage, since: Since) -> None:
+    """Have the incident carry what queues ask of its newest triage; who came before it was closed is not here again."""
     incident.grade, incident.handling = triage.grade, triage.handling
     incident.graded_at, incident.held_by = triage.recorded_at, triage.partner
+    if since.closed_at and not is_resourced(incident, since):
+        incident.resourced_at = None
     incident.version += 1
-    incident.save(update_fields=["grade", "handling", "graded_at", "held_by", "version"])
+    incident.save(update_fields=["grade", "handling", "graded_at", "held_by", "resourced_at", "version"])
 
 
 def _record(triage: Triage, *, by: User, now: datetime) -> None:

@@ -1,0 +1,17 @@
+"""Which deadlines reports and incidents set going, told from the facts on file alone, one file a matter."""
+
+from asbcases.casework.diary.again import triages_again
+from asbcases.casework.diary.call_backs import call_backs
+from asbcases.casework.diary.decisions import crime_decisions, hate_handovers
+from asbcases.casework.diary.reports import replies, triages
+from asbcases.casework.diary.responses import responses
+
+__all__ = [
+    "call_backs",
+    "crime_decisions",
+    "hate_handovers",
+    "replies",
+    "responses",
+    "triages",
+    "triages_again",
+]
