@@ -8,7 +8,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Look, Verb
 from asbcases.audit.context import request_id
 from asbcases.audit.models import Access, AuditEvent
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.models import Case, Incident, Person, Report
 from asbcases.db.actor import current
 
 Dispatcher = Callable[[AuditEvent, datetime, User | None], None]
@@ -74,6 +74,15 @@ def record(
     return event
 
 
-def record_access(what: Look, *, by: User, now: datetime, about: str = "", **root: Unpack[Root]) -> Access:
+def record_access(
+    what: Look,
+    *,
+    by: User,
+    now: datetime,
+    about: str = "",
+    person: Person | None = None,
+    **root: Unpack[Root],
+) -> Access:
     """Write that somebody looked (Data Protection Act 2018 s.62)."""
-    return Access.objects.create(user=by, what=what, about=about, at=now, request_id=request_id.get(), **root)
+    seen = {"user": by, "what": what, "about": about, "person": person, "at": now}
+    return Access.objects.create(request_id=request_id.get(), **seen, **root)

@@ -2,8 +2,8 @@
 
 import re
 
-KINDS = ("ASB", "INC", "RPT")
-WRITTEN = re.compile(r"\s*(asb|inc|rpt)[\s\-/.]*(\d{4})[\s\-/.]*(\d{1,12})\s*", re.IGNORECASE | re.ASCII)
+KINDS = ("ASB", "INC", "RPT", "PER", "PRM", "VEH")
+WRITTEN = re.compile(r"\s*(asb|inc|rpt|per|prm|veh)[\s\-/.]*(\d{4})[\s\-/.]*(\d{1,12})\s*", re.IGNORECASE | re.ASCII)
 
 
 def reference_in(text: str) -> str:

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from django.urls import register_converter
 
 # The page of each kind of record, by the beginning of its references.
-PAGES: Mapping[str, str] = {"ASB": "case_page", "INC": "incident_page", "RPT": "report_page"}
+PAGES: Mapping[str, str] = {
+    "ASB": "case_page",
+    "INC": "incident_page",
+    "RPT": "report_page",
+    "PER": "person_page",
+    "PRM": "premises_page",
+    "VEH": "vehicle_page",
+}
 
 
 class CaseReference:
@@ -34,8 +41,29 @@ class ReportReference(CaseReference):
     regex = r"RPT-\d{4}-\d{6,}"
 
 
+class PersonReference(CaseReference):
+    """Marks a route that belongs to a person, business or group."""
+
+    regex = r"PER-\d{4}-\d{6,}"
+
+
+class PremisesReference(CaseReference):
+    """Marks a route that belongs to premises."""
+
+    regex = r"PRM-\d{4}-\d{6,}"
+
+
+class VehicleReference(CaseReference):
+    """Marks a route that belongs to a vehicle."""
+
+    regex = r"VEH-\d{4}-\d{6,}"
+
+
 def register() -> None:
-    """Make `<case:…>`, `<incident:…>` and `<report:…>` known to the routes."""
+    """Make `<case:…>`, `<incident:…>`, `<person:…>` and the others known to the routes."""
     register_converter(CaseReference, "case")
     register_converter(IncidentReference, "incident")
     register_converter(ReportReference, "report")
+    register_converter(PersonReference, "person")
+    register_converter(PremisesReference, "premises")
+    register_converter(VehicleReference, "vehicle")

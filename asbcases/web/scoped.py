@@ -7,7 +7,7 @@ from django.utils import timezone
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.models import Case, Incident, Person, Premises, Report, Vehicle
 from partners import access
 from partners.choices import Action
 
@@ -52,6 +52,39 @@ def report_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) 
         raise Http404(NOT_FOUND)
     record_access(look, by=user, now=now, report=report)
     return report
+
+
+def person_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Person:
+    """Return the person of a route, or 404 when whoever asks may not know of them."""
+    user, now = person(request), timezone.now()
+    found = (
+        access.people_visible_to(user, now=now).select_related("same_as").filter(reference=reference).first()
+    )
+    if found is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, person=found)
+    return found
+
+
+def premises_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Premises:
+    """Return the premises of a route, or 404 when this person may not know of them."""
+    user, now = person(request), timezone.now()
+    visible = access.premises_visible_to(user, now=now).select_related("district", "council")
+    premises = visible.filter(reference=reference).first()
+    if premises is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, about=f"premises {premises.reference}")
+    return premises
+
+
+def vehicle_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Vehicle:
+    """Return the vehicle of a route, or 404 when this person may not know of it."""
+    user, now = person(request), timezone.now()
+    vehicle = access.vehicles_visible_to(user, now=now).filter(reference=reference).first()
+    if vehicle is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, about=f"vehicle {vehicle.reference}")
+    return vehicle
 
 
 def require(request: HttpRequest, action: Action) -> User:

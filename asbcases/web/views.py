@@ -1,9 +1,11 @@
 """The first page of each role, the jump box, the auditor's record, and the pages that say what went wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -36,6 +38,16 @@ FIRST: Mapping[str, str] = {
     Role.ADMINISTRATOR: "user_list",
 }
 
+# Who may know of each kind of record, by the beginning of its references.
+VISIBLE: Mapping[str, Callable[..., Any]] = {
+    "ASB": access.cases_visible_to,
+    "INC": access.incidents_visible_to,
+    "RPT": access.reports_visible_to,
+    "PER": access.people_visible_to,
+    "PRM": access.premises_visible_to,
+    "VEH": access.vehicles_visible_to,
+}
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -58,11 +70,8 @@ def jump(request: HttpRequest) -> HttpResponse:
 
 
 def _is_visible(reference: str, user: User, now: datetime) -> bool:
-    if reference.startswith("ASB"):
-        return access.cases_visible_to(user, now=now).filter(reference=reference).exists()
-    if reference.startswith("INC"):
-        return access.incidents_visible_to(user, now=now).filter(reference=reference).exists()
-    return access.reports_visible_to(user, now=now).filter(reference=reference).exists()
+    visible: QuerySet[Any] = VISIBLE[reference[:3]](user, now=now)
+    return visible.filter(reference=reference).exists()
 
 
 @require_safe

@@ -12,6 +12,7 @@ from asbcases.cases.choices import Source
 from asbcases.cases.models import Incident, IncidentVehicle, Premises, Vehicle
 from asbcases.cases.queries import locked, next_reference
 from asbcases.cases.rules.keys import address_key, plate_key, postcode_key
+from asbcases.casework.queries.places import known_premises, known_vehicle
 from asbcases.errors import Refused
 
 
@@ -43,6 +44,11 @@ def record_premises(*, address: str, by: User, now: datetime, **stated: Unpack[S
     return premises
 
 
+def premises_at(address: str, *, district: District | None, by: User, now: datetime) -> Premises:
+    """Return the premises on file at this address, of those that one may know of; else record them."""
+    return known_premises(address) or record_premises(address=address, district=district, by=by, now=now)
+
+
 @transaction.atomic
 def correct_premises(
     premises: Premises, *, address: str, by: User, now: datetime, **stated: Unpack[Site]
@@ -72,20 +78,24 @@ def record_vehicle(*, registration: str = "", description: str = "", by: User, n
     """Keep a vehicle by its registration, or by what tells it apart, and return it."""
     if not registration.strip() and not description.strip():
         raise Refused("Give the registration, or describe the vehicle.")
-    key = plate_key(registration)
-    known = Vehicle.objects.filter(plate_key=key, recorded_in_error_at__isnull=True).first() if key else None
-    if known:
+    if known := known_vehicle(registration):
         raise Refused(f"This registration is on file as {known.reference}: use that record.")
     vehicle = Vehicle.objects.create(
         reference=next_reference("VEH", now),
         registration=registration,
-        plate_key=key,
+        plate_key=plate_key(registration),
         description=description,
         recorded_at=now,
         recorded_by=by,
     )
     record(Verb.VEHICLE_RECORDED, by=by, now=now, data={"vehicle": vehicle.reference})
     return vehicle
+
+
+def vehicle_with(registration: str, description: str, *, by: User, now: datetime) -> Vehicle:
+    """Return the vehicle on file with this registration; else record it."""
+    known = known_vehicle(registration)
+    return known or record_vehicle(registration=registration, description=description, by=by, now=now)
 
 
 @transaction.atomic
