@@ -26,7 +26,7 @@ Reaction = Callable[[AuditEvent, datetime, User | None], None]
 
 
 def _take_over_risk(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A case that gets incidents takes over the risk to their victims, and owes the first assessment of its own."""
+    """A case that gets incidents or people takes over the risk to its victims, and owes the first assessment of its own."""
     if event.case and by:
         take_over(event.case, by=by, now=now)
 
@@ -136,7 +136,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.OFFICER_SENT: (),
     Verb.ATTENDED: (),
     Verb.NOT_ATTENDED: (),
-    Verb.INCIDENT_PARTY_ADDED: (_assess_victims, _keep_restricted),
+    Verb.INCIDENT_PARTY_ADDED: (_assess_victims, _take_over_risk, _keep_restricted),
     Verb.VEHICLE_SEEN: (),
     Verb.OPERATION_JOINED: (),
     Verb.GATHERING_NOTED: (),

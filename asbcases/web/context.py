@@ -35,6 +35,7 @@ class Item(NamedTuple):
 NEW_REPORT = Place("report_new", "New report", ("report_new",))
 REPORTS = Place("report_list", "Reports", ("report_", "incident_record"))
 INCIDENTS = Place("incident_list", "Incidents", ("incident_", "case_open"))
+PEOPLE = Place("person_list", "People", ("person_", "premises_", "vehicle_"))
 CASES = Place("case_list", "Cases", ("case_list", "case_page", "case_close", "risk_"))
 BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
@@ -52,11 +53,23 @@ ROTA = Place("shift_list", "Rota", ("shift_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
-    Role.CONTACT_HANDLER: (NEW_REPORT, REPORTS, SHIFT, INCIDENTS, CASES, INBOX, PUBLISHED),
-    Role.RESPONSE_OFFICER: (REPORTS, NEW_REPORT, SHIFT, INCIDENTS, CASES, INBOX, PUBLISHED),
-    Role.CPT_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
-    Role.ASB_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED),
-    Role.SUPERVISOR: (BOARD, SHIFT, INBOX, CASES, NEW_REPORT, REPORTS, INCIDENTS, PUBLISHED, MONTHS, ROTA),
+    Role.CONTACT_HANDLER: (NEW_REPORT, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
+    Role.RESPONSE_OFFICER: (REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
+    Role.CPT_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
+    Role.ASB_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
+    Role.SUPERVISOR: (
+        BOARD,
+        SHIFT,
+        INBOX,
+        CASES,
+        NEW_REPORT,
+        REPORTS,
+        INCIDENTS,
+        PEOPLE,
+        PUBLISHED,
+        MONTHS,
+        ROTA,
+    ),
     Role.PARTNER: (SHARED,),
     Role.COORDINATOR: (SHARED,),
     Role.ANALYST: (MONTHS, PUBLISHED),
