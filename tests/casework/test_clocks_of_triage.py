@@ -1,0 +1,407 @@
+"""The clocks of intake and triage: each is set, met, met late and ended by what people do, and proved from the file."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from asbcases.accounts.choices import AgencyKind, Desk, Rank, Role
+from asbcases.accounts.models import User
+from asbcases.cases.choices import Category, Channel, Grade, Handling, Trigger
+from asbcases.cases.models import Incident
+from asbcases.casework.transitions import (
+    accept_hate,
+    attach_report,
+    classify_incident,
+    close_incident,
+    consider_crime,
+    reopen_incident,
+    send_reply,
+)
+from asbcases.casework.transitions.attendance import record_attendance, send_officer
+from asbcases.db.actor import acting
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.transitions import waive
+from asbcases.policies.models import PolicyRow
+from tests.deadlines.checking import changed, differences
+from tests.make import (
+    NOW,
+    answers_with,
+    make_agency,
+    make_incident,
+    make_report,
+    make_team,
+    make_triage,
+    make_user,
+)
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+CRIME = answers_with(investigation={"possible_crime": "unknown"})
+HATE = answers_with(vulnerability={"state": "answered", "flags": ["hate"]})
+CLOSING: dict[str, Any] = {
+    "identifiable_victim": True,
+    "category": Category.PERSONAL,
+    "result": "The neighbours talked it over.",
+    "crime": False,
+    "not_crime_reason": "No offence is made out.",
+    "no_assessment_reason": "The victim did not want to be asked anything.",
+}
+
+
+def of_kind(kind: Kind, **root: Any) -> Deadline:
+    """Return the newest deadline of a kind."""
+    found = Deadline.objects.filter(kind=kind, **root).order_by("-pk").first()
+    assert found is not None
+    return found
+
+
+def test_a_report_is_to_be_graded_by_its_channel(amira: User) -> None:
+    report = make_report(by=amira, channel=Channel.CALL_999, received_at=NOW - 5 * MINUTE)
+
+    triage = of_kind(Kind.TRIAGE, report=report)
+
+    assert (triage.due_at, triage.owner, triage.origin) == (
+        NOW + 10 * MINUTE,
+        amira,
+        f"report:{report.pk}",
+    )
+    assert triage.basis.startswith("15 minutes after ")
+    assert "when a report by 999 call was received" in triage.basis
+    assert not Deadline.objects.filter(kind=Kind.REPLY).exists()
+
+
+def test_a_clock_runs_by_the_policy_of_the_day_on_which_the_report_was_received(amira: User) -> None:
+    row = PolicyRow.objects.get(rule="report.triage", qualifier="999")
+    PolicyRow.objects.filter(pk=row.pk).update(in_force_to=NOW.date() - DAY)
+    row.pk, row.value, row.in_force_from = None, 30, NOW.date()
+    row.save()
+
+    before = make_report(by=amira, channel=Channel.CALL_999, received_at=NOW - DAY)
+    after = make_report(by=amira, channel=Channel.CALL_999)
+
+    assert of_kind(Kind.TRIAGE, report=before).due_at == NOW - DAY + 15 * MINUTE
+    assert of_kind(Kind.TRIAGE, report=after).due_at == NOW + 30 * MINUTE
+    assert differences() == []
+
+
+def test_a_report_from_before_there_was_a_policy_is_owed_nothing(amira: User) -> None:
+    long_ago = NOW.replace(year=2012)
+
+    report = make_report(by=amira, received_at=long_ago, happened_from=long_ago, happened_until=long_ago)
+
+    assert not Deadline.objects.filter(report=report).exists()
+    assert differences() == []
+
+
+def test_the_triage_of_an_incident_grades_every_report_that_tells_of_it(amira: User, cara: User) -> None:
+    incident = make_incident(by=amira)
+    attach_report(make_report(by=amira), incident, by=amira, now=NOW)
+    elsewhere = make_report(by=cara, district_code="basildon")
+    attach_report(elsewhere, incident, by=cara, now=NOW)
+
+    make_triage(incident, by=amira, now=NOW + 90 * MINUTE)
+
+    graded = Deadline.objects.filter(kind=Kind.TRIAGE)
+    assert [one.met_at for one in graded] == 3 * [NOW + 90 * MINUTE]
+    assert differences() == []
+
+
+def test_a_report_added_later_waits_for_the_next_triage(amira: User) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira, now=NOW + MINUTE)
+    report = make_report(by=amira, now=NOW + HOUR)
+    attach_report(report, incident, by=amira, now=NOW + HOUR)
+    assert of_kind(Kind.TRIAGE, report=report).is_open
+    assert differences() == []
+
+    make_triage(incident, by=amira, now=NOW + 2 * HOUR, trigger=Trigger.CALLER_AGAIN)
+
+    assert of_kind(Kind.TRIAGE, report=report).met_at == NOW + 2 * HOUR
+    assert differences() == []
+
+
+def test_a_councillor_is_owed_a_reply_in_ten_working_days(amira: User) -> None:
+    report = make_report(by=amira, channel=Channel.COUNCILLOR)
+    reply = of_kind(Kind.REPLY, report=report)
+    assert reply.due_at.isoformat() == "2026-12-08T00:00:00+00:00"
+    assert differences() == []
+
+    send_reply(report, sent_at=NOW + HOUR, words="We visited.", by=amira, now=NOW + DAY)
+
+    reply.refresh_from_db()
+    assert (reply.met_at, reply.is_open) == (NOW + HOUR, False)
+    assert differences() == []
+
+
+def test_somebody_is_to_be_there_by_the_grade_and_is_when_they_arrive(amira: User, ben: User) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira, grade=Grade.PRIORITY)
+    response = of_kind(Kind.RESPONSE, incident=incident)
+    assert (response.due_at, response.owner) == (NOW + HOUR, ben)
+    assert response.basis.startswith("60 minutes after ")
+
+    sent = send_officer(
+        incident, unit="CC12", agency=amira.agency, sent_at=NOW + 10 * MINUTE, by=ben, now=NOW + 10 * MINUTE
+    )
+    record_attendance(
+        incident,
+        attendance=sent,
+        agency=amira.agency,
+        unit="CC12",
+        arrived_at=NOW + 50 * MINUTE,
+        result="All quiet.",
+        by=ben,
+        now=NOW + 2 * HOUR,
+    )
+
+    response.refresh_from_db()
+    assert response.met_at == NOW + 50 * MINUTE
+    assert differences() == []
+
+
+def test_an_officer_who_came_upon_it_was_there_before_it_was_graded(amira: User) -> None:
+    incident = make_incident(by=amira)
+    record_attendance(
+        incident,
+        agency=amira.agency,
+        unit="CC12",
+        arrived_at=NOW - HOUR,
+        result="Sent them home.",
+        by=amira,
+        now=NOW,
+    )
+
+    make_triage(incident, by=amira, now=NOW + HOUR)
+
+    assert of_kind(Kind.RESPONSE, incident=incident).met_at == NOW - HOUR
+    assert not Deadline.objects.filter(kind=Kind.RE_TRIAGE).exists()
+    assert differences() == []
+
+
+def test_another_grade_starts_another_clock_and_the_same_keeps_its_own(amira: User) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira)
+    first = of_kind(Kind.RESPONSE, incident=incident)
+
+    make_triage(incident, by=amira, now=NOW + HOUR)
+    kept = of_kind(Kind.RESPONSE, incident=incident)
+    make_triage(incident, by=amira, now=NOW + 2 * HOUR, grade=Grade.PRIORITY)
+    raised = of_kind(Kind.RESPONSE, incident=incident)
+    make_triage(incident, by=amira, now=NOW + 3 * HOUR, handling=Handling.NO_ATTENDANCE)
+
+    first.refresh_from_db()
+    raised.refresh_from_db()
+    assert kept == first
+    assert (first.cancelled_at, raised.due_at) == (NOW + 2 * HOUR, NOW + 3 * HOUR)
+    assert raised.cancelled_at == NOW + 3 * HOUR
+    assert differences() == []
+
+
+def test_what_nobody_was_sent_to_is_triaged_again(amira: User, ben: User) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira, grade=Grade.PRIORITY)
+    again = of_kind(Kind.RE_TRIAGE, incident=incident)
+    assert (again.subject, again.due_at, again.owner) == ("unresourced", NOW + HOUR, amira)
+
+    make_triage(incident, by=ben, now=NOW + 2 * HOUR, trigger=Trigger.UNRESOURCED, grade=Grade.PRIORITY)
+    again.refresh_from_db()
+    next_one = of_kind(Kind.RE_TRIAGE, incident=incident)
+    send_officer(
+        incident, unit="CC12", agency=amira.agency, sent_at=NOW + 3 * HOUR, by=ben, now=NOW + 3 * HOUR
+    )
+
+    next_one.refresh_from_db()
+    incident.refresh_from_db()
+    assert (again.met_at, next_one.cancelled_at) == (NOW + 2 * HOUR, NOW + 3 * HOUR)
+    assert incident.resourced_at == NOW + 3 * HOUR
+    assert differences() == []
+
+
+def test_what_a_partner_has_is_triaged_again(amira: User, dev: User) -> None:
+    incident = make_incident(by=amira)
+
+    make_triage(incident, by=amira, handling=Handling.PARTNER, partner=dev.agency)
+
+    again = of_kind(Kind.RE_TRIAGE, incident=incident)
+    assert (again.subject, again.due_at) == ("partner", NOW + DAY)
+    assert not Deadline.objects.filter(kind=Kind.RESPONSE).exists()
+    assert differences() == []
+
+
+def test_where_policy_is_silent_nothing_is_triaged_again(amira: User) -> None:
+    PolicyRow.objects.filter(rule="triage.again").update(in_force_to=NOW.date() - DAY)
+
+    make_triage(make_incident(by=amira), by=amira)
+
+    assert not Deadline.objects.filter(kind=Kind.RE_TRIAGE).exists()
+    assert differences() == []
+
+
+def test_another_incident_at_the_same_place_has_the_first_one_triaged_again(amira: User, ben: User) -> None:
+    first = make_incident(by=amira)
+    make_triage(first, by=amira)
+    elsewhere = make_report(by=ben, now=NOW + HOUR, place_text="1 High Street", caller_phone="07700 900123")
+    make_incident(by=ben, now=NOW + HOUR, report=elsewhere)
+    assert not Deadline.objects.filter(subject="linked").exists()
+
+    second = make_incident(by=ben, now=NOW + 2 * HOUR)
+    make_incident(by=ben, now=NOW + 3 * HOUR)
+
+    again = Deadline.objects.get(subject="linked")
+    assert (again.incident, again.origin, again.owner) == (first, f"incident:{second.pk}", amira)
+    assert again.due_at == NOW + 6 * HOUR
+    assert differences() == []
+    make_triage(first, by=ben, now=NOW + 4 * HOUR, trigger=Trigger.LINKED)
+    again.refresh_from_db()
+    assert again.met_at == NOW + 4 * HOUR
+    assert differences() == []
+
+
+def test_who_records_an_incident_elsewhere_links_it_without_seeing_the_other(amira: User, cara: User) -> None:
+    first = make_incident(by=amira, report=make_report(by=amira, caller_phone="07700 900123"))
+    make_triage(first, by=amira)
+    later = NOW + HOUR
+
+    with acting(str(cara.pk)):
+        told = make_report(
+            by=cara,
+            now=later,
+            district_code="basildon",
+            place_text="1 High Street",
+            caller_phone="07700900123",
+        )
+        make_incident(by=cara, now=later, report=told)
+        assert not Deadline.objects.filter(subject="linked").exists()
+
+    assert Deadline.objects.get(subject="linked").incident == first
+    assert differences() == []
+
+
+def test_what_may_be_a_crime_is_decided_within_a_day(amira: User) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira, answers=CRIME)
+    decision = of_kind(Kind.CRIME_DECISION, incident=incident)
+    assert decision.due_at == NOW + DAY
+
+    make_triage(incident, by=amira, answers=CRIME, now=NOW + HOUR)
+    assert Deadline.objects.filter(kind=Kind.CRIME_DECISION).count() == 1
+    consider_crime(
+        incident, crime=False, not_crime_reason="No offence is made out.", by=amira, now=NOW + 2 * DAY
+    )
+    make_triage(incident, by=amira, answers=CRIME, now=NOW + 3 * DAY)
+
+    decision.refresh_from_db()
+    assert decision.met_at == NOW + 2 * DAY
+    assert Deadline.objects.filter(kind=Kind.CRIME_DECISION).count() == 1
+    assert differences() == []
+
+
+def test_hate_is_handed_over_to_whoever_leads_on_it(amira: User, ben: User) -> None:
+    team = make_team("Hate crime", desk=Desk.HATE_CRIME, force_wide=True)
+    lead = make_user("hanna", Role.CPT_OFFICER, Rank.CONSTABLE, team=team)
+    incident = make_incident(by=amira)
+
+    make_triage(incident, by=amira, answers=HATE)
+    handover = of_kind(Kind.HATE_HANDOVER, incident=incident)
+    assert (handover.owner, handover.due_at) == (lead, NOW + DAY)
+    accept_hate(incident, note="I have it.", by=lead, now=NOW + HOUR)
+
+    handover.refresh_from_db()
+    assert handover.met_at == NOW + HOUR
+    assert differences() == []
+
+
+def test_a_qualifier_of_hate_hands_over_too_and_without_a_lead_to_the_supervisor(
+    amira: User, ben: User
+) -> None:
+    incident = make_incident(by=amira)
+
+    classify_incident(
+        incident,
+        category=Category.PERSONAL,
+        qualifiers=["hate_race"],
+        reason="She said so.",
+        by=amira,
+        now=NOW,
+    )
+
+    assert of_kind(Kind.HATE_HANDOVER, incident=incident).owner == ben
+    assert differences() == []
+
+
+def test_closing_ends_what_is_owed_but_the_hand_over_of_hate(amira: User, ben: User) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira, answers=HATE)
+
+    close_incident(incident, **CLOSING, by=ben, now=NOW + HOUR)
+
+    open_kinds = {one.kind for one in Deadline.objects.filter(incident=incident) if one.is_open}
+    assert open_kinds == {Kind.HATE_HANDOVER}
+    assert differences() == []
+
+
+def test_an_incident_opened_again_is_triaged_as_if_anew(amira: User, ben: User) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira)
+    send_officer(incident, unit="CC12", agency=amira.agency, sent_at=NOW + MINUTE, by=ben, now=NOW + MINUTE)
+    report = make_report(by=amira, now=NOW + HOUR)
+    attach_report(report, incident, by=amira, now=NOW + HOUR)
+    close_incident(incident, **CLOSING, by=ben, now=NOW + 2 * HOUR)
+    assert of_kind(Kind.TRIAGE, report=report).cancelled_at == NOW + 2 * HOUR
+    reopen_incident(incident, reason="They came back.", by=ben, now=NOW + 3 * HOUR)
+
+    make_triage(incident, by=amira, now=NOW + 4 * HOUR)
+
+    incident.refresh_from_db()
+    assert incident.resourced_at is None
+    assert of_kind(Kind.RESPONSE, incident=incident).anchored_at == NOW + 4 * HOUR
+    assert of_kind(Kind.RE_TRIAGE, incident=incident).is_open
+    assert differences() == []
+
+
+def test_what_a_supervisor_waives_stays_waived_until_something_new_asks_for_it(
+    amira: User, ben: User
+) -> None:
+    incident = make_incident(by=amira)
+    make_triage(incident, by=amira, answers=CRIME)
+    for kind in (Kind.RESPONSE, Kind.RE_TRIAGE, Kind.CRIME_DECISION):
+        waive(of_kind(kind, incident=incident), reason="She went there herself.", by=ben, now=NOW + HOUR)
+
+    make_triage(incident, by=amira, answers=CRIME, now=NOW + 2 * HOUR)
+
+    assert not of_kind(Kind.RESPONSE, incident=incident).is_open
+    assert of_kind(Kind.CRIME_DECISION, incident=incident).is_open
+    assert differences() == []
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.TRIAGE, Kind.RESPONSE, Kind.RE_TRIAGE, Kind.CRIME_DECISION, Kind.HATE_HANDOVER, Kind.REPLY]
+)
+def test_what_is_changed_behind_the_back_of_the_verbs_is_named(amira: User, ben: User, kind: Kind) -> None:
+    report = make_report(by=amira, channel=Channel.COUNCILLOR)
+    incident = make_incident(by=amira, report=report)
+    answers = answers_with(
+        investigation={"possible_crime": "yes"}, vulnerability={"state": "answered", "flags": ["hate"]}
+    )
+    make_triage(incident, by=amira, now=NOW + HOUR, answers=answers)
+    deadline = of_kind(kind)
+
+    with changed(deadline, due_at=deadline.due_at + DAY):
+        assert [(one["kind"], one["field"]) for one in differences()] == [(kind, "due_at")]
+    with changed(deadline, origin="triage:0"):
+        assert [(one["kind"], one["field"]) for one in differences()] == [(kind, "origin")]
+    with changed(deadline, met_at=None if deadline.met_at else NOW, next_step_at=None):
+        assert {one["kind"] for one in differences()} == {kind}
+    assert differences() == []
+
+
+def test_held_for_an_agency_of_any_kind(amira: User) -> None:
+    incident: Incident = make_incident(by=amira)
+    council = make_agency("Colchester City Council", AgencyKind.COUNCIL)
+
+    make_triage(incident, by=amira, handling=Handling.PARTNER, partner=council)
+    make_triage(incident, by=amira, now=NOW + HOUR, handling=Handling.PARTNER, partner=council)
+
+    assert Deadline.objects.filter(kind=Kind.RE_TRIAGE, subject="partner").count() == 2
+    assert differences() == []
