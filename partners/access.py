@@ -5,11 +5,21 @@ from typing import TypeVar
 
 from django.db.models import BooleanField, Exists, F, Func, Max, Model, OuterRef, Q, QuerySet, Value
 
-from asbcases.accounts.choices import Role
+from asbcases.accounts.choices import POLICE_WORK, Role
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.cases.choices import Tier
-from asbcases.cases.models import AccessGrant, Case, Incident, Report
+from asbcases.cases.models import (
+    AccessGrant,
+    Case,
+    CaseParty,
+    Incident,
+    IncidentParty,
+    Person,
+    Premises,
+    Report,
+    Vehicle,
+)
 from partners.choices import Action
 from partners.rules import role_may
 
@@ -48,6 +58,38 @@ def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
         return reports
     own_agency = Q(agency=user.agency_id) if user.role in AGENCY else Q(pk__in=[])
     return reports.filter(_own_district(user) | own_agency | Q(pk__in=_granted(user, "report", now)))
+
+
+def people_visible_to(user: User, *, now: datetime) -> QuerySet[Person]:
+    """Return the people, businesses and groups whom this person may know of: police only."""
+    if not _works_for_police(user):
+        return Person.objects.none()
+    people = Person.objects.filter(not_hidden(user, "person"))
+    if sees_county_reports(user):
+        return people
+    here = {"person": OuterRef("pk")}
+    in_case = CaseParty.objects.filter(case__in=cases_visible_to(user, now=now), **here)
+    in_incident = IncidentParty.objects.filter(incident__in=incidents_visible_to(user, now=now), **here)
+    return people.filter(Q(recorded_by=user) | Exists(in_case) | Exists(in_incident))
+
+
+def premises_visible_to(user: User, *, now: datetime) -> QuerySet[Premises]:
+    """Return the premises of which this person may know, with what happened there: police only."""
+    if not _works_for_police(user):
+        return Premises.objects.none()
+    if sees_county_reports(user):
+        return Premises.objects.all()
+    happened = incidents_visible_to(user, now=now).filter(premises=OuterRef("pk"))
+    return Premises.objects.filter(_own_district(user) | Q(recorded_by=user) | Exists(happened))
+
+
+def vehicles_visible_to(user: User, *, now: datetime) -> QuerySet[Vehicle]:
+    """Return the vehicles on file: all police read them, for a vehicle is met in every district."""
+    return Vehicle.objects.all() if _works_for_police(user) else Vehicle.objects.none()
+
+
+def _works_for_police(user: User) -> bool:
+    return user.is_active and user.role in POLICE_WORK
 
 
 def tier_on(case: Case, user: User, *, now: datetime) -> Tier | None:
