@@ -8,13 +8,22 @@ from partners.choices import Action
 ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.RECEIVE_REPORT: POLICE_WORK,
     Action.RECORD_INCIDENT: POLICE_WORK,
+    Action.CLOSE_INCIDENT: POLICE_WORK,
+    Action.KEEP_OPERATIONS: (Role.ASB_OFFICER, Role.SUPERVISOR),
+    Action.KEEP_PEOPLE: POLICE_WORK,
+    Action.ATTEND: POLICE_WORK,
+    Action.SEND_OFFICERS: (Role.CONTACT_HANDLER, Role.SUPERVISOR),
     Action.OPEN_CASE: CASE_WORK,
-    Action.ASSESS_RISK: CASE_WORK,
+    # The officer who comes to an incident asks the victim there and then, case or no case.
+    Action.ASSESS_RISK: (Role.RESPONSE_OFFICER, *CASE_WORK),
     Action.REVIEW_RISK: (Role.SUPERVISOR,),
+    Action.RESTRICT_CASE: (Role.SUPERVISOR,),
     Action.CLOSE_CASE: CASE_WORK,
+    Action.WATCH_DESK: POLICE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
     Action.OWE_DEADLINES: POLICE_WORK,
     Action.RULE_ON_DEADLINES: (Role.SUPERVISOR,),
+    Action.KEEP_FILES: POLICE_WORK,
     Action.READ_INBOX: POLICE_WORK,
     Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),
     Action.SEE_SHARED: (Role.PARTNER, Role.COORDINATOR),
@@ -22,7 +31,7 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.KEEP_ROTA: (Role.ADMINISTRATOR, Role.SUPERVISOR),
 }
 # What a supervisor does by rank.
-FROM_SERGEANT_UP = (Action.REVIEW_RISK, Action.RULE_ON_DEADLINES)
+FROM_SERGEANT_UP = (Action.REVIEW_RISK, Action.RESTRICT_CASE, Action.RULE_ON_DEADLINES)
 
 
 def role_may(role: str, rank: str, action: Action) -> bool:

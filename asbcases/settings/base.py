@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "asbcases.web.middleware.RequestIdentifier",
+    "asbcases.web.uploads.SizeLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -117,7 +118,12 @@ def database(settings: dict[str, Any]) -> dict[str, Any]:
 
 # --- Sign-in: sessions and rate limits live in PostgreSQL, no case data in any cache ----------
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        # One row for each address that tried lately: with fewer, the limit of one would be lost for that of another.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 10
@@ -144,7 +150,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "asbcases.accounts.adapter.ClosedSignUp"
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# The public form counts in the same table: by address, and all together.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "public_begin": env.str("PUBLIC_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
+    "public_file": env.str("PUBLIC_FILE_LIMIT", "60/h/ip,200/m/key"),
+    "public_send": env.str("PUBLIC_SEND_LIMIT", "20/h/ip,600/m/key"),
+}
 # Multi-factor sign-in and OpenID Connect are installed and off: filling these two turns them on.
 MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=[])
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = env.json("SOCIALACCOUNT_PROVIDERS", default={})
@@ -183,6 +196,21 @@ DATE_FORMAT = "j F Y"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Where the bytes of uploads are: a folder (MEDIA_ROOT), or whatever storage of Django's is named here.
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": env.json(
+        "MEDIA_STORAGE", default={"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    ),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+# ClamAV, as /folder/clamd.sock or tcp://host:3310; without it files are kept as not scanned.
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", "")
+
+# --- The public form --------------------------------------------------------------------------
+# Where "Exit this page" leads; and how many seconds nobody is fast enough to answer the questions in.
+EXIT_URL = env.str("EXIT_URL", "https://www.bbc.co.uk/weather")
+PUBLIC_LEAST_SECONDS = 5
 
 # --- Background work --------------------------------------------------------------------------
 CELERY_TASK_ACKS_LATE = True

@@ -7,6 +7,7 @@ from asbcases.settings.database import from_urls
 VAR = var_folder()
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(VAR)
 ALLOWED_HOSTS = ["*"]
+MEDIA_ROOT = env.str("MEDIA_ROOT", "") or VAR / "media"
 DEMO = True
 DEMO_PASSWORD = "quiet-streets-essex"  # noqa: S105
 url, owner_url = env.str("DATABASE_URL", ""), env.str("DATABASE_OWNER_URL", "")

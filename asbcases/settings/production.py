@@ -16,10 +16,8 @@ DATABASES = {"default": database(from_urls(env.str("DATABASE_URL"), env.str("DAT
 CELERY_BROKER_URL = env.str("REDIS_URL")
 vars().update(env.email_url("EMAIL_URL"))
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+MEDIA_ROOT = env.str("MEDIA_ROOT", str(BASE_DIR / "media"))
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]

@@ -25,6 +25,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60,
         "options": {"expires": LASTS},
     },
+    "take in public reports": {
+        "task": "asbcases.casework.tasks.take_in_public_reports",
+        "schedule": 60,
+        "options": {"expires": LASTS},
+    },
+    "forget unsent files": {
+        "task": "asbcases.casework.tasks.forget_unsent_files",
+        "schedule": 3600,
+        "options": {"expires": LASTS},
+    },
     "forget old keys": {
         "task": "asbcases.web.tasks.forget_old_keys",
         "schedule": 3600,

@@ -28,7 +28,7 @@ class Way(TypedDict):
 
 
 @transaction.atomic
-def state_safe_contact(report: Report, *, by: User, now: datetime, **way: Unpack[Way]) -> SafeContact:
+def state_safe_contact(report: Report, *, by: User | None, now: datetime, **way: Unpack[Way]) -> SafeContact:
     """Keep how the caller may be reached, as they said it, and return it."""
     _refuse_unless_sensible(way)
     if SafeContact.objects.filter(report=report).exists():

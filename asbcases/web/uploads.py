@@ -1,0 +1,37 @@
+"""How much one request may carry: more is let run past, neither read into memory nor written to a disk."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from asbcases.cases.files import MOST
+
+# A file and what the form says beside it.
+MOST_SENT = MOST + 1024 * 1024
+# An answer that comes while a browser still sends would never be read: so much is let run past before it.
+RUNS_PAST = 128 * 1024 * 1024
+PIECE = 64 * 1024
+
+
+class SizeLimit:
+    """Refuses a request that is larger than a file may be, before anything of it is kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or 413 with a sentence; the API says so itself, and takes less."""
+        stated = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(stated) if stated.isdigit() else 0
+        if size <= MOST_SENT or request.path.startswith("/api/"):
+            return self.get_response(request)
+        _let_run_past(request, min(size, RUNS_PAST))
+        public = request.path.startswith("/report/")
+        template = "public/413.html" if public else "413.html"
+        return HttpResponse(render_to_string(template, {"most": MOST // 1024 // 1024}), status=413)
+
+
+def _let_run_past(request: HttpRequest, left: int) -> None:
+    while left > 0 and (piece := request.read(min(PIECE, left))):
+        left -= len(piece)
