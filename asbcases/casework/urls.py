@@ -1,10 +1,12 @@
 """Routes of reports, incidents and cases."""
 
-from django.urls import path
+from django.urls import include, path
 
 from asbcases.casework.views import callers, case_file, cases, closing, incidents, published, reports
 
 urlpatterns = [
+    path("report/", include("asbcases.casework.public_urls")),
+    path("", include("asbcases.casework.document_urls")),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_new, name="report_new"),
     path("reports/<report:reference>/", reports.report_page, name="report_page"),
