@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
@@ -42,6 +43,36 @@ def assessed_before(party: CaseParty) -> Assessment | None:
     """Return the newest assessment of a case's victim on one of its incidents; None where there is none."""
     parts = IncidentParty.objects.filter(VICTIM, incident__in=incidents_with(party), person=party.person_id)
     return Assessment.objects.filter(incident_party__in=parts).order_by(*NEWEST_FIRST).first()
+
+
+class VictimRisk(NamedTuple):
+    """What an incident's page says of the risk to one victim."""
+
+    party: IncidentParty
+    newest: Assessment | None
+    owed: Deadline | None
+
+    @property
+    def needs_case(self) -> bool:
+        """Return whether the risk asks for a case."""
+        return self.newest is not None and self.newest.level != Level.STANDARD
+
+
+def risks_at(incident: Incident) -> list[VictimRisk]:
+    """Return the risk to each victim of an incident, in three queries."""
+    found = Assessment.objects.filter(incident=incident).select_related("recorded_by")
+    newest = {
+        one.incident_party_id: one
+        for one in found.order_by("incident_party", *NEWEST_FIRST).distinct("incident_party")
+    }
+    owed_of = {
+        deadline.subject: deadline
+        for deadline in owed_on_incident(incident).filter(kind=Kind.FIRST_ASSESSMENT)
+    }
+    return [
+        VictimRisk(party, newest.get(party.pk), owed_of.get(str(party.number)))
+        for party in victims_at(incident)
+    ]
 
 
 def assessments_of(party: Victim) -> QuerySet[Assessment]:

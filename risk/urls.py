@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from risk import views
+from risk.views import cases as views
 
 urlpatterns = [
     path("assess/<int:number>/", views.risk_assess, name="risk_assess"),

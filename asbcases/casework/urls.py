@@ -2,13 +2,30 @@
 
 from django.urls import include, path
 
-from asbcases.casework.views import callers, case_file, cases, closing, incidents, published, reports
+from asbcases.casework.views import (
+    attendance,
+    callers,
+    case_file,
+    cases,
+    closing,
+    incident_around,
+    incident_codes,
+    incident_page,
+    incidents,
+    opening,
+    operations,
+    published,
+    reports,
+    restricting,
+    together,
+)
 
 urlpatterns = [
     path("report/", include("asbcases.casework.public_urls")),
     path("", include("asbcases.casework.document_urls")),
+    path("", include("asbcases.casework.people_urls")),
     path("reports/", reports.report_list, name="report_list"),
-    path("reports/new/", reports.report_new, name="report_new"),
+    path("", include("asbcases.casework.intake_urls")),
     path("reports/<report:reference>/", reports.report_page, name="report_page"),
     path("reports/<report:reference>/record/", reports.incident_record, name="incident_record"),
     path("reports/<report:reference>/attach/", reports.report_attach, name="report_attach"),
@@ -27,9 +44,55 @@ urlpatterns = [
     path("incidents/", incidents.incident_list, name="incident_list"),
     path("incidents/published/", published.published_list, name="published_list"),
     path("incidents/published/by-month/", published.published_months, name="published_months"),
-    path("incidents/<incident:reference>/", incidents.incident_page, name="incident_page"),
-    path("incidents/<incident:reference>/open-case/", incidents.case_open, name="case_open"),
+    path("incidents/close-together/", together.incidents_close_together, name="incidents_close_together"),
+    path(
+        "incidents/close-together/<str:key>/",
+        together.incidents_closed_together,
+        name="incidents_closed_together",
+    ),
+    path("incidents/sent-to-me/", attendance.incident_sent_to_me, name="incident_sent_to_me"),
+    path("incidents/<incident:reference>/send/", attendance.incident_send, name="incident_send"),
+    path("incidents/<incident:reference>/attend/", attendance.incident_attend, name="incident_attend"),
+    path(
+        "incidents/<incident:reference>/none-attended/",
+        attendance.incident_none_attended,
+        name="incident_none_attended",
+    ),
+    path("incidents/<incident:reference>/", incident_page.incident_page, name="incident_page"),
+    path("incidents/<incident:reference>/open-case/", opening.case_open, name="case_open"),
+    path("incidents/<incident:reference>/join-case/", opening.case_join, name="case_join"),
+    path(
+        "incidents/<incident:reference>/classify/", incident_codes.incident_classify, name="incident_classify"
+    ),
+    path("incidents/<incident:reference>/close/", incident_codes.incident_close, name="incident_close"),
+    path("incidents/<incident:reference>/reopen/", incident_codes.incident_reopen, name="incident_reopen"),
+    path("incidents/<incident:reference>/crime/", incident_codes.incident_crime, name="incident_crime"),
+    path("incidents/<incident:reference>/hate/", incident_around.incident_hate, name="incident_hate"),
+    path(
+        "incidents/<incident:reference>/gathering/",
+        incident_around.incident_gathering,
+        name="incident_gathering",
+    ),
+    path(
+        "incidents/<incident:reference>/operation/",
+        incident_around.incident_operation,
+        name="incident_operation",
+    ),
+    path(
+        "incidents/<incident:reference>/references/",
+        incident_around.incident_references,
+        name="incident_references",
+    ),
+    path("reports/<report:reference>/reply/", incident_around.report_reply, name="report_reply"),
+    path("operations/", operations.operation_list, name="operation_list"),
+    path("operations/new/", operations.operation_new, name="operation_new"),
+    path("operations/<int:pk>/", operations.operation_page, name="operation_page"),
+    path("operations/<int:pk>/change/", operations.operation_edit, name="operation_edit"),
     path("cases/", cases.case_list, name="case_list"),
     path("cases/<case:reference>/", case_file.case_page, name="case_page"),
     path("cases/<case:reference>/close/", closing.case_close, name="case_close"),
+    path("cases/<case:reference>/restrict/", restricting.case_restrict, name="case_restrict"),
+    path(
+        "cases/<case:reference>/lift-restriction/", restricting.case_unrestrict, name="case_unrestrict"
+    ),
 ]

@@ -17,6 +17,8 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Look
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import record_access
+from asbcases.cases.models import Case, Incident, Report
+from asbcases.casework.queries.incident_parts import known_elsewhere
 from asbcases.casework.rules import reference_in
 from asbcases.web.converters import PAGES
 from asbcases.web.keyset import page_of
@@ -24,10 +26,12 @@ from asbcases.web.scoped import person
 from partners import access
 from partners.choices import Action
 
+# How many records are offered that other systems know by one reference.
+MOST_FOUND = 25
 # Each role meets first what it comes for.
 FIRST: Mapping[str, str] = {
     Role.CONTACT_HANDLER: "report_new",
-    Role.RESPONSE_OFFICER: "report_list",
+    Role.RESPONSE_OFFICER: "incident_sent_to_me",
     Role.CPT_OFFICER: "case_list",
     Role.ASB_OFFICER: "case_list",
     Role.SUPERVISOR: "deadline_board",
@@ -66,7 +70,23 @@ def jump(request: HttpRequest) -> HttpResponse:
         if access.may(user, Action.SEE_SHARED):
             return redirect("shared_list")
         return redirect(PAGES[reference[:3]], reference)
-    return render(request, "casework/jump.html", {"sought": sought, "reference": reference})
+    found = [] if reference else _known_elsewhere(sought, user, now)
+    if len(found) == 1:
+        return redirect(PAGES[found[0].reference[:3]], found[0].reference)
+    context = {"sought": sought, "reference": reference, "found": found}
+    return render(request, "casework/jump.html", context)
+
+
+def _known_elsewhere(sought: str, user: User, now: datetime) -> list[Report | Incident | Case]:
+    """Return the records that other systems know by this reference, whatever its punctuation; for police only."""
+    if not access.may(user, Action.RECORD_INCIDENT):
+        return []
+    visible = (access.reports_visible_to, access.incidents_visible_to, access.cases_visible_to)
+    reports, incidents, cases = (of(user, now=now) for of in visible)
+    known = known_elsewhere(sought, reports=reports, incidents=incidents, cases=cases, most=MOST_FOUND)
+    record_access(Look.LIST, by=user, now=now, about="references of other systems")
+    roots = [row.report or row.incident or row.case for row in known]
+    return list(dict.fromkeys(root for root in roots if root))
 
 
 def _is_visible(reference: str, user: User, now: datetime) -> bool:

@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case, CaseParty
-from asbcases.casework.transitions.cases import add_party
+from asbcases.cases.choices import PartyRole
+from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty
+from asbcases.casework.transitions import add_incident_party, record_person
+from asbcases.casework.transitions.case_people import add_party
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from risk.models import Assessment, InstrumentVersion
-from risk.queries import victims_of
-from risk.transitions import complete_assessment, expect_first_assessment
+from risk.queries import victims_at, victims_of
+from risk.transitions import complete_assessment, complete_incident_assessment, expect_first_assessment
 from tests.make import NOW, make_case
 
 QUESTIONS = ("frequency", "duration", "impact", "vulnerability", "violence", "safe", "hate", "asb_type")
@@ -67,3 +69,25 @@ def sent(given: dict[str, str], version: InstrumentVersion | None = None, **fiel
     version = version or InstrumentVersion.objects.get()
     typed = {f"answer_{code}": option for code, option in given.items()}
     return {"with_victim": "yes", "shown": str(version.pk), **typed, **fields}
+
+
+def victim_at(
+    incident: Incident, *, by: User, now: datetime = NOW, name: str = "Jade Taylor"
+) -> IncidentParty:
+    """Return the victim of an incident, who is on file from now on."""
+    person = record_person(name=name, source="The caller", by=by, now=now)
+    return add_incident_party(incident, person, role=PartyRole.VICTIM, by=by, now=now)
+
+
+def assess_at(
+    incident: Incident,
+    given: dict[str, str],
+    *,
+    by: User,
+    now: datetime = NOW,
+    party: IncidentParty | None = None,
+) -> Assessment:
+    party = party or victims_at(incident)[0]
+    return complete_incident_assessment(
+        incident, party=party, answers=given, with_victim=True, by=by, now=now
+    )

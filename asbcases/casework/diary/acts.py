@@ -87,7 +87,8 @@ def _hateful(ids: Sequence[int]) -> QuerySet[Classification]:
 
 def _of_parts(ids: set[int]) -> Iterator[tuple[int, Act]]:
     parts: tuple[tuple[What, QuerySet[Any]], ...] = (
-        (What.SENT, Attendance.objects.filter(none_attended="")),
+        # Whoever was sent was sent, also if they did not come in the end.
+        (What.SENT, Attendance.objects.filter(Q(none_attended="") | Q(sent_at__isnull=False))),
         (What.DECIDED, CrimeDecision.objects.all()),
         (What.HANDED, HateHandover.objects.all()),
         (What.CLOSED, Closing.objects.all()),

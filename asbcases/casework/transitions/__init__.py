@@ -1,7 +1,22 @@
 """What officers do with reports, incidents and cases: one function a verb."""
 
+from asbcases.casework.transitions.attendance import (
+    record_attendance,
+    record_none_attended,
+    send_officer,
+)
 from asbcases.casework.transitions.call_backs import make_call_back, promise_call_back
 from asbcases.casework.transitions.cases import close_case, join_case, open_case
+from asbcases.casework.transitions.closing import close_incident, reopen_incident
+from asbcases.casework.transitions.codes import classify_incident
+from asbcases.casework.transitions.crime import consider_crime
+from asbcases.casework.transitions.events import (
+    change_operation,
+    join_operation,
+    make_operation,
+    note_gathering,
+)
+from asbcases.casework.transitions.hate import accept_hate
 from asbcases.casework.transitions.incidents import attach_report, record_incident
 from asbcases.casework.transitions.intake import receive_report, recognise
 from asbcases.casework.transitions.matching import (
@@ -28,17 +43,24 @@ from asbcases.casework.transitions.places import (
     record_premises,
     record_vehicle,
 )
+from asbcases.casework.transitions.references import note_reference, send_reply
 from asbcases.casework.transitions.restriction import lift_restriction, restrict_case
 from asbcases.casework.transitions.safe_contact import (
     correct_safe_contact,
     state_safe_contact,
     withdraw_safe_contact,
 )
+from asbcases.casework.transitions.triage import triage_incident
 
 __all__ = [
+    "accept_hate",
     "add_incident_party",
     "attach_report",
+    "change_operation",
+    "classify_incident",
     "close_case",
+    "close_incident",
+    "consider_crime",
     "correct_person",
     "correct_premises",
     "correct_safe_contact",
@@ -46,24 +68,34 @@ __all__ = [
     "detail_in_error",
     "end_detail",
     "join_case",
+    "join_operation",
     "lift_restriction",
     "make_call_back",
+    "make_operation",
     "note_address",
     "note_association",
     "note_contact",
+    "note_gathering",
     "note_incident_vehicle",
     "note_member",
+    "note_reference",
     "note_vehicle",
     "open_case",
     "place_incident",
     "promise_call_back",
     "receive_report",
     "recognise",
+    "record_attendance",
     "record_incident",
+    "record_none_attended",
     "record_person",
     "record_premises",
     "record_vehicle",
+    "reopen_incident",
     "restrict_case",
+    "send_officer",
+    "send_reply",
     "state_safe_contact",
+    "triage_incident",
     "withdraw_safe_contact",
 ]

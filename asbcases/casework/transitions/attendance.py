@@ -12,7 +12,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.choices import NoneAttended
 from asbcases.cases.models import Attendance, Incident
 from asbcases.cases.queries import locked
-from asbcases.casework.queries.attendances import on_the_way
+from asbcases.casework.queries.attendances import attendances_of, on_the_way
 from asbcases.casework.transitions.clocks import resourced, responded
 from asbcases.casework.transitions.codes import refuse_unless_open
 from asbcases.errors import Refused
@@ -123,6 +123,8 @@ def record_none_attended(
     if not reason.strip():
         raise Refused("Say why nobody came: the reason is kept with the incident.")
     rows = [locked(sent) for sent in on_the_way(incident)]
+    if not rows and attendances_of(incident).filter(arrived_at__isnull=False).exists():
+        raise Refused("Somebody came, and nobody else is on the way: look at what they found.")
     rows = rows or [
         Attendance(incident=incident, number=_next_number(incident), recorded_at=now, recorded_by=by)
     ]

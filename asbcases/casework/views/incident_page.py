@@ -22,6 +22,7 @@ from asbcases.casework.views.words import happened_words
 from asbcases.web.scoped import incident_for, require
 from partners import access
 from partners.choices import Action
+from risk.queries import risks_at
 
 
 @require_safe
@@ -53,6 +54,9 @@ def _told(incident: Incident, user: User, now: datetime) -> dict[str, Any]:
         "next": due[0] if due else None,
         "cases": cases_of(incident, user, now),
         "may_work": access.may(user, Action.CLOSE_INCIDENT),
+        "may_send": access.may(user, Action.SEND_OFFICERS),
+        "may_assess": access.may(user, Action.ASSESS_RISK),
+        "risks": risks_at(incident),
     }
 
 

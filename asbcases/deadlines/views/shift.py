@@ -107,7 +107,8 @@ def _next(row: Row, user: User) -> tuple[str, str]:
     """Return the act that comes next and where it is done; failing that, the record itself."""
     kind, reference, subject = row.deadline.kind, row.record.reference, row.deadline.subject
     if kind == Kind.FIRST_ASSESSMENT and access.may(user, Action.ASSESS_RISK):
-        return "Assess the risk", reverse("risk_assess", args=[reference, subject])
+        page = "risk_assess" if row.is_case else "incident_risk"
+        return "Assess the risk", reverse(page, args=[reference, subject])
     if kind == Kind.RISK_REVIEW and access.may(user, Action.REVIEW_RISK):
         return "Review the risk", reverse("risk_review", args=[reference, subject])
     if kind == Kind.CALL_BACK:

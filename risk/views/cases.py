@@ -84,7 +84,7 @@ def _shown(assessment: Assessment, case: Case, user: User, now: datetime) -> dic
         "case": case,
         "party": party,
         "assessment": assessment,
-        "answers": _side_by_side(assessment, before),
+        "answers": side_by_side(assessment, before),
         "before": before,
         "newest": newest,
         "is_newest": is_newest,
@@ -98,7 +98,7 @@ def _shown(assessment: Assessment, case: Case, user: User, now: datetime) -> dic
     }
 
 
-def _side_by_side(assessment: Assessment, before: Assessment | None) -> list[tuple[Answer, str]]:
+def side_by_side(assessment: Assessment, before: Assessment | None) -> list[tuple[Answer, str]]:
     """Return each answer with what was answered to the same question the time before."""
     said = queries.answers_of(before) if before else []
     earlier = {answer.question.code: answer.option.label for answer in said}

@@ -1,0 +1,1 @@
+"""The pages of risk: on a case, and on an incident before there is one."""
