@@ -51,6 +51,8 @@ ADDRESSES = {
     "Rose Cottage, Great Bentley, Essex": "rose cottage great bentley",
     "ROSE COTTAGE MILL LN GREAT BENTLEY": "rose cottage mill lane",
     "High Street, Colchester": "high street colchester",
+    "14 London Road West": "14 london road west",
+    "14 London Road West Mersea": "14 london road",
     "12 Hill View Close": "12 hill view close",
     "12 Mill Lane St Osyth": "12 mill lane",
     "5 Old St Johns Road": "5 old saint johns road",

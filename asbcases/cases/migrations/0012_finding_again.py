@@ -20,7 +20,9 @@ SEEN_PERSON = """((SELECT asb_sees_county_reports()) OR p.recorded_by_id = (SELE
 SEEN_PREMISES = """((SELECT asb_sees_county_reports()) OR s.district_id = ANY ((SELECT asb_districts())::bigint[])
         OR s.recorded_by_id = (SELECT asb_actor_id())) AND s.recorded_in_error_at IS NULL"""
 
+# What is looked for is named as people name it, and so are columns of these tables: there the former is meant.
 HEAD = """LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_variable
 BEGIN
     IF NOT asb_works_for_police() THEN RETURN; END IF;
     RETURN QUERY """

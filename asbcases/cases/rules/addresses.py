@@ -26,6 +26,7 @@ _SHORT = {
 _STREETS = frozenset(_SHORT.values()) | frozenset(
     words("street way hill walk row mews green parade grove rise chase path")
 )
+_SIDES = frozenset({"north", "south", "east", "west"})
 _COUNTRY = frozenset({"essex", "england", "uk", "gb"})
 _NUMBER = re.compile(r"[0-9]+[a-z]?(-[0-9]+[a-z]?)?")
 _BEFORE_NUMBER = frozenset({"no", "number", "nr", "at", "outside"})
@@ -97,7 +98,8 @@ def _end_of_street(line: list[str], *, known: bool) -> int:
         after_name = at > 0 and not _is_number(line[at - 1])
         more = at + 1 < len(line) and line[at + 1] in _STREETS
         if word in _STREETS and after_name and not more and (at > 2 or (known and _may_end(line, at))):
-            return at + 1
+            # London Road West is another street than London Road; West Mersea after it is a village.
+            return len(line) if line[at + 1 :] in [[side] for side in _SIDES] else at + 1
     return 0
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from asbcases.cases.choices import ContactKind, PersonKind
-from asbcases.cases.models import MatchRuling, Person, PersonAddress, PersonContact
+from asbcases.cases.models import MatchRuling, Person, PersonAddress
 from asbcases.cases.queries import foremost
 from asbcases.cases.rules.keys import (
     address_key,
@@ -161,8 +161,3 @@ def rulings_of(people: Sequence[Person]) -> list[MatchRuling]:
     """Return what was decided of these records, the newest first."""
     rulings = MatchRuling.objects.filter(Q(person__in=people) | Q(other__in=people))
     return list(rulings.select_related("person", "other", "recorded_by").order_by("-pk")[:20])
-
-
-def contacts_of(person: Person) -> QuerySet[PersonContact]:
-    """Return how a person may be reached, what holds first."""
-    return person.contacts.select_related("recorded_by").order_by("recorded_in_error_at", "-pk")

@@ -28,9 +28,10 @@ def decide_match(
     """Decide whether two records are of one person; if so the later points to the earlier from now on."""
     if person.pk == other.pk:
         raise Refused("This is one and the same record: choose another.")
+    pair = [locked(row) for row in sorted((person, other), key=lambda row: row.pk)]
     if same:
-        person, other = foremost(person), foremost(other)
-    earlier, later = (locked(row) for row in sorted((person, other), key=lambda row: row.pk))
+        pair = [locked(foremost(row)) for row in pair]
+    earlier, later = sorted(pair, key=lambda row: row.pk)
     (_join if same else _part)(later, earlier)
     ruling = MatchRuling.objects.create(
         person=later,
