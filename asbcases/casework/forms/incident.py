@@ -1,7 +1,5 @@
 """The event that a report tells of: its category, its sentence, and the incident that was recorded already."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 

@@ -1,31 +1,24 @@
-"""Reports: the list, a new one, one report, and what incident it tells of."""
+"""Reports: the list, one report, and what incident it tells of."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Category, Channel, Precision
+from asbcases.cases.choices import Category
 from asbcases.cases.models import Incident, Report
 from asbcases.casework.forms.clock import midnight_of
 from asbcases.casework.forms.filters import ReportFilter
 from asbcases.casework.forms.incident import AttachForm, IncidentForm
-from asbcases.casework.forms.intake import ReportForm
 from asbcases.casework.queries import incidents as incident_queries
 from asbcases.casework.queries import reports as queries
-from asbcases.casework.transitions import (
-    attach_report,
-    promise_call_back,
-    receive_report,
-    record_incident,
-    state_safe_contact,
-)
+from asbcases.casework.queries.documents import documents_of
+from asbcases.casework.transitions import attach_report, record_incident
 from asbcases.casework.views.callers import hours_words, promises_of
 from asbcases.casework.views.shared import listed, look_at_list
 from asbcases.casework.views.words import happened_words
@@ -57,60 +50,6 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/report_list.html", context)
 
 
-@acts
-@once
-def report_new(request: HttpRequest) -> HttpResponse:
-    """Keep what somebody tells us, word for word."""
-    user, now = require(request, Action.RECEIVE_REPORT), timezone.now()
-    form = ReportForm(typed(request), user=user, now=now, initial=_blank(user, now))
-    if form.is_bound and form.is_valid() and (report := tried(form, lambda: _received(form, user, now))):
-        messages.success(
-            request, f"Report {report.reference} is kept. Now record the incident that it tells of."
-        )
-        return redirect("report_page", report.reference)
-    return form_page(request, "casework/report_new.html", form, {})
-
-
-def _blank(user: User, now: datetime) -> dict[str, Any]:
-    return {
-        "happened_precision": Precision.EXACT,
-        "on_day": timezone.localdate(now),
-        "received": ReportForm.NOW,
-        "district": user.district_id,
-    }
-
-
-def _received(form: ReportForm, by: User, now: datetime) -> Report:
-    """Keep the report and what was agreed with the caller, all of it or nothing."""
-    with transaction.atomic():
-        report = _kept(form, by, now)
-        if form.call_by:
-            promise_call_back(report, call_by=form.call_by, by=by, now=now)
-        if way := form.way:
-            state_safe_contact(report, **way, by=by, now=now)
-    return report
-
-
-def _kept(form: ReportForm, by: User, now: datetime) -> Report:
-    said = form.cleaned_data
-    assert form.span is not None  # noqa: S101 - a valid form has both
-    assert form.received_at is not None  # noqa: S101
-    return receive_report(
-        narrative=said["narrative"],
-        channel=Channel(said["channel"]),
-        caller_name=said["caller_name"],
-        caller_contact=said["caller_contact"],
-        place_text=said["place_text"],
-        district=said["district"],
-        happened_from=form.span.start,
-        happened_until=form.span.end,
-        happened_precision=form.span.precision,
-        received_at=form.received_at,
-        by=by,
-        now=now,
-    )
-
-
 @require_safe
 def report_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one report word for word, and the incident that it tells of."""
@@ -126,6 +65,7 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
             "incident": incident,
             "nearby": [] if incident else _nearby(report, user, now),
             "promises": promises_of(report, now),
+            "documents": list(documents_of(report)),
             "contact": contact,
             "hours": hours_words(contact) if contact else "",
             "now": now,

@@ -1,0 +1,77 @@
+"""Drafts of pages that take long: kept by a button, or by a script every so often; thrown away by who made them."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from asbcases.accounts.models import User
+from asbcases.errors import Refused
+from asbcases.law.words import time_words
+from asbcases.web.drafts import draft_of, keep_draft, throw_away
+from asbcases.web.models import Draft
+from asbcases.web.scoped import require
+from partners.choices import Action
+
+# The pages that keep drafts; each but the first belongs to a record.
+PAGES: Mapping[str, str] = {"report": "report_new", "grade": "report_grade", "triage": "incident_triage"}
+RECORD = re.compile(r"(RPT|INC)-\d{4}-\d{6,12}")
+
+
+@require_POST
+def draft_save(request: HttpRequest) -> HttpResponse:
+    """Keep what was typed so far; sent by the script of the page, so there is nothing to show."""
+    user, now = require(request, Action.RECEIVE_REPORT), timezone.now()
+    form, about = _page(request)
+    try:
+        keep_draft(user, form, about, request.POST, now=now)
+    except Refused:
+        return HttpResponse(status=413)
+    return HttpResponse(status=204)
+
+
+@require_POST
+def draft_throw_away(request: HttpRequest) -> HttpResponse:
+    """Forget a draft, and show its page empty."""
+    user = require(request, Action.RECEIVE_REPORT)
+    form, about = _page(request)
+    throw_away(user, form, about)
+    messages.success(request, "The draft is thrown away.")
+    return redirect(PAGES[form], *([about] if about else []))
+
+
+def drafted(user: User, form: str, about: str, *, now: datetime) -> tuple[QueryDict | None, Draft | None]:
+    """Return what was typed into a form before it was left, and the draft itself."""
+    draft = draft_of(user, form, about, now=now)
+    if draft is None:
+        return None, None
+    written = QueryDict(mutable=True)
+    for name, values in draft.typed.items():
+        written.setlist(name, values)
+    return written, draft
+
+
+def keep(request: HttpRequest, user: User, form: str, about: str, *, now: datetime) -> HttpResponse | None:
+    """Keep a draft by the button of the page, and show the page with it; None where it cannot be kept."""
+    try:
+        draft = keep_draft(user, form, about, request.POST, now=now)
+    except Refused as refused:
+        messages.error(request, refused.reason)
+        return None
+    if draft:
+        kept = f"The draft of {time_words(now)} is kept for 7 days. Nobody but you sees it."
+        messages.success(request, kept)
+    return redirect(PAGES[form], *([about] if about else []))
+
+
+def _page(request: HttpRequest) -> tuple[str, str]:
+    form, about = request.POST.get("draft_form", ""), request.POST.get("draft_about", "")
+    if form not in PAGES or bool(about) != (form != "report") or (about and not RECORD.fullmatch(about)):
+        raise BadRequest("There is no page that keeps such a draft.")
+    return form, about
