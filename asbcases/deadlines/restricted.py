@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.transitions import Root
-from asbcases.cases.models import AccessGrant, Case, Restriction
+from asbcases.cases.models import AccessGrant, Restriction
 
 
-def named_people(case: Case) -> list[User]:
+def named_people(case: int) -> list[User]:
     """Return who was let in to a case by name and still is; on a restricted case these alone may know of it."""
     grants = AccessGrant.objects.filter(case=case, user__is_active=True, revoked_at__isnull=True)
     users = {
@@ -24,7 +24,7 @@ def kept_among_named(owner: User, rank: str, root: Root) -> User:
     )
     if restricted is None:
         return owner
-    return among(named_people(restricted.case), owner, rank, lead=restricted.case.lead)
+    return among(named_people(restricted.case_id), owner, rank, lead=restricted.case.lead)
 
 
 def among(named: Sequence[User], owner: User, rank: str, *, lead: User) -> User:

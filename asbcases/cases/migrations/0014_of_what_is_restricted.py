@@ -44,7 +44,8 @@ ELSEWHERE = """NOT EXISTS (SELECT 1 FROM cases_restriction r WHERE r.lifted_at I
 PARTS = f"""
 CREATE FUNCTION asb_parts_of_case(case_key bigint) RETURNS TABLE (kind text, key bigint) LANGUAGE plpgsql {HEAD}
 BEGIN
-    IF NOT asb_works_for_police() OR case_key = ANY (asb_restricted_ids('case')) THEN RETURN; END IF;
+    IF NOT (asb_works_for_police() OR asb_is_service('system:restricted'))
+        OR case_key = ANY (asb_restricted_ids('case')) THEN RETURN; END IF;
     RETURN QUERY
     WITH incidents AS (
         SELECT l.incident_id AS id FROM cases_caseincident l
@@ -67,6 +68,30 @@ BEGIN
                 AND {ELSEWHERE.format(root="incident", own="")})
       AND NOT EXISTS (SELECT 1 FROM cases_recognition q WHERE q.report_id NOT IN (SELECT p.id FROM reports p)
                 AND {ELSEWHERE.format(root="report", own="")});
+END $$
+"""
+
+# The restricted cases that a record belongs to, and those of the people in it: what hangs on them may have changed.
+AROUND = f"""
+CREATE FUNCTION asb_restricted_around(case_key bigint, incident_key bigint, report_key bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql {HEAD}
+DECLARE people bigint[];
+BEGIN
+    PERFORM 1 FROM cases_restriction WHERE lifted_at IS NULL LIMIT 1;
+    IF NOT FOUND OR NOT asb_is_service('system:restricted') THEN RETURN; END IF;
+    people := ARRAY(
+        SELECT q.person_id FROM cases_caseparty q WHERE q.case_id = case_key
+        UNION SELECT q.person_id FROM cases_incidentparty q WHERE q.incident_id = incident_key
+        UNION SELECT q.person_id FROM cases_recognition q WHERE q.report_id = report_key);
+    RETURN QUERY
+    SELECT r.case_id FROM cases_restriction r
+    WHERE r.lifted_at IS NULL
+      AND (r.case_id = case_key OR r.incident_id = incident_key OR r.report_id = report_key
+           OR r.person_id = ANY (people)
+           OR EXISTS (SELECT 1 FROM cases_caseparty q WHERE q.case_id = r.case_id AND q.person_id = ANY (people))
+           OR EXISTS (SELECT 1 FROM cases_incidentparty q
+                      WHERE q.incident_id = r.incident_id AND q.person_id = ANY (people)))
+    GROUP BY r.case_id ORDER BY r.case_id;
 END $$
 """
 
@@ -139,11 +164,12 @@ class Migration(migrations.Migration):
                 [(sql.replace("%", "%%"), [])],
                 reverse_sql=f"DROP FUNCTION {sql.split('FUNCTION ')[1].split('(')[0]}",
             )
-            for sql in (HIDDEN_FROM, PARTS, MATCHES, NEAR, OWNERS, WAITING)
+            for sql in (HIDDEN_FROM, PARTS, AROUND, MATCHES, NEAR, OWNERS, WAITING)
         ),
         migrations.RunSQL("REVOKE ALL ON FUNCTION asb_restricted_matches FROM PUBLIC", migrations.RunSQL.noop),
         migrations.RunSQL([(RESTRICTED_IDS.replace("%", "%%"), [])], migrations.RunSQL.noop),
-        # Whoever restricts a case may not see each incident of another district: its service lets the named people in.
+        # Whoever restricts a case may not see each incident of another district, nor another restricted case of the
+        # same people: the service follows what hangs together, and lets the named people in.
         *(
             migrations.RunSQL(
                 f"CREATE POLICY {name}_for_restricted ON {table} FOR {command} {clause} ({SERVICE})",
@@ -154,6 +180,9 @@ class Migration(migrations.Migration):
                 ("cases_accessgrant", "add", "INSERT", "WITH CHECK"),
                 ("cases_accessgrant", "change", "UPDATE", "USING"),
                 ("cases_accessgrantevent", "add", "INSERT", "WITH CHECK"),
+                ("cases_restriction", "add", "INSERT", "WITH CHECK"),
+                ("cases_restriction", "change", "UPDATE", "USING"),
+                ("cases_restrictionevent", "add", "INSERT", "WITH CHECK"),
             )
         ),
     ]

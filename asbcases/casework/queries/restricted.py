@@ -33,11 +33,18 @@ def named_on(case: Case) -> QuerySet[User]:
     return User.objects.filter(in_force, is_active=True).distinct().order_by("name", "pk")
 
 
-def parts_of(case: Case) -> set[tuple[str, int]]:
+def parts_of(case: int) -> set[tuple[str, int]]:
     """Return what hangs on a case, as kind and id: its incidents, their reports, and people who stand in no other file."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kind, key FROM asb_parts_of_case(%s)", [case.pk])
+        cursor.execute("SELECT kind, key FROM asb_parts_of_case(%s)", [case])
         return {(str(kind), int(key)) for kind, key in cursor.fetchall()}
+
+
+def restricted_around(*, case: int | None, incident: int | None, report: int | None) -> list[int]:
+    """Return the ids of the restricted cases of a record and of the people in it; only `system:restricted` finds any."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT asb_restricted_around(%s, %s, %s)", [case, incident, report])
+        return [int(key) for (key,) in cursor.fetchall()]
 
 
 def restricted_near(*, phone_key: str, email_key: str, address_key: str, name_key: str) -> bool:

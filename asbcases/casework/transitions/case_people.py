@@ -6,7 +6,8 @@ from datetime import datetime
 from asbcases.accounts.models import User
 from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty, Person, Recognition
-from asbcases.cases.queries import next_party_number, next_reference
+from asbcases.cases.queries import foremost, next_party_number
+from asbcases.casework.transitions.people import record_person
 
 Part = tuple[Person, PartyRole]
 
@@ -18,12 +19,12 @@ def people_in(incidents: Sequence[Incident]) -> list[Part]:
         report__tells_of__incident__in=incidents, recorded_in_error_at__isnull=True
     )
     parts = [
-        (first_record_of(party.person), PartyRole(party.role))
-        for party in parties.select_related("person__same_as").order_by("incident", "number")
+        (foremost(party.person), PartyRole(party.role))
+        for party in parties.select_related("person").order_by("incident", "number")
     ]
     known = {person.pk for person, _ in parts}
-    for recognition in told.select_related("person__same_as").order_by("report__received_at", "pk"):
-        person = first_record_of(recognition.person)
+    for recognition in told.select_related("person").order_by("report__received_at", "pk"):
+        person = foremost(recognition.person)
         if person.pk not in known:
             parts.append((person, PartyRole.COMPLAINANT))
     return list(dict.fromkeys(parts))
@@ -31,16 +32,9 @@ def people_in(incidents: Sequence[Incident]) -> list[Part]:
 
 def in_order(victims: Iterable[Person], parts: Iterable[Part]) -> list[Part]:
     """Return the people of a case, the victims first."""
-    named = [(first_record_of(person), PartyRole.VICTIM) for person in victims]
+    named = [(foremost(person), PartyRole.VICTIM) for person in victims]
     every = list(dict.fromkeys([*named, *parts]))
     return sorted(every, key=lambda part: part[1] != PartyRole.VICTIM)
-
-
-def first_record_of(person: Person) -> Person:
-    """Return the earliest record of a person of whom there are several."""
-    while person.same_as is not None:
-        person = person.same_as
-    return person
 
 
 def take_over(case: Case, parts: Iterable[Part], *, by: User, now: datetime) -> list[CaseParty]:
@@ -58,8 +52,8 @@ def take_over(case: Case, parts: Iterable[Part], *, by: User, now: datetime) -> 
 
 def add_party(case: Case, *, name: str, contact: str, role: PartyRole, by: User, now: datetime) -> CaseParty:
     """Add somebody of whom nothing is on file to a case in a role, and return the party."""
-    person = Person.objects.create(
-        reference=next_reference("PER", now), name=name, contact=contact, recorded_at=now, recorded_by=by
+    person = record_person(
+        name=name, contact=contact, source=f"The opening of {case.reference}", by=by, now=now
     )
     return CaseParty.objects.create(
         case=case, number=next_party_number(case), person=person, role=role, recorded_at=now, recorded_by=by

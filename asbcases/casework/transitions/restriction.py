@@ -13,9 +13,9 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import GrantSource
-from asbcases.cases.models import AccessGrant, Case, CaseParty, Incident, IncidentParty, Report, Restriction
+from asbcases.cases.models import AccessGrant, Case, Incident, Report, Restriction
 from asbcases.cases.queries import locked
-from asbcases.casework.queries.restricted import IN_FORCE, OF_THE_CASE, parts_of
+from asbcases.casework.queries.restricted import IN_FORCE, OF_THE_CASE, parts_of, restricted_around
 from asbcases.db.actor import acting
 from asbcases.deadlines.queries import owed
 from asbcases.deadlines.restricted import among, named_people
@@ -38,7 +38,7 @@ def restrict_case(case: Case, *, named: Sequence[User], reason: str, by: User, n
             raise Refused(f"{person.name} does not work on cases of the police: name somebody who does.")
     _let_in_only(case, {case.lead, by, *named}, by=by, now=now)
     Restriction.objects.create(case=case, reason=reason, recorded_at=now, recorded_by=by)
-    _follow(case, reason=reason, by=by, now=now)
+    follow_restrictions(case=case, by=by, now=now)
     record(Verb.CASE_RESTRICTED, by=by, now=now, reason=reason, case=case)
     _hand_to_named(case, by=by, now=now)
     return case
@@ -52,6 +52,7 @@ def lift_restriction(case: Case, *, reason: str, by: User, now: datetime) -> Cas
         raise Refused("Say why the restriction is lifted: the reason is kept.")
     if not Restriction.objects.filter(IN_FORCE, case=case).update(lifted_at=now):
         raise Refused(f"{case.reference} is not restricted: load the page again.")
+    follow_restrictions(case=case, by=by, now=now)
     record(Verb.RESTRICTION_LIFTED, by=by, now=now, reason=reason, case=case)
     return case
 
@@ -64,39 +65,32 @@ def follow_restrictions(
     by: User,
     now: datetime,
 ) -> None:
-    """Have the restricted cases around a record that has grown hide what is new, and show who stands elsewhere now."""
-    touched = Q(person__in=_people(case, incident, report))
-    if case:
-        touched |= Q(case=case)
-    if incident:
-        touched |= Q(incident=incident)
-    if report:
-        touched |= Q(report=report)
-    around = Restriction.objects.filter(IN_FORCE).filter(touched).values("case")
-    for one in Case.objects.filter(pk__in=around).order_by("pk"):
-        restriction = Restriction.objects.get(IN_FORCE, OF_THE_CASE, case=one)
-        _follow(one, reason=restriction.reason, by=by, now=now)
+    """Have the restricted cases around a record that has changed hide what is new, and show who stands elsewhere now."""
+    keys = {
+        name: row.pk if row else None
+        for name, row in (("case", case), ("incident", incident), ("report", report))
+    }
+    with acting("system:restricted"):
+        around = restricted_around(**keys)
+        # People last: whether they stand in another file depends on what of it is restricted.
+        for kinds in (KINDS[:2], KINDS[2:]):
+            for one in around:
+                _follow(one, kinds, by=by, now=now)
 
 
-def _people(case: Case | None, incident: Incident | None, report: Report | None) -> list[int]:
-    if case:
-        return list(CaseParty.objects.filter(case=case).values_list("person", flat=True))
-    if incident:
-        return list(IncidentParty.objects.filter(incident=incident).values_list("person", flat=True))
-    return [report.recognition.person_id] if report and hasattr(report, "recognition") else []
-
-
-def _follow(case: Case, *, reason: str, by: User, now: datetime) -> None:
+def _follow(case: int, kinds: Sequence[str], *, by: User, now: datetime) -> None:
     """Restrict what hangs on a case now and was not restricted with it, and lift what hangs on it no more."""
-    wanted = parts_of(case)
+    wanted = {part for part in parts_of(case) if part[0] in kinds}
+    own = Restriction.objects.get(IN_FORCE, OF_THE_CASE, case=case)
     rows = Restriction.objects.filter(IN_FORCE, case=case).exclude(OF_THE_CASE)
-    there = {_part(row): row.pk for row in rows}
+    there = {part: row.pk for row in rows if (part := _part(row))[0] in kinds}
     fresh = sorted(wanted - there.keys())
-    _let_in_to(case, fresh, by=by, now=now)
-    Restriction.objects.bulk_create(
-        Restriction(case=case, reason=reason, recorded_at=now, recorded_by=by, **{f"{kind}_id": key})
-        for kind, key in fresh
-    )
+    named = [user.pk for user in named_people(case)]
+    for kind, key in fresh:
+        if kind != "person":
+            _grant({f"{kind}_id": key}, named, by=by, now=now)
+    stated = {"case_id": case, "reason": own.reason, "recorded_at": now, "recorded_by": by}
+    Restriction.objects.bulk_create(Restriction(**stated, **{f"{kind}_id": key}) for kind, key in fresh)
     gone = [pk for part, pk in there.items() if part not in wanted]
     if gone:
         Restriction.objects.filter(pk__in=gone).update(lifted_at=now)
@@ -115,15 +109,6 @@ def _let_in_only(case: Case, named: set[User], *, by: User, now: datetime) -> No
         _grant({"case": case}, [user.pk for user in named if user.pk not in there], by=by, now=now)
 
 
-def _let_in_to(case: Case, parts: Iterable[tuple[str, int]], *, by: User, now: datetime) -> None:
-    """Let whoever is named on the case in to its incidents and reports, of whatever district these are."""
-    with acting("system:restricted"):
-        named = [user.pk for user in named_people(case)]
-        for kind, key in parts:
-            if kind != "person":
-                _grant({f"{kind}_id": key}, named, by=by, now=now)
-
-
 def _grant(root: dict[str, object], people: Iterable[int], *, by: User, now: datetime) -> None:
     for person in sorted(people):
         AccessGrant.objects.create(
@@ -139,11 +124,11 @@ def _grant(root: dict[str, object], people: Iterable[int], *, by: User, now: dat
 
 def _hand_to_named(case: Case, *, by: User, now: datetime) -> None:
     """Give what is owed on the case by somebody who is not named to somebody who is."""
-    parts = parts_of(case)
+    parts = parts_of(case.pk)
     roots = Q(case=case)
     for kind in ("incident", "report"):
         roots |= Q(**{f"{kind}__in": [key for name, key in parts if name == kind]})
-    named = named_people(case)
+    named = named_people(case.pk)
     for deadline in owed().filter(roots).select_related("owner"):
         owner = among(named, deadline.owner, deadline.rank, lead=case.lead)
         if owner != deadline.owner:

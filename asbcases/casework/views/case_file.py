@@ -14,6 +14,8 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import PartyRole, Stage
 from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.queries import cases as queries
+from asbcases.casework.queries.documents import documents_of
+from asbcases.casework.queries.restricted import named_on, restriction_of
 from asbcases.casework.transitions.cases import ending_with
 from asbcases.casework.views.diary import Due, told
 from asbcases.casework.views.timeline import timeline_parts
@@ -54,11 +56,19 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "next": due[0] if due else None,
         "victims": victims,
         "level": _highest(victims),
+        "documents": list(documents_of(case)),
+        **_restricted(case),
         "incidents": [(incident, happened_words(incident)) for incident in incidents],
         **timeline_parts(request, case, incidents),
         **may,
     }
     return render(request, "casework/case_page.html", context)
+
+
+def _restricted(case: Case) -> dict[str, object]:
+    """Return whether the case is restricted, and who is named on it then."""
+    restriction = restriction_of(case)
+    return {"restriction": restriction, "named": list(named_on(case)) if restriction else []}
 
 
 def _victims(case: Case, parties: list[CaseParty], due: list[Due]) -> list[Victim]:
@@ -83,6 +93,7 @@ def _may(user: User, case: Case) -> dict[str, bool]:
     return {
         "may_assess": is_open and access.may(user, Action.ASSESS_RISK),
         "may_review": is_open and access.may(user, Action.REVIEW_RISK),
+        "may_restrict": access.may(user, Action.RESTRICT_CASE),
         "may_close": is_open and access.may(user, Action.CLOSE_CASE),
     }
 
