@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from asbcases.accounts.choices import POLICE_WORK, AgencyKind, Duty, Rank, Role
+from asbcases.accounts.choices import POLICE_WORK, AgencyKind, Desk, Duty, Rank, Role
 
 # These roles see the records of a district: without a place they would see nothing.
 NEEDS_A_PLACE = (Role.CPT_OFFICER, Role.SUPERVISOR)
@@ -45,6 +45,13 @@ def objection_to_team(*, force_wide: bool, has_district: bool, kind: AgencyKind)
         return "Only a police team works for the whole force: its people see every record of the county."
     if force_wide and has_district:
         return "A team works for the whole force or for one district: choose one of the two."
+    return ""
+
+
+def objection_to_desk(desk: Desk, kind: AgencyKind) -> str:
+    """Return why a team cannot be this desk, or nothing."""
+    if desk is not Desk.NONE and kind is not AgencyKind.POLICE:
+        return "Only a police team is a desk of the force: choose no desk."
     return ""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from asbcases.accounts.choices import AgencyKind, Role
+from asbcases.accounts.choices import AgencyKind, Desk, Role
 from asbcases.accounts.models import Agency, Council, Team, User
 from asbcases.administration.transitions import save_agency, save_team
 from asbcases.administration.transitions.saving import save
@@ -138,3 +138,10 @@ def test_a_force_wide_team_has_no_district(ada: User) -> None:
 def test_other_faults_of_the_database_are_not_taken_for_a_taken_name() -> None:
     with pytest.raises(IntegrityError):
         save(Agency(name="Nobody", kind="nonsense"), taken="taken")
+
+
+def test_only_a_police_team_is_a_desk(ada: User) -> None:
+    assert team(ada, desk=Desk.CONTROL_ROOM).desk == "control_room"
+
+    with pytest.raises(Refused, match="Only a police team is a desk"):
+        team(ada, agency=agency(ada), name="Estates", district=None, desk=Desk.ONLINE_DESK)

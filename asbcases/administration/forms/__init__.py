@@ -9,6 +9,7 @@ from asbcases.administration.forms.people import (
     SearchForm,
     TeamEditForm,
     TeamForm,
+    TeamSearchForm,
     UserForm,
 )
 from asbcases.administration.forms.policies import EndForm, HolidayForm, VersionForm
@@ -28,6 +29,7 @@ __all__ = [
     "ShiftForm",
     "TeamEditForm",
     "TeamForm",
+    "TeamSearchForm",
     "UserForm",
     "VersionForm",
 ]

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 
-from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.accounts.choices import AgencyKind, Desk, Rank, Role
 from asbcases.accounts.models import Agency, Council, District, Team, User
 from asbcases.administration import rules
 from asbcases.administration.transitions import Particulars
@@ -31,6 +31,20 @@ class TeamChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         """Return "Town team (Essex Police)"."""
         return f"{obj.name} ({obj.agency.name})"
+
+
+class TeamSearchForm(SearchForm):
+    """Which teams: by a part of a name, and by desk."""
+
+    desk = forms.ChoiceField(
+        required=False,
+        label="Desk",
+        choices=[("", "Any or no desk"), *[pair for pair in Desk.choices if pair[0]]],
+    )
+
+    def of_desk(self) -> str:
+        """Return the desk that is chosen, or nothing."""
+        return str(self.cleaned_data["desk"]) if self.is_valid() else ""
 
 
 class UserForm(forms.Form):
@@ -155,18 +169,24 @@ class TeamForm(forms.Form):
         label="Works for the whole force area",
         help_text="Officers of a police team that does see the records of every district",
     )
+    desk = forms.ChoiceField(
+        required=False,
+        choices=Desk.choices,
+        help_text="Reports and incidents say through which desk they came",
+    )
 
     def clean(self) -> dict[str, Any]:
-        """Return what was typed; a team that cannot work for the whole force is refused."""
+        """Return what was typed; a team that cannot work for the whole force, or be a desk, is refused."""
         typed = super().clean() or {}
         if agency := typed.get("agency"):
+            kind = AgencyKind(agency.kind)
             objection = rules.objection_to_team(
-                force_wide=typed["force_wide"],
-                has_district=typed.get("district") is not None,
-                kind=AgencyKind(agency.kind),
+                force_wide=typed["force_wide"], has_district=typed.get("district") is not None, kind=kind
             )
             if objection:
                 self.add_error("force_wide", objection)
+            if objection := rules.objection_to_desk(Desk(typed.get("desk", "")), kind):
+                self.add_error("desk", objection)
         return typed
 
 

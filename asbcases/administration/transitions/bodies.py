@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from asbcases.accounts.choices import AgencyKind
+from asbcases.accounts.choices import AgencyKind, Desk
 from asbcases.accounts.models import Agency, Council, District, Team, User
 from asbcases.administration import rules
 from asbcases.administration.transitions.saving import Changes, change, current, save
@@ -55,15 +55,17 @@ def save_team(
     agency: Agency,
     district: District | None,
     force_wide: bool,
+    desk: Desk = Desk.NONE,
     active: bool = True,
     version: int = 0,
     by: User | None,
     now: datetime,
 ) -> Team:
     """Make a team of an agency, or change one, and return it; a team stays with its agency."""
+    kind = AgencyKind(agency.kind)
     objection = rules.objection_to_team(
-        force_wide=force_wide, has_district=district is not None, kind=AgencyKind(agency.kind)
-    )
+        force_wide=force_wide, has_district=district is not None, kind=kind
+    ) or rules.objection_to_desk(Desk(desk), kind)
     if objection:
         raise Refused(objection)
     taken = f"{agency} has a team called {name} already: open that one."
@@ -71,6 +73,7 @@ def save_team(
         "name": name,
         "district": district,
         "force_wide": force_wide,
+        "desk": desk,
         "active": active,
     }
     if team is None:

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from asbcases.accounts.choices import Desk
 from asbcases.accounts.models import Team, User
-from asbcases.administration.forms import SearchForm, TeamEditForm, TeamForm
+from asbcases.administration.forms import TeamEditForm, TeamForm, TeamSearchForm
 from asbcases.administration.transitions import save_team
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import page_of
@@ -17,21 +18,24 @@ from asbcases.web.scoped import require
 from asbcases.web.versions import stale_answer
 from partners.choices import Action
 
-FIELDS = ("name", "agency", "district", "force_wide", "active")
+FIELDS = ("name", "agency", "district", "force_wide", "desk", "active")
 
 
 @require_safe
 def team_list(request: HttpRequest) -> HttpResponse:
     """List the teams, by name."""
     require(request, Action.ADMINISTER)
-    sought = SearchForm(request.GET).sought()
+    form = TeamSearchForm(request.GET)
+    sought, desk = form.sought(), form.of_desk()
     rows = Team.objects.filter(Q(name__icontains=sought) | Q(agency__name__icontains=sought))
+    if desk:
+        rows = rows.filter(desk=desk)
     rows = rows.select_related("agency", "district")
     rows = rows.annotate(people_count=Count("people", filter=Q(people__is_active=True)))
     return render(
         request,
         "administration/team_list.html",
-        {"page": page_of(request, rows, ("name", "id")), "q": sought},
+        {"page": page_of(request, rows, ("name", "id")), "q": sought, "desk": desk, "desks": Desk.choices},
     )
 
 
