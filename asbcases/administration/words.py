@@ -3,6 +3,17 @@
 from asbcases.policies.models import PolicyRow
 
 RULES = {
+    "report.triage": "Triage of a report, by channel",
+    "report.reply": "Reply to a report",
+    "triage.grade": "The grade that a fact asks for",
+    "triage.always_attend": "What is always attended",
+    "triage.again": "Triage again",
+    "response.attend": "First response, by grade",
+    "crime.record": "Decision whether it is a crime",
+    "hate.handover": "Hand-over to the lead for hate crime",
+    "repeat.count": "Repeats: how many",
+    "repeat.window": "Repeats: within how long",
+    "repeat.scope": "Repeats: counted over",
     "risk.first_assessment": "First risk assessment",
     "risk.review.sergeant": "Risk review by a sergeant",
     "risk.review.inspector": "Risk review by an inspector",
@@ -32,7 +43,7 @@ def place_of(rule: str) -> tuple[int, str]:
 
 def qualifier_words(qualifier: str) -> str:
     """Return what a rule is about, such as "risk review" or "high"; nothing where it is about everything."""
-    return qualifier.replace("_", " ")
+    return qualifier.replace("_", " ").replace(".", ", ")
 
 
 def about(row: PolicyRow) -> str:

@@ -14,7 +14,9 @@ from asbcases.accounts.models import User
 from asbcases.administration.words import about, qualifier_words, rule_words
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
+from asbcases.cases.choices import Grade
 from asbcases.cases.queries import locked
+from asbcases.cases.rules.repeats import SCOPES
 from asbcases.deadlines.choices import Nature, OwnerBy
 from asbcases.deadlines.models import Replan
 from asbcases.deadlines.replanning_tasks import replan_deadlines
@@ -36,7 +38,13 @@ from asbcases.policies.transitions import (
     versions_of,
 )
 
-CHOICES = {"deadline.nature": Nature.choices, "deadline.owner": OwnerBy.choices}
+CHOICES = {
+    "deadline.nature": Nature.choices,
+    "deadline.owner": OwnerBy.choices,
+    "triage.grade": Grade.choices,
+    "triage.always_attend": [("yes", "Somebody attends")],
+    "repeat.scope": [(scope, words.capitalize()) for scope, (_, words) in SCOPES.items()],
+}
 # Rules of steps matter to every deadline, so that one re-planning does for all of them.
 EVERY_STEP = "deadline."
 Row = TypeVar("Row", PolicyRow, ExtraHoliday)
