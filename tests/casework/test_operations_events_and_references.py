@@ -89,8 +89,8 @@ def test_an_incident_of_some_time_in_a_month_joins_where_it_may_have_happened(am
     incident = make_incident(by=amira, report=report)
 
     assert join_operation(incident, operation(ben, starts_on=TODAY, ends_on=TODAY), by=amira, now=NOW).pk
+    december = operation(ben, starts_on=date(2026, 12, 1), ends_on=None)
     with pytest.raises(Refused, match="outside the days"):
-        december = operation(ben, starts_on=date(2026, 12, 1), ends_on=None)
         join_operation(incident, december, by=amira, now=NOW)
 
 
