@@ -6,8 +6,9 @@ from rest_framework import serializers
 
 from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import Council, District, User
-from asbcases.cases.choices import Category, Channel, Outcome, Precision, Stage
-from asbcases.cases.models import Report
+from asbcases.cases.choices import Category, Channel, Grade, Outcome, Precision, Stage
+from asbcases.cases.models import Premises, Report
+from asbcases.casework.api.incident_sent import CODE, codes, words
 from asbcases.casework.forms.words import LINE, LONG
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
 from asbcases.web.api.paging import Filter
@@ -20,6 +21,10 @@ def _district(**kwargs: Any) -> Named:
     return Named(slug_field="code", queryset=District.objects.all(), **kwargs)
 
 
+def _words(most: int, help_text: str) -> Text:
+    return Text(max_length=most, required=False, allow_blank=True, default="", help_text=help_text)
+
+
 class ReportFilter(Filter):
     """Which reports."""
 
@@ -27,10 +32,19 @@ class ReportFilter(Filter):
 
 
 class IncidentFilter(Filter):
-    """Which incidents: of a district, a category, and London days, both included."""
+    """Which incidents: of a district, a category and its kin, open or closed, and London days, both included."""
+
+    UNGRADED, OPEN, CLOSED = "none", "open", "closed"
 
     district = _district(required=False)
     category = Choice(choices=Category.choices, required=False)
+    subtype = Text(max_length=40, required=False, help_text="Code of a sub-type")
+    grade = Choice(
+        choices=[(UNGRADED, "Not graded yet"), *Grade.choices],
+        required=False,
+        help_text="`none`: not graded yet",
+    )
+    state = Choice(choices=[(OPEN, "Open"), (CLOSED, "Closed")], required=False)
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields with two whose names Python keeps for itself."""
@@ -66,8 +80,19 @@ class NewReport(InOwnDistrict):
 
     channel = Choice(choices=Channel.choices)
     narrative = Text(max_length=LONG, trim_whitespace=False, help_text="What was said, word for word")
-    caller_name = Text(max_length=NAME, required=False, allow_blank=True, default="")
-    caller_contact = Text(max_length=NAME, required=False, allow_blank=True, default="")
+    caller_name = _words(NAME, "Empty if the caller gave none")
+    caller_phone = _words(60, "As given, in any form")
+    caller_email = _words(254, "As given")
+    caller_contact = _words(NAME, "Any other way to reach the caller")
+    caller_address = _words(LINE, "Where the caller lives, as given")
+    caller_anonymous = Flag(
+        required=False,
+        default=False,
+        help_text="The caller asked not to be named; a name that was given is kept",
+    )
+    on_behalf_of = _words(NAME, "The person for whom the caller speaks")
+    language = _words(60, "Empty for English")
+    adjustments = _words(LINE, "What the caller needs in order to deal with us")
     place_text = Text(max_length=LINE, help_text="Where it happened, as given")
     happened_from = Moment()
     happened_until = Moment(required=False, help_text="The first instant after; may be left out when exact")
@@ -100,6 +125,17 @@ class NewIncident(InOwnDistrict):
     council = Named(
         slug_field="code", queryset=Council.objects.all(), required=False, allow_null=True, default=None
     )
+    premises = Named(
+        slug_field="reference",
+        queryset=Premises.objects.none(),
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Reference of the premises at which it happened",
+    )
+    subtype = words(CODE, "Code of a sub-type in force on that day; any goes with any category")
+    call_type = words(CODE, "Code of a call type in force on that day")
+    qualifiers = codes("Codes of qualifiers in force on that day")
 
 
 class Victim(Strict):

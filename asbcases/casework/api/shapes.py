@@ -4,7 +4,17 @@ from typing import Any
 
 from rest_framework import serializers
 
-from asbcases.cases.choices import Category, Channel, Outcome, PartyRole, Precision, Source, Stage
+from asbcases.cases.choices import (
+    Category,
+    Channel,
+    Grade,
+    Handling,
+    Outcome,
+    PartyRole,
+    Precision,
+    Source,
+    Stage,
+)
 from asbcases.cases.models import Case, CaseParty, Incident, Report
 from risk.choices import Level
 
@@ -63,7 +73,14 @@ class ReportShape(ReportLineShape):
             *ReportLineShape.Meta.fields,
             "narrative",
             "caller_name",
+            "caller_phone",
+            "caller_email",
             "caller_contact",
+            "caller_address",
+            "caller_anonymous",
+            "on_behalf_of",
+            "language",
+            "adjustments",
             "agency",
             "recorded_at",
             "recorded_by",
@@ -77,6 +94,8 @@ class IncidentLineShape(serializers.ModelSerializer[Incident]):
     source: Any = choice(Source)
     category = choice(Category, allow_null=True)
     happened_precision = choice(Precision)
+    grade = choice(Grade, allow_blank=True)
+    handling = choice(Handling, allow_blank=True)
     district = Code("code", allow_null=True)
 
     class Meta:
@@ -85,6 +104,11 @@ class IncidentLineShape(serializers.ModelSerializer[Incident]):
             "reference",
             "source",
             "category",
+            "subtype",
+            "call_type",
+            "grade",
+            "handling",
+            "closed_at",
             "summary",
             "place_text",
             "district",
@@ -100,12 +124,19 @@ class IncidentShape(IncidentLineShape):
     """One event."""
 
     council = Code("code", allow_null=True)
+    premises = Code("reference", allow_null=True)
+    held_by = Code("name", allow_null=True)
     recorded_by = Code("username", allow_null=True)
 
     class Meta(IncidentLineShape.Meta):
         fields = (
             *IncidentLineShape.Meta.fields,
             "council",
+            "premises",
+            "graded_at",
+            "held_by",
+            "resourced_at",
+            "identifiable_victim",
             "longitude",
             "latitude",
             "lsoa_code",
