@@ -14,7 +14,7 @@ from asbcases.casework.transitions.clocks import expect_reply, expect_triage, li
 from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
-from asbcases.notify.public import tell_caller
+from asbcases.notify.public import known_by, tell_caller
 from risk.transitions import (
     expect_assessment_again,
     expect_incident_assessment,
@@ -60,7 +60,7 @@ def _assess_again(event: AuditEvent, now: datetime, by: User | None) -> None:
 def _acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
     """A caller who may be written to is told that we have their report: once, however it is corrected later."""
     if event.report and event.data.get("change") == "stated":
-        told: dict[str, object] = {"reference": event.report.reference}
+        told: dict[str, object] = {"reference": known_by(event.report)}
         tell_caller(event.report, Template.REPORT_RECEIVED, told, now=now)
 
 

@@ -25,6 +25,11 @@ class Silence(StrEnum):
     NO_ADDRESS = "No address was noted that only the caller reads."
 
 
+def known_by(report: Report) -> str:
+    """Return the reference that the caller knows: the one with which the public form answered, or ours."""
+    return report.public_reference or report.reference
+
+
 def why_silent(report: Report) -> Silence | None:
     """Return why the caller of a report is not written to; None where they may be."""
     return _silence(safe_contact_of(report.pk))
@@ -70,5 +75,5 @@ def _refuse_unless_neutral(report: Report, template: Template, context: dict[str
     """Whoever reads over the caller's shoulder learns a reference, and nothing of anybody."""
     if template not in PUBLIC:
         raise ValueError(f"{template} is no message for the public.")
-    if context != {"reference": report.reference}:
+    if context != {"reference": known_by(report)}:
         raise ValueError("A message to the public holds the reference of its report and nothing else.")
