@@ -3,6 +3,12 @@
 from django.urls import path, re_path
 
 from asbcases.casework.api.cases import CaseViewSet
+from asbcases.casework.api.incident_acts import (
+    ClassificationViewSet,
+    ClosingViewSet,
+    CrimeDecisionViewSet,
+    TriageViewSet,
+)
 from asbcases.casework.api.incidents import IncidentViewSet
 from asbcases.casework.api.parts import (
     AssessmentViewSet,
@@ -19,6 +25,7 @@ LIST = {"get": "list"}
 READ = {"get": "retrieve"}
 LIST_AND_CREATE = {"get": "list", "post": "create"}
 CASE = "cases/<case:reference>/"
+INCIDENT = "incidents/<incident:reference>/"
 
 urlpatterns = [
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
@@ -30,6 +37,35 @@ urlpatterns = [
         IncidentViewSet.as_view({"get": "reports"}),
         name="api_incident_reports",
     ),
+    path(
+        f"{INCIDENT}classifications/",
+        ClassificationViewSet.as_view(LIST_AND_CREATE),
+        name="api_incident_classifications",
+    ),
+    path(
+        f"{INCIDENT}classifications/<int:number>/",
+        ClassificationViewSet.as_view(READ),
+        name="api_incident_classification",
+    ),
+    path(
+        f"{INCIDENT}crime-decisions/",
+        CrimeDecisionViewSet.as_view(LIST_AND_CREATE),
+        name="api_incident_crime_decisions",
+    ),
+    path(
+        f"{INCIDENT}crime-decisions/<int:number>/",
+        CrimeDecisionViewSet.as_view(READ),
+        name="api_incident_crime_decision",
+    ),
+    path(f"{INCIDENT}triages/", TriageViewSet.as_view(LIST_AND_CREATE), name="api_incident_triages"),
+    path(f"{INCIDENT}triages/<int:number>/", TriageViewSet.as_view(READ), name="api_incident_triage"),
+    path(f"{INCIDENT}closings/", ClosingViewSet.as_view(LIST), name="api_incident_closings"),
+    path(
+        f"{INCIDENT}close/",
+        ClosingViewSet.as_view({"get": "before", "post": "close"}),
+        name="api_incident_close",
+    ),
+    path(f"{INCIDENT}reopen/", ClosingViewSet.as_view({"post": "reopen"}), name="api_incident_reopen"),
     path("cases/", CaseViewSet.as_view(LIST_AND_CREATE), name="api_cases"),
     path(CASE, CaseViewSet.as_view(READ), name="api_case"),
     path(f"{CASE}close/", CaseViewSet.as_view({"post": "close"}), name="api_case_close"),

@@ -48,9 +48,7 @@ class IncidentViewSet(RecordViewSet[Incident]):
         """Published copies are not among them: they are nobody's work."""
         wanted = self.asked(IncidentFilter)
         visible = access.incidents_visible_to(self.person, now=self.now)
-        chosen = queries.filtered(
-            visible, category=wanted.get("category", ""), district=wanted.get("district")
-        )
+        chosen = queries.filtered(visible, **_chosen(wanted))
         rows = queries.newest(chosen.filter(_between(wanted)))
         return self.listed(
             rows, ("-happened_from", "-id"), IncidentLineShape(), wanted=wanted, about="incidents"
@@ -82,6 +80,7 @@ class IncidentViewSet(RecordViewSet[Incident]):
         """When it happened is taken from the report."""
         context = district_context(self.person)
         context["among"]["report"] = access.reports_visible_to(self.person, now=self.now)
+        context["among"]["premises"] = access.premises_visible_to(self.person, now=self.now)
         said = self.sent(NewIncident, **context)
         incident = record_incident(said.pop("report"), **said, by=self.person, now=self.now)
         return self.made(self.shown(incident), reverse("api_incident", args=[incident.reference]))
@@ -89,6 +88,16 @@ class IncidentViewSet(RecordViewSet[Incident]):
     def shown(self, record: Incident) -> Response:
         """Return the answer that shows an incident, with its version."""
         return Response(IncidentShape(record).data, headers={"ETag": etag_of(record)})
+
+
+def _chosen(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return what the address asks for, as the query takes it."""
+    chosen = {name: wanted[name] for name in ("category", "subtype", "district") if name in wanted}
+    if "grade" in wanted:
+        chosen["grade"] = "" if wanted["grade"] == IncidentFilter.UNGRADED else wanted["grade"]
+    if "state" in wanted:
+        chosen["closed"] = wanted["state"] == IncidentFilter.CLOSED
+    return chosen
 
 
 def _between(wanted: dict[str, Any]) -> Q:
