@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
@@ -23,6 +24,8 @@ from partners.transitions import let_in
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"
+# So that incidents of cases which have nothing to do with each other are not taken for repeats.
+HOUSES = count(100)
 
 
 def district(code: str = "colchester") -> District:
@@ -86,6 +89,15 @@ def make_incident(*, by: User, now: datetime = NOW, report: Report | None = None
     return record_incident(report, **stated, by=by, now=now)
 
 
+def make_graded(*, by: User, now: datetime = NOW, district_code: str = "colchester") -> Incident:
+    """Record an incident at a place of its own, and triage it as one to which nobody goes: it owes nothing more."""
+    place = f"{next(HOUSES)} Mersea Road"
+    report = make_report(by=by, now=now, district_code=district_code, place_text=place)
+    incident = make_incident(by=by, now=now, report=report)
+    make_triage(incident, by=by, now=now, handling=Handling.NO_ATTENDANCE)
+    return incident
+
+
 def make_case(
     *,
     by: User,
@@ -101,7 +113,7 @@ def make_case(
         "victim_contact": "07700 900123",
         **fields,
     }
-    chosen = incidents or [make_incident(by=by, now=now, district_code=code)]
+    chosen = incidents or [make_graded(by=by, now=now, district_code=code)]
     return open_case(chosen, lead=lead or by, **stated, by=by, now=now)
 
 

@@ -29,15 +29,15 @@ INSERT INTO cases_report (reference, channel, narrative, caller_name, caller_con
     happened_from, happened_until, happened_precision, received_at, recorded_at, recorded_by_id)
 SELECT 'RPT-' || extract(year FROM opened_at) || '-' || lpad(rpt::text, 6, '0'), '101', 'Reported matter ' || n,
     'Caller ' || n, '', 'Street ' || (n %% 997), district_id, opened_at - interval '3 hours',
-    opened_at - interval '3 hours', 'exact', opened_at - interval '1 hour', opened_at, lead_id
+    opened_at - interval '3 hours', 'exact', opened_at - interval '20 minutes', opened_at, lead_id
 FROM bench;
 
 INSERT INTO cases_incident (reference, source, category, summary, place_text, lsoa_code, lsoa_name, district_id,
     outside_area, happened_from, happened_until, happened_precision, recorded_at, recorded_by_id,
-    recorded_in_error_why, version)
+    recorded_in_error_why, grade, handling, graded_at, version)
 SELECT 'INC-' || extract(year FROM opened_at) || '-' || lpad(inc::text, 6, '0'), 'own', category,
     'Matter ' || n, 'Street ' || (n %% 997), '', '', district_id, false, opened_at - interval '3 hours',
-    opened_at - interval '3 hours', 'exact', opened_at, lead_id, '', 1
+    opened_at - interval '3 hours', 'exact', opened_at, lead_id, '', 'scheduled', 'no_attendance', opened_at, 2
 FROM bench;
 
 INSERT INTO cases_case (reference, summary, district_id, lead_id, stage, opened_at, closed_at, outcome,
@@ -65,6 +65,21 @@ SELECT incident_id, 'opening', category, '', opened_at, lead_id FROM made;
 
 INSERT INTO cases_incidentreport (incident_id, report_id, recorded_at, recorded_by_id)
 SELECT incident_id, report_id, opened_at, lead_id FROM made;
+
+-- Each was graded when it was recorded, as one to which nobody was sent.
+INSERT INTO cases_triage (incident_id, number, template_id, trigger, answers, reported_facts, view, history_checked_at,
+    history_hits, repeat_rule, interim_level, interim_risk, interim_measures, proposed_grade, proposed_facts, proposed_why,
+    grade, grade_reason, bars, supervisor_reason, handling, suggested_category, review_told, review_told_how,
+    expectations, channel, desk, recorded_at, recorded_by_id)
+SELECT incident_id, 1, (SELECT max(id) FROM cases_triagetemplate), 'first',
+    '{"threat": {"state": "answered", "threat_to": ["household"], "immediacy": "pattern", "violence": "none"},
+      "harm": {"state": "answered", "severity": "1"}, "risk": {"state": "answered", "likelihood": "2"},
+      "investigation": {"state": "answered", "possible_crime": "no", "offender": "unknown"},
+      "vulnerability": {"state": "none_known"}, "engagement": {"state": "none_known"}}'::jsonb,
+    'Reported matter ' || n, '', opened_at, '[]', '', 'medium', 'It may go on until the visit', '{}', 'scheduled',
+    '{personal_target}', 'It is aimed at somebody.', 'scheduled', '', '{}', '', 'no_attendance', 'personal', 'explained',
+    '', '', '101', '', opened_at, lead_id
+FROM made;
 
 INSERT INTO cases_caseincident (case_id, incident_id, recorded_at, recorded_by_id, recorded_in_error_why)
 SELECT case_id, incident_id, opened_at, lead_id, '' FROM made;

@@ -99,4 +99,31 @@ JOIN (
         min(at) FILTER (WHERE NOT taken) AS next
     FROM steps GROUP BY case_id, kind, turn, rank
 ) AS s USING (case_id, kind, turn, rank)
-ORDER BY o.anchored_at, o.case_id, p.rule
+ORDER BY o.anchored_at, o.case_id, p.rule;
+
+-- Each report was graded before anybody was reminded of it.
+INSERT INTO deadlines_deadline (report_id, district_id, kind, nature, origin, subject, rank, owner_id, anchored_at, due_at,
+    next_step_at, because, rule, qualifier, policy_id, pauses, extension, skipped, basis, rings, round, steps, taken, told,
+    set_at, met_at, met_by_id, cancel_reason, waived, version)
+SELECT m.report_id, m.district_id, 'triage', 'obligation', 'report:' || m.report_id, '', '', m.lead_id, g.received_at, g.due_at,
+    NULL, g.because, p.rule, p.qualifier, p.id, '[]', '{}', '[]',
+    p.value::int || ' minutes after ' || replace(pg_temp.late_words(g.received_at), ' at the start of ', ' on ')
+        || ', when ' || g.because || ' (' || (regexp_split_to_array(p.source, '[,;]'))[1] || '), so late from '
+        || pg_temp.late_words(g.due_at),
+    true, 1, s.plan, '{}', '{}', m.opened_at, m.opened_at, m.lead_id, '', false, 2
+FROM made m
+JOIN policies_policyrow p ON p.rule = 'report.triage' AND p.qualifier = '101'
+CROSS JOIN LATERAL (SELECT m.opened_at - interval '20 minutes' AS received_at,
+    m.opened_at + (p.value::int - 20) * interval '1 minute' AS due_at, 'a report by 101 call was received' AS because) AS g
+CROSS JOIN LATERAL (
+    SELECT jsonb_object_agg(step, at) AS plan FROM (
+        SELECT 'miss' AS step, g.due_at AS at
+        UNION ALL
+        SELECT CASE w.rule WHEN 'deadline.warn' THEN 'warn' ELSE split_part(w.rule, '.', 3) END,
+            g.due_at + w.value::int * CASE w.rule WHEN 'deadline.warn' THEN -1 ELSE 1 END
+                * CASE w.unit WHEN 'minutes' THEN interval '1 minute' ELSE interval '1 hour' END
+        FROM policies_policyrow w
+        WHERE w.qualifier = 'triage' AND w.unit <> 'choice' AND w.rule LIKE 'deadline.%%'
+    ) AS step
+) AS s
+ORDER BY g.received_at, m.report_id

@@ -12,11 +12,23 @@ SELECT verb, report_id, incident_id, case_id, %(officer)s, %(officer)s::text, 'B
     'Essex Police', reason, data, '', at, at
 FROM (
     SELECT 'report.received' AS verb, report_id, NULL::bigint AS incident_id, NULL::bigint AS case_id, '' AS reason,
-        '{"channel": "101 call"}'::jsonb AS data, opened_at - interval '1 hour' AS at
+        '{"channel": "101 call"}'::jsonb AS data, opened_at - interval '20 minutes' AS at
     FROM made
     UNION ALL
     SELECT 'incident.recorded', NULL, incident_id, NULL, '', jsonb_build_object('category', initcap(category)), opened_at
     FROM made
+    UNION ALL
+    SELECT 'incident.triaged', NULL, incident_id, NULL, '',
+        '{"grade": "Scheduled", "handling": "resolved without attendance", "triage": 1}', opened_at
+    FROM made
+    UNION ALL
+    SELECT verb, d.report_id, NULL, NULL, '', jsonb_build_object('deadline', d.id, 'kind', 'triage of a report', 'subject', '',
+        'rank', '', 'due_at', d.due_at, 'round', 1, 'owner_id', d.owner_id) || CASE verb
+            WHEN 'deadline.met' THEN '{"late": false}'
+            ELSE jsonb_build_object('basis', d.basis, 'origin', d.origin, 'anchored_at', d.anchored_at) END, d.set_at
+    FROM deadlines_deadline d JOIN made USING (report_id)
+    CROSS JOIN (VALUES ('deadline.set'), ('deadline.met')) AS done (verb)
+    WHERE d.kind = 'triage'
     UNION ALL
     SELECT 'case.opened', NULL, NULL, case_id, '', '{"lead": "the officer"}', opened_at FROM made
     UNION ALL
