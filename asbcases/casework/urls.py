@@ -7,7 +7,9 @@ from asbcases.casework.views import (
     callers,
     case_file,
     cases,
+    channels,
     closing,
+    desk,
     incident_around,
     incident_codes,
     incident_page,
@@ -24,6 +26,9 @@ urlpatterns = [
     path("report/", include("asbcases.casework.public_urls")),
     path("", include("asbcases.casework.document_urls")),
     path("", include("asbcases.casework.people_urls")),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/channels/", channels.desk_channels, name="desk_channels"),
+    path("desk/channels.csv", channels.desk_channels_csv, name="desk_channels_csv"),
     path("reports/", reports.report_list, name="report_list"),
     path("", include("asbcases.casework.intake_urls")),
     path("reports/<report:reference>/", reports.report_page, name="report_page"),
@@ -92,7 +97,5 @@ urlpatterns = [
     path("cases/<case:reference>/", case_file.case_page, name="case_page"),
     path("cases/<case:reference>/close/", closing.case_close, name="case_close"),
     path("cases/<case:reference>/restrict/", restricting.case_restrict, name="case_restrict"),
-    path(
-        "cases/<case:reference>/lift-restriction/", restricting.case_unrestrict, name="case_unrestrict"
-    ),
+    path("cases/<case:reference>/lift-restriction/", restricting.case_unrestrict, name="case_unrestrict"),
 ]

@@ -35,9 +35,14 @@ class Item(NamedTuple):
 NEW_REPORT = Place("report_new", "New report", ("report_new",))
 REPORTS = Place("report_list", "Reports", ("report_", "incident_record"))
 SENT = Place("incident_sent_to_me", "Sent to me", ("incident_sent_to_me",))
-INCIDENTS = Place("incident_list", "Incidents", ("incident_", "case_open"))
+DESK = Place("desk", "Triage desk", ("desk",))
+INCIDENTS = Place("incident_list", "Incidents", ("incident_", "case_open", "case_join"))
 PEOPLE = Place("person_list", "People", ("person_", "premises_", "vehicle_"))
-CASES = Place("case_list", "Cases", ("case_list", "case_page", "case_close", "risk_"))
+CASES = Place(
+    "case_list",
+    "Cases",
+    ("case_list", "case_page", "case_close", "case_restrict", "case_unrestrict", "risk_"),
+)
 BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
 INBOX = Place("inbox", "Inbox", ("inbox", "task_"))
@@ -54,12 +59,13 @@ ROTA = Place("shift_list", "Rota", ("shift_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
-    Role.CONTACT_HANDLER: (NEW_REPORT, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
+    Role.CONTACT_HANDLER: (NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
     Role.RESPONSE_OFFICER: (SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
     Role.CPT_OFFICER: (CASES, SHIFT, SENT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
     Role.ASB_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
     Role.SUPERVISOR: (
         BOARD,
+        DESK,
         SHIFT,
         INBOX,
         CASES,

@@ -7,8 +7,9 @@ values of the order's fields, so an order never names a field with personal data
 
 import json
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core import signing
 from django.core.exceptions import BadRequest, ValidationError
@@ -57,7 +58,7 @@ def read_part(
 
     `order` is such as ("-opened_at", "-id").
     """
-    keys = _Keys(queryset.model, order)
+    keys = _Keys(queryset, order)
     if not cursor:
         rows = list(queryset.order_by(*order)[: size + 1])
         return Part(rows[:size], after=keys.cursor("after", rows[size - 1]) if len(rows) > size else "")
@@ -110,14 +111,14 @@ def counted(queryset: QuerySet[Row]) -> str:
 class _Keys:
     """The order of one list, and the cursors that belong to it and to no other."""
 
-    def __init__(self, model: type[Model], order: Sequence[str]) -> None:
+    def __init__(self, queryset: QuerySet[Any], order: Sequence[str]) -> None:
         self.descending = order[0].startswith("-")
         if any(name.startswith("-") != self.descending for name in order):
             raise ValueError("All fields of a keyset order run the same way.")
         self.order = order
         self.names = [name.removeprefix("-") for name in order]
-        self.fields: list[Field[object, object]] = [_field(model, name) for name in self.names]
-        self.signer = signing.Signer(salt=f"keyset {model._meta.label} {' '.join(order)}")
+        self.fields: list[Field[object, object]] = [_field(queryset, name) for name in self.names]
+        self.signer = signing.Signer(salt=f"keyset {queryset.model._meta.label} {' '.join(order)}")
 
     def cursor(self, direction: str, row: Model) -> str:
         """Return the signed cursor of the page before or after this row."""
@@ -144,8 +145,13 @@ class _Keys:
         return queryset.filter(condition).order_by(*(sign + name for name in self.names))
 
 
-def _field(model: type[Model], name: str) -> "Field[object, object]":
-    field = model._meta.get_field(name)
-    if not isinstance(field, Field) or (field.null and not field.primary_key):
+def _field(queryset: QuerySet[Any], name: str) -> "Field[object, object]":
+    if name in queryset.query.annotations:
+        # What the list works out for each row; who made the list saw to it that it is never null.
+        field = copy(queryset.query.annotations[name].output_field)
+        field.set_attributes_from_name(name)
+        return field
+    found = queryset.model._meta.get_field(name)
+    if not isinstance(found, Field) or (found.null and not found.primary_key):
         raise ValueError(f"A keyset cannot run over {name}: it may be null.")
-    return field
+    return found

@@ -70,14 +70,14 @@ def test_rows_added_at_the_front_do_not_shift_the_next_page(councils: list[int])
 
 
 def test_an_instant_keeps_its_microseconds() -> None:
-    field = keyset._Keys(District, ("id",))
+    field = keyset._Keys(District.objects.all(), ("id",))
     row = District(pk=7)
 
     assert field.opened(field.cursor("after", row)) == ("after", [7])
 
     from asbcases.cases.models import Case
 
-    keys = keyset._Keys(Case, ("-opened_at", "-id"))
+    keys = keyset._Keys(Case.objects.all(), ("-opened_at", "-id"))
     opened_at = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
     assert keys.opened(keys.cursor("after", Case(pk=1, opened_at=opened_at))) == ("after", [opened_at, 1])
 
