@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Source, Tier
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.choices import Handling, Source, Tier
+from asbcases.cases.models import Case, Incident, Operation, Report
 from asbcases.casework.transitions import promise_call_back, state_safe_contact
+from asbcases.casework.transitions.documents import add_document
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import ask_for_time, pause, set_deadline
@@ -22,6 +24,8 @@ from asbcases.notify.models import Message, Task
 from asbcases.notify.transitions import enqueue, raise_task
 from risk.models import Assessment
 from tests.access.administered import administered
+from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
+from tests.access.on_file import on_file, value_of
 from tests.make import (
     district,
     make_agency,
@@ -30,6 +34,7 @@ from tests.make import (
     make_report,
     make_share,
     make_team,
+    make_triage,
     make_user,
 )
 from tests.risk.answers import HIGH, assess
@@ -53,6 +58,7 @@ WORDS = (
     "They threw stones",
     "14 Mersea Road",
     "safe@home.example",
+    "Diary of Jade",
     PUBLISHED_PLACE,
 )
 
@@ -71,12 +77,16 @@ class County:
     task: Task
     deadlines: dict[str, Deadline]
     administered: dict[str, Any]
+    incidents: dict[str, Incident]
+    operation: Operation
+    numbers: dict[str, int]
+    filed: dict[str, Any]
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what an answer to a stranger of Colchester must not hold."""
-        records = (self.case, self.unassessed, self.incident, self.report)
+        records = (self.case, self.unassessed, self.incident, self.report, *self.incidents.values())
         return (*WORDS, *(record.reference for record in records))
 
     def sample_of(self, route: URLPattern, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,18 +96,28 @@ class County:
     def reference_for(self, converter: object) -> str:
         """Return the reference of the record that a converter marks a route with."""
         kind = type(converter).__name__.removesuffix("Reference").lower()
-        records = {"case": self.case, "incident": self.incident, "report": self.report}
+        records = {"case": self.case, "incident": self.incident, "report": self.report, **self.filed}
         return str(records[kind].reference)
 
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
+        if name == "reference" and route.name in self.incidents:
+            return self.incidents[route.name].reference
         if name == "reference":
-            return self.reference_for(converter)
-        if name == "number":
-            return 1
+            graded = route.name == "report_outcome"
+            return self.incident.told_by.get().report.reference if graded else self.reference_for(converter)
+        if found := value_of(self.filed, name, str(route.name)):
+            return found
+        if name in {"number", "step"}:
+            return {"number": 1, "step": "what"}[name]
         people = {"user_restore": self.people["gone"]}
         body = str(route.name).split("_")[0]
         rows = {"user": people.get(str(route.name), self.people["sam"]), "team": self.people["sam"].team}
-        own = {"agency": self.people["dev"].agency, "inbox": self.message, "task": self.task}
+        own = {
+            "operation": self.operation,
+            "agency": self.people["dev"].agency,
+            "inbox": self.message,
+            "task": self.task,
+        }
         own["deadline"] = self.deadlines.get(str(route.name), self.deadlines["deadline_page"])
         return {**rows, **own, **self.administered}.get(body, self.assessment).pk
 
@@ -114,18 +134,34 @@ def populated() -> County:
     _published()
     message, task = _told(case, people, now)
     deadlines = _owed(case, people, now)
+    incident = _graded(amira, now - timedelta(hours=1))
+    for record in (case, incident, report):
+        diary = ContentFile(b"Diary of Jade", "diary.txt")
+        add_document(record, file=diary, name="diary.txt", by=amira, now=now)
     return County(
         people=people,
         case=case,
         unassessed=make_case(by=amira, now=now - timedelta(hours=1)),
-        incident=make_incident(by=amira, now=now - timedelta(hours=1)),
+        incident=incident,
+        filed=on_file(incident, amira, now),
         report=report,
         assessment=assessment,
         message=message,
         task=task,
         deadlines=deadlines,
         administered=administered(case, people, now),
+        incidents=incidents_by_route(people, now - timedelta(hours=1)),
+        operation=operation_of(people["ben"], now),
+        numbers=numbers_by_route(people, incident, now),
     )
+
+
+def _graded(by: User, now: datetime) -> Incident:
+    incident = make_incident(by=by, now=now)
+    # Nobody is sent, so that nobody owes that somebody comes.
+    said = {"reported_facts": "They threw stones at her window.", "handling": Handling.NO_ATTENDANCE}
+    make_triage(incident, **said, by=by, now=now)
+    return incident
 
 
 def _told(case: Case, people: Mapping[str, User], now: datetime) -> tuple[Message, Task]:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.law.periods import london_day
-from tests.access import administered
+from tests.access import administered, incidents, on_file
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
+from tests.casework import thrive
 from tests.casework.pages import REPORT
 from tests.make import district, make_agency
 from tests.risk.answers import HIGH, sent
@@ -81,10 +83,25 @@ def _ticked(county: County) -> dict[str, Any]:
     return {"act": "waive", "row": [f"{deadline.pk}.{deadline.version}"], "reason": "So decided"}
 
 
+def _file(county: County) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("diary.txt", b"Diary of Jade, continued."), "note": "What she wrote"}
+
+
+def _filed(page: str) -> Callable[[County], dict[str, Any]]:
+    return lambda county: on_file.FORMS[page](county.filed)
+
+
 RULINGS = ("ask", "extend", "return", "pause", "resume", "reassign", "waive", "cancel")
 FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "report_new": _report,
+    "report_matches": lambda county: {"caller_phone": "07700 900123", "place_text": "14 Mersea Road"},
+    "draft_save": lambda county: {"draft_form": "report", "narrative": "They threw"},
+    "draft_throw_away": lambda county: {"draft_form": "report"},
+    "report_grade": lambda county: thrive.first(district()),
+    "incident_triage": lambda county: thrive.again(),
     "incident_record": _incident,
+    **{f"{kind}_document_add": _file for kind in ("report", "incident", "case")},
+    **{page: lambda county: {} for page in ("public_before", "public_step", "public_check", "public_leave")},
     "call_back_promise": _promise,
     "call_back_make": lambda county: {"note": "Rang, and told her who comes."},
     "safe_contact": lambda county: {"safe_email": "other@home.example", "read": 0},
@@ -109,6 +126,8 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "agency_edit": _agency,
     "deadlines_together": _ticked,
     **administered.FORMS,
+    **incidents.FORMS,
+    **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
 }
 BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
@@ -121,12 +140,15 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     ),
     "api_case_close": lambda county: CLOSING,
     "api_assessments": _assessment,
+    **incidents.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
+    **incidents.HEADERS,
     "api_case_close": lambda county: {"If-Match": f'"{county.case.pk}-{county.case.version}"'},
 }
-QUERIES: dict[str, Callable[[County], dict[str, str]]] = {
+QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
+    "incidents_close_together": incidents.ticked,
     "jump": lambda county: {"q": county.case.reference},
     "report_list": lambda county: {"show": "all"},
     "deadlines_together": _ticked,

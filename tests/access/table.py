@@ -29,6 +29,15 @@ health_ready         GET    200   200   200   200   200   200   200   200   200 
 report_list          GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   {report}
 report_new           GET    200   200   200   403   403   302   200   200   200   403   403   403   403   name="narrative"
 report_new           POST   302   302   400   403   403   302   302   302   302   403   403   403   403   -
+report_matches       POST   200   200   200-  403   403   302   200   200   200   403   403   403   403   {report}
+draft_save           POST   204   204   204   403   403   302   204   204   204   403   403   403   403   -
+draft_throw_away     POST   302   302   302   403   403   302   302   302   302   403   403   403   403   -
+report_grade         GET    200   200   404   404   404   302   200   200   200   404   404   404   404   They threw stones
+report_grade         POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+report_outcome       GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Stones thrown
+incident_triage      GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+incident_triage      POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+triage_page          GET    200   200   404   404   404   302   200   200   200   404   403   404   404   They threw stones
 report_page          GET    200   200   404   404   404   302   200   200   200   404   404   404   404   They threw stones
 incident_record      GET    200   200   404   404   404   302   200   200   200   404   404   404   404   They threw stones
 incident_record      POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
@@ -46,6 +55,33 @@ incident_list        GET    200   200   200-  403   403   302   200   200   200 
 published_list       GET    200   200   200-  403   403   302   200   200   200   403   200   403   403   On or near Mill Road
 published_months     GET    200   200   200-  403   403   302   200   200   200   403   200   403   403   ?month=
 incident_page        GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+incident_classify    GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {closable}
+incident_classify    POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_close       GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {closable}
+incident_close       POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_reopen      GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {closed}
+incident_reopen      POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_crime       GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+incident_crime       POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_gathering   GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+incident_gathering   POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_operation   GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+incident_operation   POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_references  GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+incident_references  POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_hate        GET    403   200   404   404   404   302   403   403   403   404   403   404   404   Stones thrown
+incident_hate        POST   403   302   404   404   404   302   403   403   403   404   403   404   404   -
+incidents_close_together GET 200  200   400   403   403   302   200   200   200   403   403   403   403   {closable}
+incidents_close_together POST 302 302   400   403   403   302   302   302   302   403   403   403   403   -
+incidents_closed_together GET 404 404   404   403   403   302   404   404   404   403   403   403   403   -
+report_reply         GET    200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
+report_reply         POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+operation_list       GET    200   200   200   403   403   302   200   200   200   403   403   403   403   Lantern
+operation_page       GET    200   200   200   403   403   302   200   200   200   403   403   403   403   Lantern
+operation_new        GET    403   200   403   403   403   302   403   403   200   403   403   403   403   name="purpose"
+operation_new        POST   403   302   403   403   403   302   403   403   302   403   403   403   403   -
+operation_edit       GET    403   200   403   403   403   302   403   403   200   403   403   403   403   name="purpose"
+operation_edit       POST   403   302   403   403   403   302   403   403   302   403   403   403   403   -
 # --- Cases
 case_open            GET    200   200   404   404   404   302   403   403   200   404   403   404   404   Stones thrown
 case_open            POST   302   302   404   404   404   302   403   403   302   404   403   404   404   -
@@ -58,6 +94,57 @@ risk_assess          POST   302   302   404   403   404   302   404   404   302 
 risk_review          GET    403   200   404   403   404   302   404   404   403   404   404   404   404   Jade Taylor
 risk_review          POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
 risk_assessment      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+# --- People, places and vehicles
+person_list          GET    200   200   200   403   403   302   200   200   200   403   403   403   403   name="name"
+person_list          POST   200   200   200-  403   403   302   200   200   200   403   403   403   403   Jade Taylor
+person_new           GET    200   200   200   403   403   302   200   200   200   403   403   403   403   name="source"
+person_new           POST   302   302   302   403   403   302   302   302   302   403   403   403   403   -
+person_page          GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Jade Taylor
+person_correct       GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Jade Taylor
+person_correct       POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+person_match         GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Jade Taylor
+person_match         POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+person_note          GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Jade Taylor
+person_note          POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+person_detail_end    GET    200   200   404   404   404   302   200   200   200   404   404   404   404   07700 900123
+person_detail_end    POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+person_detail_wrong  GET    200   200   404   404   404   302   200   200   200   404   404   404   404   07700 900123
+person_detail_wrong  POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+premises_page        GET    200   200   404   404   404   302   200   200   200   404   404   404   404   14 Mersea Road
+premises_correct     GET    200   200   404   404   404   302   200   200   200   404   404   404   404   14 Mersea Road
+premises_correct     POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+vehicle_page         GET    200   200   200-  404   404   302   200   200   200   404   404   404   404   {incident}
+incident_party_add   GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
+incident_party_add   POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_vehicle_add GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
+incident_vehicle_add POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_place       GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
+incident_place       POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+case_party_add       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+case_party_add       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+# --- Files
+report_document_add  GET    200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
+report_document_add  POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+report_document      GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Diary of Jade
+report_document_original GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Diary of Jade
+incident_document_add GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
+incident_document_add POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_document    GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Diary of Jade
+incident_document_original GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Diary of Jade
+case_document_add    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+case_document_add    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_document        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Diary of Jade
+case_document_original GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Diary of Jade
+# --- The public form, for which nobody signs in: who has not begun is sent to its start
+public_start         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   999
+public_before        GET    200   200   200   200   200   200   200   200   200   200   200   200   200   -
+public_before        POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_step          GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_step          POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_check         GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_check         POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_done          GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_leave         POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
 # --- Deadlines
 deadlines_csv        GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
 deadlines_print      GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
@@ -138,6 +225,19 @@ api_incidents        GET    200   200   200-  403   403   401   200   200   200 
 api_incidents        POST   201   201   400   403   403   401   201   201   201   403   403   403   403   -
 api_incident         GET    200   200   404   404   404   401   200   200   200   404   403   404   404   Stones thrown
 api_incident_reports GET    200   200   404   404   404   401   200   200   200   404   403   404   404   14 Mersea Road
+api_incident_classifications GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "opening"
+api_incident_classifications POST 201   201   404   404   404   401   201   201   201   404   403   404   404   -
+api_incident_crime_decisions GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "results"
+api_incident_crime_decisions POST 201   201   404   404   404   401   201   201   201   404   403   404   404   -
+api_incident_triages GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "scheduled"
+api_incident_triages POST 201   201   404   404   404   401   201   201   201   404   403   404   404   -
+api_incident_triage GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "scheduled"
+api_incident_classification GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "opening"
+api_incident_crime_decision GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "crime"
+api_incident_closings GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "nuisance"
+api_incident_close GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "signals"
+api_incident_close POST 200   200   404   404   404   401   200   200   200   404   403   404   404   "closed_at"
+api_incident_reopen POST 200   200   404   404   404   401   200   200   200   404   403   404   404   "closed_at"
 api_cases            GET    200   200   200-  200   200-  401   200-  200-  200   200-  200-  200-  200-  {case}
 api_cases            POST   201   201   400   403   403   401   403   403   201   403   403   403   403   -
 api_case             GET    200   200   404   200   404   401   404   404   200   404   404   404   404   Stones thrown
@@ -193,6 +293,8 @@ class Row(NamedTuple):
         """Return what an answer with 200 must hold; nothing where none is looked for."""
         records = ("case", "unassessed", "incident", "report")
         named = {name: getattr(county, name).reference for name in records}
+        ends = {"closable": "incident_close", "closed": "incident_reopen"}
+        named |= {name: county.incidents[route].reference for name, route in ends.items()}
         return "" if self.shows == "-" else self.shows.format_map(named)
 
 

@@ -1,0 +1,78 @@
+"""People, premises and a vehicle of the county for the table, and what is sent to their pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from asbcases.accounts.models import User
+from asbcases.cases.choices import PartyRole
+from asbcases.cases.models import Incident, Person, Premises, Vehicle
+from asbcases.casework.transitions import (
+    add_incident_party,
+    note_address,
+    note_incident_vehicle,
+    place_incident,
+    record_person,
+    record_premises,
+    record_vehicle,
+)
+
+NEW = {"name": "Newcomer Nobody", "kind": "person", "source": "The caller"}
+CONTACT = {"value": "other@home.example", "source": "The caller"}
+
+
+def on_file(incident: Incident, by: User, now: datetime) -> dict[str, Any]:
+    """Return somebody who takes part in an incident, a record that is like theirs, the premises and a vehicle."""
+    told = {"source": "The caller", "by": by, "now": now}
+    person = record_person(name="Jade Taylor", phone="07700 900123", **told)
+    other = record_person(name="Jade Tailor", **told)
+    for one in (person, other):
+        add_incident_party(incident, one, role=PartyRole.WITNESS, by=by, now=now)
+    premises = record_premises(address="14 Mersea Road", district=incident.district, by=by, now=now)
+    place_incident(incident, premises, by=by, now=now)
+    note_address(person, premises, **told)
+    vehicle = record_vehicle(registration="AB12 CDE", by=by, now=now)
+    note_incident_vehicle(incident, vehicle, by=by, now=now)
+    return {"person": person, "other": other, "premises": premises, "vehicle": vehicle}
+
+
+def value_of(filed: dict[str, Any], name: str, route: str) -> Any:
+    """Return what stands in the address of a page of somebody on file; nothing for another page."""
+    if name == "number" and route.startswith("person_detail_"):
+        person: Person = filed["person"]
+        return person.contacts.get().pk
+    return {"other": filed["other"].reference, "what": "contact"}.get(name)
+
+
+def _correct(filed: dict[str, Any]) -> dict[str, Any]:
+    person: Person = filed["person"]
+    return {"name": "Jade Taylor", "kind": "person", "version": person.version}
+
+
+def _premises(filed: dict[str, Any]) -> dict[str, Any]:
+    premises: Premises = filed["premises"]
+    return {"address": "15 Mersea Road", "district": premises.district_id, "version": premises.version}
+
+
+def _seen(filed: dict[str, Any]) -> dict[str, Any]:
+    vehicle: Vehicle = filed["vehicle"]
+    return {"registration": f"{vehicle.registration}X9"}
+
+
+FORMS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    # Written otherwise than it is kept, so that the answer shows what was found and not what was typed.
+    "person_list": lambda filed: {"phone": "+447700900123"},
+    "person_new": lambda filed: NEW,
+    "person_correct": _correct,
+    "person_match": lambda filed: {"verdict": "not", "note": "Twins"},
+    "person_note": lambda filed: CONTACT,
+    "person_detail_end": lambda filed: {
+        "until_on_day": "1", "until_on_month": "2", "until_on_year": "2026"
+    },
+    "person_detail_wrong": lambda filed: {"reason": "Not hers"},
+    "premises_correct": _premises,
+    "incident_party_add": lambda filed: {**NEW, "role": "witness"},
+    "incident_vehicle_add": _seen,
+    "incident_place": lambda filed: {"address": "1 Mill Lane"},
+    "case_party_add": lambda filed: {**NEW, "role": "witness"},
+}  # fmt: skip
