@@ -17,7 +17,9 @@ from asbcases.casework.queries import incident_parts as parts
 from asbcases.casework.queries import incidents as queries
 from asbcases.casework.queries.documents import documents_of
 from asbcases.casework.queries.signals import crime_decisions_of
+from asbcases.casework.transitions.hate import leads_on_hate
 from asbcases.casework.views.diary import told
+from asbcases.casework.views.parties import people_box
 from asbcases.casework.views.words import happened_words
 from asbcases.web.scoped import incident_for, require
 from partners import access
@@ -41,6 +43,7 @@ def incident_page(request: HttpRequest, reference: str) -> HttpResponse:
     }
     if own:
         context |= _told(incident, user, now) | _decided(incident) | _around(incident)
+        context |= people_box(incident, user, now)
     return render(request, "casework/incident_page.html", context)
 
 
@@ -54,6 +57,7 @@ def _told(incident: Incident, user: User, now: datetime) -> dict[str, Any]:
         "next": due[0] if due else None,
         "cases": cases_of(incident, user, now),
         "may_work": access.may(user, Action.CLOSE_INCIDENT),
+        "may_take_over": leads_on_hate(user),
         "may_send": access.may(user, Action.SEND_OFFICERS),
         "may_assess": access.may(user, Action.ASSESS_RISK),
         "risks": risks_at(incident),
@@ -79,8 +83,6 @@ def _around(incident: Incident) -> dict[str, Any]:
     gathering = parts.gathering_of(incident)
     attendances = incident.attendances.filter(recorded_in_error_at__isnull=True)
     return {
-        "parties": list(parts.parties_of(incident)),
-        "vehicles": list(parts.vehicles_of(incident)),
         "attendances": list(attendances.select_related("agency", "officer").order_by("-number")),
         "hate": parts.hate_in(incident),
         "handover": parts.handover_of(incident),

@@ -14,6 +14,7 @@ from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Incident, IncidentParty, IncidentVehicle
 from asbcases.casework.forms.people import PartyForm
 from asbcases.casework.forms.places import PlaceForm, SeenForm
+from asbcases.casework.queries import incident_parts as parts
 from asbcases.casework.transitions import add_incident_party, note_incident_vehicle, place_incident
 from asbcases.casework.transitions.case_parties import join_party
 from asbcases.casework.transitions.places import premises_at, vehicle_with
@@ -29,17 +30,12 @@ SHOWN = 50
 
 def people_box(incident: Incident, user: User, now: datetime) -> dict[str, Any]:
     """Return who and what takes part in an incident, for its page; of people those whom one may know of."""
-    parties = IncidentParty.objects.filter(
-        incident=incident, person__in=access.people_visible_to(user, now=now)
-    )
-    seen = IncidentVehicle.objects.filter(incident=incident, recorded_in_error_at__isnull=True)
+    people = access.people_visible_to(user, now=now)
     where = access.premises_visible_to(user, now=now).filter(incidents=incident)
     return {
-        "incident_parties": parties.filter(recorded_in_error_at__isnull=True)
-        .select_related("person")
-        .order_by("number")[:SHOWN],
-        "incident_vehicles": seen.select_related("vehicle").order_by("pk")[:SHOWN],
-        "incident_premises": where.first() if incident.premises_id else None,
+        "parties": list(parts.parties_of(incident).filter(person__in=people)[:SHOWN]),
+        "vehicles": list(parts.vehicles_of(incident)[:SHOWN]),
+        "premises": where.first() if incident.premises_id else None,
         "may_add_people": access.may(user, Action.KEEP_PEOPLE),
     }
 
