@@ -9,8 +9,15 @@ from django.utils import timezone
 
 from asbcases.accounts.choices import CASE_WORK, AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, Team, User
-from asbcases.cases.choices import GrantSource, Source, Tier
-from asbcases.cases.models import AccessGrant, Incident
+from asbcases.cases.choices import GrantSource, PartyRole, Source, Tier
+from asbcases.cases.models import AccessGrant, Case, Incident, Restriction
+from asbcases.casework.transitions import (
+    add_incident_party,
+    place_incident,
+    record_person,
+    record_premises,
+    record_vehicle,
+)
 from tests.make import NOW, district, make_agency, make_case, make_incident, make_report, make_team, make_user
 
 DAY = timedelta(days=1)
@@ -37,6 +44,7 @@ def populate() -> list[User]:
     teams = _teams(landlord)
     people = [lead, *_police(teams), *_others(landlord, council, teams)]
     _of_districts(lead, landlord)
+    _on_file(lead)
     named = [user for user in people if user.username in {"named", "suspended_named", "partner_named"}]
     in_force, *others = windows(timezone.now())
     for receiver in (*named, *teams.values(), landlord, council):
@@ -100,6 +108,27 @@ def _of_districts(lead: User, landlord: Agency) -> None:
         happened_precision="month",
         recorded_at=NOW,
     )
+
+
+def _on_file(lead: User) -> None:
+    """Record people, premises and a vehicle: of a district, of an incident there, of nothing, and restricted."""
+    told = {"source": "The caller", "by": lead, "now": NOW}
+    incident = Incident.objects.filter(district=district("basildon")).latest("pk")
+    add_incident_party(
+        incident, record_person(name="Sam Reed", **told), role=PartyRole.WITNESS, by=lead, now=NOW
+    )
+    record_person(name="Nobody Yet", **told)
+    hidden = record_person(name="Officer Hidden", **told)
+    add_incident_party(incident, hidden, role=PartyRole.VICTIM, by=lead, now=NOW)
+    case = Case.objects.earliest("pk")
+    Restriction.objects.create(
+        case=case, person=hidden, reason="An officer", recorded_at=NOW, recorded_by=lead
+    )
+    record_premises(address="1 Mill Lane", district=district("basildon"), by=lead, now=NOW)
+    there = record_premises(address="2 Mill Lane", district=None, by=lead, now=NOW)
+    place_incident(incident, there, by=lead, now=NOW)
+    record_premises(address="3 Mill Lane", district=district("harlow"), by=lead, now=NOW)
+    record_vehicle(registration="AB12 CDE", by=lead, now=NOW)
 
 
 def _grant(receiver: User | Team | Agency, span: dict[str, Any], lead: User) -> None:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from asbcases.accounts.choices import POLICE_WORK
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.models import Case, Incident, Person, Premises, Report, Vehicle
 from asbcases.db.actor import acting
 from partners import access
 from tests.access.mixed import populate
@@ -21,6 +22,13 @@ LOCKS: list[tuple[type[Model], Callable[..., QuerySet[Any]]]] = [
     (Case, access.cases_visible_to),
     (Incident, access.incidents_visible_to),
     (Report, access.reports_visible_to),
+]
+
+
+FILED: list[tuple[type[Model], Callable[..., QuerySet[Any]]]] = [
+    (Person, access.people_visible_to),
+    (Premises, access.premises_visible_to),
+    (Vehicle, access.vehicles_visible_to),
 ]
 
 
@@ -53,6 +61,37 @@ def test_both_locks_show_everybody_the_same(people: list[User]) -> None:
     }
 
     assert differences == {}
+
+
+def test_both_locks_show_every_officer_the_same_people_premises_and_vehicles(people: list[User]) -> None:
+    differences = {}
+    for user in people:
+        first = {model.__name__: references(visible(user, now=timezone.now())) for model, visible in FILED}
+        with acting(str(user.pk)), transaction.atomic():
+            second = {model.__name__: references(model.objects.all()) for model, _ in FILED}  # type: ignore[attr-defined]
+        if user.role not in POLICE_WORK or not user.is_active:
+            # Of what a case names a partner is shown no page: the first lock shows nothing at all.
+            assert not any(first.values()), user.username
+        elif first != second:
+            differences[user.username] = (first, second)
+
+    assert differences == {}
+
+
+def test_the_people_on_file_tell_one_answer_from_another(people: list[User]) -> None:
+    counts = {}
+    for user in people:
+        with acting(str(user.pk)), transaction.atomic():
+            counts[user.username] = [model.objects.count() for model, _ in FILED]  # type: ignore[attr-defined]
+
+    everything = counts["lead"]
+    assert counts["cpt_officer_wide"] == counts["contact_handler_nowhere"]
+    assert counts["cpt_officer_wide"] == [everything[0] - 1, *everything[1:]], "one is restricted to others"
+    assert counts["cpt_officer_nowhere"] == [0, 0, everything[2]]
+    there = counts["cpt_officer_district"]
+    assert 0 < there[0] < everything[0] - 1
+    assert there[1] == 2, "the premises of its district, and those of an incident there"
+    assert counts["cpt_officer_town"][1] == 0
 
 
 def test_the_population_tells_one_answer_from_another(people: list[User]) -> None:
