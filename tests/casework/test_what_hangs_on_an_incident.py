@@ -42,12 +42,13 @@ def test_hate_is_taken_over_by_its_lead(client: Client, amira: User) -> None:
     officer = signed_in(client, amira)
 
     assert "has not taken it over yet" in text_of(officer.get(address(incident)))
-    assert officer.post(address(incident, "hate"), {"note": "So"}).status_code == 409
-    taken = signed_in(Client(), hal).post(address(incident, "hate"), {"note": "We ring her."}, follow=True)
+    assert officer.post(address(incident, "hate"), {"note": "So"}).status_code == 403
+    lead = signed_in(Client(), hal)
+    taken = lead.post(address(incident, "hate"), {"note": "We ring her."}, follow=True)
 
     assert "taken over by Hal Reed" in text_of(taken)
     assert "Nothing on this incident says" in text_of(
-        officer.get(address(nuisance(amira, "The pier"), "hate"))
+        lead.get(address(nuisance(amira, "The pier"), "hate"))
     )
 
 

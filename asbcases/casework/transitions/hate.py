@@ -17,11 +17,16 @@ from asbcases.casework.transitions.codes import hands_of, save_changed
 from asbcases.errors import Refused
 
 
+def leads_on_hate(user: User) -> bool:
+    """Return whether the person takes over what is hate: somebody of the lead's team, or a supervisor."""
+    return hands_of(user).desk == Desk.HATE_CRIME or is_supervisor(user)
+
+
 @transaction.atomic
 def accept_hate(incident: Incident, *, note: str, by: User, now: datetime) -> HateHandover:
     """Take over what an incident says of hate, as its lead or as a supervisor in their place, and return that."""
     incident = locked(incident)
-    if hands_of(by).desk != Desk.HATE_CRIME and not is_supervisor(by):
+    if not leads_on_hate(by):
         raise Refused("Only the lead for hate crime takes this over, or a supervisor in their place.")
     if HATE not in signals_of_record(incident):
         raise Refused("Nothing on this incident says that hate is part of it: classify it so first.")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -24,6 +25,7 @@ from asbcases.casework.transitions import (
     note_reference,
     send_reply,
 )
+from asbcases.casework.transitions.hate import leads_on_hate
 from asbcases.casework.views.words import happened_words
 from asbcases.errors import Refused
 from asbcases.web.form_pages import acts, form_page, tried, typed
@@ -38,6 +40,8 @@ def incident_hate(request: HttpRequest, reference: str) -> HttpResponse:
     """Take over what an incident says of hate, as the lead for hate crime."""
     incident = incident_for(request, reference)
     user, now = require(request, Action.RECORD_INCIDENT), timezone.now()
+    if not leads_on_hate(user):
+        raise PermissionDenied
     form = HateForm(typed(request))
     if form.is_valid() and tried(form, lambda: _accepted(form, incident, user, now)):
         messages.success(request, "You have taken over what the incident says of hate.")
