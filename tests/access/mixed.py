@@ -17,6 +17,7 @@ from asbcases.casework.transitions import (
     record_person,
     record_premises,
     record_vehicle,
+    restrict_case,
 )
 from tests.make import NOW, district, make_agency, make_case, make_incident, make_report, make_team, make_user
 
@@ -49,6 +50,7 @@ def populate() -> list[User]:
     in_force, *others = windows(timezone.now())
     for receiver in (*named, *teams.values(), landlord, council):
         _grant(receiver, in_force, lead)
+    _restricted(lead, named[0])
     for receiver, span in product((named[0], teams["town"], landlord), others):
         _grant(receiver, span, lead)
     return people
@@ -129,6 +131,14 @@ def _on_file(lead: User) -> None:
     place_incident(incident, there, by=lead, now=NOW)
     record_premises(address="3 Mill Lane", district=district("harlow"), by=lead, now=NOW)
     record_vehicle(registration="AB12 CDE", by=lead, now=NOW)
+
+
+def _restricted(lead: User, named: User) -> None:
+    """Make a case of a district in which many work, and let nobody but two people know of it."""
+    case = make_case(by=lead, district_code="colchester")
+    restrict_case(
+        case, named=[named], reason="A colleague is involved", by=lead, now=timezone.now() - DAY / 24
+    )
 
 
 def _grant(receiver: User | Team | Agency, span: dict[str, Any], lead: User) -> None:
