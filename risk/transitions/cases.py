@@ -15,7 +15,6 @@ from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
-from asbcases.deadlines.queries import outstanding_on
 from asbcases.deadlines.transitions import cancel, meet, set_deadline
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -33,8 +32,9 @@ FIRST_RULE = "risk.first_assessment"
 
 @transaction.atomic
 def expect_first_assessment(case: Case, *, by: User, now: datetime) -> list[Deadline]:
-    """Set the first assessment of each victim who has none and of whom none is owed yet; return what was set."""
-    expected = set(outstanding_on(case).filter(kind=Kind.FIRST_ASSESSMENT).values_list("subject", flat=True))
+    """Set the first assessment of each victim who has none and of whom none was ever set; return what was set."""
+    ever = Deadline.objects.filter(case=case, kind=Kind.FIRST_ASSESSMENT)
+    expected = set(ever.values_list("subject", flat=True))
     unassessed = victims_of(case).filter(assessments__isnull=True).select_related("case")
     return [
         _expect_assessment_of(party, case=case, by=by, now=now)

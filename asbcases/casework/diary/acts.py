@@ -43,6 +43,7 @@ class What(IntEnum):
     CLOSED = 7
     REOPENED = 8
     LINKED = 9
+    NOBODY_CAME = 10
 
 
 @dataclass(frozen=True, order=True)
@@ -99,8 +100,12 @@ def _of_parts(ids: set[int]) -> Iterator[tuple[int, Act]]:
 
 
 def _of_events(ids: set[int]) -> Iterator[tuple[int, Act]]:
-    """Yield what only the record says when it was told: that somebody had come, and that it was opened again."""
-    kinds = {Verb.ATTENDED: What.ATTENDED, Verb.INCIDENT_REOPENED: What.REOPENED}
+    """Yield what only the record says when it was told: that somebody came or nobody did, and that it was opened again."""
+    kinds = {
+        Verb.ATTENDED: What.ATTENDED,
+        Verb.NOT_ATTENDED: What.NOBODY_CAME,
+        Verb.INCIDENT_REOPENED: What.REOPENED,
+    }
     events = AuditEvent.objects.filter(incident__in=ids, verb__in=list(kinds))
     for event in events.order_by("pk"):
         if event.incident_id:

@@ -32,6 +32,7 @@ class _Replay:
     owed: dict[str, Expected] = field(default_factory=dict)
     triaged_at: datetime | None = None
     sent: bool = False
+    came: bool = False
     closed: bool = False
     ever: list[Expected] = field(default_factory=list)
 
@@ -39,6 +40,8 @@ class _Replay:
         answers = {
             What.TRIAGED: self._triaged,
             What.SENT: self._sent,
+            What.ATTENDED: self._came,
+            What.NOBODY_CAME: self._nobody_came,
             What.CLOSED: self._closed,
             What.REOPENED: self._reopened,
             What.LINKED: self._linked,
@@ -69,10 +72,17 @@ class _Replay:
         if UNRESOURCED in self.owed:
             self.owed.pop(UNRESOURCED).end(cancelled_at=act.at)
 
+    def _came(self, act: Act) -> None:
+        self.came = self.sent
+
+    def _nobody_came(self, act: Act) -> None:
+        # Of those who were on the way nobody comes; who had come before had come.
+        self.sent = self.came
+
     def _closed(self, act: Act) -> None:
         for one in self.owed.values():
             one.end(cancelled_at=act.at)
-        self.owed, self.sent, self.closed = {}, False, True
+        self.owed, self.sent, self.came, self.closed = {}, False, False, True
 
     def _reopened(self, act: Act) -> None:
         self.closed = False

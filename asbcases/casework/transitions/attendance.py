@@ -116,18 +116,23 @@ def record_none_attended(
 ) -> list[Attendance]:
     """Keep that nobody came, and why: of those who were sent, or of all; return the rows that say so.
 
-    It ends no clock. Whether somebody has to come is decided by a triage: with "no attendance" it ends the first
-    response, and where something bars that it takes a supervisor's reason. A row alone would go round both.
+    Where nobody else came, the incident waits for somebody to be sent again. It ends no clock: a triage decides whether
+    somebody has to come. With "no attendance" it ends the first response, and where something bars that it takes a
+    supervisor's reason; a row alone would go round both.
     """
     incident = _open(incident)
     if not reason.strip():
         raise Refused("Say why nobody came: the reason is kept with the incident.")
     rows = [locked(sent) for sent in on_the_way(incident)]
-    if not rows and attendances_of(incident).filter(arrived_at__isnull=False).exists():
+    came = attendances_of(incident).filter(arrived_at__isnull=False).exists()
+    if not rows and came:
         raise Refused("Somebody came, and nobody else is on the way: look at what they found.")
     rows = rows or [
         Attendance(incident=incident, number=_next_number(incident), recorded_at=now, recorded_by=by)
     ]
+    if incident.resourced_at and not came:
+        incident.resourced_at = None
+        incident.save(update_fields=["resourced_at"])
     for row in rows:
         row.none_attended, row.none_reason = why, reason
         row.version += 1 if row.pk else 0
