@@ -1,0 +1,85 @@
+"""However many people and premises are on file, they are found again by their indexes, by whoever looks."""
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from asbcases.accounts.models import User
+from asbcases.db.actor import acting
+from tests.casework.plans import make_county
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = timezone.now()
+MANY = 2_500
+PEOPLE = """
+INSERT INTO cases_person (reference, kind, name, name_key, contact, language, adjustments, recorded_in_error_why,
+    recorded_at, recorded_by_id, version)
+SELECT 'PER-2020-' || lpad(n::text, 6, '0'), 'person', 'X', md5(n::text) || ' ' || md5((n / 3)::text), '', '', '', '',
+    now(), %(by)s, 1 FROM generate_series(1, 20000) n;
+INSERT INTO cases_personcontact (person_id, kind, value, key, source, recorded_in_error_why, recorded_at)
+SELECT id, 'phone', 'x', '+4477' || lpad(id::text, 8, '0'), 'x', '', now() FROM cases_person WHERE reference LIKE 'PER-2020-%%';
+INSERT INTO cases_premises (reference, address, address_key, postcode, uprn, warning, recorded_in_error_why,
+    recorded_at, recorded_by_id, version)
+SELECT 'PRM-2020-' || lpad(n::text, 6, '0'), 'X', n || ' ' || md5(n::text) || ' road', '', '', '', '', now(), %(by)s, 1
+FROM generate_series(1, 20000) n;
+INSERT INTO cases_personaddress (person_id, premises_id, source, recorded_in_error_why, recorded_at)
+SELECT p.id, s.id, 'x', '', now() FROM cases_person p JOIN cases_premises s ON right(s.reference, 11) = right(p.reference, 11);
+"""
+FINDING = {
+    "phone": (
+        "SELECT person_id FROM asb_find_people('+447700000123', '', '', '', 25)",
+        "cases_personcontact_key",
+    ),
+    "name": (
+        "SELECT person_id FROM asb_find_people('', '', '', md5('5') || ' ' || md5('1'), 25)",
+        "person_by_name_key",
+    ),
+    "address": (
+        "SELECT person_id FROM asb_find_people('', '', '77 ' || md5('77') || ' road', '', 25)",
+        "premises_by_key",
+    ),
+    "premises": ("SELECT premises_id FROM asb_find_premises('77 ' || md5('77'), 25)", "premises_by_key"),
+}
+
+
+@pytest.fixture
+def county() -> dict[str, User]:
+    cast = make_county(MANY, anchor=NOW.date())
+    with connection.as_owner(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        for statement in PEOPLE.split(";\n"):
+            if statement.strip():
+                cursor.execute(statement, {"by": cast["asb"].pk})
+        cursor.execute(
+            "VACUUM ANALYZE cases_person, cases_personcontact, cases_premises, cases_personaddress"
+        )
+    return cast
+
+
+def scans() -> dict[str, int]:
+    """Return how often each table was read from end to end, and each index was used, in this session so far."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, pg_stat_get_xact_numscans(oid) FROM pg_class "
+            "WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace"
+        )
+        return {name: int(count or 0) for name, count in cursor.fetchall()}
+
+
+def used_by(statement: str, user: User) -> tuple[set[str], set[str]]:
+    """Return which large tables a search read from end to end, and which indexes it used, as this person."""
+    with acting(str(user.pk)), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        before = scans()
+        cursor.execute(statement)
+        after = scans()
+    used = {name for name, count in after.items() if count > before.get(name, 0)}
+    large = {"cases_person", "cases_personcontact", "cases_premises", "cases_personaddress"}
+    return used & large, {name for name in used if name not in large}
+
+
+def test_people_and_premises_are_found_by_their_keys(county: dict[str, User]) -> None:
+    for what, (statement, index) in FINDING.items():
+        for who in ("asb", "cpt"):
+            whole, indexes = used_by(statement, county[who])
+            assert whole == set(), f"{what} as {who} reads {whole} from end to end"
+            assert any(name.startswith(index) for name in indexes), f"{what} as {who} uses {indexes}"
