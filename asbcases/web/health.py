@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from asbcases.deadlines.heartbeat import Pulse, pulse_of
 
-# What rings leaves within a minute; a mail server may be away a little longer than that.
+# What rings leaves within a minute, and what came by the public form is taken in within one; a mail server may be
+# away a little longer than that.
 LATE_AFTER = 15 * 60
 # How long the broker is waited for. No answer depends on it: without it, work only starts later.
 PATIENCE = 1.0
@@ -25,6 +26,7 @@ OK, DOWN, UNWELL = "ok", "down", "unwell"
 NOTHING_KNOWN = {
     "sweep": {"age_seconds": None, "failed": None},
     "outbox": {"waiting": None, "oldest_seconds": None, "given_up": None},
+    "public_reports": {"waiting": None, "oldest_seconds": None, "in_trouble": None},
 }
 
 log = structlog.get_logger(__name__)
@@ -35,14 +37,15 @@ _asking = Lock()
 @login_not_required
 @transaction.non_atomic_requests
 def health(request: HttpRequest) -> JsonResponse:
-    """Say whether deadlines are noticed and messages leave: 503 where they do not."""
+    """Say whether deadlines are noticed, messages leave and public reports are taken in: 503 where they are not."""
     found: dict[str, Any]
     try:
         with transaction.atomic():
             _be_quick()
-            sweep, outbox = pulse_of("sweep"), _backlog()
-        found = {"database": OK, "sweep": _told(sweep), "outbox": outbox}
-        well = not sweep.is_stale and outbox["oldest_seconds"] <= LATE_AFTER
+            sweep, outbox, public = pulse_of("sweep"), _backlog(), _public_reports()
+        found = {"database": OK, "sweep": _told(sweep), "outbox": outbox, "public_reports": public}
+        oldest = max(outbox["oldest_seconds"], public["oldest_seconds"])
+        well = not sweep.is_stale and oldest <= LATE_AFTER
     except Error as error:
         log.warning("health: the database does not answer", error=type(error).__name__)
         found, well = {"database": DOWN, **NOTHING_KNOWN}, False
@@ -90,6 +93,14 @@ def _backlog() -> dict[str, Any]:
         cursor.execute("SELECT waiting, oldest_seconds, given_up FROM asb_outbox_backlog()")
         waiting, oldest, given_up = cursor.fetchone()
     return {"waiting": waiting, "oldest_seconds": round(oldest, 1), "given_up": given_up}
+
+
+def _public_reports() -> dict[str, Any]:
+    """Return how much came by the public form and waits to be taken in: by a function, as for the outbox."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT waiting, oldest_seconds, in_trouble FROM asb_public_backlog()")
+        waiting, oldest, in_trouble = cursor.fetchone()
+    return {"waiting": waiting, "oldest_seconds": round(oldest, 1), "in_trouble": in_trouble}
 
 
 def _is_migrated() -> bool:

@@ -86,7 +86,15 @@ def _known_elsewhere(sought: str, user: User, now: datetime) -> list[Report | In
     known = known_elsewhere(sought, reports=reports, incidents=incidents, cases=cases, most=MOST_FOUND)
     record_access(Look.LIST, by=user, now=now, about="references of other systems")
     roots = [row.report or row.incident or row.case for row in known]
+    if by_form := _public_reference(sought):
+        roots += reports.filter(public_reference=by_form)
     return list(dict.fromkeys(root for root in roots if root))
+
+
+def _public_reference(sought: str) -> str:
+    """Return the reference with which the public form answers, however it is written; nothing where it is none."""
+    letters = "".join(letter for letter in sought.upper() if letter.isalnum())
+    return "-".join(letters[place : place + 4] for place in (0, 4, 8)) if len(letters) == 12 else ""
 
 
 def _is_visible(reference: str, user: User, now: datetime) -> bool:

@@ -5,10 +5,9 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from asbcases.cases.models import Report
+from asbcases.cases.models import PublicReport, Report
 from asbcases.casework.tasks import take_in_public_reports
 from asbcases.casework.transitions.public import take_in
-from asbcases.cases.models import PublicReport
 from asbcases.db.actor import acting
 
 SAID = "They threw stones at my window again.\n\nI am afraid to go out. \N{FACE WITH COLD SWEAT} \u05d0\u05d1\u05d2"

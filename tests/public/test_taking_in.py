@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from asbcases.accounts.choices import Role
 from asbcases.accounts.models import District, User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
@@ -22,7 +23,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.notify.delivery import deliver_due
 from asbcases.notify.models import Message
 from tests.files.samples import picture_with_place, sent
-from tests.make import make_case, make_incident, make_report
+from tests.make import make_case, make_incident, make_report, make_user
 from tests.public.filling import ANONYMOUS, SAID, filled, reference_of, send, take_in_as_service, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +248,14 @@ def test_an_officer_sees_what_was_sent_once_it_is_a_report_of_theirs(client: Cli
 
     with acting(str(amira.pk)):
         assert PublicReport.objects.get().report is not None
+
+
+def test_whoever_is_told_the_reference_finds_the_report(client: Client) -> None:
+    row = left(client)
+    [report] = taken_in()
+    client.force_login(make_user("hana", Role.CONTACT_HANDLER))
+
+    for written in (row.reference, row.reference.replace("-", " ").lower()):
+        assert client.get("/jump/", {"q": written})["Location"] == f"/reports/{report.reference}/"
+    assert client.get("/jump/", {"q": "2222-2222-2222"}).status_code == 200
+    assert row.reference in client.get(f"/reports/{report.reference}/").content.decode()

@@ -1,5 +1,6 @@
 """The questions take what people say, find fault in sentences, and keep answers no longer than a visit."""
 
+import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -111,7 +112,7 @@ def test_times_as_people_know_them_are_taken(client: Client, typed: dict[str, st
 
 def test_the_pages_follow_each_other_and_an_answer_is_shown_again(client: Client) -> None:
     begin(client)
-    for page, following in zip(PAGES, PAGES[1:], strict=False):
+    for page, following in itertools.pairwise(PAGES):
         assert f"Page {PAGES.index(page) + 1} of 7" in words(client.get(f"/report/{page}/"))
         assert answer(client, page)["Location"] == f"/report/{following}/"
     assert answer(client, "needs")["Location"] == "/report/check/"

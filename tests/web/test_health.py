@@ -11,6 +11,8 @@ from django.test import Client
 
 from asbcases.accounts.models import User
 from asbcases.audit.models import Access
+from asbcases.cases.models import PublicReport
+from asbcases.casework.transitions.public import leave_public_report
 from asbcases.db.actor import acting
 from asbcases.deadlines.heartbeat import STALE_AFTER, beat
 from asbcases.deadlines.models import Heartbeat
@@ -59,6 +61,7 @@ def test_all_is_well(client: Client, alive: None) -> None:
         "database": "ok",
         "sweep": {"failed": 0},
         "outbox": {"waiting": 0, "oldest_seconds": 0, "given_up": 0},
+        "public_reports": {"waiting": 0, "oldest_seconds": 0, "in_trouble": 0},
         "redis": "ok",
     }
 
@@ -215,6 +218,25 @@ def test_nobody_in_particular_learns_numbers_and_reads_nothing(db: None, ben: Us
         cursor.execute("SELECT * FROM asb_outbox_backlog()")
         assert cursor.fetchone()[0] == 1
         assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(14, 200), (16, 503)])
+def test_a_public_report_that_waits_too_long_to_be_taken_in_is_not_well(
+    client: Client, alive: None, minutes: int, expected: int
+) -> None:
+    sent_at = datetime.now(UTC) - minutes * MINUTE
+    leave_public_report("K7PM-9QXZ-2VHT", said={}, files=[], now=sent_at)
+    PublicReport.objects.update(trouble="KeyError")
+
+    status, said = ask(client)
+
+    assert (status, said["public_reports"]["waiting"], said["public_reports"]["in_trouble"]) == (
+        expected,
+        1,
+        1,
+    )
+    assert said["public_reports"]["oldest_seconds"] == pytest.approx(minutes * 60, abs=30)
+    assert ask(client, READY)[0] == 200
 
 
 # --- The broker -----------------------------------------------------------------------------------

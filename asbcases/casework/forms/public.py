@@ -202,8 +202,8 @@ class ContactForm(Question):
         required=False,
         help_text="Think of who else sees your telephone or your messages. Tick nothing if you are not sure",
     )
-    safe_from = HourField(label="Not before", choices=FROM_HOURS, initial=0)
-    safe_until = HourField(label="Not from this hour on", choices=UNTIL_HOURS, initial=24)
+    safe_from = HourField(label="Contact me only from", choices=FROM_HOURS, initial=0)
+    safe_until = HourField(label="and only until", choices=UNTIL_HOURS, initial=24)
     safe_note = forms.CharField(
         label="When or how must we not contact you?",
         max_length=LINE,

@@ -45,7 +45,10 @@ def document_add(request: HttpRequest, kind: str, reference: str) -> HttpRespons
     if form.is_valid() and (document := tried(form, lambda: _added(form, root, user))):
         messages.success(request, f"File {document.number}, {document.name}, is added.")
         return redirect(DOORS[kind][1], root.reference)
-    context = {"record": root, "kind": kind, "documents": documents_of(root), "page": DOORS[kind][1]}
+    context = {
+        **{"record": root, "kind": kind, "documents": documents_of(root), "page": DOORS[kind][1]},
+        **{"list_page": f"{kind}_list", "list_words": f"{kind.capitalize()}s"},
+    }
     return form_page(request, "casework/document_add.html", form, context)
 
 
