@@ -45,7 +45,7 @@ def test_a_promise_is_owed_by_whoever_gave_it_until_the_instant_that_was_promise
     with acting(str(hana.pk)):
         call_back = promised(report, hana)
 
-    deadline = Deadline.objects.get()
+    deadline = Deadline.objects.get(kind="call_back")
     assert (deadline.kind, deadline.origin) == (Kind.CALL_BACK, f"call_back:{call_back.pk}")
     assert (deadline.report, deadline.owner, deadline.district) == (report, hana, report.district)
     assert (deadline.due_at, deadline.anchored_at, deadline.subject) == (NOW + 4 * HOUR, NOW, "1")
@@ -78,7 +78,7 @@ def test_the_call_meets_it_in_time_or_late(hana: User, report: Report, amira: Us
     with acting(str(amira.pk)):
         made = make_call_back(call_back, note="Told her who comes.", by=amira, now=NOW + hours * HOUR)
 
-    deadline = Deadline.objects.get()
+    deadline = Deadline.objects.get(kind="call_back")
     assert (made.made_at, made.made_by, made.version) == (NOW + hours * HOUR, amira, 2)
     assert (deadline.met_at, deadline.met_by) == (made.made_at, amira)
     event = AuditEvent.objects.get(verb=Verb.CALL_BACK_MADE)
@@ -139,7 +139,7 @@ def test_a_report_whose_promise_is_refused_is_not_kept_either(
     def refuse(*args: Any, **kwargs: Any) -> None:
         raise Refused("Not now.")
 
-    monkeypatch.setattr("asbcases.casework.views.reports.promise_call_back", refuse)
+    monkeypatch.setattr("asbcases.casework.views.intake.promise_call_back", refuse)
 
     answer = signed_in(client, hana).post("/reports/new/", {**REPORT, **tomorrow()})
 

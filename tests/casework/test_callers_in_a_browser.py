@@ -20,7 +20,7 @@ def test_a_handler_promises_to_ring_and_rings(page: Page) -> None:
     come_in(page, "hana")
     page.goto("/reports/new/")
     page.get_by_text("Promised to ring back").click()
-    page.get_by_text("How we may write to the caller").click()
+    page.get_by_text("How we may reach the caller safely").click()
     look(page, "report-new-with-promise")
     page.goto(f"/reports/{report.reference}/")
     follow(page, "Promise a call back")

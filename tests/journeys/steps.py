@@ -40,7 +40,7 @@ def type_report(page: Page) -> None:
     month.get_by_label("Year", exact=True).fill("2026")
     page.get_by_label("How it reached us").select_option(label="101 call")
     page.get_by_label("Name of the caller").fill("Jade Taylor")
-    page.get_by_label("Telephone or e-mail of the caller").fill("07700 900123")
+    page.get_by_label("Telephone number of the caller").fill("07700 900123")
     page.get_by_label("Where it happened").fill("14 Mersea Road")
 
 

@@ -90,11 +90,11 @@ def test_an_empty_file_says_what_to_do(page: Page) -> None:
     faults = page.get_by_role("alert").get_by_role("link")
     expect(faults).to_have_text(
         [
+            "Choose how it reached us",
             "Enter what was said, word for word",
+            "Enter where it happened",
             "Enter the first date",
             "Enter the last date",
-            "Choose how it reached us",
-            "Enter where it happened",
         ]
     )
     look(page, "report-new-faults")

@@ -39,7 +39,9 @@ class TriageFields(AskedForm):
         help_text="Facts only. Your own view has a box of its own",
         error_messages={"required": "Enter what was said, in short"},
     )
-    view = WordsField(label="Your view", max_length=4_000, required=False, widget=forms.Textarea({"rows": 3}))
+    view = WordsField(
+        label="Your view (optional)", max_length=4_000, required=False, widget=forms.Textarea({"rows": 3})
+    )
     interim_level = forms.ChoiceField(
         label="Risk until somebody comes",
         choices=RiskLevel.choices,
@@ -53,7 +55,7 @@ class TriageFields(AskedForm):
         widget=forms.Textarea({"rows": 2}),
     )
     interim_measures = forms.MultipleChoiceField(
-        label="What was done about it",
+        label="What was done about it (optional)",
         choices=MEASURES,
         required=False,
         widget=forms.CheckboxSelectMultiple({"class": COLUMNS}),
@@ -87,7 +89,7 @@ class TriageFields(AskedForm):
         help_text="Sergeant or above, at least 20 characters",
     )
     expectations = forms.CharField(
-        label="What the caller was told would happen", max_length=1_000, required=False
+        label="What the caller was told would happen (optional)", max_length=1_000, required=False
     )
     review_told = forms.ChoiceField(
         label="Was the ASB case review explained?",
@@ -96,7 +98,7 @@ class TriageFields(AskedForm):
         help_text="They may ask for a case review once several reports led to nothing that helped",
         error_messages={"required": "Say whether the ASB case review was explained"},
     )
-    review_told_how = forms.CharField(label="How it was explained", max_length=LINE, required=False)
+    review_told_how = forms.CharField(label="If explained: how", max_length=LINE, required=False)
 
     asked_after = {"partner": ("handling", Handling.PARTNER)}
     proposed = ""
@@ -134,7 +136,7 @@ class VictimOfFields(forms.Form):
 
     caller_is_victim = forms.BooleanField(label="The caller is a victim", required=False)
     other_victim = forms.CharField(
-        label="Another victim",
+        label="Another victim (optional)",
         max_length=200,
         required=False,
         help_text="A name, or enough to know them again. Nobody is recorded twice: one tick for whom we know",
@@ -181,8 +183,10 @@ class AgainForm(TriageFields, ThriveFields):
     # The triage that the page showed as the newest: a later one is a decision that this one did not see.
     last = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, content: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, content: dict[str, Any], first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if first:
+            del self.fields["trigger"]
         self.add_letters(content)
         self.offer_partners()
         self.order_fields(["trigger", *_in_order(self.fields)])

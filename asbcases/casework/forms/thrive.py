@@ -28,6 +28,7 @@ class ThriveFields(forms.Form):
     """Asks every letter of a template; whoever ticks an answer need not say that they answered."""
 
     content: Mapping[str, Any]
+    says_optional = False
 
     def add_letters(self, content: Mapping[str, Any]) -> None:
         """Add the questions of a template to the form."""

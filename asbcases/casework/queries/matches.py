@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from asbcases.accounts.models import District
 from asbcases.cases.models import Incident
@@ -40,14 +40,12 @@ def open_near(
     around: tuple[datetime, datetime],
     told_before: Sequence[int],
 ) -> list[Incident]:
-    """Return open incidents that may be the one told of: of the same place or caller, else of the district and day."""
-    wanted = Q(pk__in=list(told_before))
-    if district:
-        wanted |= Q(district=district)
-    first, last = around[0] - NEARBY, around[1] + NEARBY
-    near = newest(incidents).filter(wanted, closed_at__isnull=True, happened_from__range=(first, last))
-    known = set(told_before)
-    return sorted(near[: 4 * OFFERED], key=lambda incident: incident.pk not in known)[:OFFERED]
+    """Return open incidents that may be the one told of: those of caller or place, then those of the district and day."""
+    waiting = newest(incidents).filter(closed_at__isnull=True)
+    known = list(waiting.filter(pk__in=list(told_before))[:OFFERED])
+    day = (around[0] - NEARBY, around[1] + NEARBY)
+    near = waiting.filter(district=district, happened_from__range=day).exclude(pk__in=list(told_before))
+    return (known + list(near[:OFFERED] if district else ()))[:OFFERED]
 
 
 def open_cases_of(incidents: Sequence[int]) -> list[OpenCase]:

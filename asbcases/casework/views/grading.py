@@ -102,7 +102,7 @@ def incident_triage(request: HttpRequest, reference: str) -> HttpResponse:
         draft="triage",
         template="casework/triage.html",
         record=incident,
-        make=partial(AgainForm, content=template_on(london_day(now)).content),
+        make=partial(AgainForm, content=template_on(london_day(now)).content, first=last is None),
         begins={
             "trigger": queries.trigger_of(incident, last, now=now),
             "reported_facts": reports[-1].narrative if reports else "",

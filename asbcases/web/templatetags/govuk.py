@@ -60,6 +60,8 @@ def label_words(field: BoundField) -> str:
     label = str(field.label)
     required = [part.required for part in field.form.fields.values()]
     optional = any(required) and not field.field.required and shape(field) != "tick"
+    # Where an answer depends on others, the form says itself what may be left out.
+    optional = optional and getattr(field.form, "says_optional", True)
     return f"{label} (optional)" if optional and "optional" not in label.lower() else label
 
 
