@@ -36,7 +36,11 @@ NEW_REPORT = Place("report_new", "New report", ("report_new",))
 REPORTS = Place("report_list", "Reports", ("report_", "incident_record"))
 SENT = Place("incident_sent_to_me", "Sent to me", ("incident_sent_to_me",))
 DESK = Place("desk", "Triage desk", ("desk",))
-INCIDENTS = Place("incident_list", "Incidents", ("incident_", "case_open", "case_join"))
+INCIDENTS = Place(
+    "incident_list",
+    "Incidents",
+    ("incident_", "incidents_", "operation_", "triage_page", "case_open", "case_join"),
+)
 PEOPLE = Place("person_list", "People", ("person_", "premises_", "vehicle_"))
 CASES = Place(
     "case_list",

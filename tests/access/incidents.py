@@ -88,12 +88,12 @@ def ticked(county: Any) -> dict[str, Any]:
 
 
 def _reply(county: Any) -> dict[str, Any]:
-    day = london_day(timezone.now())
-    return {"sent_day": day.isoformat(), "sent_time": _clock(county), "words": "We see them on Friday."}
-
-
-def _clock(county: Any) -> str:
-    return f"{timezone.localtime(county.report.received_at + timedelta(minutes=1)):%H:%M}"
+    sent = timezone.localtime(county.report.received_at + timedelta(minutes=1))
+    return {
+        "sent_day": sent.date().isoformat(),
+        "sent_time": f"{sent:%H:%M}",
+        "words": "We see them on Friday.",
+    }
 
 
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {

@@ -63,6 +63,7 @@ def test_codes_crime_event_operation_and_references_are_noted(page: Page) -> Non
     look(page, "operation-new")
     page.get_by_label("Name", exact=True).fill("Lantern")
     page.get_by_label("What it is for").fill("Fireworks thrown in the park")
+    page.get_by_role("group", name="First day").get_by_label("Year").fill("2025")
     press(page, "Make the operation")
     look(page, "operation")
     page.goto("/operations/")

@@ -98,7 +98,7 @@ def test_an_incident_is_closed_on_its_page_and_opened_again(officer: Client, inc
         ({"identifiable_victim": "yes"}, 409, "With a victim it is Personal, not Nuisance."),
         ({"category": ""}, 400, "Choose a category"),
         ({"result": " "}, 400, "Enter what came of it"),
-        ({"crime": ""}, 409, "Nobody has decided whether it is a crime"),
+        ({"crime": ""}, 400, "Answer “Is a crime recorded?”"),
         ({"crime": "yes"}, 409, "Enter the reference under which the crime"),
         ({"subtype": "covid_gathering"}, 400, "Select a valid choice"),
         ({"result": "x\0y"}, 400, "Null characters"),

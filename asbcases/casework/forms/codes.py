@@ -131,6 +131,8 @@ class CloseIncidentForm(VictimFields, WordFields, CrimeFields):
         unasked += [] if supervisor else ["supervisor_reason", "no_assessment_reason"]
         for name in unasked:
             del self.fields[name]
+        if "crime" in self.fields:
+            self.fields["crime"].required = True
 
 
 class ReopenForm(forms.Form):
