@@ -178,7 +178,7 @@ def test_something_wrong_is_struck_out_with_a_reason_and_stays(amira: User) -> N
 
     member.refresh_from_db()
     assert (member.recorded_in_error_at, member.recorded_in_error_by) == (NOW, amira)
-    assert newest().sentence == f"noted that a member was wrong of {gang.reference}"
+    assert newest().sentence == f"noted as wrong a member of {gang.reference}"
     with pytest.raises(Refused, match="already"):
         detail_in_error(member, reason="Again", by=amira, now=NOW)
     with pytest.raises(Refused, match="Say why"):

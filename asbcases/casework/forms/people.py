@@ -100,6 +100,7 @@ class WhoForm(PersonForm):
         help_text="For example: the caller; the tenancy file; seen by the officer",
         error_messages={"required": "Say who or what says so"},
     )
+    field_order: Sequence[str] = ("person", "name", "kind", "phone", "email")
 
     def __init__(self, *args: Any, found: Sequence[Candidate] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

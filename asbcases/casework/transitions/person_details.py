@@ -29,7 +29,7 @@ from asbcases.law.periods import london_day
 Detail = TypeVar("Detail", bound=OfPerson)
 
 WORDS: Mapping[type[OfPerson], str] = {
-    PersonContact: "a way to reach them",
+    PersonContact: "a contact",
     PersonAddress: "an address",
     PersonVehicle: "a vehicle",
     Membership: "a member",
@@ -142,8 +142,7 @@ def detail_in_error(detail: Detail, *, reason: str, by: User, now: datetime) -> 
         raise Refused("Say why it is wrong: the reason stays beside it.")
     detail.recorded_in_error_at, detail.recorded_in_error_by, detail.recorded_in_error_why = now, by, reason
     detail.save(update_fields=["recorded_in_error_at", "recorded_in_error_by", "recorded_in_error_why"])
-    what = f"that {WORDS[type(detail)]} was wrong"
-    _tell(person_of(detail), what, by=by, now=now)
+    _tell(person_of(detail), f"as wrong {WORDS[type(detail)]}", by=by, now=now)
     return detail
 
 

@@ -68,7 +68,7 @@ class Note(NamedTuple):
 
 
 NOTES: Mapping[str, Note] = {
-    "contact": Note("a way to reach them", given.ContactForm, _contact, PersonContact),
+    "contact": Note("a contact", given.ContactForm, _contact, PersonContact),
     "address": Note("an address", given.AddressForm, _address, PersonAddress),
     "vehicle": Note("a vehicle", given.VehicleForm, _vehicle, PersonVehicle),
     "member": Note("a member", given.MemberForm, _member, Membership),
