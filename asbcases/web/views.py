@@ -81,9 +81,14 @@ def _known_elsewhere(sought: str, user: User, now: datetime) -> list[Report | In
     """Return the records that other systems know by this reference, whatever its punctuation; for police only."""
     if not access.may(user, Action.RECORD_INCIDENT):
         return []
-    visible = (access.reports_visible_to, access.incidents_visible_to, access.cases_visible_to)
-    reports, incidents, cases = (of(user, now=now) for of in visible)
-    known = known_elsewhere(sought, reports=reports, incidents=incidents, cases=cases, most=MOST_FOUND)
+    reports = access.reports_visible_to(user, now=now)
+    known = known_elsewhere(
+        sought,
+        reports=reports,
+        incidents=access.incidents_visible_to(user, now=now),
+        cases=access.cases_visible_to(user, now=now),
+        most=MOST_FOUND,
+    )
     record_access(Look.LIST, by=user, now=now, about="references of other systems")
     roots = [row.report or row.incident or row.case for row in known]
     if by_form := _public_reference(sought):

@@ -92,7 +92,9 @@ class IncidentViewSet(RecordViewSet[Incident]):
 
 def _chosen(wanted: dict[str, Any]) -> dict[str, Any]:
     """Return what the address asks for, as the query takes it."""
-    chosen = {name: wanted[name] for name in ("category", "subtype", "district") if name in wanted}
+    chosen: dict[str, Any] = {
+        name: wanted[name] for name in ("category", "subtype", "district") if name in wanted
+    }
     if "grade" in wanted:
         chosen["grade"] = "" if wanted["grade"] == IncidentFilter.UNGRADED else wanted["grade"]
     if "state" in wanted:

@@ -130,7 +130,11 @@ def _closed(row: Row, version: int, said: Mapping[str, Any], by: User, now: date
             if incident.version != version:
                 raise Refused("It changed after you had ticked it: look at it again, then close it.")
             code = code_of(incident)
-            codes = {"category": code.category, "subtype": code.subtype, "qualifiers": code.qualifiers}
+            codes: dict[str, Any] = {
+                "category": code.category,
+                "subtype": code.subtype,
+                "qualifiers": code.qualifiers,
+            }
             close_incident(incident, identifiable_victim=answer, **codes, **common, by=by, now=now)
     except Refused as refused:
         return refused.reason
