@@ -17,6 +17,7 @@ from asbcases.deadlines.views.rows import Row, rows_of
 from asbcases.deadlines.views.scoping import AT_HAND, visible
 from asbcases.notify.models import Message, Task
 from asbcases.web.converters import PAGES
+from partners import access
 
 SHOWN = 10
 UNDELIVERED_FOR = timedelta(days=14)
@@ -68,9 +69,8 @@ def _tasks(user: User) -> QuerySet[Task]:
     """Return what is to be dealt with: one's own, and that of one's district or of the county."""
     mine = Q(owner=user)
     tasks = Task.objects.filter(dealt_at__isnull=True).select_related("case", "incident", "report")
-    if not works_for_county(user):
-        tasks = tasks.filter(mine | _of_districts(districts_of(user)))
-    return tasks.order_by("raised_at", "pk")[:SHOWN]
+    of_others = _not_hidden(user) if works_for_county(user) else _of_districts(districts_of(user))
+    return tasks.filter(mine | of_others).order_by("raised_at", "pk")[:SHOWN]
 
 
 def _undelivered(user: User, now: datetime) -> QuerySet[Message]:
@@ -79,11 +79,17 @@ def _undelivered(user: User, now: datetime) -> QuerySet[Message]:
     failed = Message.objects.filter(
         ~Exists(Task.objects.filter(key=key)), failed_at__gte=now - UNDELIVERED_FOR
     )
-    if not works_for_county(user):
-        failed = failed.filter(_of_districts(districts_of(user)))
-    return failed.select_related("recipient", "case", "incident", "report").order_by("-failed_at", "-pk")[
-        :SHOWN
-    ]
+    seen = _not_hidden(user) if works_for_county(user) else _of_districts(districts_of(user))
+    return (
+        failed.filter(seen)
+        .select_related("recipient", "case", "incident", "report")
+        .order_by("-failed_at", "-pk")[:SHOWN]
+    )
+
+
+def _not_hidden(user: User) -> Q:
+    """Return the condition that it is about nothing that is restricted to others."""
+    return Q(*(access.not_hidden(user, root, f"{root}_id") for root in ("case", "incident", "report")))
 
 
 def _of_districts(districts: list[int]) -> Q:

@@ -1,0 +1,87 @@
+"""Every page and every route of the API answers about a restricted case as if it did not exist."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from asbcases.cases.models import Restriction
+from asbcases.casework.transitions import attach_report, join_case, restrict_case
+from asbcases.db.actor import acting
+from tests.access.asking import address_of, ask, gaps_of, undone
+from tests.access.population import County
+from tests.access.table import ROWS, Row
+
+pytestmark = pytest.mark.django_db
+
+RECORDS = {"CaseReference", "IncidentReference", "ReportReference"}
+ABSENT = {"CaseReference": "ASB-2026-999999", "IncidentReference": "INC-2026-999999", "ReportReference": "RPT-2026-999999"}  # fmt: skip
+# Whoever sees the county, and whoever it was shared with: none of them is named.
+STRANGERS = ("asha", "hana", "ravi", "dev", "ana")
+GETS = [row for row in ROWS if row.method == "GET"]
+# Pages that the person who asks wrote, or was told of, before: a message names a reference and nothing else.
+TOLD_BEFORE = {"shared_list", "inbox", "inbox_message", "task_deal"}
+
+
+@pytest.fixture(scope="module")
+def sealed(county: County) -> County:
+    """Return the county with its records in one restricted case, on which Amira and Ben are named."""
+    ben, now = county.people["ben"], timezone.now()
+    with acting("system:test"):
+        join_case(county.incident, county.case, by=ben, now=now)
+        attach_report(county.report, county.incident, by=ben, now=now)
+        for other in county.incidents.values():
+            if not other.case_links.exists() and other.pk != county.incident.pk:
+                join_case(other, county.case, by=ben, now=now)
+        for case in (county.case, county.unassessed):
+            restrict_case(case, named=[], reason="A colleague is involved", by=ben, now=now)
+    assert Restriction.objects.filter(person__isnull=False).exists()
+    return county
+
+
+def words_of(answer: Any) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(body.decode(errors="replace"))
+
+
+def is_of_a_record(row: Row) -> bool:
+    return type(gaps_of(row.route).get("reference")).__name__ in RECORDS
+
+
+@pytest.mark.parametrize("row", GETS, ids=lambda row: row.route)
+def test_whoever_is_not_named_is_answered_as_if_there_were_no_such_case(sealed: County, row: Row) -> None:
+    for who in STRANGERS:
+        if row.answers[who] != "200" or row.route in TOLD_BEFORE:
+            continue
+        with undone():
+            answer = ask(sealed, row.route, "GET", who)
+            if is_of_a_record(row):
+                assert answer.status_code == 404, who
+            question = answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
+            records = (sealed.case, sealed.unassessed, sealed.incident, sealed.report)
+            secrets = ("Jade Taylor", *(record.reference for record in records))
+            told = [word for word in secrets if word in words_of(answer) and word not in question]
+            assert told == [], who
+
+
+@pytest.mark.parametrize(
+    "name", ["case_page", "incident_page", "report_page", "api_case", "api_incident", "api_report"]
+)
+@pytest.mark.parametrize("who", ["asha", "cara"])
+def test_a_restricted_record_cannot_be_told_from_none(sealed: County, name: str, who: str) -> None:
+    absent = ABSENT[type(gaps_of(name)["reference"]).__name__]
+    client = sealed.clients[who]
+    with undone():
+        present, none = (
+            client.get(address_of(name, sealed)),
+            client.get(address_of(name, sealed, reference=absent)),
+        )
+
+    assert (present.status_code, none.status_code) == (404, 404)
+    assert present.content == none.content or name.startswith("api_")
+
+
+def test_the_named_go_on_as_before(sealed: County) -> None:
+    for who in ("amira", "ben"):
+        for name in ("case_page", "incident_page", "report_page", "case_list", "deadline_board"):
+            assert ask(sealed, name, "GET", who).status_code == 200, (who, name)
