@@ -280,6 +280,8 @@ SPECTACULAR_SETTINGS = {
         "Channel": "asbcases.cases.choices.Channel",
         "DeadlineKind": "asbcases.deadlines.choices.Kind",
         "DeadlineState": "asbcases.deadlines.choices.State",
+        "Desk": "asbcases.accounts.choices.Desk",
+        "Grade": "asbcases.cases.choices.Grade",
         "InstrumentStatus": "risk.choices.VersionStatus",
         "Outcome": "asbcases.cases.choices.Outcome",
         "PartyRole": "asbcases.cases.choices.PartyRole",

@@ -182,3 +182,18 @@ def test_a_report_is_recorded_once(amira: User) -> None:
         record_incident(
             report, category=Category.NUISANCE, summary="x", place_text="y", district=None, by=amira, now=NOW
         )
+
+
+def test_a_decision_on_crime_says_yes_or_no(amira: User) -> None:
+    with pytest.raises(Refused, match="Nobody has decided whether it is a crime"):
+        consider_crime(make_incident(by=amira), crime=None, by=amira, now=NOW)
+
+
+def test_a_published_copy_has_no_codes_of_ours(amira: User) -> None:
+    copy = Incident.objects.create(
+        reference="INC-2026-900001", source="police-uk", source_key="x", happened_from=NOW,
+        happened_until=NOW, happened_precision="month", recorded_at=NOW,
+    )  # fmt: skip
+
+    with pytest.raises(Refused, match="A published copy has no codes of ours"):
+        code_of(copy)
