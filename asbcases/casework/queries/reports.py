@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from asbcases.accounts.models import District
-from asbcases.cases.models import CallBack, IncidentReport, Report, SafeContact
+from asbcases.cases.models import CallBack, ExternalReference, IncidentReport, Report, SafeContact
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 
@@ -43,3 +43,8 @@ def call_back_deadlines(report: Report) -> QuerySet[Deadline]:
 def safe_contact_of(report: Report) -> SafeContact | None:
     """Return how the caller of a report may be written to; None where nothing was stated."""
     return SafeContact.objects.filter(report=report).first()
+
+
+def references_of(report: Report) -> QuerySet[ExternalReference]:
+    """Return under which references other systems know a report, in the order in which they were noted."""
+    return report.externalreferences.filter(recorded_in_error_at__isnull=True).order_by("pk")

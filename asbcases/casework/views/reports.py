@@ -18,6 +18,7 @@ from asbcases.casework.forms.incident import AttachForm, IncidentForm
 from asbcases.casework.queries import incidents as incident_queries
 from asbcases.casework.queries import reports as queries
 from asbcases.casework.queries.documents import documents_of
+from asbcases.casework.queries.triages import recognised_in
 from asbcases.casework.transitions import attach_report, record_incident
 from asbcases.casework.views.callers import hours_words, promises_of
 from asbcases.casework.views.shared import listed, look_at_list
@@ -62,6 +63,8 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "report": report,
             "happened": happened_words(report),
+            "person": recognised_in(report),
+            "references": queries.references_of(report),
             "incident": incident,
             "nearby": [] if incident else _nearby(report, user, now),
             "promises": promises_of(report, now),
