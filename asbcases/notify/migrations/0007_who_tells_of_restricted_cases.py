@@ -18,9 +18,13 @@ POLICE = "(SELECT asb_works_for_police())"
 SERVICES = "(SELECT asb_is_service('system:sweep', 'system:outbox'))"
 
 
+OF_NO_RECORD = """(num_nonnulls(case_id, incident_id, report_id) = 0
+    AND (SELECT asb_unrestricted() OR asb_has_role('supervisor')))"""
+
+
 def mine_or(seen):
-    """Return the condition on tasks that are one's own, or about a record that is seen."""
-    return f"owner_id = (SELECT asb_actor_id()) OR ({seen})"
+    """Return the condition on tasks that are one's own, about a record that is seen, or about none."""
+    return f"owner_id = (SELECT asb_actor_id()) OR ({seen}) OR {OF_NO_RECORD}"
 
 
 TASKS = (
