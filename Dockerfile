@@ -21,6 +21,9 @@ RUN ALLOWED_HOSTS=build SECRET_KEY=throwaway-0123456789-abcdefghijklmnopqrstuvwx
     python -m compileall -q asbcases risk partners && \
     chmod -R a+rX,go-w .
 
+# A volume of uploads begins as this folder: theirs who run the programs, and closed to others.
+RUN mkdir /srv/media && chown 10001:10001 /srv/media && chmod 700 /srv/media
+
 # The files belong to root, and the programs run as somebody who may change none of them.
 USER 10001:10001
 EXPOSE 8000

@@ -9,7 +9,7 @@ from django.urls.resolvers import URLResolver
 
 pytestmark = pytest.mark.django_db
 
-# Signing in, leaving, choosing a password with a link, and whether all is well; nothing of them reads a record.
+# The public form; signing in, leaving, choosing a password with a link, and whether all is well; nothing of them reads a record.
 PUBLIC = {
     "accounts/inactive/",
     "accounts/login/",
@@ -19,6 +19,7 @@ PUBLIC = {
     "accounts/signup/",
     "health",
     "health/ready",
+    *("report/", "report/before/", "report/check/", "report/sent/", "report/leave/", "report/1/"),
 }
 SAMPLES = {"case": "ASB-2026-000001", "incident": "INC-2026-000001", "report": "RPT-2026-000001"}
 
