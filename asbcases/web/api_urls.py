@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from asbcases.casework.api.attendances import AttendanceViewSet
 from asbcases.casework.api.cases import CaseViewSet
 from asbcases.casework.api.incident_acts import (
     ClassificationViewSet,
@@ -59,6 +60,14 @@ urlpatterns = [
     ),
     path(f"{INCIDENT}triages/", TriageViewSet.as_view(LIST_AND_CREATE), name="api_incident_triages"),
     path(f"{INCIDENT}triages/<int:number>/", TriageViewSet.as_view(READ), name="api_incident_triage"),
+    path(
+        f"{INCIDENT}attendances/", AttendanceViewSet.as_view(LIST_AND_CREATE), name="api_incident_attendances"
+    ),
+    path(
+        f"{INCIDENT}attendances/<int:number>/",
+        AttendanceViewSet.as_view(READ),
+        name="api_incident_attendance",
+    ),
     path(f"{INCIDENT}closings/", ClosingViewSet.as_view(LIST), name="api_incident_closings"),
     path(
         f"{INCIDENT}close/",

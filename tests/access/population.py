@@ -24,6 +24,8 @@ from asbcases.notify.models import Message, Task
 from asbcases.notify.transitions import enqueue, raise_task
 from risk.models import Assessment
 from tests.access.administered import administered
+from tests.access.attended import ROUTES as ATTENDED
+from tests.access.attended import attended
 from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
 from tests.access.on_file import on_file, value_of
 from tests.make import (
@@ -104,9 +106,15 @@ class County:
             return self.incidents[route.name].reference
         if name == "reference":
             graded = route.name == "report_outcome"
-            return self.incident.told_by.get().report.reference if graded else self.reference_for(converter)
+            return (
+                self.incident.told_by.order_by("pk")[0].report.reference
+                if graded
+                else self.reference_for(converter)
+            )
         if found := value_of(self.filed, name, str(route.name)):
             return found
+        if name == ("pk" if route.name == "incident_assessment" else "number") and route.name in self.numbers:
+            return self.numbers[route.name]
         if name in {"number", "step"}:
             return {"number": 1, "step": "what"}[name]
         people = {"user_restore": self.people["gone"]}
@@ -134,7 +142,8 @@ def populated() -> County:
     _published()
     message, task = _told(case, people, now)
     deadlines = _owed(case, people, now)
-    incident = _graded(amira, now - timedelta(hours=1))
+    visited, at_visit = attended(people, now - timedelta(hours=1))
+    incident = _graded(people["ben"], now - timedelta(hours=1))
     for record in (case, incident, report):
         diary = ContentFile(b"Diary of Jade", "diary.txt")
         add_document(record, file=diary, name="diary.txt", by=amira, now=now)
@@ -150,9 +159,9 @@ def populated() -> County:
         task=task,
         deadlines=deadlines,
         administered=administered(case, people, now),
-        incidents=incidents_by_route(people, now - timedelta(hours=1)),
+        incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation_of(people["ben"], now),
-        numbers=numbers_by_route(people, incident, now),
+        numbers={**numbers_by_route(people, incident, now), "incident_assessment": at_visit.pk},
     )
 
 
@@ -160,7 +169,9 @@ def _graded(by: User, now: datetime) -> Incident:
     incident = make_incident(by=by, now=now)
     # Nobody is sent, so that nobody owes that somebody comes.
     said = {"reported_facts": "They threw stones at her window.", "handling": Handling.NO_ATTENDANCE}
-    make_triage(incident, **said, by=by, now=now)
+    make_triage(
+        incident, **said, supervisor_reason="She is content to be rung by her officer.", by=by, now=now
+    )
     return incident
 
 

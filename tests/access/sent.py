@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.casework.transitions import restrict_case
 from asbcases.law.periods import london_day
-from tests.access import administered, incidents, on_file
+from tests.access import administered, attended, incidents, on_file
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
 from tests.casework import thrive
@@ -46,6 +47,13 @@ def _case(county: County) -> dict[str, Any]:
         "summary": "A family is targeted", "victim_name": "Jo", "victim_contact": "",
         "lead": county.people["amira"].pk,
     }  # fmt: skip
+
+
+def _lifted(county: County) -> dict[str, Any]:
+    """Restrict the case, so that there is something to lift: for whoever is not named it does not exist then."""
+    now, reason = timezone.now() - timedelta(minutes=1), "A colleague is involved"
+    restrict_case(county.case, named=[], reason=reason, by=county.people["ben"], now=now)
+    return {"reason": "It was another family"}
 
 
 def _user(county: County) -> dict[str, Any]:
@@ -108,6 +116,9 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "safe_contact_withdraw": lambda county: {"reason": "He reads it now", "read": 0},
     "report_attach": lambda county: {"incident": county.incident.reference},
     "case_open": _case,
+    "case_join": lambda county: {"other": county.case.reference},
+    "case_restrict": lambda county: {"reason": "A colleague is involved"},
+    "case_unrestrict": _lifted,
     "case_close": lambda county: {**CLOSING, "version": county.case.version},
     "risk_assess": lambda county: sent(HIGH),
     "risk_review": lambda county: {"note": "Read.", "shown": county.assessment.pk},
@@ -127,6 +138,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "deadlines_together": _ticked,
     **administered.FORMS,
     **incidents.FORMS,
+    **attended.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
 }
@@ -141,6 +153,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "api_case_close": lambda county: CLOSING,
     "api_assessments": _assessment,
     **incidents.BODIES,
+    **attended.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {

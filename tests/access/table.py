@@ -25,6 +25,10 @@ shared_list          GET    403   403   403   200   200-  302   403   403   403 
 # --- Whether all is well, without signing in; here no sweep has ever run
 health               GET    503   503   503   503   503   503   503   503   503   503   503   503   503   -
 health_ready         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   "status"
+# --- The triage desk
+desk                 GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   {report}
+desk_channels        GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   101 call
+desk_channels_csv    GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   101 call
 # --- Reports and incidents
 report_list          GET    200   200   200-  403   403   302   200   200   200   403   403   403   403   {report}
 report_new           GET    200   200   200   403   403   302   200   200   200   403   403   403   403   name="narrative"
@@ -82,13 +86,29 @@ operation_new        GET    403   200   403   403   403   302   403   403   200 
 operation_new        POST   403   302   403   403   403   302   403   403   302   403   403   403   403   -
 operation_edit       GET    403   200   403   403   403   302   403   403   200   403   403   403   403   name="purpose"
 operation_edit       POST   403   302   403   403   403   302   403   403   302   403   403   403   403   -
+incident_sent_to_me  GET    200-  200-  200-  403   403   302   200-  200   200-  403   403   403   403   Stones thrown
+incident_send        GET    403   200   404   404   404   302   200   403   403   404   403   404   404   Stones thrown
+incident_send        POST   403   302   404   404   404   302   302   403   403   404   403   404   404   -
+incident_attend      GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Jade Taylor
+incident_attend      POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_none_attended GET  200   200   404   404   404   302   200   200   200   404   403   404   404   Stones thrown
+incident_none_attended POST 302   302   404   404   404   302   302   302   302   404   403   404   404   -
+incident_risk        GET    200   200   404   404   404   302   403   200   200   404   403   404   404   Jade Taylor
+incident_risk        POST   302   302   404   404   404   302   403   302   302   404   403   404   404   -
+incident_assessment  GET    200   200   404   404   404   302   403   200   200   404   403   404   404   Jade Taylor
 # --- Cases
 case_open            GET    200   200   404   404   404   302   403   403   200   404   403   404   404   Stones thrown
 case_open            POST   302   302   404   404   404   302   403   403   302   404   403   404   404   -
+case_join            GET    200   200   404   404   404   302   403   403   200   404   403   404   404   {incident}
+case_join            POST   302   302   404   404   404   302   403   403   302   404   403   404   404   -
 case_list            GET    200   200   200-  403   403   302   200-  200-  200   403   403   403   403   {unassessed}
 case_page            GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
 case_close           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Risk review of Jade Taylor
 case_close           POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_restrict        GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+case_restrict        POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+case_unrestrict      GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+case_unrestrict      POST   403   302   404   404   404   302   404   404   404   404   404   404   404   -
 risk_assess          GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
 risk_assess          POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 risk_review          GET    403   200   404   403   404   302   404   404   403   404   404   404   404   Jade Taylor
@@ -238,6 +258,9 @@ api_incident_closings GET 200   200   404   404   404   401   200   200   200   
 api_incident_close GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "signals"
 api_incident_close POST 200   200   404   404   404   401   200   200   200   404   403   404   404   "closed_at"
 api_incident_reopen POST 200   200   404   404   404   401   200   200   200   404   403   404   404   "closed_at"
+api_incident_attendances GET 200  200   404   404   404   401   200   200   200   404   403   404   404   "results"
+api_incident_attendances POST 201 201   404   404   404   401   201   201   201   404   403   404   404   -
+api_incident_attendance GET 200   200   404   404   404   401   200   200   200   404   403   404   404   "ravi"
 api_cases            GET    200   200   200-  200   200-  401   200-  200-  200   200-  200-  200-  200-  {case}
 api_cases            POST   201   201   400   403   403   401   403   403   201   403   403   403   403   -
 api_case             GET    200   200   404   200   404   401   404   404   200   404   404   404   404   Stones thrown
@@ -248,7 +271,7 @@ api_deadlines        GET    200   200   404   404   404   401   404   404   200 
 api_assessments      GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "high"
 api_assessments      POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
 api_assessment       GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "daily"
-api_risk_form        GET    200   200   200   403   403   401   403   403   200   403   403   403   403   "frequency"
+api_risk_form        GET    200   200   200   403   403   401   403   200   200   403   403   403   403   "frequency"
 api_schema           GET    200   200   200   200   200   401   200   200   200   200   200   200   200   openapi: 3.1
 api_docs             GET    200   200   200   200   200   302   200   200   200   200   200   200   200   swagger-ui
 """
