@@ -24,6 +24,8 @@ from partners.transitions import let_in
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"
+# Before policy set a time for the grading of reports: what came then owes nothing.
+LONG_AGO = datetime(2013, 11, 23, 12, 0, tzinfo=UTC)
 # So that incidents of cases which have nothing to do with each other are not taken for repeats.
 HOUSES = count(100)
 

@@ -1,4 +1,4 @@
-"""The demonstration: twelve stories and two calls told through the verbs, at simulated times, with the sweep running."""
+"""The demonstration: twelve stories, and the calls of a morning, told through the verbs at simulated times, with the sweep running."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from asbcases.accounts.choices import Duty
 from asbcases.accounts.models import Agency, District, User
 from asbcases.administration.transitions.rota import Hours, set_shift
-from asbcases.cases.choices import Category, Channel, Outcome, Precision, Tier
-from asbcases.cases.models import CallBack, Case
+from asbcases.cases.choices import Category, Channel, Grade, Outcome, Precision, Tier
+from asbcases.cases.models import CallBack, Case, Incident, Report
 from asbcases.casework.transitions import (
     close_case,
     make_call_back,
@@ -21,6 +21,7 @@ from asbcases.casework.transitions import (
     receive_report,
     record_incident,
 )
+from asbcases.county import grading
 from asbcases.db.actor import acting
 from asbcases.deadlines.sweep import sweep
 from asbcases.law.periods import LONDON
@@ -37,6 +38,13 @@ ANSWERS = {
     "high": "daily ongoing severe high yes not_safe no harassment",
 }
 QUESTIONS = ["frequency", "duration", "impact", "vulnerability", "violence", "safe", "hate", "asb_type"]
+
+
+class Reached(TypedDict, total=False):
+    """A way to reach a caller."""
+
+    caller_email: str
+    caller_phone: str
 
 
 @dataclass(order=True)
@@ -112,11 +120,13 @@ class Telling:
         self.officer, self.sergeant = cast[story["officer"]], cast[SERGEANT_OF[story["officer"]]]
         self.opened_at = at_nine(anchor - timedelta(days=story["days_ago"])) + timedelta(minutes=order % 700)
         self.order = order
+        self.incident: Incident
         self.case: Case
 
     def scenes(self) -> Iterator[Scene]:
         """Return the scenes of the story with their times."""
         yield Scene(self.opened_at, self.order, self._open)
+        yield from self._answers_to_triage()
         if self.story["level"]:
             yield self._after(timedelta(hours=self.story["assessed_after_hours"]), self._assess, 1)
         for number, days in enumerate(self.story["reviewed_after_days"], start=2):
@@ -125,6 +135,16 @@ class Telling:
             yield self._after(timedelta(days=2), self._share, 8)
         if "closed_after_days" in self.story:
             yield self._after(timedelta(days=self.story["closed_after_days"]), self._close, 9)
+
+    def _answers_to_triage(self) -> Iterator[Scene]:
+        """Return what follows from the triage: somebody goes there, decides on the crime, and takes over the hate."""
+        told = self.story["thrive"]
+        if "found" in told:
+            yield self._after(grading.THERE_AFTER[Grade(told["grade"])], self._attend, 1)
+        if "reference" in told:
+            yield self._after(grading.DECIDED_AFTER, self._decide_crime, 1)
+        if "hate" in told.get("flags", ()):
+            yield self._after(grading.HANDED_OVER_AFTER, self._hand_over, 1)
 
     def _after(self, delay: timedelta, play: Callable[[datetime], object], number: int) -> Scene:
         return Scene(self.opened_at + delay, self.order + number, play)
@@ -136,7 +156,7 @@ class Telling:
                 narrative=story["words"],
                 channel=Channel(story["channel"]),
                 caller_name=story["caller"],
-                caller_contact=story["contact"],
+                **reached_by(story["contact"]),
                 place_text=story["place"],
                 district=by.district,
                 happened_from=now - timedelta(hours=11),
@@ -146,7 +166,7 @@ class Telling:
                 by=by,
                 now=now,
             )
-            incident = record_incident(
+            self.incident = record_incident(
                 report,
                 category=Category(story["category"]),
                 summary=story["summary"],
@@ -155,8 +175,9 @@ class Telling:
                 by=by,
                 now=now,
             )
+            grading.triage(self.incident, story["thrive"], story["summary"], by=by, now=now)
             self.case = open_case(
-                [incident],
+                [self.incident],
                 summary=story["problem"],
                 victim_name=story["caller"] or "The shopkeepers of the square",
                 victim_contact=story["contact"],
@@ -164,6 +185,18 @@ class Telling:
                 by=by,
                 now=now,
             )
+
+    def _attend(self, now: datetime) -> None:
+        with acting(str(self.officer.pk)):
+            grading.attend(self.incident, self.story["thrive"], by=self.officer, now=now)
+
+    def _decide_crime(self, now: datetime) -> None:
+        with acting(str(self.officer.pk)):
+            grading.decide_crime(self.incident, self.story["thrive"], by=self.officer, now=now)
+
+    def _hand_over(self, now: datetime) -> None:
+        with acting(str(self.sergeant.pk)):
+            grading.hand_over(self.incident, by=self.sergeant, now=now)
 
     def _assess(self, now: datetime) -> None:
         answers = dict(zip(QUESTIONS, ANSWERS[self.story["level"]].split(), strict=True))
@@ -197,31 +230,33 @@ class Telling:
 
 
 class Call:
-    """A call to the desk that ended in a promise to ring back, kept or not."""
+    """Something that came to the desk: graded or not, and with a promise to ring back, kept or not."""
 
     def __init__(self, call: dict[str, Any], handler: User, morning: datetime, order: int) -> None:
         self.call, self.handler, self.order = call, handler, order
         self.told_at = morning - timedelta(hours=call["told_hours_before"])
-        self.call_by = morning - timedelta(hours=call["call_by_hours_before"])
+        promised = call.get("call_by_hours_before")
+        self.call_by = morning - timedelta(hours=promised) if promised else None
         self.promise: CallBack
 
     def scenes(self) -> Iterator[Scene]:
         """Return the call, what came of the promise, and the hours at which the sweep has something to notice."""
-        yield Scene(self.told_at, self.order, self._promise)
+        yield Scene(self.told_at, self.order, self._take)
         if "rung_after_hours" in self.call:
             rung_at = self.told_at + timedelta(hours=self.call["rung_after_hours"])
             yield Scene(rung_at, self.order + 1, self._ring)
-        for number, before in enumerate((timedelta(hours=1), timedelta()), start=2):
-            yield Scene(self.call_by - before, self.order + number, lambda now: None)
+        if self.call_by:
+            for number, before in enumerate((timedelta(hours=1), timedelta()), start=2):
+                yield Scene(self.call_by - before, self.order + number, lambda now: None)
 
-    def _promise(self, now: datetime) -> None:
+    def _take(self, now: datetime) -> None:
         call = self.call
         with acting(str(self.handler.pk)):
             report = receive_report(
                 narrative=call["words"],
                 channel=Channel(call["channel"]),
                 caller_name=call["caller"],
-                caller_contact=call["contact"],
+                **reached_by(call["contact"]),
                 place_text=call["place"],
                 district=District.objects.get(code=call["district"]),
                 happened_from=now - timedelta(hours=1),
@@ -231,8 +266,28 @@ class Call:
                 by=self.handler,
                 now=now,
             )
-            self.promise = promise_call_back(report, call_by=self.call_by, by=self.handler, now=now)
+            if "thrive" in call:
+                self._grade(report, now)
+            if self.call_by:
+                self.promise = promise_call_back(report, call_by=self.call_by, by=self.handler, now=now)
+
+    def _grade(self, report: Report, now: datetime) -> None:
+        incident = record_incident(
+            report,
+            category=Category(self.call["category"]),
+            summary=self.call["summary"],
+            place_text=self.call["place"],
+            district=report.district,
+            by=self.handler,
+            now=now,
+        )
+        grading.triage(incident, self.call["thrive"], self.call["summary"], by=self.handler, now=now)
 
     def _ring(self, now: datetime) -> None:
         with acting(str(self.handler.pk)):
             make_call_back(self.promise, note=self.call["note"], by=self.handler, now=now)
+
+
+def reached_by(contact: str) -> Reached:
+    """Return how a caller is reached, as a report keeps it."""
+    return {"caller_email": contact} if "@" in contact else {"caller_phone": contact}

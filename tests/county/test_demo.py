@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case
+from asbcases.cases.models import Case, Incident, Triage
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.notify.models import Message
@@ -104,3 +104,23 @@ def test_a_county_that_makes_no_sense_is_refused_as_usage(
 
     assert stop.value.code == 2
     assert "error" in json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.django_db
+def test_each_story_is_triaged_by_what_the_rule_proposes_and_a_few_calls_wait(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    built(capsys, "demo", anchor="2026-11-23")
+
+    triages = Triage.objects.all()
+    assert {triage.incident_id for triage in triages} == {incident.pk for incident in Incident.objects.all()}
+    assert all(triage.grade == triage.proposed_grade for triage in triages)
+    ungraded = Deadline.objects.filter(kind=Kind.TRIAGE, met_at__isnull=True)
+    assert sorted(ungraded.values_list("qualifier", flat=True)) == ["email", "online"]
+    open_ones = Deadline.objects.filter(met_at__isnull=True, cancelled_at__isnull=True)
+    assert set(open_ones.filter(incident__isnull=False).values_list("kind", "subject")) == {
+        ("response", ""),
+        ("re_triage", "linked"),
+        ("re_triage", "partner"),
+        ("re_triage", "unresourced"),
+    }

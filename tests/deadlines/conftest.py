@@ -12,7 +12,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import outstanding_on
 from asbcases.deadlines.transitions import cancel, set_deadline
-from tests.make import NOW, make_case, make_user
+from tests.make import LONG_AGO, NOW, make_case, make_incident, make_report, make_user
 
 
 @pytest.fixture
@@ -20,7 +20,8 @@ def case(amira: User) -> Case:
     """Return a case of which only what a test sets is owed."""
     # One transaction, so that tests which commit have it too: outside of one nobody acts.
     with transaction.atomic():
-        case = make_case(by=amira)
+        report = make_report(by=amira, received_at=LONG_AGO)
+        case = make_case(by=amira, incidents=[make_incident(by=amira, report=report)])
         for deadline in outstanding_on(case):
             cancel(deadline, reason="Set by the test itself", by=amira, now=NOW)
     return case

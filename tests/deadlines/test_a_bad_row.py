@@ -10,7 +10,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.sweep import sweep
 from asbcases.notify.models import Message
 from tests.deadlines.diary import DUE, owe
-from tests.make import make_report
+from tests.make import LONG_AGO, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_when_nobody_can_be_told_it_stays_due_and_says_so(case: Case, amira: Use
 
 
 def test_what_is_owed_on_a_report_is_told_with_its_reference(ben: User, amira: User) -> None:
-    report = make_report(by=amira)
+    report = make_report(by=amira, received_at=LONG_AGO)
     owe(None, ben, report=report, subject="")
 
     result = sweep(DUE)

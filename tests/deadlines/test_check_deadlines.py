@@ -61,7 +61,7 @@ def test_a_date_shifted_a_row_deleted_and_a_row_added_are_three_differences() ->
     said, code = run()
     due = shifted.due_at.isoformat()
     assert code == 1
-    assert said["checked"] == 12
+    assert said["checked"] == 15
     assert said["differences"] == [
         {
             "case": first.reference,
@@ -153,13 +153,13 @@ def test_without_a_policy_there_is_no_date_to_be_rebuilt(amira: User, ben: User)
 @pytest.mark.django_db
 def test_without_json_each_difference_is_a_line(amira: User) -> None:
     case = make_case(by=amira)
-    Deadline.objects.update(rule="risk.other")
+    Deadline.objects.filter(case=case).update(rule="risk.other")
     out = StringIO()
 
     with pytest.raises(SystemExit):
         call_command("check_deadlines", stdout=out, stderr=StringIO())
 
     assert out.getvalue().strip().splitlines() == [
-        "1 deadlines checked, 1 differences.",
+        "2 deadlines checked, 1 differences.",
         f"{case.reference}: first_assessment differs, rule: kept risk.other, rebuilt risk.first_assessment",
     ]

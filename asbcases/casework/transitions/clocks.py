@@ -222,7 +222,7 @@ def link_incident(incident: Incident, *, now: datetime) -> list[Deadline]:
 def _again_for(other: Incident, incident: Incident, *, now: datetime) -> Deadline | None:
     alone_with_links_of(other)
     author = other.triages.select_related("recorded_by__team").order_by("-number")[0].recorded_by
-    because = f"incident {incident.reference} was recorded at the same place or of the same caller"
+    because = "another incident was recorded at the same place or of the same caller"
     return _again(other, LINKED, LINKED, incident, because, by=None, now=now, author=author)
 
 
