@@ -198,9 +198,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Where the bytes of uploads are: a folder (MEDIA_ROOT), or whatever storage of Django's is named here.
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": env.json(
-        "MEDIA_STORAGE", default={"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    ),
+    "default": env.json("MEDIA_STORAGE", default={"BACKEND": "django.core.files.storage.FileSystemStorage"}),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
