@@ -15,7 +15,6 @@ class Together(Operation):
 
     def __init__(self, operations: Sequence[Any]) -> None:
         self.operations = operations
-        self.reversible = all(operation.reversible for operation in operations)
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Change the state by every operation; the models are drawn when they are next asked for."""
