@@ -66,8 +66,8 @@ class OpenCaseForm(forms.Form):
     victims = forms.MultipleChoiceField(label="Who suffers by it?", required=False, widget=Ticks)
     victim_name = forms.CharField(
         label="Name of the victim",
+        error_messages={"required": "Enter the name of the victim"},
         max_length=200,
-        required=False,
         help_text="The caller, where one gave a name: change it when somebody else suffers",
     )
     victim_contact = forms.CharField(
@@ -102,16 +102,14 @@ class OpenCaseForm(forms.Form):
                 "Only of whom nothing is on file",
             )
             self.fields["victim_contact"].label = "Their telephone or e-mail"
+        self.fields["victim_name"].required = not self.anybody_known
 
     def clean(self) -> dict[str, Any]:
         """Find fault with a case in which nobody suffers."""
         said = super().clean() or {}
         if self.victim_known or said.get("victims") or said.get("victim_name") or self.errors:
             return said
-        if "victims" in self.fields:
-            self.add_error("victims", "Choose who suffers, or enter the name of somebody else")
-        else:
-            self.add_error("victim_name", "Enter the name of the victim")
+        self.add_error("victims", "Choose who suffers, or enter the name of somebody else")
         return said
 
 
