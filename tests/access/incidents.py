@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from asbcases.accounts.choices import Desk, Role
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Category
+from asbcases.cases.choices import Category, Handling
 from asbcases.cases.models import Incident, Operation
 from asbcases.casework.transitions import close_incident, consider_crime, make_operation
 from asbcases.law.periods import london_day
-from tests.make import ANSWERS, answers_with, make_incident, make_report, make_triage
+from tests.make import ANSWERS, answers_with, make_incident, make_report, make_team, make_triage, make_user
 
 DAY = timedelta(days=1)
 END = {"category": "nuisance", "result": "They had gone.", "not_crime_reason": "Nobody was harmed."}
@@ -25,6 +26,9 @@ TRIAGE = {
 def incidents_by_route(people: Mapping[str, User], now: datetime) -> dict[str, Incident]:
     """Return for each route that needs one of its own the incident that it is asked for."""
     amira = people["amira"]
+    # Whoever leads on hate crime owes the hand-over, and nobody of the cast.
+    hate_crime = make_team("Hate crime", desk=Desk.HATE_CRIME, force_wide=True)
+    make_user("hal", Role.ASB_OFFICER, team=hate_crime)
     open_one, closed = (_nuisance(place, amira, now) for place in ("The pier", "The bandstand"))
     hateful = _nuisance("The station", amira, now, qualifiers=["hate_race"])
     close_incident(
@@ -49,7 +53,9 @@ def numbers_by_route(people: Mapping[str, User], incident: Incident, now: dateti
 def _nuisance(place: str, by: User, now: datetime, **fields: Any) -> Incident:
     report = make_report(by=by, now=now, place_text=place)
     incident = make_incident(by=by, now=now, report=report, category=Category.NUISANCE, **fields)
-    make_triage(incident, by=by, now=now, answers=answers_with(threat={"threat_to": ["public"]}))
+    # Nobody is sent, so that nobody owes that somebody comes.
+    said = {"answers": answers_with(threat={"threat_to": ["public"]}), "handling": Handling.NO_ATTENDANCE}
+    make_triage(incident, by=by, now=now, **said)
     incident.refresh_from_db()
     return incident
 
