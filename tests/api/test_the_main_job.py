@@ -38,7 +38,10 @@ def test_a_report_is_kept_word_for_word_and_answered_with_its_address(api: Calle
     assert report.narrative == answer.json()["narrative"] == new_report()["narrative"]
     assert report.happened_from == report.happened_until == datetime(2026, 10, 20, 17, tzinfo=UTC)
     assert report.recorded_by == amira
-    assert AuditEvent.objects.get().verb == Verb.REPORT_RECEIVED
+    assert [event.verb for event in AuditEvent.objects.order_by("pk")] == [
+        Verb.REPORT_RECEIVED,
+        Verb.DEADLINE_SET,
+    ]
 
 
 def test_instants_are_shown_with_their_offset(api: Caller) -> None:
