@@ -140,7 +140,7 @@ def test_that_another_report_came_is_known(incident: Incident, hana: User) -> No
 
 
 def test_that_the_caller_came_back_is_known(hana: User) -> None:
-    number = {"caller_phone": "07700 900123"}
+    number: dict[str, Any] = {"caller_phone": "07700 900123"}
     incident = make_incident(by=hana, report=make_report(by=hana, **number))
     triaged(incident, hana)
     attach_report(make_report(by=hana, **number), incident, by=hana, now=timezone.now())

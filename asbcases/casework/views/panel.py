@@ -143,8 +143,12 @@ def _panel(keys: Keys, typed: QueryDict, user: User, now: datetime) -> Panel:
 
 def people_found(typed: QueryDict, user: User, now: datetime) -> list[Candidate]:
     """Return the people on file whom the caller may be, the likeliest first, each with the reasons."""
-    names = ("caller_name", "caller_phone", "caller_email", "caller_address")
-    sought = Sought(*(_text(typed, name) for name in names))
+    sought = Sought(
+        name=_text(typed, "caller_name"),
+        phone=_text(typed, "caller_phone"),
+        email=_text(typed, "caller_email"),
+        address=_text(typed, "caller_address"),
+    )
     return candidates(sought, among=access.people_visible_to(user, now=now))[:PEOPLE]
 
 

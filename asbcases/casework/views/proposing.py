@@ -1,6 +1,6 @@
 """What the rules say of answers before anything is saved: the grade, its reasons, the category, and what was told before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -85,11 +85,10 @@ def says_hate(answers: Mapping[str, Mapping[str, Any]]) -> bool:
     return "hate" in answers.get("vulnerability", {}).get("flags", ())
 
 
-def _or_unchecked(look: Any) -> Before:
+def _or_unchecked(look: Callable[[], Before]) -> Before:
     try:
         with transaction.atomic():
-            answer: Before = look()
+            return look()
     except DatabaseError as fault:
         log.warning("history not looked up", kind=type(fault).__name__)
         return Before()
-    return answer
