@@ -137,6 +137,16 @@ class Incident(Recorded, Happened, Corrigible):
                 condition=~Q(source=Source.OWN),
             ),
             models.Index(
+                fields=["district", "-happened_from", "-id"],
+                name="incident_open_by_district",
+                condition=Q(source=Source.OWN, closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["-happened_from", "-id"],
+                name="incident_open_newest",
+                condition=Q(source=Source.OWN, closed_at__isnull=True),
+            ),
+            models.Index(
                 fields=["graded_at", "id"],
                 name="incident_unresourced",
                 condition=Q(
