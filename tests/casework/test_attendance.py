@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
@@ -16,14 +16,9 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
 from tests.deadlines.checking import differences
-from tests.make import NOW, make_agency, make_incident, make_triage, make_user
+from tests.make import NOW, make_agency, make_incident, make_triage
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def ravi(db: None) -> User:
-    return make_user("ravi", Role.RESPONSE_OFFICER, Rank.CONSTABLE, name="Ravi Nair")
 
 
 @pytest.fixture
