@@ -47,9 +47,7 @@ def test_hate_is_taken_over_by_its_lead(client: Client, amira: User) -> None:
     taken = lead.post(address(incident, "hate"), {"note": "We ring her."}, follow=True)
 
     assert "taken over by Hal Reed" in text_of(taken)
-    assert "Nothing on this incident says" in text_of(
-        lead.get(address(nuisance(amira, "The pier"), "hate"))
-    )
+    assert "Nothing on this incident says" in text_of(lead.get(address(nuisance(amira, "The pier"), "hate")))
 
 
 def test_an_event_is_noted_and_corrected(officer: Client, incident: Incident) -> None:
