@@ -61,11 +61,6 @@ def still_to_assess(officer: User) -> QuerySet[Deadline]:
     return found.select_related("incident__premises")
 
 
-def owed_on(incident: Incident) -> QuerySet[Deadline]:
-    """Return what is owed on an incident, the oldest promise first."""
-    return owed().filter(incident=incident).select_related("owner")
-
-
 def may_be_sent(district: District | None, now: datetime) -> QuerySet[User]:
     """Return the officers at work at this hour who serve a district, by name: its own, and those of the whole county."""
     today = london_day(now)
