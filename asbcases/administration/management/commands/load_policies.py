@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from asbcases.accounts.places import load_places
 from asbcases.administration.transitions import load_policies
-from asbcases.cases.terms import load_terms
 from asbcases.cases.loading import load_shipped_words
 from asbcases.db.actor import acting
 
@@ -24,7 +23,6 @@ class Command(BaseCommand):
         with acting("system:policies"), pghistory.context(command="policies"), transaction.atomic():
             councils, loaded = load_places(), load_policies(now=timezone.now())
             added = load_shipped_words()
-            load_terms()
         if options["verbosity"]:
             self.stderr.write(
                 f"{councils} council areas stand, {len(loaded.made)} rows of policy were added "
