@@ -3,7 +3,9 @@
 import re
 
 KINDS = ("ASB", "INC", "RPT", "PER", "PRM", "VEH")
-WRITTEN = re.compile(r"\s*(asb|inc|rpt|per|prm|veh)[\s\-/.]*(\d{4})[\s\-/.]*(\d{1,12})\s*", re.IGNORECASE | re.ASCII)
+WRITTEN = re.compile(
+    r"\s*(asb|inc|rpt|per|prm|veh)[\s\-/.]*(\d{4})[\s\-/.]*(\d{1,12})\s*", re.IGNORECASE | re.ASCII
+)
 
 
 def reference_in(text: str) -> str:

@@ -110,7 +110,14 @@ class DatabaseCreation(creation.DatabaseCreation):
 
 def _fingerprint() -> str:
     """Return a hash of everything that shapes an empty database: migrations, grants and shipped rows."""
-    shaping = ("**/migrations/*.py", "**/data/*.toml", "**/grants.py", "**/places.py", "**/loading.py", "db/*.py")
+    shaping = (
+        "**/migrations/*.py",
+        "**/data/*.toml",
+        "**/grants.py",
+        "**/places.py",
+        "**/loading.py",
+        "db/*.py",
+    )
     digest = hashlib.sha256()
     for package in ("asbcases", "risk", "partners", "triggers"):
         for pattern in shaping:

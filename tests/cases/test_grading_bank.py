@@ -13,9 +13,7 @@ CALLS = [call for name in BANKS for call in lines(name)]
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call["id"])
 def test_a_worked_call_is_graded_as_it_was_read(call: dict[str, Any]) -> None:
-    proposal = propose(
-        call["answers"], History(**call["history"]), grades=GRADES, always_attend=ALWAYS
-    )
+    proposal = propose(call["answers"], History(**call["history"]), grades=GRADES, always_attend=ALWAYS)
 
     assert proposal.grade == call["grade"]
     assert sorted(proposal.facts) == call["facts"]

@@ -1,9 +1,8 @@
 """Incidents: one event each, with its NSIR category, and the reports that told of it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-
-from django.contrib.postgres.fields import ArrayField
 
 from asbcases.accounts.choices import Desk
 from asbcases.accounts.models import Agency, Council, District, Team

@@ -1,8 +1,8 @@
 """Premises with their history, and vehicles."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.contrib.postgres.indexes import OpClass
 
 from asbcases.accounts.models import Council, District
 from asbcases.cases.models.shared import Corrigible, Recorded
