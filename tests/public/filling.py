@@ -65,3 +65,7 @@ def taken_in() -> list[Report]:
 def take_in_as_service(public_report: PublicReport) -> Report:
     with acting("system:intake"):
         return take_in(public_report, timezone.now())
+
+
+def words(answered: Any) -> str:
+    return str(answered.content.decode())
