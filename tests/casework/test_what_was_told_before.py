@@ -22,7 +22,7 @@ from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.policies.models import PolicyRow
-from tests.casework.test_clocks_of_triage import CLOSING
+from tests.casework.clocks import CLOSING
 from tests.deadlines.checking import differences
 from tests.make import (
     NOW,
