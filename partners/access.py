@@ -118,7 +118,7 @@ def sees_county_reports(user: User) -> bool:
 
 
 def not_hidden(user: User, kind: str, column: str = "pk") -> Func:
-    """Return the condition that a case, incident, report or person is not restricted to others (docs/access.md).
+    """Return the condition that a case, incident, report or person is not restricted to others (docs/restricted.md).
 
     The ids are asked for once a statement, however many rows it looks at.
     """

@@ -17,7 +17,7 @@ PAGES = [
     REPOSITORY / "CONTRIBUTING.md",
     REPOSITORY / "SECURITY.md",
     *(DOCS / f"{name}.md" for name in ("access", "api", "deadlines", "deploy", "health", "import")),
-    *(DOCS / f"{name}.md" for name in ("files", "public-report")),
+    *(DOCS / f"{name}.md" for name in ("files", "public-report", "restricted")),
     *DECISIONS,
 ]
 
