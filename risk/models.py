@@ -167,6 +167,7 @@ class Assessment(Recorded):
 
     class Meta:
         constraints = [
+            roots(Roots.EXACTLY_ONE, "case", "incident", name="assessment_one_root"),
             models.CheckConstraint(
                 condition=Q(
                     case__isnull=False,

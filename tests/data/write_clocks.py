@@ -1,7 +1,7 @@
 """Writes clocks.csv and clocks_held_back.csv: clocks that run from an anchor, and when they are over.
 
 The examples stand in clock_examples.txt. Each is worked out here by walking: minute by minute for
-hours, day by day for the rest. Where a line also says the end as worked by hand, the two must agree
+minutes and hours, day by day for the rest. Where a line also says the end as worked by hand, the two must agree
 or nothing is written. Nothing is imported from the project, and the bank holidays are typed from
 GOV.UK's list for England and Wales (OGL v3.0). Run it with `python tests/data/write_clocks.py`.
 """
@@ -67,14 +67,19 @@ def midnight_ending(day: date) -> datetime:
     return datetime.combine(day + DAY, time(), LONDON).astimezone(UTC)
 
 
-def hours(example: Example) -> tuple[datetime, list[date]]:
-    """Return when the hours have run, walking minute by minute and leaving out the paused ones."""
-    at, left = datetime.fromisoformat(example.anchored_at).astimezone(UTC), int(example.value) * 60
+def minutes(example: Example, each: int = 1) -> tuple[datetime, list[date]]:
+    """Return when the minutes have run, walking one by one and leaving out the paused ones."""
+    at, left = datetime.fromisoformat(example.anchored_at).astimezone(UTC), int(example.value) * each
     while left:
         if not any(start <= at < end for start, end in example.paused()):
             left -= 1
         at += MINUTE
     return at, []
+
+
+def hours(example: Example) -> tuple[datetime, list[date]]:
+    """Return when the hours have run, minute by minute."""
+    return minutes(example, 60)
 
 
 def counted(example: Example) -> Iterator[tuple[date, str]]:
@@ -120,7 +125,8 @@ def months(example: Example) -> tuple[datetime, list[date]]:
 
 def row(example: Example) -> list[str]:
     """Return one line of a file; stop where the end worked by hand is another."""
-    walk = {"hours": hours, "days": days, "working_days": days, "months": months}[example.unit]
+    walks = {"minutes": minutes, "hours": hours, "days": days, "working_days": days, "months": months}
+    walk = walks[example.unit]
     due_at, passed = walk(example)
     if example.by_hand and due_at != datetime.fromisoformat(example.by_hand):
         raise SystemExit(f"{example.name}: {due_at.isoformat()} is not {example.by_hand}")

@@ -75,8 +75,8 @@ def due(
     anchored_at: datetime, value: int, unit: str, extra: Mapping[date, str], pauses: Sequence[PauseOf]
 ) -> tuple[datetime, list[date]]:
     """Return the first instant at which it is late, and the weekdays passed over as holidays."""
-    if unit == "hours":
-        return after_hours(anchored_at, value, pauses), []
+    if unit in ("minutes", "hours"):
+        return after(anchored_at, timedelta(**{unit: value}), pauses), []
     if unit == "months":
         return midnight_ending(after_months(london_day(anchored_at), value, pauses)), []
     day, left, passed = london_day(anchored_at), value, []
@@ -104,9 +104,9 @@ def reasons(
             yield day, "holiday" if day in bank_holidays(day.year) or day in extra else ""
 
 
-def after_hours(anchored_at: datetime, value: int, pauses: Sequence[PauseOf]) -> datetime:
-    """Return when so many hours have run: from edge to edge, leaving out what lies inside any pause."""
-    at, left = anchored_at.astimezone(UTC), timedelta(hours=value)
+def after(anchored_at: datetime, left: timedelta, pauses: Sequence[PauseOf]) -> datetime:
+    """Return when so much time has run: from edge to edge, leaving out what lies inside any pause."""
+    at = anchored_at.astimezone(UTC)
     edges = sorted(edge for pause in pauses for edge in pause if edge > at)
     for edge in edges:
         if any(start <= at < end for start, end in pauses):

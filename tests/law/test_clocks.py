@@ -19,9 +19,9 @@ FROM, UNTIL = datetime(2012, 1, 1), datetime(2036, 12, 31)
 # The night of each change of the clocks and the ends of a year draw most of the mistakes.
 EDGES = [datetime(2026, 3, 29), datetime(2026, 10, 25), datetime(2026, 12, 24), datetime(2028, 2, 28)]
 
-lengths = {"hours": 400, "days": 60, "working_days": 45, "months": 30}
+lengths = {"minutes": 1_500, "hours": 400, "days": 60, "working_days": 45, "months": 30}
 clocks = st.sampled_from(sorted(lengths)).flatmap(
-    lambda unit: st.tuples(st.integers(unit == "hours", lengths[unit]), st.just(unit))
+    lambda unit: st.tuples(st.integers(unit in ("minutes", "hours"), lengths[unit]), st.just(unit))
 )
 anchors = st.one_of(
     st.datetimes(FROM, UNTIL),

@@ -17,7 +17,10 @@ from tests.notify.outbox import put
 
 pytestmark = pytest.mark.django_db
 
-OF_ONE_RECORD = [template for template in Template if template not in {*PUBLIC, Template.DIGEST}]
+# What is told of two records and no date has a test of its own.
+OF_ONE_RECORD = [
+    template for template in Template if template not in {*PUBLIC, Template.DIGEST, Template.RESTRICTED_NEAR}
+]
 HOSTILE = "Jade Taylor\r\nBcc: all@example.org <b>14 Mersea Road</b> 07700 900123"
 
 
@@ -32,6 +35,16 @@ def test_every_message_names_the_record_and_leads_to_it(ben: User, settings, tem
     assert "https://asb.example/cases/ASB-2026-000123/" in sent.body
     assert "{" not in sent.body
     assert "\n\n\n" not in sent.body
+
+
+def test_the_people_of_a_restricted_case_are_led_to_it_without_content(ben: User, settings) -> None:
+    settings.SITE_URL = "https://asb.example"
+
+    sent = mail_of(put(ben, template=Template.RESTRICTED_NEAR))
+
+    assert "ASB-2026-000123" in sent.body
+    assert "https://asb.example/cases/ASB-2026-000123/" in sent.body
+    assert "{" not in sent.body
 
 
 @pytest.mark.parametrize("template", Template)
