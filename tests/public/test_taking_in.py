@@ -132,6 +132,17 @@ def test_it_is_taken_in_once_whoever_tries(client: Client) -> None:
     assert Report.objects.exclude(public_reference="").count() == 1
 
 
+def test_where_not_even_the_trouble_can_be_noted_nothing_is_lost_and_it_waits(client: Client) -> None:
+    row = left(client)
+
+    # A database that answers nothing to whoever asks, as when it is gone.
+    with acting(""), transaction.atomic():
+        assert public.take_in_or_note(row, timezone.now()) is False
+
+    row.refresh_from_db()
+    assert (row.report, row.trouble) == (None, "")
+
+
 def test_one_in_trouble_holds_up_nobody_says_so_and_is_tried_again(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
