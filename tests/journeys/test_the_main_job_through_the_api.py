@@ -12,9 +12,12 @@ from asbcases.cases.models import Case
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.sweep import sweep
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, Caller, new_case, new_incident, new_report
+from tests.api.test_decisions_on_an_incident import triage
 from tests.risk.answers import HIGH
 
 pytestmark = pytest.mark.django_db
+# It owes no response, so that what is told of is the case's.
+NOBODY_GOES = triage(handling="no_attendance")
 
 
 def twice(api: Caller, address: str, body: dict[str, Any], key: str, **headers: str) -> Any:
@@ -31,7 +34,9 @@ def test_from_report_to_closed_case_with_every_step_sent_twice(amira: User, ben:
     api = Caller(amira)
 
     report = twice(api, REPORTS, new_report(), "report").json()["reference"]
-    incident = twice(api, INCIDENTS, new_incident(report), "incident").json()["reference"]
+    recorded = twice(api, INCIDENTS, new_incident(report), "incident")
+    incident, unread = recorded.json()["reference"], recorded.headers["ETag"]
+    graded = twice(api, f"{INCIDENTS}{incident}/triages/", NOBODY_GOES, "triage", If_Match=unread)
     opened = twice(api, CASES, new_case(incident), "case")
     case = opened.headers["Location"]
     answers = {"party": 1, "with_victim": True, "answers": HIGH}
@@ -40,6 +45,7 @@ def test_from_report_to_closed_case_with_every_step_sent_twice(amira: User, ben:
     closing = {"outcome": "resolved", "reason": "It has stopped."}
     closed = twice(api, f"{case}close/", closing, "closing", If_Match=opened.headers["ETag"])
 
+    assert (graded.json()["number"], graded.json()["grade"]) == (1, "scheduled")
     assert assessed.json()["level"] == "high"
     assert stale.status_code == 412
     assert closed.json()["stage"] == "closed"
@@ -48,6 +54,8 @@ def test_from_report_to_closed_case_with_every_step_sent_twice(amira: User, ben:
     assert list(made.values_list("verb", flat=True)) == [
         Verb.REPORT_RECEIVED,
         Verb.INCIDENT_RECORDED,
+        Verb.INCIDENT_TRIAGED,
+        Verb.PERSON_RECORDED,
         Verb.CASE_OPENED,
         Verb.ASSESSMENT_COMPLETED,
         Verb.CASE_CLOSED,
@@ -58,7 +66,9 @@ def test_from_report_to_closed_case_with_every_step_sent_twice(amira: User, ben:
 def test_a_closed_case_is_owed_nothing_and_no_sweep_tells_of_it(amira: User, ben: User) -> None:
     api = Caller(amira)
     report = api.post(REPORTS, new_report()).json()["reference"]
-    incident = api.post(INCIDENTS, new_incident(report)).json()["reference"]
+    recorded = api.post(INCIDENTS, new_incident(report))
+    incident, unread = recorded.json()["reference"], recorded.headers["ETag"]
+    api.post(f"{INCIDENTS}{incident}/triages/", NOBODY_GOES, If_Match=unread)
     opened = api.post(CASES, new_case(incident))
     case = opened.headers["Location"]
     api.post(f"{case}assessments/", {"party": 1, "with_victim": True, "answers": HIGH})

@@ -13,9 +13,16 @@ SELECT verb, report_id, incident_id, case_id, actor_id, actor_name, reason, data
 FROM audit_auditevent WHERE verb LIKE 'deadline.%' ORDER BY id
 """
 KINDS = {
-    "risk review": "risk_review",
+    "promised call-back": "call_back",
     "first risk assessment": "first_assessment",
+    "risk review": "risk_review",
     "end of a share": "share_expiry",
+    "triage of a report": "triage",
+    "first response": "response",
+    "triage again": "re_triage",
+    "decision whether it is a crime": "crime_decision",
+    "hand-over to the lead for hate crime": "hate_handover",
+    "reply to a councillor or MP": "reply",
 }
 
 
