@@ -31,10 +31,13 @@ def now() -> datetime:
 
 @pytest.fixture
 def full(case: Case, amira: User, ben: User, ines: User, now: datetime) -> list[Deadline]:
-    """Make a district with all that a board may show: late, today, this week, a request, a call to make, a failed message."""
+    """Make a district with all that a board may show.
+
+    Late, among it a report that nobody graded, today, this week, a request, a call to make, a failed message.
+    """
     with acting("system:test"), transaction.atomic():
         second = make_case(by=amira, now=now - 3 * DAY, summary="Engines are raced on the estate at night")
-        report = make_report(by=amira, now=now - HOUR)
+        report = make_report(by=amira, now=now - 2 * HOUR)
         promise_call_back(report, call_by=now + 2 * HOUR, by=amira, now=now - HOUR)
         late = owe(case, ben, due_at=now - DAY)
         asked = owe(case, amira, due_at=now + DAY, rank="", subject="2")
@@ -85,7 +88,7 @@ def test_the_board_of_the_county_is_sound(full: list[Deadline], page: Page) -> N
     page.goto("/deadlines/")
     look(page, "deadlines-county")
 
-    follow(page, "2 Overdue in Colchester")
+    follow(page, "3 Overdue in Colchester")
 
     expect(page.get_by_label("District")).to_have_value(str(full[0].district_id))
     expect(page.get_by_role("row", name="Overdue")).to_be_visible()
@@ -133,7 +136,7 @@ def test_several_are_decided_by_keyboard_alone(full: list[Deadline], page: Page)
     page.get_by_label("Decide about those that are ticked").select_option("waive")
     page.get_by_role("button", name="Continue").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Waive: 4 deadlines")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waive: 5 deadlines")).to_be_visible()
     look(page, "deadlines-together")
     with acting("system:test"), transaction.atomic():
         extend(
@@ -148,7 +151,7 @@ def test_several_are_decided_by_keyboard_alone(full: list[Deadline], page: Page)
     page.get_by_role("button", name="Waive").focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", name="Waive: 3 done, 1 refused")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waive: 4 done, 1 refused")).to_be_visible()
     look(page, "deadlines-together-done")
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.db.actor import acting
+from tests.casework.test_intake_in_a_browser import answer
 from tests.make import make_user
 
 REFERENCE = re.compile(r"(?:ASB|INC|RPT)-\d{4}-\d{6}")
@@ -44,8 +45,10 @@ def type_report(page: Page) -> None:
     page.get_by_label("Where it happened").fill("14 Mersea Road")
 
 
-def type_incident(page: Page) -> None:
-    """Fill in the category and the sentence of an incident; the rest is carried over from the report."""
+def type_grade(page: Page) -> None:
+    """Grade a report as one to which nobody goes, and say which incident it tells of; the rest is carried over."""
+    answer(page)
+    page.get_by_label("Resolved without attendance").check()
     page.get_by_label("Personal", exact=True).check()
     page.get_by_label("Why this category").fill("One family is targeted.")
     page.get_by_label("What happened, in one sentence").fill("Stones thrown at a window")

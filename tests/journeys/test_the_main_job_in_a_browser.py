@@ -21,7 +21,7 @@ from tests.journeys.steps import (
     colchester,
     reference_on,
     type_case,
-    type_incident,
+    type_grade,
     type_report,
 )
 from tests.make import PASSWORD
@@ -37,10 +37,14 @@ def open_case(page: Page, seen: Any) -> str:
     press(page, "Keep the report")
     expect(page.get_by_text(SAID)).to_be_visible()
     seen("report")
-    press(page, "Record the incident")
-    type_incident(page)
-    seen("incident-record")
-    press(page, "Record the incident")
+    press(page, "Grade it")
+    type_grade(page)
+    seen("report-grade")
+    press(page, "Save the incident and its grade")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Scheduled: resolved without attendance")
+    expect(page.get_by_role("main")).to_contain_text("Nothing is owed on it.")
+    seen("outcome")
+    follow(page, "Open the incident")
     expect(page.get_by_role("main")).to_contain_text("Personal")
     seen("incident")
     press(page, "Open a case")
