@@ -1,7 +1,8 @@
 """Asking as one of the cast: each request in a savepoint, so that nothing that it did stays."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -45,14 +46,20 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def ask(county: County, name: str, method: str, who: str, **instead: Any) -> Any:
-    """Return the answer to one of the cast; what is sent is right in every part."""
+def prepared(county: County, name: str, method: str, who: str, **instead: Any) -> Callable[[], Any]:
+    """Return how one of the cast asks, with all that is sent made before; it is right in every part."""
     client, address = county.clients[who], address_of(name, county, **instead)
     # What an earlier answer said of its act would be shown by the next page.
     client.cookies.pop("messages", None)
     if method == "GET":
-        return client.get(address, QUERIES.get(name, dict)(county) if name in QUERIES else {})
+        return partial(client.get, address, QUERIES[name](county) if name in QUERIES else {})
     if name in BODIES:
         headers = HEADERS[name](county) if name in HEADERS else {}
-        return client.post(address, BODIES[name](county), content_type="application/json", headers=headers)
-    return client.post(address, FORMS[name](county))
+        body = BODIES[name](county)
+        return partial(client.post, address, body, content_type="application/json", headers=headers)
+    return partial(client.post, address, FORMS[name](county))
+
+
+def ask(county: County, name: str, method: str, who: str, **instead: Any) -> Any:
+    """Return the answer to one of the cast; what is sent is right in every part."""
+    return prepared(county, name, method, who, **instead)()

@@ -1,32 +1,50 @@
 """On every page: what is not yours and what is not there have one answer, at one price. For the API: tests/api."""
 
+import re
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from tests.access.asking import address_of, ask, gaps_of, undone
+from asbcases.casework.transitions import record_person
+from tests.access.asking import address_of, ask, gaps_of, prepared, undone
 from tests.access.population import County
 from tests.access.table import ROWS, Row
 
 pytestmark = pytest.mark.django_db
 
-ABSENT = {"CaseReference": "ASB-2026-999999", "IncidentReference": "INC-2026-999999", "ReportReference": "RPT-2026-999999"}  # fmt: skip
+ABSENT = {
+    "CaseReference": "ASB-2026-999999",
+    "IncidentReference": "INC-2026-999999",
+    "ReportReference": "RPT-2026-999999",
+    "PersonReference": "PER-2026-999999",
+    "PremisesReference": "PRM-2026-999999",
+    "VehicleReference": "VEH-2026-999999",
+}
 OF_A_RECORD = [row for row in ROWS if "reference" in gaps_of(row.route) and not row.route.startswith("api_")]
+OF_TWO = [row for row in OF_A_RECORD if "other" in gaps_of(row.route)]
+# A vehicle is of no district: every officer may open it, and finds on it only the incidents that are theirs.
+OF_EVERY_OFFICER = {"vehicle_page"}
+# By which the history of a request is held together: another one for each request, whatever it asks for.
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 PLAIN = {"X-Request-Id", "Content-Length"}
 
 
-def absent(row: Row) -> str:
-    return ABSENT[type(gaps_of(row.route)["reference"]).__name__]
+def absent(row: Row, gap: str = "reference") -> str:
+    return ABSENT[type(gaps_of(row.route)[gap]).__name__]
 
 
-def answered(county: County, row: Row, who: str, reference: str) -> tuple[Any, ...]:
+def answered(county: County, row: Row, who: str, **instead: str) -> tuple[Any, ...]:
     """Return everything by which two answers could be told apart, the statements behind them included."""
-    with undone(), CaptureQueriesContext(connection) as queries:
-        answer = ask(county, row.route, row.method, who, reference=reference)
+    with undone():
+        asking = prepared(county, row.route, row.method, who, **instead)
+        with CaptureQueriesContext(connection) as queries:
+            answer = asking()
     headers = {name: value for name, value in answer.headers.items() if name not in PLAIN}
-    asked = [query["sql"].replace(reference, "?") for query in queries if "SAVEPOINT" not in query["sql"]]
+    own = re.compile("|".join([UUID, *instead.values()]))
+    asked = [own.sub("?", query["sql"]) for query in queries if "SAVEPOINT" not in query["sql"]]
     return answer.status_code, answer.content, headers, [sql[:80] for sql in asked]
 
 
@@ -36,11 +54,25 @@ def test_a_page_of_a_record_of_others_cannot_be_told_from_none(county: County, r
     strangers = [who for who, answer in row.answers.items() if answer == "404"]
 
     for who in strangers:
-        present = answered(county, row, who, reference)
-        assert present == answered(county, row, who, absent(row)), who
+        present = answered(county, row, who, reference=reference)
+        assert present == answered(county, row, who, reference=absent(row)), who
         assert present[0] == 404
 
-    assert {"eve", "cara"} <= set(strangers)
+    assert ({"eve"} if row.route in OF_EVERY_OFFICER else {"eve", "cara"}) <= set(strangers)
+
+
+@pytest.mark.parametrize("row", OF_TWO, ids=lambda row: f"{row.route}-{row.method}")
+def test_the_second_of_two_records_cannot_be_told_from_none_either(county: County, row: Row) -> None:
+    own, hers = (
+        record_person(name=name, source="The caller", by=county.people["cara"], now=timezone.now()).reference
+        for name in ("Hers Alone", "Hers Too")
+    )
+
+    present = answered(county, row, "cara", reference=own, other=county.filed["other"].reference)
+
+    assert present == answered(county, row, "cara", reference=own, other=absent(row, "other"))
+    assert present[0] == 404
+    assert answered(county, row, "cara", reference=own, other=hers)[0] in {200, 302}
 
 
 def test_the_page_for_what_is_not_there_is_one_for_everybody_and_every_route(county: County) -> None:
@@ -75,3 +107,14 @@ def test_what_hangs_on_another_case_is_not_reached_through_this_one(county: Coun
 
     assert answer.status_code == 404
     assert answer.content == county.clients["ben"].get("/no/such/page/").content
+
+
+@pytest.mark.parametrize("name", ["person_detail_end", "person_detail_wrong"])
+def test_what_is_noted_of_another_person_is_not_reached_through_this_one(county: County, name: str) -> None:
+    ben, person = county.clients["ben"], county.filed["person"].reference
+
+    answer = ben.get(address_of(name, county, reference=county.filed["other"].reference))
+
+    assert answer.status_code == 404
+    assert answer.content == ben.get("/no/such/page/").content
+    assert ben.get(address_of(name, county, reference=person)).status_code == 200

@@ -21,7 +21,14 @@ PUBLIC = {
     "health/ready",
     *("report/", "report/before/", "report/check/", "report/sent/", "report/leave/", "report/1/"),
 }
-SAMPLES = {"case": "ASB-2026-000001", "incident": "INC-2026-000001", "report": "RPT-2026-000001"}
+SAMPLES = {
+    "case": "ASB-2026-000001",
+    "incident": "INC-2026-000001",
+    "report": "RPT-2026-000001",
+    "person": "PER-2026-000001",
+    "premises": "PRM-2026-000001",
+    "vehicle": "VEH-2026-000001",
+}
 
 
 def sample(name: str, converter: object) -> str:
