@@ -50,6 +50,18 @@ def test_without_a_policy_of_its_nature_nothing_is_guessed(case: Case, ben: User
         owe(case, ben, anchored_at=NOW.replace(year=2010))
 
 
+def test_what_was_done_before_we_were_told_is_met_when_it_was_done(case: Case, ben: User) -> None:
+    owe(case, ben)
+
+    met = meet(
+        Kind.RISK_REVIEW, case=case, subject="1", rank="sergeant", by=ben, now=DUE + DAY, done_at=DUE - HOUR
+    )
+
+    assert met and met.met_at == DUE - HOUR
+    event = AuditEvent.objects.get(verb=Verb.DEADLINE_MET, case=case, data__deadline=met.pk)
+    assert (event.happened_at, event.recorded_at, event.data["late"]) == (DUE - HOUR, DUE + DAY, False)
+
+
 def test_setting_meeting_and_cancelling_each_leave_an_event(case: Case, amira: User, ben: User) -> None:
     owe(case, ben)
     meet(Kind.RISK_REVIEW, case=case, subject="1", rank="sergeant", by=ben, now=NOW + DAY)

@@ -120,7 +120,7 @@ def _happen(row: Rebuilt, event: Event) -> None:
     if "step" in data:
         row.taken[data["step"]], row.told[data["step"]] = at, data["told_id"]
     elif event.verb == "deadline.met":
-        row.met_at, row.met_by_id = at, event.actor_id
+        row.met_at, row.met_by_id = event.happened_at, event.actor_id
     elif event.verb in ("deadline.cancelled", "deadline.waived"):
         row.cancelled_at, row.cancelled_by_id, row.cancel_reason = at, event.actor_id, event.reason
         row.waived = event.verb == "deadline.waived"

@@ -197,7 +197,9 @@ class Life:
 
     def _meet(self, deadline: Deadline) -> None:
         named = {"subject": deadline.subject, "rank": deadline.rank, "case": deadline.case}
-        meet(Kind(deadline.kind), **named, by=self.ines, now=self.now)
+        # Of some we are told a while after they were done.
+        done_at = self.now - self.dice.random() * DAY / 4 if self.dice.random() < 0.3 else None
+        meet(Kind(deadline.kind), **named, by=self.ines, now=self.now, done_at=done_at)
 
     def _snow(self) -> None:
         """Add a bank holiday, and have what it touches reckoned anew."""

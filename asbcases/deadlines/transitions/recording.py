@@ -15,10 +15,18 @@ PATH = {Report: "/reports/", Incident: "/incidents/", Case: "/cases/"}
 
 
 def record_on(
-    verb: Verb, deadline: Deadline, *, by: User | None, now: datetime, reason: str = "", **data: object
+    verb: Verb,
+    deadline: Deadline,
+    *,
+    by: User | None,
+    now: datetime,
+    happened_at: datetime | None = None,
+    reason: str = "",
+    **data: object,
 ) -> None:
     """Write an event about a deadline, on the record that it belongs to."""
-    record(verb, by=by, now=now, reason=reason, data={**told_of(deadline), **data}, **root_of(deadline))
+    about, root = {**told_of(deadline), **data}, root_of(deadline)
+    record(verb, by=by, now=now, happened_at=happened_at, reason=reason, data=about, **root)
 
 
 def root_of(deadline: Deadline) -> Root:

@@ -86,7 +86,8 @@ def meet(
     met_at = done_at or now
     deadline.met_at, deadline.met_by = met_at, by
     _end(deadline, "met_at", "met_by")
-    record_on(Verb.DEADLINE_MET, deadline, by=by, now=now, late=met_at >= deadline.due_at)
+    late = met_at >= deadline.due_at
+    record_on(Verb.DEADLINE_MET, deadline, by=by, now=now, happened_at=met_at, late=late)
     return deadline
 
 
