@@ -57,7 +57,8 @@ def test_what_was_done_before_we_were_told_is_met_when_it_was_done(case: Case, b
         Kind.RISK_REVIEW, case=case, subject="1", rank="sergeant", by=ben, now=DUE + DAY, done_at=DUE - HOUR
     )
 
-    assert met and met.met_at == DUE - HOUR
+    assert met
+    assert met.met_at == DUE - HOUR
     event = AuditEvent.objects.get(verb=Verb.DEADLINE_MET, case=case, data__deadline=met.pk)
     assert (event.happened_at, event.recorded_at, event.data["late"]) == (DUE - HOUR, DUE + DAY, False)
 
