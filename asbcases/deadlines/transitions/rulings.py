@@ -4,7 +4,7 @@ Each decision is a row that stays, with the rank by which it was taken, the reas
 """
 
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
 
@@ -238,7 +238,11 @@ def _rule(
 ) -> Ruling:
     """Keep a ruling, write its event, and return it."""
     ruling = _kept(verb, deadline, before=before, until=until, to=to, reason=reason, by=by, now=now)
-    words = {"basis": deadline.basis, "due_before": before.isoformat(), "owner": deadline.owner.name}
+    words: dict[str, Any] = {
+        "basis": deadline.basis,
+        "due_before": before.isoformat(),
+        "owner": deadline.owner.name,
+    }
     if until:
         words["until"] = until.isoformat()
     record_on(VERBS[verb], deadline, by=by, now=now, reason=reason, ruling=ruling.pk, **words)

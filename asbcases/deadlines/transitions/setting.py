@@ -1,7 +1,7 @@
 """Setting, meeting and cancelling deadlines; each leaves an event of the record."""
 
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from django.db import transaction
 
@@ -59,7 +59,11 @@ def set_deadline(
     )
     plan(deadline, almanac or Almanac.about(kind, rule, qualifier))
     deadline.save()
-    started = {"basis": deadline.basis, "origin": origin, "anchored_at": anchored_at.isoformat()}
+    started: dict[str, Any] = {
+        "basis": deadline.basis,
+        "origin": origin,
+        "anchored_at": anchored_at.isoformat(),
+    }
     record_on(Verb.DEADLINE_SET, deadline, by=by, now=now, **started)
     return deadline
 
