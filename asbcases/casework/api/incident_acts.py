@@ -1,5 +1,6 @@
 """What is decided on one incident: its codes, its triages, whether it is a crime, its end and its opening again."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
@@ -53,9 +54,9 @@ class DecisionViewSet(RecordViewSet[Incident]):
     page: ClassVar[str]
     key: ClassVar[str] = "id"
 
+    @abstractmethod
     def rows(self) -> QuerySet[Any]:
         """Return the decisions on the incident."""
-        raise NotImplementedError
 
     def answered(self) -> Response:
         """Return one page of the decisions, the newest first."""
