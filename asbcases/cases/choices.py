@@ -222,6 +222,7 @@ class GrantSource(TextChoices):
     MEETING = "meeting", "Meeting"
     REVIEW = "review", "Case review"
     BREAK_GLASS = "break_glass", "Broken glass"
+    INTAKE = "intake", "Adding what was told, for that moment"
 
 
 class Tier(IntegerChoices):

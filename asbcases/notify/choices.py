@@ -13,6 +13,7 @@ class Template(TextChoices):
     ANSWERED = "deadline_answered", "An answer to your request for more time"
     DIGEST = "digest", "What has come up since the last shift"
     RESTRICTED_NEAR = "restricted_near", "A new report that may concern a restricted case"
+    CASE_GREW = "case_grew", "An incident was added to your case"
     REPORT_RECEIVED = "report_received", "We have received a report"
 
 

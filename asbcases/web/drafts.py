@@ -18,7 +18,7 @@ KEPT_FOR = timedelta(days=7)
 # A long report and all answers fit many times over.
 LARGEST = 100_000
 # Buttons of the pages that keep drafts: which one was pressed is nothing that was typed.
-BUTTONS = {"draft", "look", "propose", "next", "add_to", "draft_form", "draft_about"}
+BUTTONS = {"draft", "look", "propose", "next", "add_to", "add_to_case", "draft_form", "draft_about"}
 
 
 @transaction.atomic

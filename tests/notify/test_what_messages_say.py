@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 # What is told of two records and no date has a test of its own.
 OF_ONE_RECORD = [
-    template for template in Template if template not in {*PUBLIC, Template.DIGEST, Template.RESTRICTED_NEAR}
+    template
+    for template in Template
+    if template not in {*PUBLIC, Template.DIGEST, Template.RESTRICTED_NEAR, Template.CASE_GREW}
 ]
 HOSTILE = "Jade Taylor\r\nBcc: all@example.org <b>14 Mersea Road</b> 07700 900123"
 
@@ -37,10 +39,13 @@ def test_every_message_names_the_record_and_leads_to_it(ben: User, settings, tem
     assert "\n\n\n" not in sent.body
 
 
-def test_the_people_of_a_restricted_case_are_led_to_it_without_content(ben: User, settings) -> None:
+@pytest.mark.parametrize("template", [Template.RESTRICTED_NEAR, Template.CASE_GREW])
+def test_whoever_answers_for_a_case_is_led_to_it_without_content(
+    ben: User, settings, template: Template
+) -> None:
     settings.SITE_URL = "https://asb.example"
 
-    sent = mail_of(put(ben, template=Template.RESTRICTED_NEAR))
+    sent = mail_of(put(ben, template=template))
 
     assert "ASB-2026-000123" in sent.body
     assert "https://asb.example/cases/ASB-2026-000123/" in sent.body

@@ -1,5 +1,6 @@
 """What is decided at a triage beside the THRIVE answers: grade, handling, what may happen meanwhile, what was promised."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -14,6 +15,8 @@ from asbcases.casework.forms.happened import AskedForm
 from asbcases.casework.forms.incident import IncidentFields
 from asbcases.casework.forms.thrive import COLUMNS, ThriveFields
 from asbcases.casework.forms.words import LINE, LONG, ForUser, WordsField
+from asbcases.casework.queries.matches import OpenCase
+from asbcases.casework.transitions.joining import NOT_OFFERED
 
 # Remove, avoid, reduce or accept the risk until somebody comes.
 MEASURES = [
@@ -143,17 +146,52 @@ class VictimOfFields(forms.Form):
     )
 
 
+class CaseOfFields(forms.Form):
+    """To which open case of the same caller or place the incident is added."""
+
+    join_case = forms.ChoiceField(
+        label="Add it to an open case?",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Its lead is told, and the people in the incident become part of the case",
+        error_messages={"invalid_choice": NOT_OFFERED},
+    )
+
+    def offer_cases(self, cases: Sequence[OpenCase]) -> None:
+        """Offer the cases that were shown at intake."""
+        field = self.fields["join_case"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        offered = [(case.reference, f"{case.reference} with {case.lead}: {case.summary}") for case in cases]
+        field.choices = [("", "No"), *offered]
+
+
 class FirstTriageForm(
-    ForUser, WordFields, TriageFields, ThriveFields, IncidentFields, VictimOfFields, PromiseFields
+    ForUser,
+    WordFields,
+    TriageFields,
+    ThriveFields,
+    IncidentFields,
+    VictimOfFields,
+    CaseOfFields,
+    PromiseFields,
 ):
     """Records the incident that a report tells of together with its first triage."""
 
     call_type = forms.ChoiceField(label="Call type", required=False)
     lists = {**WordFields.lists, "call_type": TermKind.CALL_TYPE}
 
-    def __init__(self, *args: Any, content: dict[str, Any], now: datetime, day: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        content: dict[str, Any],
+        now: datetime,
+        day: date,
+        cases: Sequence[OpenCase] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, day=day, **kwargs)
         self.now = now
+        self.offer_cases(cases)
         self.add_letters(content)
         self.offer_partners()
         self.order_fields(_in_order(self.fields))
@@ -212,7 +250,13 @@ def _in_order(fields: dict[str, forms.Field]) -> list[str]:
             "call_type",
             "qualifiers",
         ),
-        *("place_text", "district", *VictimOfFields.base_fields, *TriageFields.base_fields),
+        *(
+            "place_text",
+            "district",
+            *VictimOfFields.base_fields,
+            *CaseOfFields.base_fields,
+            *TriageFields.base_fields,
+        ),
         *PromiseFields.base_fields,
     )
     return [name for name in fields if name not in after] + [name for name in after if name in fields]

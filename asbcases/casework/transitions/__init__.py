@@ -19,6 +19,7 @@ from asbcases.casework.transitions.events import (
 from asbcases.casework.transitions.hate import accept_hate
 from asbcases.casework.transitions.incidents import attach_report, record_incident
 from asbcases.casework.transitions.intake import receive_report, recognise
+from asbcases.casework.transitions.joining import join_case_told_of
 from asbcases.casework.transitions.matching import (
     decide_match,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "detail_in_error",
     "end_detail",
     "join_case",
+    "join_case_told_of",
     "join_operation",
     "lift_restriction",
     "make_call_back",

@@ -11,6 +11,7 @@ from asbcases.casework.forms.grade import FirstTriageForm
 from asbcases.casework.queries.triages import is_party
 from asbcases.casework.transitions import (
     add_incident_party,
+    join_case_told_of,
     promise_call_back,
     recognise,
     record_incident,
@@ -41,6 +42,8 @@ def graded(
         by=by,
         now=now,
     )
+    if case := form.cleaned_data["join_case"]:
+        join_case_told_of(report, incident, case, by=by, now=now)
     if form.call_by:
         promise_call_back(report, call_by=form.call_by, by=by, now=now)
     return triage

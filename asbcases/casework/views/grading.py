@@ -20,8 +20,10 @@ from asbcases.casework.forms.grade import AgainForm, FirstTriageForm
 from asbcases.casework.forms.thrive import filled_from
 from asbcases.casework.queries import triages as queries
 from asbcases.casework.transitions import triage_incident
+from asbcases.casework.transitions.joining import NOT_OFFERED
 from asbcases.casework.views.drafting import drafted, keep
 from asbcases.casework.views.first_triage import graded
+from asbcases.casework.views.offering import offered_to
 from asbcases.casework.views.proposing import (
     Before,
     Proposed,
@@ -68,23 +70,34 @@ def report_grade(request: HttpRequest, reference: str) -> HttpResponse:
     told = access.incidents_visible_to(user, now=now).filter(told_by__report=report).first()
     if told and request.method != "POST":
         return redirect("incident_page", told.reference)
-    day, person = london_day(now), queries.recognised_in(report)
+    wanted = request.GET.get("case", "")
+    day, person, cases = london_day(now), queries.recognised_in(report), offered_to(report)
+    if wanted and request.method != "POST" and wanted not in {case.reference for case in cases}:
+        messages.error(request, NOT_OFFERED)
     page = Page(
         draft="grade",
         template="casework/grade.html",
         record=report,
-        make=partial(FirstTriageForm, user=user, content=template_on(day).content, now=now, day=day),
+        make=partial(
+            FirstTriageForm, user=user, content=template_on(day).content, now=now, day=day, cases=cases
+        ),
         begins={
             "reported_facts": report.narrative,
             "place_text": report.place_text,
             "district": report.district_id,
             "caller_is_victim": False,
+            "join_case": wanted,
         },
         before=partial(before_report, report, now=now),
         act=lambda form, before: graded(report, person, form, before, by=user, now=now),
         context={"report": report, "happened": happened_words(report), "person": person},
     )
-    return _answer(request, page, user, now) or redirect("report_outcome", report.reference)
+    if answer := _answer(request, page, user, now):
+        return answer
+    for case in cases:
+        if case.reference == request.POST.get("join_case"):
+            messages.success(request, f"Added to case {case.reference} with {case.lead}.")
+    return redirect("report_outcome", report.reference)
 
 
 @acts

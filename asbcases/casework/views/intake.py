@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -14,6 +16,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import Channel, Precision
 from asbcases.cases.models import Person, Report
 from asbcases.casework.forms.intake import ReportForm
+from asbcases.casework.queries.offered import cases_for
 from asbcases.casework.transitions import (
     attach_report,
     note_reference,
@@ -22,6 +25,7 @@ from asbcases.casework.transitions import (
     recognise,
     state_safe_contact,
 )
+from asbcases.casework.transitions.joining import NOT_OFFERED
 from asbcases.casework.views.drafting import drafted, keep
 from asbcases.casework.views.panel import chosen_of, panel_for
 from asbcases.errors import Refused
@@ -101,6 +105,9 @@ def _onwards(request: HttpRequest, report: Report) -> HttpResponse:
             request, f"Report {report.reference} is kept, and part of incident {incident}. Triage it again."
         )
         return redirect("incident_triage", incident)
+    if case := request.POST.get("add_to_case"):
+        messages.success(request, f"Report {report.reference} is kept. Grade it: then it is added to {case}.")
+        return redirect(f"{reverse('report_grade', args=[report.reference])}?{urlencode({'case': case})}")
     if request.POST.get("next") == "grade":
         messages.success(request, f"Report {report.reference} is kept. Now grade it.")
         return redirect("report_grade", report.reference)
@@ -128,6 +135,8 @@ def _received(written: QueryDict, form: ReportForm, by: User, now: datetime) -> 
             state_safe_contact(report, **way, by=by, now=now)
         if wanted := written.get("add_to"):
             _add(report, wanted, by, now)
+        if case := written.get("add_to_case"):
+            _refuse_unless_offered(report, case)
     return report
 
 
@@ -151,6 +160,12 @@ def _kept(form: ReportForm, person: Person | None, by: User, now: datetime) -> R
         by=by,
         now=now,
     )
+
+
+def _refuse_unless_offered(report: Report, reference: str) -> None:
+    """Keep nothing where the case was closed meanwhile, or was never shown."""
+    if reference not in {case.reference for case in cases_for(report)}:
+        raise Refused(NOT_OFFERED)
 
 
 def _add(report: Report, reference: str, by: User, now: datetime) -> None:
