@@ -17,6 +17,8 @@ from asbcases.web.once import FIELD, NOT_TYPED
 KEPT_FOR = timedelta(days=7)
 # A long report and all answers fit many times over.
 LARGEST = 100_000
+# More than anybody can have in hand; a list of them stays a list.
+MOST = 30
 # Buttons of the pages that keep drafts: which one was pressed is nothing that was typed.
 BUTTONS = {"draft", "look", "propose", "next", "add_to", "add_to_case", "draft_form", "draft_about"}
 
@@ -29,14 +31,24 @@ def keep_draft(user: User, form: str, about: str, typed: QueryDict, *, now: date
         return None
     if sum(len(value) for values in said.values() for value in values) > LARGEST:
         raise Refused("This is too long to be kept as a draft: send it, or make it shorter.")
-    return Draft.objects.update_or_create(
-        user=user, form=form, about=about, defaults={"typed": said, "saved_at": now}
-    )[0]
+    stated = {"typed": said, "saved_at": now}
+    draft, fresh = Draft.objects.update_or_create(
+        user=user, form=form, about=about, defaults=stated, create_defaults={**stated, "begun_at": now}
+    )
+    if fresh and Draft.objects.filter(user=user, form=form).count() > MOST:
+        raise Refused(f"You have {MOST} drafts of this page already: go on with one, or throw one away.")
+    return draft
 
 
 def draft_of(user: User, form: str, about: str = "", *, now: datetime) -> Draft | None:
     """Return what a person typed into a form and did not send; None where there is nothing."""
     return Draft.objects.filter(user=user, form=form, about=about, saved_at__gt=now - KEPT_FOR).first()
+
+
+def unfinished(user: User, form: str, *, besides: str, now: datetime) -> list[Draft]:
+    """Return the other drafts of a page that a person has begun, the newest first."""
+    drafts = Draft.objects.filter(user=user, form=form, saved_at__gt=now - KEPT_FOR).exclude(about=besides)
+    return list(drafts.order_by("-begun_at", "-pk")[:MOST])
 
 
 def throw_away(user: User, form: str, about: str = "") -> None:

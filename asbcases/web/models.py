@@ -27,9 +27,10 @@ class Draft(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     form = models.CharField(max_length=40, help_text="The page that it belongs to")
     about = models.CharField(
-        max_length=20, blank=True, help_text="Reference of the record, where there is one"
+        max_length=20, blank=True, help_text="Reference of the record, or the key of a page that has none"
     )
     typed = models.JSONField()
+    begun_at = models.DateTimeField()
     saved_at = models.DateTimeField(db_index=True)
 
     class Meta:

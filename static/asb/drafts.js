@@ -24,6 +24,8 @@
         redirect: "error",
       });
       if (answer.ok) kept = now;
+      // Loaded again, the page shows its own draft, and no other tab's.
+      if (answer.ok && form.dataset.draftAt) history.replaceState(history.state, "", form.dataset.draftAt);
       if (said) said.textContent = answer.ok ? "" : "The draft could not be kept. What you typed is still here.";
     } catch {
       if (said) said.textContent = "The draft could not be kept. What you typed is still here.";

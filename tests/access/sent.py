@@ -103,8 +103,12 @@ RULINGS = ("ask", "extend", "return", "pause", "resume", "reassign", "waive", "c
 FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "report_new": _report,
     "report_matches": lambda county: {"caller_phone": "07700 900123", "place_text": "14 Mersea Road"},
-    "draft_save": lambda county: {"draft_form": "report", "narrative": "They threw"},
-    "draft_throw_away": lambda county: {"draft_form": "report"},
+    "draft_save": lambda county: {
+        "draft_form": "report",
+        "draft_about": "0123456789ab",
+        "narrative": "They threw",
+    },
+    "draft_throw_away": lambda county: {"draft_form": "report", "draft_about": "0123456789ab"},
     "report_grade": lambda county: thrive.first(district()),
     "incident_triage": lambda county: thrive.again(),
     "incident_record": _incident,

@@ -99,9 +99,14 @@ def test_leaving_a_field_keeps_a_draft_that_is_there_on_return(page: Page) -> No
     with page.expect_response("**/drafts/"):
         page.get_by_label("What was said, word for word").fill("They are at it ag")
         page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"/reports/new/\?draft=[0-9a-f]{12}$"))
 
     page.goto("/reports/")
     page.goto("/reports/new/")
+    expect(page.get_by_label("What was said, word for word")).to_have_value("")
+    page.get_by_text("Unfinished: 1 other draft").click()
+    look(page, "intake-unfinished")
+    follow(page, "Go on with the draft begun")
     expect(page.get_by_label("What was said, word for word")).to_have_value("They are at it ag")
     look(page, "intake-draft")
     press(page, "Throw away")
@@ -244,3 +249,23 @@ def test_nothing_of_the_caller_stands_in_an_address(page: Page) -> None:
     assert not [url for url in asked if "07700" in url or "Jade" in url]
     with transaction.atomic():
         assert (Report.objects.count(), Incident.objects.count()) == (2, 2)
+
+
+def test_one_key_carries_the_call_to_the_case_and_the_grade_adds_it(page: Page) -> None:
+    known = desk()
+    come_in(page, "hana")
+    page.goto("/reports/new/")
+    page.get_by_label("Telephone number of the caller").press_sequentially("07700900123")
+    button = page.get_by_role("button", name=f"Keep, grade, and add to case {known['case']}")
+    expect(button).to_be_visible()
+    page.get_by_label("How it reached us").select_option(label="101 call")
+    page.get_by_label("What was said, word for word").fill("They are at it again.")
+    page.get_by_label("Where it happened").fill("14 Mersea Road")
+    page.get_by_role("textbox", name="Time", exact=True).first.fill("00:01")
+    look(page, "intake-add-to-case")
+
+    button.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("radio", name=f"{known['case']} with Amira Osei")).to_be_checked()
+    look(page, "grade-with-a-case")

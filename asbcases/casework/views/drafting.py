@@ -1,13 +1,16 @@
 """Drafts of pages that take long: kept by a button, or by a script every so often; thrown away by who made them."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -20,8 +23,11 @@ from asbcases.web.scoped import require
 from partners.choices import Action
 
 # The pages that keep drafts; each but the first belongs to a record.
-PAGES: Mapping[str, str] = {"report": "report_new", "grade": "report_grade", "triage": "incident_triage"}
+NEW = "report"
+PAGES: Mapping[str, str] = {NEW: "report_new", "grade": "report_grade", "triage": "incident_triage"}
 RECORD = re.compile(r"(RPT|INC)-\d{4}-\d{6,12}")
+# A page that belongs to no record is told from the same page in another tab.
+KEY = re.compile(r"[0-9a-f]{12}")
 
 
 @require_POST
@@ -43,7 +49,13 @@ def draft_throw_away(request: HttpRequest) -> HttpResponse:
     form, about = _page(request)
     throw_away(user, form, about)
     messages.success(request, "The draft is thrown away.")
-    return redirect(PAGES[form], *([about] if about else []))
+    return redirect(PAGES[form], *([] if form == NEW else [about]))
+
+
+def key_of(request: HttpRequest) -> str:
+    """Return by which key a page without a record keeps its draft: that of its form or address, else a new one."""
+    stated = request.POST.get("draft_about") or request.GET.get("draft", "")
+    return stated if KEY.fullmatch(stated) else secrets.token_hex(6)
 
 
 def drafted(user: User, form: str, about: str, *, now: datetime) -> tuple[QueryDict | None, Draft | None]:
@@ -67,11 +79,13 @@ def keep(request: HttpRequest, user: User, form: str, about: str, *, now: dateti
     if draft:
         kept = f"The draft of {time_words(now)} is kept for 7 days. Nobody but you sees it."
         messages.success(request, kept)
-    return redirect(PAGES[form], *([about] if about else []))
+    if form == NEW:
+        return redirect(f"{reverse(PAGES[form])}?{urlencode({'draft': about})}")
+    return redirect(PAGES[form], about)
 
 
 def _page(request: HttpRequest) -> tuple[str, str]:
     form, about = request.POST.get("draft_form", ""), request.POST.get("draft_about", "")
-    if form not in PAGES or bool(about) != (form != "report") or (about and not RECORD.fullmatch(about)):
+    if form not in PAGES or not (KEY if form == NEW else RECORD).fullmatch(about):
         raise BadRequest("There is no page that keeps such a draft.")
     return form, about

@@ -26,10 +26,10 @@ from asbcases.casework.transitions import (
     state_safe_contact,
 )
 from asbcases.casework.transitions.joining import NOT_OFFERED
-from asbcases.casework.views.drafting import drafted, keep
+from asbcases.casework.views.drafting import drafted, keep, key_of
 from asbcases.casework.views.panel import chosen_of, panel_for
 from asbcases.errors import Refused
-from asbcases.web.drafts import filled, throw_away
+from asbcases.web.drafts import filled, throw_away, unfinished
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import require
@@ -45,16 +45,17 @@ ONCE = ("language", "adjustments")
 @once
 def report_new(request: HttpRequest) -> HttpResponse:
     """Keep what somebody tells us, word for word; or show what the file knows of them, or keep a draft of it."""
-    user, now = require(request, Action.RECEIVE_REPORT), timezone.now()
-    if "draft" in request.POST and (answer := keep(request, user, DRAFT, "", now=now)):
+    user, now, key = require(request, Action.RECEIVE_REPORT), timezone.now(), key_of(request)
+    if "draft" in request.POST and (answer := keep(request, user, DRAFT, key, now=now)):
         return answer
     if request.method != "POST" or {"look", "draft"} & {*request.POST}:
-        return _shown(request, user, now)
+        return _shown(request, key, user, now)
     form = ReportForm(typed(request), user=user, now=now)
     if form.is_valid() and (report := tried(form, lambda: _received(request.POST, form, user, now))):
-        throw_away(user, DRAFT)
+        throw_away(user, DRAFT, key)
         return _onwards(request, report)
-    return form_page(request, "casework/report_new.html", form, _beside(request.POST, user, now))
+    context = {**_beside(request.POST, user, now), **_page_of(key)}
+    return form_page(request, "casework/report_new.html", form, context)
 
 
 @require_POST
@@ -64,22 +65,31 @@ def report_matches(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/matches.html", _beside(request.POST, user, now))
 
 
-def _shown(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
+def _shown(request: HttpRequest, key: str, user: User, now: datetime) -> HttpResponse:
     """Show the form with what was typed into it so far: just now, or before it was left."""
     form = ReportForm(user=user, now=now, initial=_blank(user, now))
-    written, draft = drafted(user, DRAFT, "", now=now)
+    written, draft = drafted(user, DRAFT, key, now=now)
     if request.method == "POST":
         written, draft = request.POST, None
     if written:
         filled(form, written)
         _fill_once(form, written, user, now)
-    context = {**_beside(written or QueryDict(), user, now), "draft": draft, "draft_form": DRAFT}
+    context = {
+        **_beside(written or QueryDict(), user, now),
+        **_page_of(key),
+        "draft": draft,
+        "unfinished": unfinished(user, DRAFT, besides=key, now=now),
+    }
     return form_page(request, "casework/report_new.html", form, context)
 
 
 def _beside(written: QueryDict, user: User, now: datetime) -> dict[str, Any]:
     panel = panel_for(written, user, now)
-    return {"panel": panel, "may_see_cases": access.may(user, Action.OPEN_CASE), "draft_form": DRAFT}
+    return {"panel": panel, "may_see_cases": access.may(user, Action.OPEN_CASE)}
+
+
+def _page_of(key: str) -> dict[str, Any]:
+    return {"draft_form": DRAFT, "draft_about": key}
 
 
 def _blank(user: User, now: datetime) -> dict[str, Any]:
