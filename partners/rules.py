@@ -19,6 +19,11 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.REVIEW_RISK: (Role.SUPERVISOR,),
     Action.RESTRICT_CASE: (Role.SUPERVISOR,),
     Action.CLOSE_CASE: CASE_WORK,
+    Action.WORK_CASE: CASE_WORK,
+    Action.ALLOCATE_CASE: (Role.SUPERVISOR,),
+    Action.DECIDE_APPROVALS: (Role.SUPERVISOR,),
+    Action.SAMPLE_CASES: (Role.SUPERVISOR,),
+    Action.KEEP_INSTRUMENTS: (Role.ADMINISTRATOR,),
     Action.WATCH_DESK: POLICE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
     Action.OWE_DEADLINES: POLICE_WORK,
@@ -31,7 +36,14 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.KEEP_ROTA: (Role.ADMINISTRATOR, Role.SUPERVISOR),
 }
 # What a supervisor does by rank.
-FROM_SERGEANT_UP = (Action.REVIEW_RISK, Action.RESTRICT_CASE, Action.RULE_ON_DEADLINES)
+FROM_SERGEANT_UP = (
+    Action.REVIEW_RISK,
+    Action.RESTRICT_CASE,
+    Action.RULE_ON_DEADLINES,
+    Action.ALLOCATE_CASE,
+    Action.DECIDE_APPROVALS,
+    Action.SAMPLE_CASES,
+)
 
 
 def role_may(role: str, rank: str, action: Action) -> bool:

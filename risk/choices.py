@@ -30,3 +30,36 @@ class VersionStatus(TextChoices):
     DRAFT = "draft", "Draft"
     APPROVED = "approved", "Approved"
     RETIRED = "retired", "Retired"
+
+
+class Result(TextChoices):
+    """What came of asking; only an assessment that is complete has a level."""
+
+    ASSESSED = "assessed", "Assessed"
+    INCOMPLETE = "incomplete", "Not complete: no level"
+    REFUSED = "refused", "The victim refused: not assessed"
+    UNREACHABLE = "unreachable", "The victim could not be reached: not assessed"
+
+
+class Unanswered(TextChoices):
+    """Why a question has no answer; none of these is a "no"."""
+
+    DONT_KNOW = "dont_know", "Don't know"
+    DECLINED = "declined", "Would rather not say"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
+class RulingKind(TextChoices):
+    """How a level came to stand that was not assessed."""
+
+    RAISED = "raised", "Raised"
+    LOWERED = "lowered", "Lowered"
+
+
+class DraftState(TextChoices):
+    """A draft is written, submitted, and approved or returned."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waits for approval"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved"

@@ -23,6 +23,16 @@ class Kind(TextChoices):
     CRIME_DECISION = "crime_decision", "decision whether it is a crime"
     HATE_HANDOVER = "hate_handover", "hand-over to the lead for hate crime"
     REPLY = "reply", "reply to a councillor or MP"
+    SIGN_OFF = "sign_off", "sign-off of the risk assessment"
+    VICTIM_CONTACT = "victim_contact", "contact with the victim"
+    RE_ASSESSMENT = "re_assessment", "risk assessment again"
+    SECOND_REVIEW = "second_review", "second review of a level below its floor"
+    ACTION_PLAN = "action_plan", "action plan"
+    SAFETY_PLAN = "safety_plan", "safety plan"
+    PANEL_DECISION = "panel_decision", "decision on the multi-agency panel"
+    APPROVAL = "approval", "decision that was asked for"
+    CASE_ACTION = "case_action", "action"
+    RETENTION_REVIEW = "retention_review", "retention review"
 
 
 class OwnerBy(TextChoices):

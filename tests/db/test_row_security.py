@@ -34,13 +34,14 @@ OPEN = {
     "risk_option",
     "risk_band",
     "risk_floor",
+    *("risk_instrumentdraft", "cases_rubric"),
 }
 # What belongs to a person or place of many cases, or to who typed it, and history whose root is the row itself.
 PEOPLE_AND_PLACES = (
     "person personcontact personaddress personvehicle membership association premises vehicle operation"
 )
 OWN_RULE = {f"cases_{name}{event}" for name in PEOPLE_AND_PLACES.split() for event in ("", "event")}
-OWN_RULE |= {"cases_matchruling", "cases_publicreport", "web_idempotencykey", "web_draft"}
+OWN_RULE |= {"cases_matchruling", "cases_publicreport", "web_idempotencykey", "web_draft", "cases_dipsample"}
 
 
 def our_models() -> Iterator[type[models.Model]]:

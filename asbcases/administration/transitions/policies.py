@@ -14,6 +14,7 @@ from asbcases.accounts.models import User
 from asbcases.administration.words import about, qualifier_words, rule_words
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
+from asbcases.cases.case_choices import Closer
 from asbcases.cases.choices import Grade
 from asbcases.cases.queries import locked
 from asbcases.cases.rules.repeats import SCOPES
@@ -43,6 +44,8 @@ CHOICES = {
     "deadline.owner": OwnerBy.choices,
     "triage.grade": Grade.choices,
     "triage.always_attend": [("yes", "Somebody attends")],
+    "risk.spoc": [("yes", "One is named")],
+    "case.close": Closer.choices,
     "repeat.scope": [(scope, words.capitalize()) for scope, (_, words) in SCOPES.items()],
 }
 # Rules of steps matter to every deadline, so that one re-planning does for all of them.

@@ -2,6 +2,13 @@
 
 from asbcases.cases.models.attached import Document, ExternalReference, PublicReport, Restriction
 from asbcases.cases.models.callers import CallBack, Reply, SafeContact
+from asbcases.cases.models.case_ends import (
+    Approval,
+    CaseClosing,
+    CaseReopening,
+    ClosingWaiver,
+)
+from asbcases.cases.models.case_parts import CaseLink, CaseOperation, CasePremises, HandOver
 from asbcases.cases.models.cases import Case, CaseIncident, CaseParty
 from asbcases.cases.models.grants import AccessGrant
 from asbcases.cases.models.incident_parts import (
@@ -16,6 +23,7 @@ from asbcases.cases.models.incident_parts import (
     Operation,
 )
 from asbcases.cases.models.incidents import Classification, Incident, IncidentReport
+from asbcases.cases.models.journal import CaseAction, ContactPlan, JournalEntry
 from asbcases.cases.models.people import (
     Association,
     MatchRuling,
@@ -27,32 +35,55 @@ from asbcases.cases.models.people import (
 )
 from asbcases.cases.models.places import Premises, Vehicle
 from asbcases.cases.models.reports import Recognition, Report
+from asbcases.cases.models.samples import DipSample, Rubric, SampledCase
+from asbcases.cases.models.support import (
+    EntitlementTold,
+    NeedsAssessment,
+    PanelDecision,
+    SupportOffer,
+    VictimPlan,
+)
 from asbcases.cases.models.terms import Term
 from asbcases.cases.models.triage import Triage, TriageTemplate
 
 __all__ = [
     "AccessGrant",
+    "Approval",
     "Association",
     "Attendance",
     "CallBack",
     "Case",
+    "CaseAction",
+    "CaseClosing",
     "CaseIncident",
+    "CaseLink",
+    "CaseOperation",
     "CaseParty",
+    "CasePremises",
+    "CaseReopening",
     "Classification",
     "Closing",
+    "ClosingWaiver",
+    "ContactPlan",
     "CrimeDecision",
+    "DipSample",
     "Document",
+    "EntitlementTold",
     "ExternalReference",
     "Gathering",
+    "HandOver",
     "HateHandover",
     "Incident",
     "IncidentOperation",
     "IncidentParty",
     "IncidentReport",
     "IncidentVehicle",
+    "JournalEntry",
     "MatchRuling",
     "Membership",
+    "NeedsAssessment",
     "Operation",
+    "PanelDecision",
     "Person",
     "PersonAddress",
     "PersonContact",
@@ -63,9 +94,13 @@ __all__ = [
     "Reply",
     "Report",
     "Restriction",
+    "Rubric",
     "SafeContact",
+    "SampledCase",
+    "SupportOffer",
     "Term",
     "Triage",
     "TriageTemplate",
     "Vehicle",
+    "VictimPlan",
 ]

@@ -26,6 +26,15 @@ class Case(Recorded, Corrigible):
     team = models.ForeignKey(
         Team, null=True, blank=True, on_delete=models.PROTECT, related_name="cases", db_index=False
     )
+    spoc = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The single point of contact of the victims",
+    )
     stage = models.CharField(max_length=10, choices=Stage)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
