@@ -4,7 +4,7 @@ import pytest
 
 from asbcases.accounts.choices import Desk, Rank, Role
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Category, Channel, Trigger
+from asbcases.cases.choices import Category, Channel, Handling, Trigger
 from asbcases.casework.transitions import (
     accept_hate,
     attach_report,
@@ -21,7 +21,16 @@ from asbcases.deadlines.transitions import waive
 from asbcases.policies.models import PolicyRow
 from tests.casework.clocks import CLOSING, CRIME, DAY, HATE, HOUR, MINUTE, of_kind
 from tests.deadlines.checking import changed, differences
-from tests.make import NOW, answers_with, make_incident, make_report, make_team, make_triage, make_user
+from tests.make import (
+    NOW,
+    answers_with,
+    make_graded,
+    make_incident,
+    make_report,
+    make_team,
+    make_triage,
+    make_user,
+)
 
 
 def test_a_report_is_to_be_graded_by_its_channel(amira: User) -> None:
@@ -174,13 +183,44 @@ def test_an_incident_opened_again_is_triaged_as_if_anew(amira: User, ben: User) 
     close_incident(incident, **CLOSING, by=ben, now=NOW + 2 * HOUR)
     assert of_kind(Kind.TRIAGE, report=report).cancelled_at == NOW + 2 * HOUR
     reopen_incident(incident, reason="They came back.", by=ben, now=NOW + 3 * HOUR)
+    owed = Deadline.objects.get(incident=incident, subject="reopened")
+    assert (owed.kind, owed.due_at, owed.owner) == (Kind.RE_TRIAGE, NOW + 27 * HOUR, ben)
+    assert differences() == []
 
     make_triage(incident, by=amira, now=NOW + 4 * HOUR)
 
     incident.refresh_from_db()
+    owed.refresh_from_db()
     assert incident.resourced_at is None
+    assert owed.met_at == NOW + 4 * HOUR
     assert of_kind(Kind.RESPONSE, incident=incident).anchored_at == NOW + 4 * HOUR
     assert of_kind(Kind.RE_TRIAGE, incident=incident).is_open
+    assert differences() == []
+
+
+def test_opening_again_owes_a_triage_each_time_and_closing_ends_it(amira: User, ben: User) -> None:
+    incident = make_graded(by=amira)
+    for hours in (1, 3, 5):
+        close_incident(incident, **CLOSING, by=ben, now=NOW + hours * HOUR)
+        reopen_incident(incident, reason="They came back.", by=ben, now=NOW + (hours + 1) * HOUR)
+
+    # Whoever triages at the instant of opening it again has not seen that it was.
+    make_triage(incident, by=amira, now=NOW + 6 * HOUR, handling=Handling.NO_ATTENDANCE)
+
+    ended = Deadline.objects.filter(incident=incident, subject="reopened").order_by("anchored_at")
+    assert [one.cancelled_at for one in ended] == [NOW + 3 * HOUR, NOW + 5 * HOUR, None]
+    assert ended[2].is_open
+    assert differences() == []
+
+
+def test_where_policy_is_silent_opening_again_owes_nothing(amira: User, ben: User) -> None:
+    PolicyRow.objects.filter(rule="triage.again").update(in_force_to=NOW.date() - DAY)
+    incident = make_graded(by=amira)
+    close_incident(incident, **CLOSING, by=ben, now=NOW + HOUR)
+
+    reopen_incident(incident, reason="They came back.", by=ben, now=NOW + 2 * HOUR)
+
+    assert not Deadline.objects.filter(incident=incident, subject="reopened").exists()
     assert differences() == []
 
 

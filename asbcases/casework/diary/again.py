@@ -1,7 +1,8 @@
-"""When incidents were to be triaged again: nobody was sent, a partner had it, or another one was recorded near by.
+"""When incidents were to be triaged again: nobody was sent, a partner had it, another was recorded near by, or it was reopened.
 
 Every triage is the one that was owed, and may start the next. To send somebody ends what waited for that; closing ends
-all of it. What another incident sets going waits for a triage that came after it.
+all of it, and opening again starts anew. What another incident, or opening again, sets going waits for a triage that came
+after it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
 
 RULE = "triage.again"
-PARTNER, UNRESOURCED, LINKED = "partner", "unresourced", "linked"
+PARTNER, UNRESOURCED, LINKED, REOPENED = "partner", "unresourced", "linked", "reopened"
 
 
 def triages_again(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
@@ -58,7 +59,7 @@ class _Replay:
 
     def _triaged(self, act: Act) -> None:
         for subject, one in list(self.owed.items()):
-            if subject != LINKED or one.anchored_at < act.at:
+            if subject not in (LINKED, REOPENED) or one.anchored_at < act.at:
                 one.end(met_at=act.at)
                 del self.owed[subject]
         self.triaged_at = act.at
@@ -86,6 +87,7 @@ class _Replay:
 
     def _reopened(self, act: Act) -> None:
         self.closed = False
+        self._set(REOPENED, REOPENED, f"auditevent:{act.pk}", act.at)
 
     def _linked(self, act: Act) -> None:
         if self.triaged_at and self.triaged_at < act.at and not self.closed:

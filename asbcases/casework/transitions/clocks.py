@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from asbcases.accounts.models import User
+from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Channel, Grade, Handling
 from asbcases.cases.models import (
     Classification,
@@ -40,7 +41,7 @@ from asbcases.policies.queries import find_limit
 OUTLIVES_CLOSING = frozenset({Kind.HATE_HANDOVER})
 # Who sets and ends clocks on records that the person who acts may not see.
 SERVICE = "system:clocks"
-PARTNER, UNRESOURCED, LINKED = "partner", "unresourced", "linked"
+PARTNER, UNRESOURCED, LINKED, REOPENED = "partner", "unresourced", "linked", "reopened"
 
 
 class Rule(NamedTuple):
@@ -156,8 +157,8 @@ def run_clocks(triage: Triage, since: Since, *, by: User, now: datetime) -> None
     """Start and end the clocks of an incident after a triage; `since` is how it stood before."""
     incident = triage.incident
     _grade_reports(incident, by=by, now=now)
-    # What was linked at this very instant was not seen by whoever triaged.
-    seen = ~Q(subject=LINKED) | Q(anchored_at__lt=now)
+    # What was linked or opened again at this very instant was not seen by whoever triaged.
+    seen = ~Q(subject__in=(LINKED, REOPENED)) | Q(anchored_at__lt=now)
     for again in open_on(incident, Kind.RE_TRIAGE).filter(seen):
         meet(Kind.RE_TRIAGE, incident=incident, subject=again.subject, by=by, now=now)
     _expect_response(triage, since, by=by, now=now)
@@ -206,6 +207,11 @@ def _expect_again(triage: Triage, since: Since, *, by: User, now: datetime) -> N
         _again(incident, UNRESOURCED, f"{UNRESOURCED}.{triage.grade}", triage, because, by=by, now=now)
 
 
+def expect_anew(incident: Incident, opened: AuditEvent, *, by: User, now: datetime) -> Deadline | None:
+    """Have an incident that was opened again triaged anew: what it was graded as no longer holds."""
+    return _again(incident, REOPENED, REOPENED, opened, "the incident was opened again", by=by, now=now)
+
+
 def link_incident(incident: Incident, *, now: datetime) -> list[Deadline]:
     """Have open graded incidents of the same place or caller triaged again, now that another one was recorded.
 
@@ -230,7 +236,7 @@ def _again(
     incident: Incident,
     subject: str,
     qualifier: str,
-    ground: Triage | Incident,
+    ground: Triage | Incident | AuditEvent,
     because: str,
     *,
     by: User | None,
@@ -249,7 +255,7 @@ def _expect(
     kind: Kind,
     incident: Incident,
     rule: Rule,
-    ground: Triage | Classification | Incident,
+    ground: Triage | Classification | Incident | AuditEvent,
     because: str,
     *,
     subject: str = "",

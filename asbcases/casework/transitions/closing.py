@@ -15,7 +15,7 @@ from asbcases.cases.models import Closing, Incident
 from asbcases.cases.queries import locked
 from asbcases.cases.rules.somerton import SHORTEST_REASON, contradiction, objection
 from asbcases.casework.queries.signals import crime_decisions_of, is_assessed, signals_of
-from asbcases.casework.transitions.clocks import end_clocks, expect_hate_handover
+from asbcases.casework.transitions.clocks import end_clocks, expect_anew, expect_hate_handover
 from asbcases.casework.transitions.codes import (
     CODES,
     Code,
@@ -142,5 +142,6 @@ def reopen_incident(incident: Incident, *, reason: str, by: User, now: datetime)
         raise Refused("Say why it is opened again: the reason is kept.")
     incident.closed_at, incident.identifiable_victim, incident.closing_override = None, None, ""
     save_changed(incident, "closed_at", "identifiable_victim", "closing_override")
-    record(Verb.INCIDENT_REOPENED, by=by, now=now, reason=reason, incident=incident)
+    opened = record(Verb.INCIDENT_REOPENED, by=by, now=now, reason=reason, incident=incident)
+    expect_anew(incident, opened, by=by, now=now)
     return incident
