@@ -14,6 +14,8 @@ class Template(TextChoices):
     DIGEST = "digest", "What has come up since the last shift"
     RESTRICTED_NEAR = "restricted_near", "A new report that may concern a restricted case"
     CASE_GREW = "case_grew", "An incident was added to your case"
+    APPROVAL_DECIDED = "approval_decided", "An answer to what you asked a supervisor"
+    CASE_GIVEN = "case_given", "A case was given to you"
     REPORT_RECEIVED = "report_received", "We have received a report"
 
 

@@ -17,12 +17,14 @@ from tests.notify.outbox import put
 
 pytestmark = pytest.mark.django_db
 
-# What is told of two records and no date has a test of its own.
-OF_ONE_RECORD = [
-    template
-    for template in Template
-    if template not in {*PUBLIC, Template.DIGEST, Template.RESTRICTED_NEAR, Template.CASE_GREW}
-]
+# What is told without a date has a test of its own.
+OF_CASES = (
+    Template.RESTRICTED_NEAR,
+    Template.CASE_GREW,
+    Template.APPROVAL_DECIDED,
+    Template.CASE_GIVEN,
+)
+OF_ONE_RECORD = [template for template in Template if template not in {*PUBLIC, Template.DIGEST, *OF_CASES}]
 HOSTILE = "Jade Taylor\r\nBcc: all@example.org <b>14 Mersea Road</b> 07700 900123"
 
 
@@ -39,7 +41,7 @@ def test_every_message_names_the_record_and_leads_to_it(ben: User, settings, tem
     assert "\n\n\n" not in sent.body
 
 
-@pytest.mark.parametrize("template", [Template.RESTRICTED_NEAR, Template.CASE_GREW])
+@pytest.mark.parametrize("template", OF_CASES)
 def test_whoever_answers_for_a_case_is_led_to_it_without_content(
     ben: User, settings, template: Template
 ) -> None:

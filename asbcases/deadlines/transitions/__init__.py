@@ -1,5 +1,12 @@
 """What is done with deadlines: set, met, cancelled; decided about; reckoned anew."""
 
+from asbcases.deadlines.transitions.approvals import (
+    ask_approval,
+    decide_approval,
+    drop_approvals,
+    may_decide,
+    withdraw_approval,
+)
 from asbcases.deadlines.transitions.replanning import replan, request_replan
 from asbcases.deadlines.transitions.rulings import (
     ask_for_time,
@@ -17,11 +24,15 @@ from asbcases.deadlines.transitions.rulings import (
 from asbcases.deadlines.transitions.setting import cancel, meet, set_deadline
 
 __all__ = [
+    "ask_approval",
     "ask_for_time",
     "call_off",
     "cancel",
+    "decide_approval",
+    "drop_approvals",
     "extend",
     "hand_over",
+    "may_decide",
     "meet",
     "open_request",
     "pause",
@@ -33,4 +44,5 @@ __all__ = [
     "return_request",
     "set_deadline",
     "waive",
+    "withdraw_approval",
 ]
