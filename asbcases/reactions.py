@@ -11,6 +11,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import register
 from asbcases.casework.transitions.clocks import expect_reply, expect_triage, link_incident
+from asbcases.casework.transitions.joining import cases_take_victims
 from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
@@ -32,9 +33,10 @@ def _take_over_risk(event: AuditEvent, now: datetime, by: User | None) -> None:
 
 
 def _assess_victims(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A victim of an incident is owed a first assessment, case or no case."""
+    """A victim of an incident is owed a first assessment, by its case or, where there is none, by itself."""
     if event.incident and by:
-        expect_incident_assessment(event.incident, by=by, now=now)
+        with cases_take_victims(event.incident, by=by, now=now) as taken:
+            expect_incident_assessment(event.incident, taken=taken, by=by, now=now)
 
 
 def _assess_as_triaged(event: AuditEvent, now: datetime, by: User | None) -> None:

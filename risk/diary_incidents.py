@@ -60,6 +60,8 @@ class Facts:
     received: list[tuple[datetime, datetime]] = field(default_factory=list)
     levels: list[tuple[datetime, int, Level]] = field(default_factory=list)
     of_victims: dict[int, list[Act]] = field(default_factory=lambda: defaultdict(list))
+    # Those who were added when a case answered for them already.
+    of_cases: set[int] = field(default_factory=set)
 
     def first_told(self, at: datetime) -> datetime:
         """Return when the force was first told of it, by the reports that had been added by an instant."""
@@ -84,7 +86,8 @@ def on_incidents(ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]
     """Yield the first assessments that the victims of these incidents are owed, or were."""
     for facts in facts_of(ids).values():
         for party in facts.victims:
-            yield from _Life(party, facts, clockwork).all()
+            if party.pk not in facts.of_cases:
+                yield from _Life(party, facts, clockwork).all()
 
 
 @dataclass
@@ -204,15 +207,37 @@ def _assessed(found: dict[int, Facts]) -> None:
 
 
 def _taken(found: dict[int, Facts]) -> None:
-    """Note when a case took over each victim: when the incident became part of a case that has the same victim."""
+    """Note when a case took over each victim: once it had both the incident and them, unless it was closed by then."""
     links = CaseIncident.objects.filter(incident__in=found, recorded_in_error_at__isnull=True).order_by("pk")
-    on_cases: dict[int, dict[int, datetime]] = defaultdict(dict)
-    victims = CaseParty.objects.filter(role=PartyRole.VICTIM, recorded_in_error_at__isnull=True)
-    for on_case in victims.filter(case__in=[link.case_id for link in links]):
-        on_cases[on_case.case_id][on_case.person_id] = on_case.recorded_at
+    parts: dict[tuple[int, int], CaseParty] = {}
+    for part in CaseParty.objects.filter(role=PartyRole.VICTIM, case__in=[link.case_id for link in links]):
+        parts[part.case_id, part.person_id] = part
+    closed = _closed_cases({link.case_id for link in links})
     for link in links:
         facts = found[link.incident_id]
         for party in facts.victims:
-            on_case_at = on_cases[link.case_id].get(party.person_id)
-            if on_case_at and max(on_case_at, party.recorded_at) <= link.recorded_at:
-                facts.of_victims[party.pk].append(Act(link.recorded_at, TAKEN, link.pk))
+            on_case = parts.get((link.case_id, party.person_id))
+            if on_case is None:
+                continue
+            at = max(link.recorded_at, on_case.recorded_at, party.recorded_at)
+            wrong_at = on_case.recorded_in_error_at
+            if (wrong_at and wrong_at <= at) or _was_closed(closed[link.case_id], at):
+                continue
+            facts.of_victims[party.pk].append(Act(at, TAKEN, link.pk))
+            if link.recorded_at < at == party.recorded_at:
+                facts.of_cases.add(party.pk)
+
+
+def _closed_cases(cases: set[int]) -> dict[int, list[tuple[datetime, bool]]]:
+    """Return when each of these cases was closed, and when it was opened again, in order."""
+    found: dict[int, list[tuple[datetime, bool]]] = defaultdict(list)
+    verbs = (Verb.CASE_CLOSED, Verb.CASE_REOPENED)
+    for event in AuditEvent.objects.filter(case__in=cases, verb__in=verbs).order_by("pk"):
+        if event.case_id:
+            found[event.case_id].append((event.recorded_at, event.verb == Verb.CASE_CLOSED))
+    return found
+
+
+def _was_closed(told: Sequence[tuple[datetime, bool]], at: datetime) -> bool:
+    before = [closed for when, closed in told if when <= at]
+    return bool(before) and before[-1]

@@ -1,6 +1,6 @@
 """The risk to the victims of an incident: from the first contact on, whether there is a case or not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -30,16 +30,18 @@ from risk.transitions.cases import FIRST_RULE
 
 
 @transaction.atomic
-def expect_incident_assessment(incident: Incident, *, by: User, now: datetime) -> list[Deadline]:
+def expect_incident_assessment(
+    incident: Incident, *, taken: Collection[int] = (), by: User, now: datetime
+) -> list[Deadline]:
     """Set the first assessment of each victim of an incident of whom none was ever set; return what was set.
 
-    What somebody waived, or a case took over, is not set again.
+    What somebody waived, or a case took over, is not set again; `taken` are the people for whom its cases answer.
     """
     incident = locked(incident)
     ever = set(_of_incident(incident).values_list("subject", flat=True))
     return [
         _expect(party, origin=f"incident_party:{party.pk}", by=by, now=now)
-        for party in victims_at(incident).filter(assessments__isnull=True)
+        for party in victims_at(incident).filter(assessments__isnull=True).exclude(person__in=taken)
         if str(party.number) not in ever
     ]
 

@@ -7,13 +7,16 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.choices import PartyRole
+from asbcases.cases.models import Case, CaseIncident, CaseParty, Incident, IncidentParty, Person, Report
 from asbcases.casework.queries.offered import earlier_incidents
+from asbcases.casework.transitions.case_parties import join_party
 from asbcases.casework.transitions.cases import join_case
 from asbcases.errors import Refused
 from asbcases.notify.choices import Template
 from asbcases.notify.transitions import enqueue
 
+VICTIMS = {"role": PartyRole.VICTIM, "recorded_in_error_at": None}
 NOT_OFFERED = "There is no open case with this reference to which you may add it: choose another, or none."
 
 
@@ -40,6 +43,29 @@ def join_case_told_of(report: Report, incident: Incident, reference: str, *, by:
         if case.lead != by:
             _tell(case, incident, now)
     return case
+
+
+@contextmanager
+def cases_take_victims(incident: Incident, *, by: User, now: datetime) -> Iterator[set[int]]:
+    """Give the victims of an incident to its open cases once the block ends; in it, say whom the cases answer for.
+
+    By their ids. Whoever adds a victim at the door sees no case, and the victim is owed one assessment all the same.
+    """
+    with let_in([incident.pk]) as cases:
+        victims = IncidentParty.objects.filter(incident=incident, **VICTIMS).select_related("person")
+        # Where the incident became part of a case at this very instant, that act takes over what it finds.
+        before = CaseIncident.objects.filter(incident=incident, case__in=cases, recorded_at__lt=now)
+        settled = {link.case_id for link in before.filter(recorded_in_error_at__isnull=True)}
+        fresh = [(case, party.person) for case in cases for party in victims if _may_join(party.person, case)]
+        there = CaseParty.objects.filter(case__in=settled, **VICTIMS).values_list("person", flat=True)
+        yield {*there, *(person.pk for case, person in fresh if case.pk in settled)}
+        for case, person in fresh:
+            join_party(case, person, role=PartyRole.VICTIM, by=by, now=now)
+
+
+def _may_join(person: Person, case: Case) -> bool:
+    """Return whether nobody has said yet that this person is a victim of a case, or was put there by mistake."""
+    return not CaseParty.objects.filter(case=case, person=person, role=PartyRole.VICTIM).exists()
 
 
 def _tell(case: Case, incident: Incident, now: datetime) -> None:
