@@ -1,0 +1,68 @@
+"""Which risk form is in use on a day, and a version of it as the rules take it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Prefetch, Q, QuerySet, Value, When
+
+from asbcases.errors import Refused
+from risk import rules
+from risk.choices import Level, Scoring, VersionStatus
+from risk.models import InstrumentVersion, Option, Question
+
+
+def version_in_use(day: date) -> InstrumentVersion | None:
+    """Return the version by which risk is assessed on a day, with its rows; None when there is none.
+
+    A demonstration gives way to any approved version, and a draft is never used.
+    """
+    in_force = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    retired_without_a_day = Q(status=VersionStatus.RETIRED, valid_to__isnull=True)
+    usable = with_rows(InstrumentVersion.objects.filter(in_force))
+    usable = usable.exclude(status=VersionStatus.DRAFT).exclude(retired_without_a_day)
+    shown_first = models.Case(
+        When(status=VersionStatus.DEMONSTRATION, then=Value(1)),
+        default=Value(0),
+        output_field=models.IntegerField(),
+    )
+    return usable.order_by(shown_first, "-valid_from", "-pk").first()
+
+
+def version_to_use(day: date) -> InstrumentVersion:
+    """Return the version by which risk is assessed on a day; Refused when there is none."""
+    version = version_in_use(day)
+    if version is None:
+        raise Refused("No risk form is in use today: ask an administrator to load one, then assess the risk.")
+    return version
+
+
+def with_rows(versions: QuerySet[InstrumentVersion]) -> QuerySet[InstrumentVersion]:
+    """Return the versions with their instrument, questions, options, bands and floors at hand, in order."""
+    options = Prefetch("options", Option.objects.order_by("number"))
+    questions = Prefetch("questions", Question.objects.order_by("number").prefetch_related(options))
+    return versions.select_related("instrument").prefetch_related(questions, "bands", "floors")
+
+
+def sheet_of(version: InstrumentVersion) -> rules.Sheet:
+    """Return a version as the rules take it."""
+    return rules.Sheet(
+        questions=tuple(_question(question) for question in version.questions.all()),
+        bands=tuple(
+            rules.Band(Level(band.level), band.min_score, band.max_score) for band in version.bands.all()
+        ),
+        floors=tuple(
+            rules.Floor(
+                condition={code: tuple(options) for code, options in floor.condition.items()},
+                level=Level(floor.level),
+                reason=floor.reason,
+            )
+            for floor in sorted(version.floors.all(), key=lambda floor: floor.number)
+        ),
+        scoring=Scoring(version.scoring),
+        require_all=version.require_all,
+    )
+
+
+def _question(question: Question) -> rules.Question:
+    options = (rules.Option(option.code, option.label, option.score) for option in question.options.all())
+    return rules.Question(question.code, question.text, tuple(options), question.help, question.scored)

@@ -1,0 +1,132 @@
+"""The level that stands for a victim and a case, and the one by which clocks run.
+
+What stands is the newest ruling on the newest assessment that has a level, else that assessment's own level. One that
+was not completed, refused or failed hides neither. For clocks, a victim whom nobody could ask again is at least medium.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from asbcases.cases.models import Case, CaseParty
+from risk import rules
+from risk.choices import Level, Result
+from risk.models import Assessment, LevelRuling
+from risk.queries.assessments import ASSESSED, COUNTS, NEWEST_FIRST, assessments_of, readable
+from risk.queries.victims import OF_A_VICTIM, VICTIM
+
+_RULED = LevelRuling.objects.filter(assessment=OuterRef("pk")).order_by("-ruled_at", "-id")
+# The level that stands by one assessment.
+STANDING = Coalesce(Subquery(_RULED.values("level")[:1]), F("level"))
+# Who was not assessed counts as a medium risk for the clocks, until somebody has asked.
+NOT_ASSESSED = Level.MEDIUM
+
+
+def standing_of(assessment: Assessment) -> Level | None:
+    """Return the level that stands by one assessment: the newest ruling on it, else its own; None where it has none."""
+    newest = rulings_of(assessment).first()
+    level = newest.level if newest else assessment.level
+    return Level(level) if level else None
+
+
+def standing_level(party: CaseParty) -> Level | None:
+    """Return the level that stands for a victim; None when the risk was never assessed: never "standard"."""
+    assessed = assessments_of(party).filter(ASSESSED).first()
+    return standing_of(assessed) if assessed else None
+
+
+def clock_level(party: CaseParty) -> Level | None:
+    """Return the level by which the clocks of a victim run; None when nobody has asked yet."""
+    newest = assessments_of(party).filter(COUNTS).first()
+    if newest is None:
+        return None
+    stands = standing_level(party)
+    if newest.result == Result.ASSESSED:
+        return stands
+    return rules.highest(filter(None, (NOT_ASSESSED, stands)))
+
+
+def rulings_of(assessment: Assessment) -> QuerySet[LevelRuling]:
+    """Return what people ruled on the level of an assessment, the newest first."""
+    rulings = LevelRuling.objects.filter(assessment=assessment).select_related("recorded_by", "approval")
+    return rulings.order_by("-ruled_at", "-pk")
+
+
+def with_current_level(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the cases annotated with `current_level`, in the same query.
+
+    It is the highest of the levels that stand for the victims, or None when none was assessed yet.
+    """
+    return cases.annotate(current_level=_highest_standing())
+
+
+def current_level(case: Case) -> Level | None:
+    """Return the level of a case, or None when none of its victims was assessed yet: never "standard"."""
+    this_case = Case.objects.filter(pk=case.pk).annotate(current_level=_highest_standing())
+    found = this_case.values_list("current_level", flat=True).get()
+    return Level(found) if found else None
+
+
+def levels_of(cases: Collection[int]) -> dict[int | None, str | None]:
+    """Return the level of each of these cases, by its key, in one query."""
+    found = with_current_level(Case.objects.filter(pk__in=cases).only("pk"))
+    return {case.pk: case.current_level for case in found}  # type: ignore[attr-defined]
+
+
+def _highest_standing() -> Subquery:
+    newest = Assessment.objects.filter(ASSESSED, party=OuterRef("pk")).order_by(*NEWEST_FIRST)
+    by_level = models.Case(
+        *(When(stands=level.value, then=Value(level.order)) for level in Level),
+        output_field=models.SmallIntegerField(),
+    )
+    victims = (
+        CaseParty.objects.filter(VICTIM, case=OuterRef("pk"))
+        .annotate(stands=Subquery(newest.annotate(stands=STANDING).values("stands")[:1]))
+        .filter(stands__isnull=False)
+        .order_by(by_level.desc())
+    )
+    return Subquery(victims.values("stands")[:1])
+
+
+def newest_of_case(case: Case) -> QuerySet[Assessment]:
+    """Return the newest assessment with a level of each victim of a case, annotated `standing`, in one query."""
+    newest = readable().filter(OF_A_VICTIM, ASSESSED, case=case).annotate(standing=STANDING)
+    return newest.order_by("party", *NEWEST_FIRST).distinct("party")
+
+
+class Point(NamedTuple):
+    """A moment in the life of a victim's level: what stood from then on, why, and who said so; no level: not assessed."""
+
+    at: datetime
+    level: str
+    why: str
+    by: str
+
+
+def trajectory_of(party: CaseParty) -> list[Point]:
+    """Return how the level of a victim went, the oldest first: every assessment, whatever came of it, and every ruling."""
+    assessments = assessments_of(party).select_related("recorded_by")
+    rulings = LevelRuling.objects.filter(assessment__party=party).select_related("recorded_by")
+    points = [
+        Point(one.completed_at, one.level, _why_of(one), _name(one)) for one in assessments.order_by("pk")
+    ]
+    points += [
+        Point(one.ruled_at, one.level, f"{one.get_kind_display()}: {one.reason}", _name(one))
+        for one in rulings.order_by("pk")
+    ]
+    return sorted(points, key=lambda point: point.at)
+
+
+def _why_of(assessment: Assessment) -> str:
+    how = "with the victim" if assessment.with_victim else "without the victim"
+    if assessment.result == Result.ASSESSED:
+        return f"Assessed {how}"
+    return str(assessment.get_result_display())
+
+
+def _name(row: Assessment | LevelRuling) -> str:
+    return row.recorded_by.name if row.recorded_by else "a service"
