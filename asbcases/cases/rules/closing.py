@@ -1,11 +1,13 @@
 """Who closes a case, and what stands in the way of it (practice reference 2.8 and 6.3, ui 6.3 Close).
 
 A case closes by the rank that policy names for the highest level among its victims; a victim who was not assessed
-counts as medium. Nothing is answered for whoever closes: each question is asked, and a "no" says why.
+counts as medium, and a case without a victim closes as at standard. Nothing is answered for whoever closes: each
+question is asked, and a "no" says why.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from asbcases.accounts.choices import Rank
 from asbcases.cases.case_choices import Blocking, Closer
@@ -13,23 +15,28 @@ from asbcases.cases.choices import Category, RiskLevel
 from asbcases.cases.rules.somerton import SHORTEST_REASON
 
 LEVELS = tuple(level.value for level in RiskLevel)
-MEDIUM, HIGH = RiskLevel.MEDIUM.value, RiskLevel.HIGH.value
+STANDARD, MEDIUM, HIGH = LEVELS
 NEEDS = {Closer.OFFICER: Rank.NONE, Closer.SERGEANT: Rank.SERGEANT, Closer.INSPECTOR: Rank.INSPECTOR}
+# What a supervisor may let go by itself; what is late in the diary is waived there, and a question is answered.
+MAY_BE_WAIVED = frozenset(
+    {Blocking.FIRST_ASSESSMENT, Blocking.REASSESS, Blocking.SOMERTON, Blocking.PANEL_EXIT}
+)
 
-NO_OUTCOME = "Choose an outcome: nothing is chosen for you."
-NO_REASON = "Say why the case can be closed: the reason is kept."
 VICTIM_UNANSWERED = "Answer whether there is an identifiable victim: nothing is answered for you."
 VICTIM_ON_CASE = (
-    "The answer is no, but a victim is on the case: answer yes, or have a supervisor close it with a reason "
-    f"of at least {SHORTEST_REASON} characters."
+    "The answer is no, but a victim is on the case: answer yes, or have a supervisor say why "
+    f"(at least {SHORTEST_REASON} characters)."
 )
 STANDS_OTHERWISE = (
-    "The answer is yes, but {incidents}: classify it as personal first, or have a supervisor close the case with a "
-    f"reason of at least {SHORTEST_REASON} characters."
+    "The answer is yes, but {incidents}: classify it as personal first, or have a supervisor say why "
+    f"(at least {SHORTEST_REASON} characters)."
 )
 NO_PANEL = "The panel has not agreed that the case ends: a case with a high risk closes after it has."
-TOLD_UNANSWERED = "Answer whether the victim was told, and say how and when, or why not."
-SUPPORT_UNANSWERED = "Answer whether support was offered, and say which, or why none."
+TOLD_UNANSWERED = "Answer whether the victim was told, and if not, say why."
+SUPPORT_UNANSWERED = "Answer whether support was offered, and if not, say why none."
+NEVER_ASSESSED = "The risk was never assessed."
+NOT_FRESH = "The risk was not assessed again for the closing."
+INCIDENT_SINCE = "An incident joined the case since the risk was assessed: assess it again."
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,20 @@ class ClosingTerms:
 
 
 @dataclass(frozen=True)
+class VictimRisk:
+    """What is known of the risk to one victim when their case is to be closed."""
+
+    subject: str
+    # The level that stands, or that clocks run by; None where nobody was assessed nor refused.
+    level: str | None
+    # What came of asking the last time: a result, or nothing where nobody asked.
+    newest: str = ""
+    # Whether policy has not asked for it again since: its length counts from when it was completed.
+    fresh: bool = False
+    incident_since: bool = False
+
+
+@dataclass(frozen=True)
 class Answers:
     """What whoever closes answers; None: not answered."""
 
@@ -73,22 +94,61 @@ class OnFile:
 
     level: str | None = None
     victims: int = 0
-    # The reference of each incident of the case with the category in which it stands.
-    categories: Mapping[str, Category] = field(default_factory=dict)
-    panel_agreed: bool = False
+    # The reference of each incident of the case with the category in which it stands, open or closed.
+    categories: Mapping[str, str] = field(default_factory=dict)
+    # The victims who were referred to a panel that has not agreed to the end.
+    at_panel: tuple[str, ...] = ()
     # First assessments and assessments again, as the risk sees them, and what is late in the diary.
     items: tuple[BlockingItem, ...] = ()
-    # What a supervisor waived: the code, and whom it concerns.
-    waived: frozenset[tuple[Blocking, str]] = frozenset()
+    # What a supervisor let go: the code, and whom it concerns.
+    waived: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def counts_as(self) -> str:
+        """Return the level by which it closes."""
+        return self.level or (MEDIUM if self.victims else STANDARD)
+
+
+class End(StrEnum):
+    """What comes of closing now."""
+
+    CLOSES = "closes"
+    APPROVAL = "approval"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What stands in the way of closing now, and whether the rank does."""
+
+    items: tuple[BlockingItem, ...]
+    # The rank that has to be asked; none where whoever closes has it.
+    asks: Rank = Rank.NONE
+
+    @property
+    def end(self) -> End:
+        """Return whether it closes, is a matter of asking the right rank, or is refused."""
+        if self.items:
+            return End.REFUSED
+        return End.APPROVAL if self.asks else End.CLOSES
 
 
 def level_for_closing(levels: Iterable[str | None]) -> str | None:
-    """Return the level by which a case closes: the highest of its victims', one not assessed counts as medium.
-
-    None where it has no victim.
-    """
-    known = [level or MEDIUM for level in levels]
+    """Return the level of a case: the highest of its victims', one not assessed counts as medium; None without any level."""
+    found = list(levels)
+    known = [level or MEDIUM for level in found] if any(found) else []
     return max(known, key=LEVELS.index, default=None)
+
+
+def missing_of(victim: VictimRisk) -> BlockingItem | None:
+    """Return what is missing before the case of a victim closes: a first assessment, or one again; None where nothing is."""
+    if victim.level is None:
+        return BlockingItem(Blocking.FIRST_ASSESSMENT, victim.subject, NEVER_ASSESSED)
+    if victim.newest not in ("assessed", "refused") or not victim.fresh:
+        return BlockingItem(Blocking.REASSESS, victim.subject, NOT_FRESH)
+    if victim.incident_since:
+        return BlockingItem(Blocking.REASSESS, victim.subject, INCIDENT_SINCE)
+    return None
 
 
 def closer_for(level: str | None, closers: Mapping[str, Closer]) -> Closer:
@@ -101,32 +161,55 @@ def may_close(rank: str, closer: Closer) -> bool:
     return Rank(rank).order >= NEEDS[closer].order
 
 
-def rank_for(closer: Closer) -> Rank:
-    """Return the rank that is asked to close; a decision is a sergeant's at least."""
-    return max(NEEDS[closer], Rank.SERGEANT, key=lambda rank: rank.order)
-
-
 def waiver_rank(level: str | None) -> Rank:
-    """Return the least rank that waives what stands in the way: of a case with a high risk an inspector."""
+    """Return the least rank that lets go what stands in the way: of a case with a high risk an inspector."""
     return Rank.INSPECTOR if level == HIGH else Rank.SERGEANT
 
 
+def ending(on_file: OnFile, answers: Answers, rank: str, closer: Closer) -> Ending:
+    """Return what comes of closing with these answers by this rank."""
+    asks = Rank.NONE if may_close(rank, closer) else NEEDS[closer]
+    return Ending(tuple(objections(on_file, answers, rank)), asks)
+
+
 def objections(on_file: OnFile, answers: Answers, rank: str) -> list[BlockingItem]:
-    """Return all that stands in the way of closing with these answers by this rank, in the order of the list."""
+    """Return all that stands in the way of closing with these answers, beside the rank, in the order of the list."""
+    return in_order(
+        standing(on_file, [*on_file.items, *_panel(on_file), *_unanswered(on_file, answers, rank)])
+    )
+
+
+def standing(on_file: OnFile, items: Iterable[BlockingItem]) -> list[BlockingItem]:
+    """Return those of these items that no supervisor let go."""
+    return [item for item in items if (item.code.value, item.subject) not in on_file.waived]
+
+
+def in_order(items: Iterable[BlockingItem]) -> list[BlockingItem]:
+    """Return items in the order of the list of what may stand in the way."""
+    return sorted(items, key=lambda item: list(Blocking).index(item.code))
+
+
+def known_before(on_file: OnFile) -> list[BlockingItem]:
+    """Return what stands in the way whatever is answered, before anything is asked."""
+    return in_order(standing(on_file, [*on_file.items, *_panel(on_file)]))
+
+
+def _panel(on_file: OnFile) -> list[BlockingItem]:
+    at_panel = on_file.at_panel if on_file.level == HIGH else ()
+    return [BlockingItem(Blocking.PANEL_EXIT, subject, NO_PANEL) for subject in at_panel]
+
+
+def _unanswered(on_file: OnFile, answers: Answers, rank: str) -> list[BlockingItem]:
     against = contradiction(on_file, answers)
-    said = {
-        Blocking.SOMERTON: "" if _overruled(rank, answers) else against,
-        Blocking.PANEL_EXIT: NO_PANEL if on_file.level == HIGH and not on_file.panel_agreed else "",
-        Blocking.VICTIM_TOLD: _unanswered(answers.victim_told, answers.told_words, TOLD_UNANSWERED),
-        Blocking.SUPPORT: _unanswered(answers.support_offered, answers.support_words, SUPPORT_UNANSWERED),
-    }
-    found = [*on_file.items, *(BlockingItem(code, "", words) for code, words in said.items() if words)]
-    standing = (item for item in found if (item.code, item.subject) not in on_file.waived)
-    return sorted(standing, key=lambda item: list(Blocking).index(item.code))
-
-
-def _unanswered(answer: bool | None, words: str, objection: str) -> str:
-    return objection if answer is None or not words.strip() else ""
+    said = {Blocking.SOMERTON: "" if _overruled(rank, answers) else against}
+    if on_file.victims:
+        told = answers.victim_told or (answers.victim_told is False and answers.told_words.strip())
+        offered = answers.support_offered or (
+            answers.support_offered is False and answers.support_words.strip()
+        )
+        said[Blocking.VICTIM_TOLD] = "" if told else TOLD_UNANSWERED
+        said[Blocking.SUPPORT] = "" if offered else SUPPORT_UNANSWERED
+    return [BlockingItem(code, "", words) for code, words in said.items() if words]
 
 
 def contradiction(on_file: OnFile, answers: Answers) -> str:
@@ -143,10 +226,9 @@ def contradiction(on_file: OnFile, answers: Answers) -> str:
     return STANDS_OTHERWISE.format(incidents=" and ".join(others)) if others else ""
 
 
-def came_up_since(then: Collection[BlockingItem], now: Iterable[BlockingItem]) -> list[BlockingItem]:
-    """Return what stands in the way now and did not then."""
-    known = {item.key for item in then}
-    return [item for item in now if item.key not in known]
+def came_up_since(then: Collection[tuple[str, str]], now: Iterable[BlockingItem]) -> list[BlockingItem]:
+    """Return what stands in the way now and did not then, by code and whom it concerns."""
+    return [item for item in now if (item.code.value, item.subject) not in then]
 
 
 def _overruled(rank: str, answers: Answers) -> bool:
