@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from asbcases.casework.diary import (
     call_backs,
+    case_actions,
     crime_decisions,
     hate_handovers,
     replies,
@@ -28,4 +29,5 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.CRIME_DECISION: crime_decisions,
     Kind.HATE_HANDOVER: hate_handovers,
     Kind.REPLY: replies,
+    Kind.CASE_ACTION: case_actions,
 }

@@ -1,5 +1,6 @@
 """Which deadlines reports and incidents set going, told from the facts on file alone, one file a matter."""
 
+from asbcases.casework.diary.actions import case_actions
 from asbcases.casework.diary.again import triages_again
 from asbcases.casework.diary.call_backs import call_backs
 from asbcases.casework.diary.decisions import crime_decisions, hate_handovers
@@ -8,6 +9,7 @@ from asbcases.casework.diary.responses import responses
 
 __all__ = [
     "call_backs",
+    "case_actions",
     "crime_decisions",
     "hate_handovers",
     "replies",

@@ -1,14 +1,23 @@
 """What officers do with reports, incidents and cases: one function a verb."""
 
+from asbcases.casework.transitions.actions import do_action, drop_action, plan_action
 from asbcases.casework.transitions.attendance import (
     record_attendance,
     record_none_attended,
     send_officer,
 )
 from asbcases.casework.transitions.call_backs import make_call_back, promise_call_back
+from asbcases.casework.transitions.case_links import (
+    join_case_operation,
+    link_cases,
+    mark_part_wrong,
+    place_case,
+    unlink_cases,
+)
 from asbcases.casework.transitions.cases import close_case, join_case, open_case
 from asbcases.casework.transitions.closing import close_incident, reopen_incident
 from asbcases.casework.transitions.codes import classify_incident
+from asbcases.casework.transitions.contact_plans import agree_contact
 from asbcases.casework.transitions.crime import consider_crime
 from asbcases.casework.transitions.events import (
     change_operation,
@@ -20,6 +29,7 @@ from asbcases.casework.transitions.hate import accept_hate
 from asbcases.casework.transitions.incidents import attach_report, record_incident
 from asbcases.casework.transitions.intake import receive_report, recognise
 from asbcases.casework.transitions.joining import join_case_told_of
+from asbcases.casework.transitions.journal import mark_entry_wrong, write_entry
 from asbcases.casework.transitions.matching import (
     decide_match,
 )
@@ -56,6 +66,7 @@ from asbcases.casework.transitions.triage import triage_incident
 __all__ = [
     "accept_hate",
     "add_incident_party",
+    "agree_contact",
     "attach_report",
     "change_operation",
     "classify_incident",
@@ -67,13 +78,19 @@ __all__ = [
     "correct_safe_contact",
     "decide_match",
     "detail_in_error",
+    "do_action",
+    "drop_action",
     "end_detail",
     "join_case",
+    "join_case_operation",
     "join_case_told_of",
     "join_operation",
     "lift_restriction",
+    "link_cases",
     "make_call_back",
     "make_operation",
+    "mark_entry_wrong",
+    "mark_part_wrong",
     "note_address",
     "note_association",
     "note_contact",
@@ -83,7 +100,9 @@ __all__ = [
     "note_reference",
     "note_vehicle",
     "open_case",
+    "place_case",
     "place_incident",
+    "plan_action",
     "promise_call_back",
     "receive_report",
     "recognise",
@@ -99,5 +118,7 @@ __all__ = [
     "send_reply",
     "state_safe_contact",
     "triage_incident",
+    "unlink_cases",
     "withdraw_safe_contact",
+    "write_entry",
 ]
