@@ -4,7 +4,7 @@ An instrument is data (Home Office trials of 2011: each force chose its own, the
 so these functions take one version of it in memory, a `Sheet`, and the answers as question code to option code.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from asbcases.accounts.choices import Rank
@@ -46,11 +46,17 @@ class Band:
 
 @dataclass(frozen=True)
 class Floor:
-    """The least level when every question named has one of the answers named."""
+    """The least level when the questions named have one of the answers named: all of them, or at least so many."""
 
     condition: Mapping[str, tuple[str, ...]]
     level: Level
     reason: str
+    at_least: int | None = None
+
+    @property
+    def needed(self) -> int:
+        """Return how many of its conditions have to be met."""
+        return len(self.condition) if self.at_least is None else self.at_least
 
 
 @dataclass(frozen=True)
@@ -66,11 +72,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the answers come to; `level` is the higher of band and floor."""
+    """What the answers come to; `level` is the higher of band and floor.
+
+    `could_be` is the level if all that is not known were the worst: the level itself where everything is known.
+    """
 
     score: int
     band_level: Level
     floors: tuple[Floor, ...]
+    could_be: Level
 
     @property
     def floor_level(self) -> Level | None:
@@ -99,23 +109,27 @@ class UnknownAnswerError(ValueError):
         self.unknown = unknown
 
 
-def level_for(sheet: Sheet, answers: Answers) -> Outcome:
+def level_for(sheet: Sheet, answers: Answers, unknown: Collection[str] = ()) -> Outcome:
     """Return score, band, floors and level of the answers.
 
+    `unknown` are the codes of questions that were put and have no answer ("don't know" is not "no"). They leave
+    the level to the rest and count for what it could be; where the sheet requires all they are missing.
     Raises IncompleteError when a required answer is missing: there is no level then, and never "standard".
     """
-    score = score_of(sheet, answers)
-    return Outcome(score=score, band_level=band_for(sheet, score), floors=floors_met(sheet, answers))
+    score, floors = score_of(sheet, answers, unknown), floors_met(sheet, answers)
+    band = band_for(sheet, score)
+    worst_band = band_for(sheet, score + _most_from(sheet, unknown))
+    worst = (band, worst_band, *(floor.level for floor in floors_met(sheet, answers, unknown)))
+    return Outcome(score=score, band_level=band, floors=floors, could_be=highest(worst) or worst_band)
 
 
-def score_of(sheet: Sheet, answers: Answers) -> int:
+def score_of(sheet: Sheet, answers: Answers, unknown: Collection[str] = ()) -> int:
     """Return the points of the scored answers, or how many of them trigger; only when complete."""
-    if unknown := unknown_in(sheet, answers):
-        raise UnknownAnswerError(unknown)
+    if strange := unknown_in(sheet, answers, unknown):
+        raise UnknownAnswerError(strange)
     if missing := missing_from(sheet, answers):
         raise IncompleteError(missing)
-    points = [option.score for option in _chosen(sheet, answers)]
-    return sum(points) if sheet.scoring is Scoring.SUM else sum(point > 0 for point in points)
+    return sum(_points(sheet, option) for option in _chosen(sheet, answers))
 
 
 def band_for(sheet: Sheet, score: int) -> Level:
@@ -123,13 +137,9 @@ def band_for(sheet: Sheet, score: int) -> Level:
     return next(band.level for band in sheet.bands if band.min_score <= score <= band.max_score)
 
 
-def floors_met(sheet: Sheet, answers: Answers) -> tuple[Floor, ...]:
-    """Return the floors whose every condition the answers meet."""
-    return tuple(
-        floor
-        for floor in sheet.floors
-        if all(answers.get(question) in options for question, options in floor.condition.items())
-    )
+def floors_met(sheet: Sheet, answers: Answers, unknown: Collection[str] = ()) -> tuple[Floor, ...]:
+    """Return the floors that the answers meet, what is unknown taken for the answer that meets them."""
+    return tuple(floor for floor in sheet.floors if _met_by(floor, answers, unknown) >= floor.needed)
 
 
 def missing_from(sheet: Sheet, answers: Answers) -> tuple[Question, ...]:
@@ -139,10 +149,11 @@ def missing_from(sheet: Sheet, answers: Answers) -> tuple[Question, ...]:
     return tuple(question for question in sheet.questions if question.code not in answers)
 
 
-def unknown_in(sheet: Sheet, answers: Answers) -> tuple[str, ...]:
-    """Return the codes of questions that the sheet does not ask, or that have an answer it does not allow."""
+def unknown_in(sheet: Sheet, answers: Answers, unknown: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the codes that the sheet does not ask, that have an answer it does not allow, or are known after all."""
     allowed = {question.code: {option.code for option in question.options} for question in sheet.questions}
-    return tuple(code for code, option in answers.items() if option not in allowed.get(code, ()))
+    given = [code for code, option in answers.items() if option not in allowed.get(code, ())]
+    return (*given, *(code for code in unknown if code not in allowed or code in answers))
 
 
 def highest(levels: Iterable[Level]) -> Level | None:
@@ -167,4 +178,24 @@ def _chosen(sheet: Sheet, answers: Answers) -> tuple[Option, ...]:
         if question.scored
         for option in question.options
         if answers.get(question.code) == option.code
+    )
+
+
+def _points(sheet: Sheet, option: Option) -> int:
+    return option.score if sheet.scoring is Scoring.SUM else int(option.score > 0)
+
+
+def _most_from(sheet: Sheet, codes: Collection[str]) -> int:
+    """Return the most points that the questions with these codes can add."""
+    return sum(
+        max(_points(sheet, option) for option in question.options)
+        for question in sheet.questions
+        if question.scored and question.code in codes
+    )
+
+
+def _met_by(floor: Floor, answers: Answers, unknown: Collection[str]) -> int:
+    return sum(
+        answers.get(question) in options or question in unknown
+        for question, options in floor.condition.items()
     )

@@ -55,6 +55,7 @@ def sheet_of(version: InstrumentVersion) -> rules.Sheet:
                 condition={code: tuple(options) for code, options in floor.condition.items()},
                 level=Level(floor.level),
                 reason=floor.reason,
+                at_least=floor.at_least,
             )
             for floor in sorted(version.floors.all(), key=lambda floor: floor.number)
         ),
