@@ -1,9 +1,23 @@
 """Many operations of one migration applied as one: the models are drawn twice, and not once for every operation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
+from pgtrigger.migrations import AddTrigger
+
+# What of the models no other operation of the same kind changes: a run of them may be applied together. Not their
+# subclasses, which may read more.
+ADDS = {
+    CreateModel: "a table",
+    AddField: "a column",
+    AddIndex: "what hangs on columns",
+    AddConstraint: "what hangs on columns",
+    AddTrigger: "what hangs on columns",
+}
 
 
 class Together(Operation):
@@ -35,3 +49,19 @@ class Together(Operation):
     def describe(self) -> str:
         """Return the operation in words."""
         return f"{len(self.operations)} operations together"
+
+
+def grouped(operations: Sequence[Any]) -> Iterator[Any]:
+    """Yield the operations in their order, runs of one kind as one."""
+    for kind, run in groupby(operations, key=lambda operation: ADDS.get(type(operation))):
+        alike = list(run)
+        yield from [Together(alike)] if kind and len(alike) > 1 else alike
+
+
+class QuickExecutor(MigrationExecutor):
+    """Migrates an empty database in half the time, by the same statements in the same order."""
+
+    def apply_migration(self, state: Any, migration: Any, *args: Any, **options: Any) -> Any:
+        """Run a migration forwards."""
+        migration.operations = list(grouped(migration.operations))
+        return super().apply_migration(state, migration, *args, **options)

@@ -6,6 +6,10 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from asbcases.accounts.grants import grant_rights
+from asbcases.db.together import QuickExecutor
+
+# Django's command asks its own module for it.
+migrate.MigrationExecutor = QuickExecutor  # type: ignore[attr-defined]
 
 
 class Command(migrate.Command):
