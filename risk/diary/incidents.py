@@ -26,6 +26,7 @@ from asbcases.cases.models import (
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
 from risk.choices import Level
+from risk.diary.standing import JUDGED
 from risk.models import Assessment
 
 RULE = "risk.first_assessment"
@@ -200,7 +201,7 @@ def _closed(found: dict[int, Facts]) -> None:
 
 
 def _assessed(found: dict[int, Facts]) -> None:
-    for assessment in Assessment.objects.filter(incident__in=found).order_by("pk"):
+    for assessment in Assessment.objects.filter(incident__in=found, result__in=JUDGED).order_by("pk"):
         if assessment.incident_id and assessment.incident_party_id:
             act = Act(assessment.completed_at, ASSESSED, assessment.pk)
             found[assessment.incident_id].of_victims[assessment.incident_party_id].append(act)
