@@ -35,6 +35,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 3600,
         "options": {"expires": LASTS},
     },
+    "scan waiting files": {
+        "task": "asbcases.casework.tasks.scan_waiting_files",
+        "schedule": 600,
+        "options": {"expires": LASTS},
+    },
     "forget old keys": {
         "task": "asbcases.web.tasks.forget_old_keys",
         "schedule": 3600,

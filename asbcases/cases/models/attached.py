@@ -72,6 +72,9 @@ class Document(OnOneRecord):
                 for root in ("report", "incident", "case")
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], name="document_not_scanned", condition=Q(scan=Scan.NOT_SCANNED))
+        ]
 
     def __str__(self) -> str:
         return self.name

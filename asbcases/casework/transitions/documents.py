@@ -1,6 +1,7 @@
 """Files that belong to a report, an incident or a case."""
 
 from datetime import datetime
+from typing import cast
 
 from django.core.files import File
 from django.db import connection, transaction
@@ -9,7 +10,9 @@ from django.db.models import Max
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import Root, record
-from asbcases.cases.files import Kept, keep
+from asbcases.cases.choices import Scan
+from asbcases.cases.files import Kept, keep, opened
+from asbcases.cases.files.scanning import scan
 from asbcases.cases.models import Case, Document, Incident, Report
 
 Record = Report | Incident | Case
@@ -37,6 +40,32 @@ def attach_kept(root: Record, kept: Kept, *, note: str = "", by: User | None, no
     )
     record(Verb.DOCUMENT_ADDED, by=by, now=now, data={"number": document.number}, **named)
     return document
+
+
+@transaction.atomic
+def scan_document(key: int, *, now: datetime) -> Scan | None:
+    """Ask the scanner about a file that was kept without being scanned, and return its verdict.
+
+    None where somebody else scans it now, or has done so: asking twice does nothing twice.
+    """
+    waiting = Document.objects.select_for_update(of=("self",), skip_locked=True)
+    document = waiting.filter(pk=key, scan=Scan.NOT_SCANNED).first()
+    if document is None:
+        return None
+    with opened(document.sha256) as file:
+        verdict = scan(file)
+    if verdict != Scan.NOT_SCANNED:
+        document.scan = verdict
+        document.save(update_fields=["scan"])
+        told: dict[str, object] = {"number": document.number, "verdict": verdict.label.lower()}
+        record(Verb.DOCUMENT_SCANNED, by=None, now=now, data=told, **_key_of_root(document))
+    return verdict
+
+
+def _key_of_root(document: Document) -> Root:
+    """Return the root of a file by its key: the service that scans sees files, and no record."""
+    roots = {name: getattr(document, name) for name in ("report_id", "incident_id", "case_id")}
+    return cast(Root, {name: key for name, key in roots.items() if key})
 
 
 def named_root(root: Record) -> Root:
