@@ -1,6 +1,8 @@
 """Charts drawn on the server: plain SVG with real text, styled by classes, told apart by pattern as well as colour."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -9,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 44, 34
 KEY = 14
+# Where the lanes of a chart of steps begin and end, where what came last stands, and how far apart dates must be.
+FROM, TO, LAST, APART = 116, 625, 545, 130
 # How a series is hatched, so that it is known without its colour: nothing, slanting lines, dots.
 HATCHES = (
     "",
@@ -31,6 +35,42 @@ def stacked_bars(
     totals = [sum(part.counts[place] for part in series) for place in range(len(labels))]
     top = ceiling(max(totals, default=0))
     parts = (_hatches(name, series), _grid(top), _key(name, series), _bars(name, series, totals, labels, top))
+    return _drawing(name, title, words, parts)
+
+
+class Step(NamedTuple):
+    """From an instant on a row holds; where it names none, an attempt failed and what held goes on."""
+
+    at: datetime
+    row: int | None
+    words: str
+
+
+class _Mark(NamedTuple):
+    x: float
+    y: float
+    step: Step
+
+
+def steps(
+    name: str, title: str, words: str, rows: Sequence[str], failed: str, taken: Sequence[Step]
+) -> SafeString:
+    """Return a line that steps between rows, the lowest first, as time passes from left to right.
+
+    Each row has a dash of its own, by which it is known without its place. What failed is a cross in a lane below all.
+    """
+    lanes = [failed] * any(step.row is None for step in taken) + [*rows]
+    marks = [
+        _Mark(x, _lane(step.row + len(lanes) - len(rows) if step.row is not None else 0, lanes), step)
+        for x, step in zip(_along([step.at for step in taken]), taken, strict=True)
+    ]
+    held = [mark for mark in marks if mark.step.row is not None]
+    crosses = [mark for mark in marks if mark.step.row is None]
+    parts = (_lanes(lanes), _rises(held), _lines(held), _crosses(crosses), _dates(marks), _last(held, rows))
+    return _drawing(name, title, words, parts)
+
+
+def _drawing(name: str, title: str, words: str, parts: Sequence[SafeString]) -> SafeString:
     return format_html(
         '<svg class="asb-chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-words">'
         '<title id="{}-title">{}</title><desc id="{}-words">{}</desc>{}</svg>',
@@ -129,3 +169,72 @@ def _words(x: float, y: float, words: str) -> SafeString:
 
 def _y(value: int, top: int) -> float:
     return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top, 1)
+
+
+def _along(instants: Sequence[datetime]) -> list[float]:
+    """Return how far to the right each instant stands; behind the last there is room for it to last."""
+    spans = [(at - instants[0]).total_seconds() for at in instants]
+    return [round(FROM + (LAST - FROM) * span / (spans[-1] or 1), 1) for span in spans]
+
+
+def _lane(place: int, lanes: Sequence[str]) -> float:
+    return round(HEIGHT - BOTTOM - 20 - (HEIGHT - BOTTOM - 40) * place / max(len(lanes) - 1, 1), 1)
+
+
+def _lanes(lanes: Sequence[str]) -> SafeString:
+    heights = [_lane(place, lanes) for place in range(len(lanes))]
+    return format_html_join(
+        "",
+        '<line class="asb-chart__line" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<text class="asb-chart__text asb-chart__text--end" x="{}" y="{}">{}</text>',
+        ((FROM, TO, y, y, FROM - 12, y + 5, words) for y, words in zip(heights, lanes, strict=True)),
+    )
+
+
+def _rises(held: Sequence[_Mark]) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="asb-chart__rise" x1="{}" x2="{}" y1="{}" y2="{}"/>',
+        ((after.x, after.x, before.y, after.y) for before, after in pairwise(held)),
+    )
+
+
+def _lines(held: Sequence[_Mark]) -> SafeString:
+    ends = [mark.x for mark in held[1:]] + [TO]
+    return format_html_join(
+        "",
+        '<line class="asb-chart__step asb-chart__step--{}" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<circle class="asb-chart__point" cx="{}" cy="{}" r="5"/>',
+        (
+            (mark.step.row, mark.x, end, mark.y, mark.y, mark.x, mark.y)
+            for mark, end in zip(held, ends, strict=False)
+        ),
+    )
+
+
+def _crosses(failed: Sequence[_Mark]) -> SafeString:
+    return format_html_join(
+        "",
+        '<path class="asb-chart__cross" d="M{} {}l12 12m0 -12l-12 12"/>',
+        ((mark.x - 6, mark.y - 6) for mark in failed),
+    )
+
+
+def _dates(marks: Sequence[_Mark]) -> SafeString:
+    """Return when each step was taken, from the newest back, those left out that would run into a later one."""
+    drawn: list[SafeString] = []
+    free_to = float(WIDTH)
+    for mark in reversed(marks):
+        if mark.x + APART / 2 <= free_to:
+            drawn.append(_words(mark.x, HEIGHT - 8, mark.step.words))
+            free_to = mark.x - APART / 2
+    return mark_safe("".join(drawn))  # noqa: S308 - each part escapes what is not ours
+
+
+def _last(held: Sequence[_Mark], rows: Sequence[str]) -> SafeString:
+    """Return the words of what holds now, behind the end of its line."""
+    return format_html_join(
+        "",
+        '<text class="asb-chart__text asb-chart__text--last" x="{}" y="{}">{}</text>',
+        ((TO + 10, mark.y + 5, rows[mark.step.row or 0]) for mark in held[-1:]),
+    )
