@@ -91,7 +91,7 @@ class Clock:
 
     def told(self) -> dict[str, str | None]:
         """Return it as it is written."""
-        ended = self.ended_at and self.ended_at.isoformat()
+        ended = self.ended_at.isoformat() if self.ended_at else None
         return {
             "kind": self.kind,
             "rank": self.rank,
@@ -243,7 +243,7 @@ class Life:
             self.set_one("re_assessment", at)
 
     def incident_joined(self, at: datetime) -> None:
-        if self.judged_at and at > self.opened_at:
+        if self.judged_at and self.opened_at and at > self.opened_at:
             self.set_one("re_assessment", at)
 
     def contact(self, at: datetime, happened_at: str, reached: bool) -> None:

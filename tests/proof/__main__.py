@@ -23,13 +23,14 @@ def main() -> int:
     scale = float(os.environ.get("PROOF_SCALE", "1.0"))
     var = instance.begin("tests.proof.settings", durable=True)
     # The proofs import models, which needs the settings that the instance has just set.
-    from tests.proof import away, broken, crowd, histories, kills, population, rebuilding, worker
+    from tests.proof import away, broken, crowd, histories, kills, lives, population, rebuilding, worker
 
     population.open_cases(population.enrol())
     proofs: dict[str, Callable[[], Section]] = {
         "beat": lambda: worker.prove(var, scale),
         "valkey": lambda: away.prove_valkey(scale),
         "histories": lambda: histories.prove(scale),
+        "lives": lambda: lives.prove(scale),
         "record": lambda: rebuilding.prove(scale),
         "kills": lambda: kills.prove(scale),
         "crowd": lambda: crowd.prove(scale),
