@@ -10,13 +10,29 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import register
+from asbcases.cases.models import (
+    CaseIncident,
+    CaseReopening,
+    ContactPlan,
+    JournalEntry,
+    PanelDecision,
+    VictimPlan,
+)
+from asbcases.casework.transitions import case_terms
 from asbcases.casework.transitions.clocks import expect_reply, expect_triage, link_incident
 from asbcases.casework.transitions.joining import cases_take_victims
 from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
+from risk.closing import terms_of
 from risk.transitions import (
+    assess_again_since,
+    begin_again,
+    count_agreement,
+    count_entry,
+    count_panel_decision,
+    count_plan,
     expect_assessment_again,
     expect_incident_assessment,
     set_incident_assessment_anew,
@@ -57,6 +73,48 @@ def _assess_again(event: AuditEvent, now: datetime, by: User | None) -> None:
     """An incident that is opened again owes what its closing ended."""
     if event.incident and by:
         expect_assessment_again(event.incident, by=by, now=now)
+
+
+def _assess_since_joined(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """An incident that joins a case has the victims assessed again who were assessed before it did."""
+    links = CaseIncident.objects.select_related("case").filter(case=event.case)
+    if by and (link := links.filter(incident__reference=event.data["incident"]).first()):
+        assess_again_since(link, by=by, now=now)
+
+
+def _count_entry(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A contact or visit that reached a victim is the one that was owed, and the next is counted from it."""
+    if by:
+        entries = JournalEntry.objects.select_related("party__case")
+        count_entry(entries.get(pk=event.data["entry"]), by=by, now=now)
+
+
+def _count_agreement(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """What a victim agreed about contact is a contact, and says when the next is due."""
+    if by:
+        plans = ContactPlan.objects.select_related("party__case")
+        count_agreement(plans.get(pk=event.data["plan"]), by=by, now=now)
+
+
+def _count_plan(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A plan made for a victim is the one that was owed."""
+    if by:
+        plans = VictimPlan.objects.select_related("party__case")
+        count_plan(plans.get(pk=event.data["plan"]), by=by, now=now)
+
+
+def _count_panel(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A decision about the panel is the one that was owed."""
+    if by:
+        decisions = PanelDecision.objects.select_related("party__case")
+        count_panel_decision(decisions.get(pk=event.data["decision"]), by=by, now=now)
+
+
+def _begin_again(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A case that is opened again owes its victims what they are owed from then on."""
+    if by:
+        reopenings = CaseReopening.objects.select_related("case")
+        begin_again(reopenings.get(pk=event.data["reopening"]), by=by, now=now)
 
 
 def _acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
@@ -147,10 +205,10 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.DOCUMENT_SCANNED: (),
     Verb.PART_WRONG: (),
     Verb.RECORD_WRONG: (),
-    Verb.INCIDENT_JOINED_CASE: (_take_over_risk, _keep_restricted),
+    Verb.INCIDENT_JOINED_CASE: (_take_over_risk, _assess_since_joined, _keep_restricted),
     Verb.CASE_RESTRICTED: (),
     Verb.RESTRICTION_LIFTED: (),
-    Verb.CASE_REOPENED: (),
+    Verb.CASE_REOPENED: (_begin_again,),
     Verb.CASE_MONITORED: (),
     Verb.CASE_WORKED_AGAIN: (),
     Verb.CASE_REALLOCATED: (),
@@ -162,9 +220,9 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.CASE_PLACED: (),
     Verb.CASE_OPERATION_JOINED: (),
     Verb.CASE_PART_WRONG: (),
-    Verb.JOURNAL_WRITTEN: (),
+    Verb.JOURNAL_WRITTEN: (_count_entry,),
     Verb.JOURNAL_WRONG: (),
-    Verb.CONTACT_AGREED: (),
+    Verb.CONTACT_AGREED: (_count_agreement,),
     Verb.ACTION_PLANNED: (),
     Verb.ACTION_DONE: (),
     Verb.ACTION_DROPPED: (),
@@ -177,8 +235,8 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.ASSESSMENT_SIGNED: (),
     Verb.ASSESSMENT_RETURNED: (),
     Verb.LEVEL_CHANGED: (),
-    Verb.PLAN_MADE: (),
-    Verb.PANEL_DECIDED: (),
+    Verb.PLAN_MADE: (_count_plan,),
+    Verb.PANEL_DECIDED: (_count_panel,),
     Verb.PANEL_EXIT_AGREED: (),
     Verb.NEEDS_ASSESSED: (),
     Verb.SUPPORT_OFFERED: (),
@@ -229,5 +287,6 @@ def answer(event: AuditEvent, now: datetime, by: User | None) -> None:
 
 
 def start() -> None:
-    """Have the record call the reactions from now on."""
+    """Have the record call the reactions from now on, and closing ask what the risk says."""
     register(answer)
+    case_terms.register(terms_of)

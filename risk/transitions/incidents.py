@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import supervisor_of
@@ -22,11 +22,12 @@ from asbcases.deadlines.transitions import cancel, meet, set_deadline
 from asbcases.deadlines.transitions.recording import record_on
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
+from risk.choices import Result, Unanswered
 from risk.models import Assessment
-from risk.queries import version_to_use, victims_at
+from risk.queries import DONE, version_to_use, victims_at
 from risk.terms import Terms, terms_at
-from risk.transitions.assessing import assessed, data_of
-from risk.transitions.cases import FIRST_RULE
+from risk.transitions.assessing import Said, assessed, data_of, not_assessed
+from risk.transitions.clocks import FIRST_RULE
 
 
 @transaction.atomic
@@ -39,9 +40,10 @@ def expect_incident_assessment(
     """
     incident = locked(incident)
     ever = set(_of_incident(incident).values_list("subject", flat=True))
+    done = Assessment.objects.filter(DONE, incident_party=OuterRef("pk"))
     return [
         _expect(party, origin=f"incident_party:{party.pk}", by=by, now=now)
-        for party in victims_at(incident).filter(assessments__isnull=True).exclude(person__in=taken)
+        for party in victims_at(incident).filter(~Exists(done)).exclude(person__in=taken)
         if str(party.number) not in ever
     ]
 
@@ -131,19 +133,50 @@ def complete_incident_assessment(
     *,
     party: IncidentParty,
     answers: Mapping[str, str],
+    unanswered: Mapping[str, Unanswered] = {},
+    notes: Mapping[str, str] = {},
     with_victim: bool,
+    victim_view: str = "",
+    raised_to: str = "",
+    raise_reason: str = "",
     by: User,
     now: datetime,
 ) -> Assessment:
-    """Assess the risk to one victim of an incident by the instrument in use, and return the assessment."""
+    """Assess the risk to one victim of an incident by the instrument in use, and return the assessment.
+
+    One that is not complete is kept without a level, and stays owed.
+    """
+    said = Said(answers, unanswered, notes, victim_view, raised_to, raise_reason)
+    about = {"incident": _locked_with_victim(incident, party), "incident_party": party}
+    made = assessed(version_to_use(london_day(now)), said, with_victim=with_victim, by=by, now=now, **about)
+    return _counted(made, party=party, by=by, now=now)
+
+
+@transaction.atomic
+def record_incident_not_assessed(
+    incident: Incident, *, party: IncidentParty, result: Result, reason: str, by: User, now: datetime
+) -> Assessment:
+    """Say that a victim refused to be assessed or could not be reached, and return the assessment, without a level."""
+    about = {"incident": _locked_with_victim(incident, party), "incident_party": party}
+    version = version_to_use(london_day(now))
+    made = not_assessed(version, result=result, reason=reason, by=by, now=now, **about)
+    return _counted(made, party=party, by=by, now=now)
+
+
+def _locked_with_victim(incident: Incident, party: IncidentParty) -> Incident:
     incident = locked(incident)
     if incident.closed_at:
         raise Refused(f"{incident.reference} is closed: open it again, then assess the risk.")
     if not victims_at(incident).filter(pk=party.pk).exists():
         raise Refused(f"This person is not a victim in {incident.reference}: risk is assessed for victims.")
-    about = {"incident": incident, "incident_party": party, "with_victim": with_victim}
-    assessment = assessed(version_to_use(london_day(now)), answers, **about, by=by, now=now)
-    told = data_of(assessment, party)
-    record(Verb.ASSESSMENT_COMPLETED, by=by, now=now, incident=incident, data=told)
-    meet(Kind.FIRST_ASSESSMENT, incident=incident, subject=str(party.number), by=by, now=now)
+    return incident
+
+
+def _counted(assessment: Assessment, *, party: IncidentParty, by: User, now: datetime) -> Assessment:
+    """Write what came of asking, and have it meet what was owed: a failed attempt does not."""
+    incident, made = party.incident, assessment.result == Result.ASSESSED
+    verb = Verb.ASSESSMENT_COMPLETED if made else Verb.ASSESSMENT_NOT_MADE
+    record(verb, by=by, now=now, incident=incident, data=data_of(assessment, party))
+    if made or assessment.result == Result.REFUSED:
+        meet(Kind.FIRST_ASSESSMENT, incident=incident, subject=str(party.number), by=by, now=now)
     return assessment

@@ -106,12 +106,20 @@ def withdraw_approval(approval: Approval, *, reason: str, by: User, now: datetim
 
 @transaction.atomic
 def drop_approvals(
-    case: Case, *, reason: str, subject: str | None = None, by: User, now: datetime
+    case: Case,
+    *,
+    reason: str,
+    subject: str | None = None,
+    kind: ApprovalKind | None = None,
+    by: User,
+    now: datetime,
 ) -> list[Approval]:
     """Withdraw whatever waits on a case, or of one victim of it, because its ground is gone; return what waited."""
     waiting = Approval.objects.filter(case=locked(case), verdict="").order_by("number")
     if subject is not None:
         waiting = waiting.filter(subject=subject)
+    if kind is not None:
+        waiting = waiting.filter(kind=kind)
     dropped = [
         _withdrawn(approval, reason, by=by, now=now) for approval in waiting.select_for_update(of=("self",))
     ]
