@@ -22,10 +22,13 @@ class Contacts:
     agreed_days: int = 0
 
     def count(self, contact: Cause) -> None:
-        """Count a contact unless the clock has started later: it meets what is owed and starts the next."""
+        """Count a contact unless the clock has started later, or with it: one told late may be older than the last."""
         owed = self.ledger.get(Kind.VICTIM_CONTACT)
-        if owed and contact.since <= owed.anchored_at:
-            return
+        if owed is None or contact.since > owed.anchored_at:
+            self.met(contact)
+
+    def met(self, contact: Cause) -> None:
+        """Meet what is owed, and start the next from the contact, once anybody asked about the risk."""
         self.ledger.meet(Kind.VICTIM_CONTACT, done_at=contact.since)
         if self.standing.tried:
             self._set(contact)

@@ -91,7 +91,7 @@ class Life:
             self._judged(act)
         self._plan_reviews(act.cause)
         if assessment.with_victim and assessment.result == Result.ASSESSED:
-            self.contacts.count(act.cause)
+            self.contacts.met(act.cause)
         else:
             self.contacts.follow(act.cause)
         self._ask_for_plans(act.cause)

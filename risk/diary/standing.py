@@ -31,11 +31,10 @@ class Standing:
                 self.refused.append(key)
 
     def rule(self, ruling: LevelRuling) -> bool:
-        """Note a ruling, and return whether it changes the level that stands."""
-        own = self.rulings.setdefault(ruling.assessment_id, {})
-        own[ruling.ruled_at, ruling.pk] = ruling.level
-        newest = self.assessed[max(self.assessed)] if self.assessed else None
-        return newest is not None and newest.pk == ruling.assessment_id and ruling.before != ruling.level
+        """Note a ruling, and return whether clocks run by another level since."""
+        before = self.level
+        self.rulings.setdefault(ruling.assessment_id, {})[ruling.ruled_at, ruling.pk] = ruling.level
+        return self.level != before
 
     @property
     def tried(self) -> bool:
