@@ -15,7 +15,17 @@ from asbcases.casework.diary import (
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Source
 from partners.diary import ends_of_shares
-from risk.diary import first_assessments, reviews
+from risk.diary import (
+    action_plans,
+    first_assessments,
+    panel_decisions,
+    re_assessments,
+    reviews,
+    safety_plans,
+    second_reviews,
+    sign_offs,
+    victim_contacts,
+)
 
 # Every kind, so that who adds one says how it is proved.
 SOURCES: Mapping[Kind, Source] = {
@@ -29,5 +39,12 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.CRIME_DECISION: crime_decisions,
     Kind.HATE_HANDOVER: hate_handovers,
     Kind.REPLY: replies,
+    Kind.SIGN_OFF: sign_offs,
+    Kind.VICTIM_CONTACT: victim_contacts,
+    Kind.RE_ASSESSMENT: re_assessments,
+    Kind.SECOND_REVIEW: second_reviews,
+    Kind.ACTION_PLAN: action_plans,
+    Kind.SAFETY_PLAN: safety_plans,
+    Kind.PANEL_DECISION: panel_decisions,
     Kind.CASE_ACTION: case_actions,
 }
