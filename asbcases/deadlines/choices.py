@@ -82,7 +82,3 @@ class RulingVerb(TextChoices):
     CANCELLED = "cancelled", "cancelled it"
     REASSIGNED = "reassigned", "gave it to somebody else"
     REPLANNED = "replanned", "planned it anew"
-
-
-# What must be done before a case closes, even when it is not late yet.
-BLOCKS_CLOSING = frozenset({Kind.FIRST_ASSESSMENT})

@@ -1,4 +1,4 @@
-"""Forms of a case: its opening and its end."""
+"""Forms of the opening of a case."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 
 from asbcases.accounts.models import District, User
-from asbcases.cases.choices import Outcome
-from asbcases.casework.forms.words import LINE, WordsField
+from asbcases.casework.forms.words import LINE
 from asbcases.casework.queries.leads import leads_for
 from asbcases.casework.rules import reference_in
 from asbcases.law.words import day_words
@@ -148,20 +147,3 @@ class JoinCaseForm(forms.Form):
         """Return the reference of the case that was chosen or typed."""
         said = self.cleaned_data
         return said.get("case") or reference_in(said["other"])
-
-
-class CloseCaseForm(forms.Form):
-    """How a case ends, and why."""
-
-    outcome = forms.ChoiceField(
-        label="Outcome",
-        choices=Outcome.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose an outcome"},
-    )
-    reason = WordsField(
-        label="Why the case can be closed",
-        max_length=4_000,
-        widget=forms.Textarea({"rows": 5}),
-        help_text="What was done, what has changed, and what the victim says of it",
-    )

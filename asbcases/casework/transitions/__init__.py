@@ -1,12 +1,14 @@
 """What officers do with reports, incidents and cases: one function a verb."""
 
 from asbcases.casework.transitions.actions import do_action, drop_action, plan_action
+from asbcases.casework.transitions.allocation import name_spoc, read_hand_over, reallocate_case
 from asbcases.casework.transitions.attendance import (
     record_attendance,
     record_none_attended,
     send_officer,
 )
 from asbcases.casework.transitions.call_backs import make_call_back, promise_call_back
+from asbcases.casework.transitions.case_closing import ask_to_close, close_case, decide_closing
 from asbcases.casework.transitions.case_links import (
     join_case_operation,
     link_cases,
@@ -14,7 +16,13 @@ from asbcases.casework.transitions.case_links import (
     place_case,
     unlink_cases,
 )
-from asbcases.casework.transitions.cases import close_case, join_case, open_case
+from asbcases.casework.transitions.case_moves import (
+    mark_party_wrong,
+    monitor_case,
+    reopen_case,
+    work_again,
+)
+from asbcases.casework.transitions.cases import join_case, open_case
 from asbcases.casework.transitions.closing import close_incident, reopen_incident
 from asbcases.casework.transitions.codes import classify_incident
 from asbcases.casework.transitions.contact_plans import agree_contact
@@ -62,11 +70,14 @@ from asbcases.casework.transitions.safe_contact import (
     withdraw_safe_contact,
 )
 from asbcases.casework.transitions.triage import triage_incident
+from asbcases.casework.transitions.waivers import ask_to_waive, decide_waiver, waive_item
 
 __all__ = [
     "accept_hate",
     "add_incident_party",
     "agree_contact",
+    "ask_to_close",
+    "ask_to_waive",
     "attach_report",
     "change_operation",
     "classify_incident",
@@ -76,7 +87,9 @@ __all__ = [
     "correct_person",
     "correct_premises",
     "correct_safe_contact",
+    "decide_closing",
     "decide_match",
+    "decide_waiver",
     "detail_in_error",
     "do_action",
     "drop_action",
@@ -91,6 +104,9 @@ __all__ = [
     "make_operation",
     "mark_entry_wrong",
     "mark_part_wrong",
+    "mark_party_wrong",
+    "monitor_case",
+    "name_spoc",
     "note_address",
     "note_association",
     "note_contact",
@@ -104,6 +120,8 @@ __all__ = [
     "place_incident",
     "plan_action",
     "promise_call_back",
+    "read_hand_over",
+    "reallocate_case",
     "receive_report",
     "recognise",
     "record_attendance",
@@ -112,6 +130,7 @@ __all__ = [
     "record_person",
     "record_premises",
     "record_vehicle",
+    "reopen_case",
     "reopen_incident",
     "restrict_case",
     "send_officer",
@@ -119,6 +138,8 @@ __all__ = [
     "state_safe_contact",
     "triage_incident",
     "unlink_cases",
+    "waive_item",
     "withdraw_safe_contact",
+    "work_again",
     "write_entry",
 ]

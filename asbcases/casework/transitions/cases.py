@@ -1,24 +1,18 @@
-"""Opening a case, adding incidents to it, and closing it."""
+"""Opening a case, and adding incidents to it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import District, User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.choices import GrantSource, Outcome, PartyRole, Source, Stage
+from asbcases.cases.choices import GrantSource, PartyRole, Source, Stage
 from asbcases.cases.models import AccessGrant, Case, CaseIncident, Incident, Person, Restriction
 from asbcases.cases.queries import locked, next_reference
-from asbcases.cases.rules import may_move
 from asbcases.casework.transitions.case_people import add_party, in_order, people_in, take_over
-from asbcases.deadlines.choices import BLOCKS_CLOSING, Nature
-from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import OPEN
-from asbcases.deadlines.transitions import cancel
 from asbcases.errors import Refused
 
 
@@ -114,43 +108,3 @@ def join_case(incident: Incident, case: Case, *, by: User, now: datetime) -> Cas
     take_over(case, people_in([incident]), by=by, now=now)
     record(Verb.INCIDENT_JOINED_CASE, by=by, now=now, case=case, data={"incident": incident.reference})
     return case
-
-
-@transaction.atomic
-def close_case(case: Case, *, outcome: Outcome, reason: str, by: User, now: datetime) -> Case:
-    """Close a case of which nothing is overdue; what was still to come is cancelled."""
-    case = locked(case)
-    if not may_move(Stage(case.stage), Stage.CLOSED):
-        raise Refused(f"{case.reference} is already closed.")
-    ending = list(ending_with(case, now))
-    blocking = [deadline for deadline in ending if blocks_closing(deadline, now)]
-    if blocking:
-        owed = "; ".join(
-            f"{deadline.get_kind_display()} (owed by {deadline.owner.name})" for deadline in blocking
-        )
-        raise Refused(
-            f"{case.reference} cannot be closed while this is owed: {owed}. Do it first, then close."
-        )
-    for deadline in ending:
-        cancel(deadline, reason="The case was closed", by=by, now=now)
-    case.stage, case.closed_at, case.outcome, case.closing_reason = Stage.CLOSED, now, outcome, reason
-    case.version += 1
-    case.save(update_fields=["stage", "closed_at", "outcome", "closing_reason", "version"])
-    record(
-        Verb.CASE_CLOSED, by=by, now=now, case=case, reason=reason, data={"outcome": Outcome(outcome).label}
-    )
-    return case
-
-
-def ending_with(case: Case, now: datetime) -> QuerySet[Deadline]:
-    """Return what is outstanding on a case, and the windows that have not passed; the earliest first."""
-    still_to_come = Q(nature=Nature.OBLIGATION) | Q(due_at__gt=now)
-    open_ones = Deadline.objects.filter(OPEN, still_to_come, case=case)
-    return open_ones.select_related("owner").order_by("due_at", "pk")
-
-
-def blocks_closing(deadline: Deadline, now: datetime) -> bool:
-    """Return whether a deadline must be met before its case can close; a window is ours to end, not to meet."""
-    if deadline.nature == Nature.WINDOW:
-        return False
-    return deadline.kind in BLOCKS_CLOSING or deadline.due_at <= now

@@ -31,3 +31,13 @@ def look_at_list(user: User, name: str, filter_: Filter, *, now: datetime) -> No
     """Write that somebody read a list, and which part of it (Data Protection Act 2018 s.62)."""
     chosen = ", ".join(f"{field} {value}" for field, value in filter_.cleaned_data.items() if value)
     record_access(Look.LIST, by=user, now=now, about=f"{name}: {chosen}" if chosen else name)
+
+
+def ticks_in(sent: Sequence[str], *, most: int) -> dict[int, int]:
+    """Return the number and the version of each ticked row; what is no tick of ours is passed over."""
+    ticks: dict[int, int] = {}
+    for one in sent[:most]:
+        pk, _, version = one.partition(".")
+        if all(part.isascii() and part.isdecimal() and len(part) < 10 for part in (pk, version)):
+            ticks[int(pk)] = int(version)
+    return ticks

@@ -22,6 +22,7 @@ from asbcases.casework.forms.codes import NO, YES, TogetherForm
 from asbcases.casework.queries.signals import crime_decisions_of, is_assessed, signals_of
 from asbcases.casework.transitions import close_incident
 from asbcases.casework.transitions.codes import code_of
+from asbcases.casework.views.shared import ticks_in
 from asbcases.casework.views.words import happened_words
 from asbcases.errors import Refused
 from asbcases.web.errors import conflict_in
@@ -60,7 +61,7 @@ def incidents_close_together(request: HttpRequest) -> HttpResponse:
     """List what was ticked with what speaks for a victim, ask the question, and close each by itself."""
     user, now = require(request, Action.CLOSE_INCIDENT), timezone.now()
     sent = request.POST if request.method == "POST" else request.GET
-    ticks = _ticks(sent.getlist("row"))
+    ticks = ticks_in(sent.getlist("row"), most=MOST)
     record_access(Look.LIST, by=user, now=now, about="incidents: close together")
     rows = [_row(incident, sent, now) for incident in _found(ticks, user, now)]
     if not rows:
@@ -89,16 +90,6 @@ def incidents_closed_together(request: HttpRequest, key: str) -> HttpResponse:
         "refused": [(incident, reason) for incident, reason in results if reason],
     }
     return render(request, "casework/together_done.html", context)
-
-
-def _ticks(sent: Sequence[str]) -> dict[int, int]:
-    """Return the number and the version of each ticked row; what is no tick of ours is passed over."""
-    ticks: dict[int, int] = {}
-    for one in sent[:MOST]:
-        pk, _, version = one.partition(".")
-        if all(part.isascii() and part.isdecimal() and len(part) < 10 for part in (pk, version)):
-            ticks[int(pk)] = int(version)
-    return ticks
 
 
 def _found(ticked: Mapping[int, Any], user: User, now: datetime) -> list[Incident]:
