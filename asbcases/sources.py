@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from asbcases.casework.diary import (
+    approvals,
     call_backs,
     case_actions,
     crime_decisions,
     hate_handovers,
     replies,
     responses,
+    retention_reviews,
     triages,
     triages_again,
 )
@@ -47,4 +49,6 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.SAFETY_PLAN: safety_plans,
     Kind.PANEL_DECISION: panel_decisions,
     Kind.CASE_ACTION: case_actions,
+    Kind.APPROVAL: approvals,
+    Kind.RETENTION_REVIEW: retention_reviews,
 }

@@ -7,11 +7,13 @@ from typing import Any
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, District, Team, User
+from asbcases.cases.case_choices import Blocking
 from asbcases.cases.choices import (
     Category,
     Channel,
     Grade,
     Handling,
+    Outcome,
     Precision,
     RiskLevel,
     Tier,
@@ -19,7 +21,20 @@ from asbcases.cases.choices import (
     Trigger,
 )
 from asbcases.cases.models import AccessGrant, Case, Incident, Report, Triage
-from asbcases.casework.transitions import open_case, receive_report, record_incident, triage_incident
+from asbcases.cases.rules.closing import known_before
+from asbcases.casework.queries.case_ends import on_file_of
+from asbcases.casework.transitions import (
+    close_case,
+    open_case,
+    receive_report,
+    record_incident,
+    triage_incident,
+    waive_item,
+)
+from asbcases.casework.transitions.case_terms import terms_of
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.transitions import waive
+from asbcases.errors import Refused
 from partners.transitions import let_in
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -163,3 +178,34 @@ def make_triage(incident: Incident, *, by: User, now: datetime = NOW, **fields: 
         **fields,
     }
     return triage_incident(incident, **stated, by=by, now=now)
+
+
+# An answer to every question that closing a case asks.
+CLOSING: dict[str, Any] = {
+    "outcome": Outcome.RESOLVED,
+    "reason": "It has stopped, and the victim says so.",
+    "identifiable_victim": True,
+    "victim_told": True,
+    "told_words": "By telephone",
+    "support_offered": True,
+    "support_words": "Victim support, accepted",
+}
+LET_GO = "Nobody is at risk any more, says the chief."
+
+
+def make_closed(case: Case, *, by: User, now: datetime = NOW, **said: Any) -> Case:
+    """Close a case whatever stands in the way: a chief lets it go, and closes it where the rank of `by` does not do."""
+    stated = {**CLOSING, **said}
+    try:
+        return close_case(case, **stated, by=by, now=now)
+    except Refused:
+        chief = User.objects.filter(username="chief").first() or make_user(
+            "chief", Role.SUPERVISOR, Rank.SUPERINTENDENT, name="Charlie Chief"
+        )
+    terms = terms_of(case, now)
+    for item in known_before(on_file_of(case, terms, now)):
+        if item.code == Blocking.LATE:
+            waive(Deadline.objects.get(pk=item.deadline), reason=LET_GO, by=chief, now=now)
+        else:
+            waive_item(case, item=item.code, subject=item.subject, reason=LET_GO, by=chief, now=now)
+    return close_case(case, **{"somerton_reason": LET_GO, **stated}, by=chief, now=now)
