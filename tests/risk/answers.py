@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
-from asbcases.cases.choices import PartyRole
+from asbcases.cases.choices import Outcome, PartyRole
 from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty
-from asbcases.casework.transitions import add_incident_party, record_person
+from asbcases.casework.transitions import add_incident_party, close_case, record_person
 from asbcases.casework.transitions.case_people import add_party
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
@@ -64,9 +64,25 @@ def reviews_owed(case: Case, party: CaseParty | None = None) -> QuerySet[Deadlin
     )
 
 
+def closed(case: Case, *, by: User, now: datetime = NOW) -> Case:
+    """Return the case closed, with an answer to every question that closing asks."""
+    return close_case(
+        case,
+        outcome=Outcome.RESOLVED,
+        reason="It has stopped.",
+        identifiable_victim=True,
+        victim_told=True,
+        told_words="By telephone, on the same day.",
+        support_offered=True,
+        support_words="Victim Support, which they took.",
+        by=by,
+        now=now,
+    )
+
+
 def sent(given: dict[str, str], version: InstrumentVersion | None = None, **fields: str) -> dict[str, str]:
     """Return what the page of an assessment sends for these answers."""
-    version = version or InstrumentVersion.objects.get()
+    version = version or InstrumentVersion.objects.get(instrument__code="weighted-factors")
     typed = {f"answer_{code}": option for code, option in given.items()}
     return {"with_victim": "yes", "shown": str(version.pk), **typed, **fields}
 

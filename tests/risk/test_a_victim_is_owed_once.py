@@ -10,23 +10,23 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.choices import Outcome, PartyRole
+from asbcases.cases.case_choices import Blocking
+from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty
 from asbcases.casework.transitions import (
     add_incident_party,
-    close_case,
     open_case,
     record_person,
     restrict_case,
+    waive_item,
 )
 from asbcases.casework.transitions.case_parties import join_party
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.transitions import cancel
 from tests.deadlines.checking import differences
 from tests.make import make_incident, make_report, make_user
-from tests.risk.answers import MEDIUM, assess
+from tests.risk.answers import MEDIUM, assess, closed
 from tests.risk.first_contact import HOUR
 
 pytestmark = pytest.mark.django_db
@@ -117,9 +117,9 @@ def test_whom_the_case_answers_for_already_is_owed_nothing_more(
 
 
 def test_a_closed_case_answers_for_nobody_more(incident: Incident, case: Case, ben: User, ravi: User) -> None:
-    for owed in firsts(case=case):
-        cancel(owed, reason="Moved away", by=ben, now=BEGUN + HOUR)
-    close_case(case, outcome=Outcome.RESOLVED, reason="Moved away", by=ben, now=BEGUN + 2 * HOUR)
+    waived = {"item": Blocking.FIRST_ASSESSMENT, "subject": "1", "reason": "They moved to another county."}
+    waive_item(case, **waived, by=ben, now=BEGUN + HOUR)
+    closed(case, by=ben, now=BEGUN + 2 * HOUR)
 
     added(incident, ravi, hours=3)
 

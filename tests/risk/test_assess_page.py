@@ -12,13 +12,12 @@ from django.urls import reverse
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Outcome
 from asbcases.cases.models import Case
-from asbcases.casework.transitions.cases import add_party, close_case
+from asbcases.casework.transitions.case_people import add_party
 from risk.choices import VersionStatus
 from risk.models import Assessment, InstrumentVersion, Option, Question
 from tests.make import NOW, make_share, make_user
-from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, opened_case, sent
+from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, closed, opened_case, sent
 from tests.risk.test_instrument_versions import new_version
 
 
@@ -174,7 +173,7 @@ def test_a_case_closed_meanwhile_is_refused_with_the_answers_kept(
 ) -> None:
     assess(case, STANDARD, by=amira)
     client.force_login(amira)
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=NOW)
+    closed(case, by=amira)
 
     shown, refused = client.get(page_of(case)), client.post(page_of(case), sent(MEDIUM))
 

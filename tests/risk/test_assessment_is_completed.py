@@ -93,7 +93,7 @@ def test_assessing_again_replaces_the_review_that_was_planned(amira: User, ben: 
     planned.refresh_from_db()
     assert (planned.cancelled_at, planned.cancel_reason) == (
         NOW + timedelta(days=10),
-        "The risk was assessed again",
+        "The risk changed from standard to high: planned anew",
     )
     assert review_owed(case).due_at == datetime(2026, 12, 18, tzinfo=UTC)
 

@@ -9,14 +9,22 @@ from django.test import Client
 from django.urls import reverse
 
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Outcome
 from asbcases.cases.models import Case
-from asbcases.casework.transitions.cases import close_case
 from risk.choices import VersionStatus
 from risk.models import Assessment, InstrumentVersion
 from risk.transitions import review_risk
 from tests.make import NOW, make_share
-from tests.risk.answers import HIGH, MEDIUM, STANDARD, answers, assess, opened_case, review_owed, victim_of
+from tests.risk.answers import (
+    HIGH,
+    MEDIUM,
+    STANDARD,
+    answers,
+    assess,
+    closed,
+    opened_case,
+    review_owed,
+    victim_of,
+)
 from tests.risk.test_instrument_versions import new_version
 
 
@@ -132,7 +140,7 @@ def test_on_a_closed_case_nothing_more_is_due_or_offered(
     client: Client, ben: User, amira: User, case: Case
 ) -> None:
     assessment = assess(case, MEDIUM, by=amira)
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=NOW)
+    closed(case, by=amira)
     client.force_login(ben)
 
     page = shown(client, assessment)

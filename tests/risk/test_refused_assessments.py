@@ -5,11 +5,11 @@ import pytest
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Outcome, Stage
 from asbcases.cases.models import Case, CaseParty
-from asbcases.casework.transitions.cases import add_party, close_case
+from asbcases.casework.transitions.case_people import add_party
 from asbcases.errors import Refused
 from risk.models import Assessment, InstrumentVersion
 from tests.make import NOW
-from tests.risk.answers import MEDIUM, STANDARD, assess, opened_case, victim_of
+from tests.risk.answers import MEDIUM, STANDARD, assess, closed, opened_case, victim_of
 
 
 @pytest.mark.parametrize("left_out", MEDIUM)
@@ -39,7 +39,7 @@ def test_an_answer_that_the_form_does_not_offer_is_refused(amira: User) -> None:
 def test_a_closed_case_is_refused(amira: User) -> None:
     case = opened_case(amira)
     assess(case, STANDARD, by=amira)
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=NOW)
+    closed(case, by=amira)
 
     with pytest.raises(Refused, match="is closed"):
         assess(case, MEDIUM, by=amira)

@@ -8,14 +8,12 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.choices import Outcome
-from asbcases.casework.transitions.cases import close_case
 from asbcases.db.actor import acting
 from asbcases.errors import Refused
 from risk.models import Review
 from risk.transitions import review_risk
 from tests.make import NOW, make_user
-from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, opened_case, review_owed, victim_of
+from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, closed, opened_case, review_owed, victim_of
 
 LATER = datetime(2026, 12, 1, 15, tzinfo=UTC)
 
@@ -126,7 +124,7 @@ def test_a_newer_assessment_must_be_read_before_it_is_reviewed(amira: User, ben:
 def test_a_closed_case_is_not_reviewed(amira: User, ben: User) -> None:
     case = opened_case(amira)
     assess(case, STANDARD, by=amira)
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=NOW)
+    closed(case, by=amira)
 
     with pytest.raises(Refused, match="is closed"):
         review_risk(case, party=victim_of(case), note="Fine.", by=ben, now=LATER)

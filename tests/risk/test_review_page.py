@@ -10,12 +10,10 @@ from django.urls import reverse
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Outcome
 from asbcases.cases.models import Case
-from asbcases.casework.transitions.cases import close_case
 from risk.models import Assessment, Review
 from tests.make import NOW, make_user
-from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, opened_case
+from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, closed, opened_case
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +92,7 @@ def test_a_case_closed_meanwhile_is_refused_with_the_note_kept(
     client: Client, amira: User, ben: User, case: Case
 ) -> None:
     read = assess(case, STANDARD, by=amira)
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=NOW)
+    closed(case, by=amira)
     client.force_login(ben)
 
     response = client.post(page_of(case), {"note": "Level stays.", "shown": read.pk})
