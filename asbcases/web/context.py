@@ -45,7 +45,10 @@ PEOPLE = Place("person_list", "People", ("person_", "premises_", "vehicle_"))
 CASES = Place(
     "case_list",
     "Cases",
-    ("case_list", "case_page", "case_close", "case_restrict", "case_unrestrict", "risk_"),
+    (
+        *("case_list", "case_page", "case_close", "case_restrict", "case_unrestrict", "risk_"),
+        *("case_journal_", "case_contact_plan", "case_action_", "case_part_", "case_chronology"),
+    ),
 )
 BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))

@@ -24,7 +24,9 @@ def person(request: HttpRequest) -> User:
 def case_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Case:
     """Return the case of a route, or 404 when this person may not know of it."""
     user, now = person(request), timezone.now()
-    visible = access.cases_visible_to(user, now=now).select_related("district", "lead", "team")
+    visible = access.cases_visible_to(user, now=now).select_related(
+        "district", "lead", "team", "spoc", "recorded_by"
+    )
     case = visible.filter(reference=reference).first()
     if case is None:
         raise Http404(NOT_FOUND)

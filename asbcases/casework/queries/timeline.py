@@ -1,20 +1,35 @@
 """What has happened: the events of the record on a case and on its incidents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.models import Case, Incident
+from asbcases.cases.models import Case, Incident, JournalEntry
 
 # Families of verbs, by the first word of the verb, in the order of the filter.
 FAMILIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "case": ("Case", ("case",)),
-    "incidents": ("Incidents", ("report", "incident")),
+    "journal": ("Journal", ("journal", "contact")),
+    "case": ("Case", ("case", "document", "reference", "sample")),
+    "incidents": ("Incidents", ("report", "incident", "call_back", "safe_contact", "reply")),
     "risk": ("Risk", ("assessment", "risk")),
-    "deadlines": ("Deadlines", ("deadline",)),
+    "support": ("Support and plans", ("support", "plan", "panel")),
+    "actions": ("Actions", ("action",)),
+    "decisions": ("Decisions", ("approval", "closing")),
+    "deadlines": ("Deadlines", ("deadline", "task")),
 }
+LINKS = (Verb.CASE_LINKED, Verb.CASE_UNLINKED)
+# So many names are offered to choose from; a case on which more people spoke is read without the choice.
+MOST_SPEAKERS = 300
+
+
+class Speaker(NamedTuple):
+    """Somebody who did something on a case or said it, and their agency."""
+
+    name: str
+    agency: str
 
 
 def verbs_of(family: str) -> list[Verb]:
@@ -22,13 +37,49 @@ def verbs_of(family: str) -> list[Verb]:
     return [verb for verb in Verb if verb.value.split(".")[0] in FAMILIES[family][1]]
 
 
-def timeline_of(case: Case, incidents: Iterable[Incident] = (), family: str = "") -> QuerySet[AuditEvent]:
+def timeline_of(
+    case: Case,
+    incidents: Iterable[Incident] = (),
+    family: str = "",
+    *,
+    speaker: Speaker | None = None,
+    links: Collection[int] = (),
+) -> QuerySet[AuditEvent]:
     """Return the events of a case and of incidents in it, the one recorded last first.
 
-    The incidents are named one by one: a sub-query for them would have the whole record read.
+    Of a speaker, what they did or said: a name without an agency, or an agency without a name, will do. `links` are
+    the links with other cases of which whoever asks may know. The incidents are named one by one: a sub-query for
+    them would have the whole record read.
     """
-    named = [incident.pk for incident in incidents]
-    events = AuditEvent.objects.filter(Q(case=case) | Q(incident__in=named))
+    events = _on(case, incidents).exclude(Q(verb__in=LINKS) & ~Q(data__link__in=list(links)))
     if family:
         events = events.filter(verb__in=verbs_of(family))
+    if speaker:
+        events = events.filter(_by(case, speaker))
     return events.order_by("-recorded_at", "-pk")
+
+
+def _on(case: Case, incidents: Iterable[Incident]) -> QuerySet[AuditEvent]:
+    named = [incident.pk for incident in incidents]
+    return AuditEvent.objects.filter(Q(case=case) | Q(incident__in=named))
+
+
+def _by(case: Case, speaker: Speaker) -> Q:
+    """Return the condition that somebody did it, or that the journal says that they said it."""
+    did, said = Q(), Q(case=case)
+    if speaker.name:
+        did, said = did & Q(actor_name=speaker.name), said & Q(said_by=speaker.name)
+    if speaker.agency:
+        did, said = did & Q(actor_agency=speaker.agency), said & Q(agency=speaker.agency)
+    entries = list(JournalEntry.objects.filter(said).values_list("pk", flat=True))
+    return did | Q(verb=Verb.JOURNAL_WRITTEN, data__entry__in=entries)
+
+
+def speakers_on(case: Case, incidents: Iterable[Incident]) -> list[Speaker]:
+    """Return who did something on a case or its incidents, or is quoted in its journal, by name; no service."""
+    did = _on(case, incidents).filter(actor__isnull=False).order_by()
+    said = JournalEntry.objects.filter(case=case).order_by()
+    both = did.values_list("actor_name", "actor_agency").union(
+        said.annotate(by=F("said_by"), of=F("agency")).values_list("by", "of")
+    )
+    return sorted(Speaker(*row) for row in both[:MOST_SPEAKERS])

@@ -1,26 +1,31 @@
 """The page of one case: what is next, who, what, how great the risk, and all that has happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
+from asbcases.cases.case_choices import EntryKind
 from asbcases.cases.choices import PartyRole, Stage
 from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.queries import cases as queries
+from asbcases.casework.queries.case_parts import Around, around
 from asbcases.casework.queries.documents import documents_of
 from asbcases.casework.queries.restricted import named_on, restriction_of
-from asbcases.casework.transitions.cases import ending_with
+from asbcases.casework.views.case_warnings import warnings_on
 from asbcases.casework.views.diary import Due, told
+from asbcases.casework.views.doing import Act, act_on
 from asbcases.casework.views.timeline import timeline_parts
 from asbcases.casework.views.words import happened_words
+from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.queries import outstanding_on
+from asbcases.law.periods import london_day
+from asbcases.policies.queries import find_limit
 from asbcases.web.scoped import case_for, require
 from partners import access
 from partners.choices import Action
@@ -28,13 +33,29 @@ from risk.choices import Level
 from risk.models import Assessment
 from risk.queries import newest_of_case
 
+ABOUT_RISK = frozenset({Kind.FIRST_ASSESSMENT, Kind.RE_ASSESSMENT, Kind.RISK_REVIEW, Kind.SIGN_OFF})
+
 
 class Victim(NamedTuple):
-    """A victim with the newest assessment of their risk, and what is owed about it."""
+    """A victim: their newest assessment, what is owed about it, when they hear from us next, and what was agreed."""
 
     party: CaseParty
     assessment: Assessment | None
     due: Due | None
+    contact: Due | None
+    plan: Mapping[str, Any] | None
+
+    @property
+    def level(self) -> str | None:
+        """Return the level that stands; None while nobody assessed it: never "standard"."""
+        return getattr(self.assessment, "standing", None)
+
+
+class Step(NamedTuple):
+    """Something owed, and how this person does it; nothing where it is not theirs to do."""
+
+    due: Due
+    act: Act | None
 
 
 @require_safe
@@ -43,84 +64,82 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_for(request, reference)
     user, now = require(request, Action.RECORD_INCIDENT), timezone.now()
     parties = list(queries.parties_of([case]))
-    due = [told(deadline, now, parties) for deadline in outstanding_on(case)]
-    victims = _victims(case, parties, due)
     incidents = list(queries.incidents_of(case, access.incidents_visible_to(user, now=now)))
-    may = _may(user, case)
+    parts = around(case, incidents, access.cases_visible_to(user, now=now))
+    steps = _steps(case, parties, parts, user, now)
+    victims = _victims(case, parties, steps, parts)
+    level, restricted = _highest(victims), _restricted(case)
     context = {
-        "case": case,
-        "now": now,
-        "act": _act(case, due, may),
-        "parties": parties,
-        "due": due,
-        "next": due[0] if due else None,
-        "victims": victims,
-        "level": _highest(victims),
+        **{"case": case, "now": now, "parties": parties, "victims": victims, "level": level},
+        **{"steps": steps, "next": steps[0].due if steps else None, "around": parts},
+        "act": next((step for step in steps if step.act), None),
+        "visit": EntryKind.VISIT if case.stage != Stage.CLOSED else EntryKind.CONTACT,
+        "warnings": warnings_on(parties, parts, restricted=bool(restricted["restriction"])),
         "documents": list(documents_of(case)),
-        **_restricted(case),
         "incidents": [(incident, happened_words(incident)) for incident in incidents],
-        **timeline_parts(request, case, incidents),
-        **may,
+        "spoc_missing": not case.spoc_id and _asks_for_spoc(case, level, now),
+        **restricted,
+        **timeline_parts(request, case, incidents, links=parts.ever_linked),
+        **_may(user, case),
     }
     return render(request, "casework/case_page.html", context)
 
 
-def _restricted(case: Case) -> dict[str, object]:
-    """Return whether the case is restricted, and who is named on it then."""
-    restriction = restriction_of(case)
-    return {"restriction": restriction, "named": list(named_on(case)) if restriction else []}
+def _steps(case: Case, parties: Sequence[CaseParty], parts: Around, user: User, now: datetime) -> list[Step]:
+    """Return what is owed on a case, the earliest first, each with the page on which this person does it."""
+    actions = {str(action["number"]): str(action["words"]) for action in parts.actions}
+    due = [told(deadline, now, parties, actions) for deadline in outstanding_on(case)]
+    return [Step(item, act_on(item.deadline, case.reference, user)) for item in due]
 
 
-def _victims(case: Case, parties: list[CaseParty], due: list[Due]) -> list[Victim]:
+def _victims(case: Case, parties: Sequence[CaseParty], steps: Sequence[Step], parts: Around) -> list[Victim]:
     newest = {assessment.party_id: assessment for assessment in newest_of_case(case)}
-    owed = {item.party.pk: item for item in reversed(due) if item.party}
+    owed: dict[int, Due] = {}
+    contact: dict[int, Due] = {}
+    for due in (step.due for step in steps if step.due.party):
+        assert due.party  # noqa: S101 - chosen above
+        if due.deadline.kind == Kind.VICTIM_CONTACT:
+            contact.setdefault(due.party.pk, due)
+        elif due.deadline.kind in ABOUT_RISK:
+            owed.setdefault(due.party.pk, due)
     return [
-        Victim(party, newest.get(party.pk), owed.get(party.pk))
+        Victim(
+            party, newest.get(party.pk), owed.get(party.pk), contact.get(party.pk), parts.plans.get(party.pk)
+        )
         for party in parties
         if party.role == PartyRole.VICTIM
     ]
 
 
-def _highest(victims: list[Victim]) -> str | None:
-    """Return the highest level among the newest assessments; None when nobody was assessed: never "standard"."""
-    levels = [Level(victim.assessment.level) for victim in victims if victim.assessment]
+def _highest(victims: Sequence[Victim]) -> Level | None:
+    """Return the highest of the levels that stand; None when nobody was assessed: never "standard"."""
+    levels = [Level(victim.level) for victim in victims if victim.level]
     return max(levels, key=lambda level: level.order, default=None)
+
+
+def _asks_for_spoc(case: Case, level: Level | None, now: datetime) -> bool:
+    """Return whether policy asks that an open case of this level has a single point of contact."""
+    if level is None or case.stage == Stage.CLOSED:
+        return False
+    asked = find_limit("risk.spoc", level, london_day(now))
+    return bool(asked and asked.choice == "yes")
+
+
+def _restricted(case: Case) -> dict[str, Any]:
+    """Return whether the case is restricted, and who is named on it then."""
+    restriction = restriction_of(case)
+    return {"restriction": restriction, "named": list(named_on(case)) if restriction else []}
 
 
 def _may(user: User, case: Case) -> dict[str, bool]:
     """Return which buttons to show: what the role may do, and what an open case is good for."""
     is_open = case.stage != Stage.CLOSED
+    works = access.may(user, Action.WORK_CASE)
     return {
+        "may_write": works,
+        "may_work": is_open and works,
         "may_assess": is_open and access.may(user, Action.ASSESS_RISK),
         "may_review": is_open and access.may(user, Action.REVIEW_RISK),
         "may_restrict": access.may(user, Action.RESTRICT_CASE),
         "may_close": is_open and access.may(user, Action.CLOSE_CASE),
     }
-
-
-class Act(NamedTuple):
-    """What this person can do next: the one button of the strip."""
-
-    words: str
-    of: str
-    address: str
-
-
-def _act(case: Case, due: list[Due], may: Mapping[str, bool]) -> Act | None:
-    """Return the first thing owed that this person may do."""
-    for item in due:
-        if item.party and item.is_first_assessment and may["may_assess"]:
-            return _act_on(case, item.party, "Assess the risk", "risk_assess")
-        if item.party and item.is_review and may["may_review"]:
-            return _act_on(case, item.party, "Review the risk", "risk_review")
-    return None
-
-
-def _act_on(case: Case, party: CaseParty, words: str, page: str) -> Act:
-    return Act(words, party.person.name, reverse(page, args=[case.reference, party.number]))
-
-
-def what_ends(case: Case, now: datetime) -> list[Due]:
-    """Return what ends with a case, or stands in the way of its end, with the victims it concerns."""
-    parties = list(queries.parties_of([case]))
-    return [told(deadline, now, parties) for deadline in ending_with(case, now)]

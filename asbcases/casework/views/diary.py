@@ -6,10 +6,19 @@ from typing import NamedTuple
 
 from asbcases.accounts.choices import Rank
 from asbcases.cases.models import CaseParty
+from asbcases.casework.views.doing import OF_A_VICTIM
 from asbcases.deadlines.choices import Kind, State
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import state_at
 
+# What is done with somebody or for them; everything else is of them.
+WITH: Mapping[str, str] = {
+    Kind.VICTIM_CONTACT: "contact with {name}",
+    Kind.ACTION_PLAN: "action plan for {name}",
+    Kind.SAFETY_PLAN: "safety plan for {name}",
+    Kind.PANEL_DECISION: "decision on the multi-agency panel for {name}",
+    Kind.RE_ASSESSMENT: "risk assessment again of {name}",
+}
 COLOURS: Mapping[State, str] = {State.OVERDUE: "red", State.DUE_SOON: "yellow", State.DUE: "blue"}
 
 
@@ -58,9 +67,20 @@ class Due(NamedTuple):
         return self.deadline.kind == Kind.FIRST_ASSESSMENT
 
 
-def told(deadline: Deadline, now: datetime, parties: Iterable[CaseParty] = ()) -> Due:
-    """Return a deadline in words, with the victim whom it concerns."""
-    party = next((party for party in parties if str(party.number) == deadline.subject), None)
+def told(
+    deadline: Deadline,
+    now: datetime,
+    parties: Iterable[CaseParty] = (),
+    actions: Mapping[str, str] | None = None,
+) -> Due:
+    """Return a deadline in words, with the victim whom it concerns, or the action that is to be done."""
     kind = deadline.get_kind_display()
-    words = f"{kind} of {party.person.name}" if party else kind
+    if deadline.kind == Kind.CASE_ACTION:
+        words = (actions or {}).get(deadline.subject, "")
+        return Due(
+            deadline, f"action {deadline.subject}: {words}".removesuffix(": "), state_at(deadline, now)
+        )
+    of_victim = deadline.kind in OF_A_VICTIM
+    party = next((party for party in parties if of_victim and str(party.number) == deadline.subject), None)
+    words = WITH.get(deadline.kind, f"{kind} of {{name}}").format(name=party.person.name) if party else kind
     return Due(deadline, words, state_at(deadline, now), party)

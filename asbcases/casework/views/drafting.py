@@ -24,8 +24,13 @@ from partners.choices import Action
 
 # The pages that keep drafts; each but the first belongs to a record.
 NEW = "report"
-PAGES: Mapping[str, str] = {NEW: "report_new", "grade": "report_grade", "triage": "incident_triage"}
-RECORD = re.compile(r"(RPT|INC)-\d{4}-\d{6,12}")
+PAGES: Mapping[str, str] = {
+    NEW: "report_new",
+    "grade": "report_grade",
+    "triage": "incident_triage",
+    "journal": "case_journal_new",
+}
+RECORD = re.compile(r"(RPT|INC|ASB)-\d{4}-\d{6,12}")
 # A page that belongs to no record is told from the same page in another tab.
 KEY = re.compile(r"[0-9a-f]{12}")
 

@@ -1,16 +1,19 @@
-"""What has happened on a case, as its page tells it: newest first, by kind, and whole for the printer."""
+"""What has happened on a case, as its page tells it: newest first, by kind, by who did or said it, and whole for the printer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Precision
-from asbcases.cases.models import Case, Incident
-from asbcases.casework.queries.timeline import FAMILIES, timeline_of
+from asbcases.cases.models import Case, Incident, JournalEntry
+from asbcases.casework.queries.journal import entries_by_id
+from asbcases.casework.queries.timeline import FAMILIES, Speaker, speakers_on, timeline_of
 from asbcases.casework.views.words import happened_words
 from asbcases.web.keyset import Page, page_of
 from asbcases.web.templatetags.moments import moment_words
@@ -23,17 +26,32 @@ AT_ONCE = timedelta(minutes=1)
 
 
 class Told(NamedTuple):
-    """One event in words: what was done, the reason that the sentence carries, and who did it."""
+    """One event in words: what was done, the reason that the sentence carries, who did it, and the journal's words."""
 
     event: AuditEvent
     title: str
     more: str
+    entry: JournalEntry | None = None
 
     @property
     def who(self) -> str:
         """Return who did it, with the role of then."""
         event = self.event
         return f"{event.actor_name}, {event.actor_role}" if event.actor_id else "the system"
+
+    @property
+    def source(self) -> str:
+        """Return who says so: of the journal whoever is quoted, of everything else whoever did it, with their agency."""
+        if self.entry:
+            return ", ".join(filter(None, (self.entry.said_by, self.entry.agency)))
+        event = self.event
+        named = (event.actor_name, event.actor_role, event.actor_agency)
+        return ", ".join(filter(None, named)) if event.actor_id else "the system"
+
+    @property
+    def is_wrong(self) -> bool:
+        """Return whether it was recorded in error: struck through, and still read."""
+        return bool(self.entry and self.entry.recorded_in_error_at)
 
     @property
     def when(self) -> str:
@@ -49,10 +67,18 @@ class Told(NamedTuple):
         return self.event.recorded_at - self.event.happened_at >= AT_ONCE
 
 
-def told(event: AuditEvent) -> Told:
+def told(event: AuditEvent, entry: JournalEntry | None = None) -> Told:
     """Return an event in words; what stands behind the colon of its sentence is told below it."""
     title, _, more = event.sentence.partition(": ")
-    return Told(event, title[:1].upper() + title[1:], more[:1].upper() + more[1:])
+    return Told(event, title[:1].upper() + title[1:], more[:1].upper() + more[1:], entry)
+
+
+def told_all(case: Case, events: Iterable[AuditEvent]) -> list[Told]:
+    """Return these events in words, those of the journal with the words that were written."""
+    rows = list(events)
+    named = {row.pk: row.data["entry"] for row in rows if row.verb == Verb.JOURNAL_WRITTEN}
+    entries = entries_by_id(case, named.values())
+    return [told(row, entries.get(named.get(row.pk, 0))) for row in rows]
 
 
 class Tab(NamedTuple):
@@ -63,22 +89,67 @@ class Tab(NamedTuple):
     current: bool
 
 
-def timeline_parts(request: HttpRequest, case: Case, incidents: Iterable[Incident]) -> dict[str, Any]:
+class Pick(NamedTuple):
+    """A person or an agency to choose, under a key: no name stands in an address."""
+
+    key: str
+    words: str
+    current: bool
+
+
+def timeline_parts(
+    request: HttpRequest, case: Case, incidents: Sequence[Incident], *, links: Collection[int] = ()
+) -> dict[str, Any]:
     """Return the part of the timeline that the address asks for, and the ways to its other parts."""
     family = request.GET.get("events", "")
     family = family if family in FAMILIES else ""
     in_full = "whole" in request.GET
-    events = timeline_of(case, incidents, family).select_related("incident")
+    people, agencies, speaker = _picks(request, case, incidents)
+    events = timeline_of(case, incidents, family, speaker=speaker, links=links).select_related("incident")
     page: Page[AuditEvent] = page_of(request, events, RECORDED, size=EVENTS_IN_FULL if in_full else EVENTS)
+    kept = {
+        name: pick.key for name, picks in (("by", people), ("of", agencies)) for pick in picks if pick.current
+    }
     return {
         "events": page,
-        "told": [told(event) for event in page],
-        "tabs": _tabs(family),
+        "told": told_all(case, page),
+        "tabs": _tabs(family, kept),
         "family": family,
+        "people": people,
+        "agencies": agencies,
+        "narrowed": bool(family or kept),
+        "whole_url": _address({**({"events": family} if family else {}), **kept, "whole": "yes"}),
         "in_full": in_full,
     }
 
 
-def _tabs(family: str) -> list[Tab]:
+def _picks(
+    request: HttpRequest, case: Case, incidents: Sequence[Incident]
+) -> tuple[list[Pick], list[Pick], Speaker | None]:
+    """Return who and which agencies can be chosen, and what is chosen of them."""
+    speakers = speakers_on(case, incidents)
+    people = _keyed(case, request.GET.get("by", ""), [speaker.name for speaker in speakers])
+    agencies = _keyed(case, request.GET.get("of", ""), [speaker.agency for speaker in speakers])
+    chosen = Speaker(*(next((p.words for p in picks if p.current), "") for picks in (people, agencies)))
+    return people, agencies, chosen if any(chosen) else None
+
+
+def _keyed(case: Case, wanted: str, names: Iterable[str]) -> list[Pick]:
+    keys = {_key(case, name): name for name in sorted(filter(None, names))}
+    return [Pick(key, name, key == wanted) for key, name in keys.items()]
+
+
+def _key(case: Case, name: str) -> str:
+    return salted_hmac(f"timeline of {case.reference}", name).hexdigest()[:12]
+
+
+def _tabs(family: str, kept: Mapping[str, str]) -> list[Tab]:
     kinds = [("", "Everything"), *((name, words) for name, (words, _) in FAMILIES.items())]
-    return [Tab(words, f"?events={name}" if name else "?", name == family) for name, words in kinds]
+    return [
+        Tab(words, _address({**({"events": name} if name else {}), **kept}), name == family)
+        for name, words in kinds
+    ]
+
+
+def _address(query: Mapping[str, str]) -> str:
+    return f"?{urlencode(query)}"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from asbcases.accounts.models import Shift, User
 from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
+from asbcases.casework.views.doing import act_on
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.queries import (
     When,
@@ -105,12 +106,8 @@ def _card(row: Row, user: User) -> Card:
 
 def _next(row: Row, user: User) -> tuple[str, str]:
     """Return the act that comes next and where it is done; failing that, the record itself."""
-    kind, reference, subject = row.deadline.kind, row.record.reference, row.deadline.subject
-    if kind == Kind.FIRST_ASSESSMENT and access.may(user, Action.ASSESS_RISK):
-        page = "risk_assess" if row.is_case else "incident_risk"
-        return "Assess the risk", reverse(page, args=[reference, subject])
-    if kind == Kind.RISK_REVIEW and access.may(user, Action.REVIEW_RISK):
-        return "Review the risk", reverse("risk_review", args=[reference, subject])
-    if kind == Kind.CALL_BACK:
-        return "Ring back", reverse("call_back_make", args=[reference, subject])
-    return "Open the record", row.record_url
+    deadline, reference = row.deadline, row.record.reference
+    if deadline.kind == Kind.FIRST_ASSESSMENT and not row.is_case and access.may(user, Action.ASSESS_RISK):
+        return "Assess the risk", reverse("incident_risk", args=[reference, deadline.subject])
+    act = act_on(deadline, reference, user)
+    return (act.words, act.address) if act else ("Open the record", row.record_url)

@@ -1,0 +1,173 @@
+"""Reads of what a case is about beside its people and incidents, and of all its small parts at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case as Choose
+from django.db.models import F, Model, Q, QuerySet, When
+from django.db.models.functions import JSONObject
+
+from asbcases.cases.case_choices import Way
+from asbcases.cases.models import (
+    Case,
+    CaseAction,
+    CaseLink,
+    CaseOperation,
+    CasePremises,
+    ContactPlan,
+    ExternalReference,
+    Incident,
+    Operation,
+    SafeContact,
+    Triage,
+)
+from asbcases.cases.rules.somerton import signals_of_answers
+
+STANDS = Q(recorded_in_error_at__isnull=True)
+# A case has a handful of each; a page that shows them all stays a page.
+MOST = 100
+OPEN_ACTION = Q(done_at__isnull=True, dropped_at__isnull=True)
+Row = TypeVar("Row", bound=Model)
+
+
+def parts_on(case: Case, kind: type[Row]) -> QuerySet[Row]:
+    """Return the premises or operations of a case that stand."""
+    return kind._default_manager.filter(STANDS, case=case)
+
+
+def links_of(case: Case, visible: QuerySet[Case]) -> QuerySet[CaseLink]:
+    """Return the links of a case with those others that one may see, whichever way they were made."""
+    return _ever_linked(case, visible).filter(STANDS)
+
+
+def _ever_linked(case: Case, visible: QuerySet[Case]) -> QuerySet[CaseLink]:
+    return CaseLink.objects.filter(Q(case=case, other__in=visible) | Q(other=case, case__in=visible))
+
+
+def operations_for(case: Case, today: date) -> QuerySet[Operation]:
+    """Return the operations under which a case can still be put: those that are not over."""
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    under = CaseOperation.objects.filter(STANDS, case=case).values("operation")
+    found = Operation.objects.filter(running, STANDS).exclude(pk__in=under)
+    return found.order_by("name", "pk")
+
+
+@dataclass
+class Around:
+    """The small parts of a case, each a row with the names that its page shows."""
+
+    premises: Sequence[dict[str, Any]] = ()
+    operations: Sequence[dict[str, Any]] = ()
+    links: Sequence[dict[str, Any]] = ()
+    references: Sequence[dict[str, Any]] = ()
+    actions: Sequence[dict[str, Any]] = ()
+    plans: dict[int, dict[str, Any]] = field(default_factory=dict)
+    unsafe: Sequence[dict[str, Any]] = ()
+    repeat: bool = False
+    vulnerable: bool = False
+    hate: bool = False
+
+    # The links that this person may see, those that were taken back too: their events stand in the timeline.
+    ever_linked: frozenset[int] = frozenset()
+
+
+def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case]) -> Around:
+    """Return every small part of a case in one statement: a page that asked for each would ask too often."""
+    named = [incident.pk for incident in incidents]
+    found = Case.objects.filter(pk=case.pk).values_list(
+        _premises(case),
+        _operations(case),
+        _links(case, visible),
+        _references(case),
+        _actions(case),
+        _plans(case),
+        _callers(named),
+        _triages(named),
+    )
+    premises, operations, links, references, actions, plans, callers, triages = found.get()
+    said = [signals_of_answers(triage["answers"]) for triage in triages]
+    return Around(
+        premises=premises,
+        operations=[_dated(row, "starts_on", "ends_on") for row in operations],
+        links=[row for row in links if not row["wrong"]],
+        ever_linked=frozenset(int(row["pk"]) for row in links),
+        references=references,
+        actions=[_dated(row, "due_on") for row in actions],
+        plans={row["party"]: _spoken(row) for row in plans},
+        unsafe=[row for row in callers if row["withdrawn"] or not row["phone"] or row["note"]],
+        repeat=any(triage["repeat"] for triage in triages),
+        vulnerable=any("vulnerability" in signals for signals in said),
+        hate=any("hate" in signals for signals in said),
+    )
+
+
+def _premises(case: Case) -> ArraySubquery:
+    rows = CasePremises.objects.filter(STANDS, case=case).order_by("pk")[:MOST]
+    return ArraySubquery(rows.values(row=JSONObject(
+        pk="pk", note="note", reference="premises__reference", address="premises__address",
+        warning="premises__warning",
+    )))  # fmt: skip
+
+
+def _operations(case: Case) -> ArraySubquery:
+    rows = CaseOperation.objects.filter(STANDS, case=case).order_by("pk")[:MOST]
+    return ArraySubquery(rows.values(row=JSONObject(
+        pk="pk", operation="operation_id", name="operation__name", starts_on="operation__starts_on",
+        ends_on="operation__ends_on",
+    )))  # fmt: skip
+
+
+def _links(case: Case, visible: QuerySet[Case]) -> ArraySubquery:
+    there = {
+        name: Choose(When(case=case, then=F(f"other__{name}")), default=F(f"case__{name}"))
+        for name in ("reference", "summary", "stage")
+    }
+    rows = _ever_linked(case, visible).order_by("pk")[:MOST]
+    told = JSONObject(pk="pk", reason="reason", wrong="recorded_in_error_at", **there)
+    return ArraySubquery(rows.values(row=told))
+
+
+def _references(case: Case) -> ArraySubquery:
+    rows = ExternalReference.objects.filter(STANDS, case=case).order_by("pk")[:MOST]
+    return ArraySubquery(rows.values(row=JSONObject(system="system", written="written")))
+
+
+def _actions(case: Case) -> ArraySubquery:
+    rows = CaseAction.objects.filter(STANDS, OPEN_ACTION, case=case).order_by("due_on", "pk")[:MOST]
+    return ArraySubquery(rows.values(row=JSONObject(
+        number="number", words="words", owner="owner__name", doer="doer", due_on="due_on",
+    )))  # fmt: skip
+
+
+def _plans(case: Case) -> ArraySubquery:
+    newest = ContactPlan.objects.filter(case=case).order_by("party", "-pk").distinct("party")
+    return ArraySubquery(newest.values(row=JSONObject(
+        party="party_id", every_days="every_days", way="way", times="times", words="words",
+        agreed_at="agreed_at", by="recorded_by__name",
+    )))  # fmt: skip
+
+
+def _callers(incidents: Sequence[int]) -> ArraySubquery:
+    rows = SafeContact.objects.filter(report__tells_of__incident__in=incidents).order_by("pk")[:MOST]
+    return ArraySubquery(rows.values(row=JSONObject(
+        report="report__reference", caller="report__caller_name", phone="phone", note="note",
+        withdrawn="withdrawn_at",
+    )))  # fmt: skip
+
+
+def _triages(incidents: Sequence[int]) -> ArraySubquery:
+    rows = Triage.objects.filter(incident__in=incidents).order_by("-pk")[:MOST]
+    return ArraySubquery(rows.values(row=JSONObject(answers="answers", repeat="repeat_rule")))
+
+
+def _dated(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return a row with its days as days: JSON knows only text."""
+    return row | {name: date.fromisoformat(row[name]) for name in names if row[name]}
+
+
+def _spoken(row: dict[str, Any]) -> dict[str, Any]:
+    told = {"way": Way(row["way"]).label, "agreed_at": datetime.fromisoformat(row["agreed_at"])}
+    return row | told

@@ -1,0 +1,86 @@
+"""For each kind of deadline on a case, the page on which it is done: the one button beside what is next."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from asbcases.accounts.models import User
+from asbcases.cases.case_choices import EntryKind
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from partners import access
+from partners.choices import Action
+
+# Whom these concern is named by the subject: the number of the victim.
+OF_A_VICTIM = frozenset(
+    {
+        *(Kind.FIRST_ASSESSMENT, Kind.RE_ASSESSMENT, Kind.RISK_REVIEW, Kind.SECOND_REVIEW, Kind.SIGN_OFF),
+        *(Kind.VICTIM_CONTACT, Kind.ACTION_PLAN, Kind.SAFETY_PLAN, Kind.PANEL_DECISION),
+    }
+)
+
+
+class Act(NamedTuple):
+    """What a person can do next, and where."""
+
+    words: str
+    address: str
+
+
+class Doing(NamedTuple):
+    """How a kind of deadline is met: in which words, on which page, and who may."""
+
+    words: str
+    page: str
+    needs: Action
+    named: Callable[[Deadline], list[object]] = lambda deadline: [deadline.subject]
+    asks: Callable[[Deadline], Mapping[str, str]] = lambda deadline: {}
+
+
+def _assessment(deadline: Deadline) -> list[object]:
+    return [deadline.origin.partition(":")[2]]
+
+
+def _contact(deadline: Deadline) -> Mapping[str, str]:
+    return {"kind": EntryKind.CONTACT.value, "party": deadline.subject}
+
+
+ASSESS, REVIEW, WORK = Action.ASSESS_RISK, Action.REVIEW_RISK, Action.WORK_CASE
+DOINGS: Mapping[str, Doing] = {
+    Kind.FIRST_ASSESSMENT: Doing("Assess the risk", "risk_assess", ASSESS),
+    Kind.RE_ASSESSMENT: Doing("Assess the risk again", "risk_assess", ASSESS),
+    Kind.RISK_REVIEW: Doing("Review the risk", "risk_review", REVIEW),
+    Kind.SECOND_REVIEW: Doing("Review the risk again", "risk_review", REVIEW),
+    Kind.SIGN_OFF: Doing("Sign the assessment off", "risk_sign_off", REVIEW, _assessment),
+    Kind.VICTIM_CONTACT: Doing("Record the contact", "case_journal_new", WORK, lambda deadline: [], _contact),
+    Kind.ACTION_PLAN: Doing("Make the action plan", "victim_support", WORK),
+    Kind.SAFETY_PLAN: Doing("Make the safety plan", "victim_support", WORK),
+    Kind.PANEL_DECISION: Doing("Decide on the panel", "victim_support", WORK),
+    Kind.APPROVAL: Doing("Decide what was asked", "case_approval", Action.DECIDE_APPROVALS),
+    Kind.CASE_ACTION: Doing("Record what came of it", "case_action_done", WORK),
+    Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
+}
+
+
+def act_on(deadline: Deadline, reference: str, user: User) -> Act | None:
+    """Return how this person does what is owed on a record; None where they may not, or it is done elsewhere."""
+    doing = DOINGS.get(deadline.kind)
+    if doing is None or not access.may(user, doing.needs):
+        return None
+    address = _address(doing.page, reference, *doing.named(deadline))
+    asked = doing.asks(deadline)
+    return Act(doing.words, f"{address}?{urlencode(asked)}" if asked else address) if address else None
+
+
+def _address(page: str, *named: object) -> str:
+    try:
+        return reverse(page, args=named)
+    except NoReverseMatch:
+        return ""
+
+
+def page_about(deadline: Deadline, reference: str) -> Act:
+    """Return where all about a date is read."""
+    return Act("Look at the date", reverse("deadline_page", args=[reference, deadline.pk]))
