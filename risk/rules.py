@@ -33,6 +33,8 @@ class Question:
     options: tuple[Option, ...]
     help: str = ""
     scored: bool = True
+    help_by_phone: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def level_for(sheet: Sheet, answers: Answers, unknown: Collection[str] = ()) -> 
     """
     score, floors = score_of(sheet, answers, unknown), floors_met(sheet, answers)
     band = band_for(sheet, score)
-    worst_band = band_for(sheet, score + _most_from(sheet, unknown))
+    worst_band = band_for(sheet, score + most_from(sheet, unknown))
     worst = (band, worst_band, *(floor.level for floor in floors_met(sheet, answers, unknown)))
     return Outcome(score=score, band_level=band, floors=floors, could_be=highest(worst) or worst_band)
 
@@ -129,7 +131,7 @@ def score_of(sheet: Sheet, answers: Answers, unknown: Collection[str] = ()) -> i
         raise UnknownAnswerError(strange)
     if missing := missing_from(sheet, answers):
         raise IncompleteError(missing)
-    return sum(_points(sheet, option) for option in _chosen(sheet, answers))
+    return sum(points_of(sheet, option) for option in _chosen(sheet, answers))
 
 
 def band_for(sheet: Sheet, score: int) -> Level:
@@ -171,6 +173,20 @@ def ranks_met(rank: str) -> tuple[Rank, ...]:
     return tuple(asked for asked in REVIEWERS if asked.order <= Rank(rank).order)
 
 
+def points_of(sheet: Sheet, option: Option) -> int:
+    """Return what an option adds to the score: its points, or one where those that trigger are counted."""
+    return option.score if sheet.scoring is Scoring.SUM else int(option.score > 0)
+
+
+def most_from(sheet: Sheet, codes: Collection[str]) -> int:
+    """Return the most points that the questions with these codes can add."""
+    return sum(
+        max((points_of(sheet, option) for option in question.options), default=0)
+        for question in sheet.questions
+        if question.scored and question.code in codes
+    )
+
+
 def _chosen(sheet: Sheet, answers: Answers) -> tuple[Option, ...]:
     return tuple(
         option
@@ -178,19 +194,6 @@ def _chosen(sheet: Sheet, answers: Answers) -> tuple[Option, ...]:
         if question.scored
         for option in question.options
         if answers.get(question.code) == option.code
-    )
-
-
-def _points(sheet: Sheet, option: Option) -> int:
-    return option.score if sheet.scoring is Scoring.SUM else int(option.score > 0)
-
-
-def _most_from(sheet: Sheet, codes: Collection[str]) -> int:
-    """Return the most points that the questions with these codes can add."""
-    return sum(
-        max(_points(sheet, option) for option in question.options)
-        for question in sheet.questions
-        if question.scored and question.code in codes
     )
 
 

@@ -14,6 +14,7 @@ RULES = {
     "repeat.count": "Repeats: how many",
     "repeat.window": "Repeats: within how long",
     "repeat.scope": "Repeats: counted over",
+    "risk.instrument": "Risk form that is used until the force approves its own",
     "risk.first_assessment": "First risk assessment",
     "risk.review.sergeant": "Risk review by a sergeant",
     "risk.review.inspector": "Risk review by an inspector",

@@ -44,6 +44,7 @@ FAMILIES = (
     Family("notify.quiet.", ("hour_of_day",), least=0, moves=False),
     Family("risk.review.", CLOCK_UNITS, may_be_silent=True),
     Family("risk.plan.", CLOCK_UNITS, may_be_silent=True),
+    Family("risk.instrument", ("choice",), may_be_silent=True, moves=False),
     Family("risk.spoc", ("choice",), may_be_silent=True, moves=False),
     Family("case.close", ("choice",), moves=False),
     Family("triage.grade", ("choice",), moves=False),

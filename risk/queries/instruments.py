@@ -6,26 +6,37 @@ from django.db import models
 from django.db.models import Prefetch, Q, QuerySet, Value, When
 
 from asbcases.errors import Refused
+from asbcases.policies.models import PolicyRow
 from risk import rules
 from risk.choices import Level, Scoring, VersionStatus
 from risk.models import InstrumentVersion, Option, Question
+
+# What somebody approved, whether it still stands or was retired since: not a demonstration, whatever became of it.
+APPROVED = Q(status=VersionStatus.APPROVED) | Q(approved_at__isnull=False)
 
 
 def version_in_use(day: date) -> InstrumentVersion | None:
     """Return the version by which risk is assessed on a day, with its rows; None when there is none.
 
-    A demonstration gives way to any approved version, and a draft is never used.
+    An approved version goes before any demonstration, and of those only the instrument that policy chooses is used.
+    A draft never is.
     """
     in_force = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     retired_without_a_day = Q(status=VersionStatus.RETIRED, valid_to__isnull=True)
-    usable = with_rows(InstrumentVersion.objects.filter(in_force))
-    usable = usable.exclude(status=VersionStatus.DRAFT).exclude(retired_without_a_day)
-    shown_first = models.Case(
-        When(status=VersionStatus.DEMONSTRATION, then=Value(1)),
-        default=Value(0),
-        output_field=models.IntegerField(),
+    usable = with_rows(
+        InstrumentVersion.objects.filter(in_force, APPROVED | Q(instrument__code__in=_chosen(day)))
     )
-    return usable.order_by(shown_first, "-valid_from", "-pk").first()
+    usable = usable.exclude(status=VersionStatus.DRAFT).exclude(retired_without_a_day)
+    approved_first = models.Case(
+        When(APPROVED, then=Value(0)), default=Value(1), output_field=models.IntegerField()
+    )
+    return usable.order_by(approved_first, "-valid_from", "-pk").first()
+
+
+def _chosen(day: date) -> QuerySet[PolicyRow, str]:
+    """Return the code of the instrument of which the demonstration is used on a day."""
+    in_force = Q(in_force_from__lte=day) & (Q(in_force_to__isnull=True) | Q(in_force_to__gte=day))
+    return PolicyRow.objects.filter(in_force, rule="risk.instrument").values_list("choice", flat=True)
 
 
 def version_to_use(day: date) -> InstrumentVersion:
@@ -66,4 +77,12 @@ def sheet_of(version: InstrumentVersion) -> rules.Sheet:
 
 def _question(question: Question) -> rules.Question:
     options = (rules.Option(option.code, option.label, option.score) for option in question.options.all())
-    return rules.Question(question.code, question.text, tuple(options), question.help, question.scored)
+    return rules.Question(
+        question.code,
+        question.text,
+        tuple(options),
+        question.help,
+        question.scored,
+        question.help_by_phone,
+        question.sensitive,
+    )

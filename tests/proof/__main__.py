@@ -23,7 +23,18 @@ def main() -> int:
     scale = float(os.environ.get("PROOF_SCALE", "1.0"))
     var = instance.begin("tests.proof.settings", durable=True)
     # The proofs import models, which needs the settings that the instance has just set.
-    from tests.proof import away, broken, crowd, histories, kills, lives, population, rebuilding, worker
+    from tests.proof import (
+        away,
+        broken,
+        crowd,
+        histories,
+        kills,
+        lives,
+        permutations,
+        population,
+        rebuilding,
+        worker,
+    )
 
     population.open_cases(population.enrol())
     proofs: dict[str, Callable[[], Section]] = {
@@ -31,6 +42,7 @@ def main() -> int:
         "valkey": lambda: away.prove_valkey(scale),
         "histories": lambda: histories.prove(scale),
         "lives": lambda: lives.prove(scale),
+        "risk": lambda: permutations.prove(scale),
         "record": lambda: rebuilding.prove(scale),
         "kills": lambda: kills.prove(scale),
         "crowd": lambda: crowd.prove(scale),

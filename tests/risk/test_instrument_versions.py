@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from asbcases.accounts.models import User
+from asbcases.administration.transitions import choices_of, set_policy
+from asbcases.policies.models import Confidence, PolicyRow, Unit
 from risk.choices import VersionStatus
 from risk.instruments import FOLDER, read_instrument
 from risk.models import Band, Instrument, InstrumentVersion, Option, Question
@@ -22,7 +24,7 @@ def shipped(db: None) -> InstrumentVersion:
 
 def new_version(status: VersionStatus, valid_from: date = TODAY) -> InstrumentVersion:
     version = InstrumentVersion.objects.create(
-        instrument=Instrument.objects.get(),
+        instrument=Instrument.objects.get(code="weighted-factors"),
         version="2",
         status=status,
         scoring="sum",
@@ -37,16 +39,63 @@ def new_version(status: VersionStatus, valid_from: date = TODAY) -> InstrumentVe
     return version
 
 
-def test_the_rows_say_what_the_shipped_file_says(shipped: InstrumentVersion) -> None:
-    stated = read_instrument((FOLDER / "instrument_b_1.toml").read_text(encoding="utf-8"))
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_the_rows_say_what_the_shipped_file_says(name: str) -> None:
+    stated = read_instrument((FOLDER / f"instrument_{name}_1.toml").read_text(encoding="utf-8"))
+    version = InstrumentVersion.objects.get(instrument__code=stated.code)
 
-    rows = sheet_of(version_in_use(TODAY))
+    rows = sheet_of(version)
 
     assert rows.questions == stated.sheet.questions
     assert set(rows.bands) == set(stated.sheet.bands)
     assert rows.floors == stated.sheet.floors
     assert (rows.scoring, rows.require_all) == (stated.sheet.scoring, True)
-    assert shipped.status == VersionStatus.DEMONSTRATION
+    assert (version.status, version.approved_at) == (VersionStatus.DEMONSTRATION, None)
+
+
+def choose(code: str, day: date, by: User) -> None:
+    about = {"unit": Unit.CHOICE, "source": "Force order 7", "confidence": Confidence.STATED}
+    set_policy("risk.instrument", "", choice=code, in_force_from=day, by=by, now=NOW, **about)
+
+
+def test_of_two_demonstrations_policy_says_which_one_is_used_from_when(
+    shipped: InstrumentVersion, amira: User
+) -> None:
+    assert version_in_use(TODAY) == shipped
+
+    choose("fourteen-questions", TODAY, amira)
+
+    assert version_in_use(TODAY).instrument.code == "fourteen-questions"
+    assert version_in_use(date(2026, 11, 22)) == shipped
+
+
+def test_an_approved_form_needs_no_policy_and_where_policy_is_silent_no_demonstration_is_used(
+    shipped: InstrumentVersion,
+) -> None:
+    PolicyRow.objects.filter(rule="risk.instrument").update(in_force_to=date(2026, 11, 22))
+    assert version_in_use(TODAY) is None
+
+    approved = new_version(VersionStatus.APPROVED)
+
+    assert version_in_use(TODAY) == approved
+
+
+def test_a_demonstration_that_was_retired_does_not_go_before_one_that_was_not(
+    shipped: InstrumentVersion, amira: User
+) -> None:
+    choose("fourteen-questions", TODAY, amira)
+    InstrumentVersion.objects.filter(pk=shipped.pk).update(status="retired", valid_to=date(2027, 1, 1))
+
+    assert version_in_use(TODAY).instrument.code == "fourteen-questions"
+
+
+def test_every_shipped_demonstration_can_be_chosen(db: None) -> None:
+    shipped = InstrumentVersion.objects.filter(status="demonstration").values_list(
+        "instrument__code", flat=True
+    )
+
+    assert sorted(code for code, _ in choices_of("risk.instrument")) == sorted(shipped)
 
 
 def test_before_its_first_day_no_version_is_in_use(shipped: InstrumentVersion) -> None:

@@ -44,6 +44,11 @@ CHOICES = {
     "deadline.owner": OwnerBy.choices,
     "triage.grade": Grade.choices,
     "triage.always_attend": [("yes", "Somebody attends")],
+    # The demonstrations that are shipped.
+    "risk.instrument": [
+        ("weighted-factors", "Eight weighted factors"),
+        ("fourteen-questions", "Risk matrix of fourteen questions"),
+    ],
     "risk.spoc": [("yes", "One is named")],
     "case.close": Closer.choices,
     "repeat.scope": [(scope, words.capitalize()) for scope, (_, words) in SCOPES.items()],
