@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
@@ -15,8 +14,7 @@ from tests.make import make_agency, make_user
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
-if (Path(__file__).parent / "browser" / "browser.py").exists():
-    pytest_plugins = ["tests.browser.browser"]
+pytest_plugins = ["tests.browser.browser", "tests.tools.cheap", "tests.tools.filled"]
 
 
 def pytest_configure() -> None:
@@ -41,17 +39,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _system_acts() -> Iterator[None]:
     with acting("system:test"):
         yield
-
-
-@pytest.fixture
-def untraced() -> Iterator[None]:
-    """Count no lines meanwhile: it makes a long loop three times as slow, and other tests run the same lines."""
-    measured = Coverage.current()
-    if measured:
-        measured.stop()
-    yield
-    if measured:
-        measured.start()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from asbcases.cases.models import Case, Incident, Triage
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.notify.models import Message
+from tests.tools.filled import NOVEMBER
 
 
 def built(capsys: pytest.CaptureFixture[str], size: str, **options: object) -> dict[str, object]:
@@ -22,27 +23,20 @@ def built(capsys: pytest.CaptureFixture[str], size: str, **options: object) -> d
     return told
 
 
-@pytest.mark.django_db
 def test_the_demonstration_has_every_role_a_dozen_cases_and_something_late(
-    capsys: pytest.CaptureFixture[str],
+    demo: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = built(capsys, "demo")
-    second = built(capsys, "demo")
+    again = built(capsys, "demo")
 
     assert set(User.objects.values_list("role", flat=True)) == set(Role.values)
     assert Case.objects.count() == 12
     late = Deadline.objects.filter(met_at__isnull=True, cancelled_at__isnull=True, due_at__lte=timezone.now())
     assert late.exists()
     assert all("miss" in deadline.taken for deadline in late)
-    assert (first["already"], second["already"]) == (False, True)
+    assert again["already"]
 
 
-@pytest.mark.django_db
-def test_a_promise_of_the_desk_is_late_and_rang_once_and_another_was_kept(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    built(capsys, "demo", anchor="2026-11-23")
-
+def test_a_promise_of_the_desk_is_late_and_rang_once_and_another_was_kept(november: None) -> None:
     promised = Deadline.objects.filter(kind=Kind.CALL_BACK)
     late, kept = promised.get(met_at__isnull=True), promised.get(met_at__isnull=False)
     assert late.due_at.isoformat() == "2026-11-23T08:00:00+00:00"
@@ -61,8 +55,9 @@ def test_a_promise_of_the_desk_is_late_and_rang_once_and_another_was_kept(
     assert not kept.taken
 
 
-@pytest.mark.django_db
-def test_the_same_day_gives_the_same_diary_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_day_gives_the_same_diary_again(
+    november_built: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     def diary() -> list[tuple[object, ...]]:
         return list(
             Deadline.objects.order_by("pk").values_list(
@@ -71,20 +66,17 @@ def test_the_same_day_gives_the_same_diary_again(capsys: pytest.CaptureFixture[s
         )
 
     with transaction.atomic():
-        built(capsys, "demo", anchor="2026-11-23")
         first = diary()
-        transaction.set_rollback(True)
-    built(capsys, "demo", anchor="2026-11-23")
+    call_command("flush", interactive=False)
+    told = built(capsys, "demo", anchor=NOVEMBER)
 
-    assert diary() == first
+    assert not told["already"]
+    assert len(first) > 20
+    with transaction.atomic():
+        assert diary() == first
 
 
-@pytest.mark.django_db
-def test_nobody_whose_page_lists_cases_meets_an_empty_one(
-    client: Client, capsys: pytest.CaptureFixture[str]
-) -> None:
-    built(capsys, "demo")
-
+def test_nobody_whose_page_lists_cases_meets_an_empty_one(demo: None, client: Client) -> None:
     for username in ("cpt", "asb", "sergeant", "inspector", "response", "partner", "coordinator"):
         client.force_login(User.objects.get(username=username))
         page = client.get("/", follow=True).content.decode()
@@ -106,12 +98,7 @@ def test_a_county_that_makes_no_sense_is_refused_as_usage(
     assert "error" in json.loads(capsys.readouterr().out)
 
 
-@pytest.mark.django_db
-def test_each_story_is_triaged_by_what_the_rule_proposes_and_a_few_calls_wait(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    built(capsys, "demo", anchor="2026-11-23")
-
+def test_each_story_is_triaged_by_what_the_rule_proposes_and_a_few_calls_wait(november: None) -> None:
     triages = Triage.objects.all()
     assert {triage.incident_id for triage in triages} == {incident.pk for incident in Incident.objects.all()}
     assert all(triage.grade == triage.proposed_grade for triage in triages)

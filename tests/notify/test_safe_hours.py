@@ -11,7 +11,8 @@ from tests.make import NOW
 from tests.notify.caller import HOUR, drawn_hours, drawn_instant, is_safe
 
 
-def test_the_next_safe_instant_is_safe_and_no_earlier_one_is(untraced: None) -> None:
+@pytest.mark.uncounted
+def test_the_next_safe_instant_is_safe_and_no_earlier_one_is() -> None:
     chance = random.Random(20261125)
     for _ in range(100_000):
         at, (from_hour, until_hour) = drawn_instant(chance), drawn_hours(chance)
@@ -33,7 +34,8 @@ def hours_between(at: datetime, found: datetime) -> Iterator[datetime]:
         step += HOUR
 
 
-def test_no_history_of_a_contact_lets_a_message_out_at_a_wrong_moment(untraced: None) -> None:
+@pytest.mark.uncounted
+def test_no_history_of_a_contact_lets_a_message_out_at_a_wrong_moment() -> None:
     chance = random.Random(7)
     answers = {"now": 0, "later": 0, "never": 0}
     for _ in range(100_000):

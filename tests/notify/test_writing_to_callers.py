@@ -198,8 +198,9 @@ def test_only_a_reference_and_only_neutral_texts_go_out(
     assert not Message.objects.exists()
 
 
+@pytest.mark.uncounted
 @pytest.mark.django_db
-def test_through_the_outbox_no_history_writes_at_a_wrong_moment(amira: User, untraced: None) -> None:
+def test_through_the_outbox_no_history_writes_at_a_wrong_moment(amira: User) -> None:
     chance = random.Random(41)
     sent = 0
     for number in range(200):

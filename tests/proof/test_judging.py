@@ -11,6 +11,7 @@ from tests.proof import rebuilding
 from tests.proof.judge import judged, waiting_and_stamped
 from tests.proof.log import rebuilt
 from tests.proof.population import SWEPT_AT, enrol, fill_diary, open_cases
+from tests.tools.filled import clone_filled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 300
@@ -18,6 +19,10 @@ MANY = 300
 
 @pytest.fixture
 def diary() -> None:
+    clone_filled("judged", fill)
+
+
+def fill() -> None:
     open_cases(enrol())
     fill_diary(MANY, series="judged")
 

@@ -39,7 +39,7 @@ def run(files: list[Path]) -> dict[str, Any]:
     return result
 
 
-@pytest.mark.usefixtures("untraced")
+@pytest.mark.uncounted
 def test_every_row_of_every_file_is_accounted_for(shared: Path) -> None:
     files = sorted((shared / "data" / "police-uk-essex").glob("*.csv.gz"))
     assert len(files) == 27

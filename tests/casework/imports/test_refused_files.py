@@ -165,7 +165,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
         "bad rows",
     ],
 )
-@pytest.mark.usefixtures("untraced")
+@pytest.mark.uncounted
 def test_a_small_archive_of_a_huge_text_takes_little_memory(
     tmp_path: Path, unit: bytes, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,60 @@
+"""What makes the whole suite cheap: lines are counted where they are looked at closely, and memory is tidied seldom."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from coverage import Coverage
+
+# Counting doubles the time of a test. These walk through everything, often, and what they run other tests look at
+# closely, line by line; so it counts that those do, and the figures say which lines nobody looks at.
+WALKS = (
+    "tests/access/",
+    "tests/api/test_not_yours_is_not_there.py",
+    "tests/bench/",
+    "tests/deadlines/test_the_check_over_random_histories.py",
+    "tests/journeys/",
+    "tests/proof/",
+    "tests/public/test_many_at_once.py",
+    "tests/risk/test_random_lives_of_incidents.py",
+)
+
+
+def pytest_collection_finish() -> None:
+    """Look for what nobody refers to any more less often: the programs themselves stay until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    """Count no lines while an uncounted test is prepared, runs and is cleared away."""
+    with counting_stopped(is_uncounted(item)):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
+    """Count no lines while the database is migrated: of migrations none is measured."""
+    with counting_stopped(fixturedef.argname == "django_db_setup"):
+        return (yield)
+
+
+@contextmanager
+def counting_stopped(whether: bool) -> Iterator[None]:
+    """Count no lines until the block ends, if lines are counted at all and this is asked."""
+    measured = Coverage.current() if whether else None
+    if measured:
+        measured.stop()
+    yield
+    if measured:
+        measured.start()
+
+
+def is_uncounted(item: pytest.Item) -> bool:
+    """Say whether the lines that a test runs are counted elsewhere."""
+    marked = item.get_closest_marker("uncounted") or item.get_closest_marker("browser")
+    return bool(marked) or item.nodeid.startswith(WALKS)
