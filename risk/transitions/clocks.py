@@ -7,6 +7,7 @@ it never stops a victim's clock.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -17,14 +18,16 @@ from asbcases.cases.models import Approval, CaseParty, ContactPlan, PanelDecisio
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
-from asbcases.deadlines.planning import clock_of
+from asbcases.deadlines.planning import CLIMB, NATURE, WARN, Almanac, clock_of
 from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.transitions import cancel, meet, set_deadline
 from asbcases.law.clocks import reckon
 from asbcases.law.periods import london_day, london_midnight_after
-from asbcases.policies.queries import calendar, find_limit, limit_on
+from asbcases.policies.models import PolicyRow
+from asbcases.policies.queries import PolicyBook, calendar, limit_on
 from risk import rules
 from risk.choices import Level
+from risk.queries import ABOUT_A_VICTIM
 
 FIRST_RULE = "risk.first_assessment"
 REASSESS_RULE = "risk.reassess"
@@ -37,6 +40,10 @@ PLAN_RULES = {
     Kind.SAFETY_PLAN: "risk.plan.safety",
     Kind.PANEL_DECISION: "risk.plan.panel",
 }
+RULES = (
+    *(FIRST_RULE, REASSESS_RULE, SIGN_OFF_RULE, CONTACT_RULE, BELOW_FLOOR_RULE),
+    *(*REVIEW_RULES.values(), *PLAN_RULES.values()),
+)
 PLAN_KINDS = {PlanKind.ACTION: Kind.ACTION_PLAN, PlanKind.SAFETY: Kind.SAFETY_PLAN}
 
 
@@ -80,7 +87,7 @@ class Clocks:
 
     def contact(self, *, anew: bool) -> None:
         """Set the next contact where none is owed; in place of one that is not late where the level differs, or `anew`."""
-        owed = self._open(Kind.VICTIM_CONTACT).first()
+        owed = self._first_open(Kind.VICTIM_CONTACT)
         differs = owed is None or anew or owed.qualifier != self.level
         if differs and (owed is None or self._dropped(owed)):
             self._set_contact()
@@ -93,7 +100,7 @@ class Clocks:
     def plans(self) -> None:
         """Ask for the plans of this level that were never made, and no more for those of another."""
         for kind, rule in PLAN_RULES.items():
-            owed, asked = self._open(kind).first(), find_limit(rule, self.level, london_day(self.at))
+            owed, asked = self._first_open(kind), self._asks(rule, self.level)
             if owed and not asked:
                 self._cancel(owed, f"{self.why}: not asked for at this level")
             elif asked and owed is None and not self._ever_made(kind):
@@ -101,17 +108,17 @@ class Clocks:
 
     def assess_again(self) -> None:
         """Ask for another assessment, unless one is asked for already."""
-        if not self._open(Kind.RE_ASSESSMENT).exists():
+        if not self._first_open(Kind.RE_ASSESSMENT):
             self._set(Kind.RE_ASSESSMENT, REASSESS_RULE)
 
     def assess_first(self) -> None:
         """Ask for the first assessment, unless it is asked for already."""
-        if not self._open(Kind.FIRST_ASSESSMENT).exists():
+        if not self._first_open(Kind.FIRST_ASSESSMENT):
             self._set(Kind.FIRST_ASSESSMENT, FIRST_RULE)
 
     def review_below_floor(self) -> None:
         """Have an inspector look a second time at a level below its floor, unless one has to already."""
-        if not self._open(Kind.SECOND_REVIEW).exists():
+        if not self._first_open(Kind.SECOND_REVIEW):
             self._set(Kind.SECOND_REVIEW, BELOW_FLOOR_RULE, rank=Rank.INSPECTOR, qualifier="")
 
     def met(self, *kinds: Kind, rank: str = "", done_at: datetime | None = None) -> None:
@@ -120,10 +127,10 @@ class Clocks:
             self._meet(kind, rank=rank, done_at=done_at)
 
     def _set_contact(self) -> None:
-        plan, row = newest_plan(self.party), find_limit(CONTACT_RULE, self.level, london_day(self.at))
+        row = self._asks(CONTACT_RULE, self.level)
         if row is None:
             return
-        by_policy = reckon(self.at, clock_of(row), calendar()).due_at
+        plan, by_policy = newest_plan(self.party), self._over(row)
         agreed = plan and london_midnight_after(london_day(self.at) + timedelta(days=plan.every_days))
         if plan and agreed and agreed < by_policy:
             every = "day" if plan.every_days == 1 else f"{plan.every_days} days"
@@ -138,8 +145,28 @@ class Clocks:
         planned = next(plan for plan, owed in PLAN_KINDS.items() if owed is kind)
         return VictimPlan.objects.filter(party=self.party, kind=planned).exists()
 
-    def _open(self, kind: Kind) -> QuerySet[Deadline]:
-        return open_about(self.party).filter(kind=kind)
+    @cached_property
+    def _almanac(self) -> Almanac:
+        """Read what policy says of all that may be set, once for the act."""
+        kinds, ladder = [kind.value for kind in ABOUT_A_VICTIM], [NATURE, WARN, *CLIMB.values()]
+        return Almanac(PolicyBook.about([*RULES, *ladder], [self.level, "", *kinds]), calendar())
+
+    @cached_property
+    def _owed(self) -> list[Deadline]:
+        """Read what is open about the victim, once for the act."""
+        return list(open_about(self.party).filter(kind__in=ABOUT_A_VICTIM))
+
+    def _open(self, kind: Kind) -> list[Deadline]:
+        return [owed for owed in self._owed if owed.kind == kind]
+
+    def _first_open(self, kind: Kind) -> Deadline | None:
+        return next(iter(self._open(kind)), None)
+
+    def _asks(self, rule: str, qualifier: str) -> PolicyRow | None:
+        return self._almanac.book.find(rule, qualifier, london_day(self.at))
+
+    def _over(self, row: PolicyRow) -> datetime:
+        return reckon(self.at, clock_of(row), self._almanac.days_off).due_at
 
     def _dropped(self, owed: Deadline) -> bool:
         """Cancel what is not late, to plan it anew; return whether it was."""
@@ -153,6 +180,8 @@ class Clocks:
         cancel(owed, reason=reason, by=self.by, now=self.now)
 
     def _meet(self, kind: Kind, *, rank: str = "", done_at: datetime | None = None) -> None:
+        if not any(owed.rank == rank for owed in self._open(kind)):
+            return
         case, subject = self.party.case, str(self.party.number)
         meet(kind, case=case, subject=subject, rank=rank, done_at=done_at, by=self.by, now=self.now)
 
@@ -168,7 +197,7 @@ class Clocks:
     ) -> None:
         """Set a deadline, unless policy asks for none at this level."""
         case, qualifier = self.party.case, self.level if qualifier is None else qualifier
-        if rule and find_limit(rule, qualifier, london_day(self.at)) is None:
+        if rule and self._asks(rule, qualifier) is None:
             return
         deadline = set_deadline(
             kind,
@@ -187,6 +216,7 @@ class Clocks:
             anchored_at=self.at,
             by=self.by,
             now=self.now,
+            almanac=self._almanac,
         )
         if (kind, rank) in self._cancelled:
             self.replanned.append(named(deadline))

@@ -97,7 +97,8 @@ class Worked:
         incident = make_incident(by=by, now=told, report=make_report(by=by, received_at=told, now=told))
         jade = record_person(name="Jade Taylor", source="The caller", by=by, now=told)
         add_incident_party(incident, jade, role=PartyRole.VICTIM, by=by, now=told)
-        if said["triage_level"]:
+        # Where nobody triaged it, medium is what counts.
+        if said["triage_level"] not in (None, "medium"):
             make_triage(incident, by=by, now=told, interim_level=said["triage_level"])
         self.incident = incident
         self.case = open_case([incident], summary="One family", lead=by, by=by, now=at)
