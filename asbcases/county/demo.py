@@ -28,7 +28,8 @@ from asbcases.law.periods import LONDON
 from asbcases.notify.delivery import deliver_due
 from asbcases.notify.digests import gather_digests
 from partners.transitions import let_in
-from risk.transitions import complete_assessment, review_risk
+from risk.queries import assessed_of
+from risk.transitions import complete_assessment, review_risk, sign_off
 
 FILE = Path(__file__).parent / "data" / "stories.toml"
 SERGEANT_OF = {"cpt": "sergeant", "cpt2": "sergeant2"}
@@ -219,12 +220,25 @@ class Telling:
             let_in(self.case, agency, tier=Tier.SUMMARY, ends_at=ends_at, by=self.officer, now=now)
 
     def _close(self, now: datetime) -> None:
-        with acting(str(self.officer.pk)):
+        """Ask the victim once more, have the sergeant sign it off, and close the case with every answer."""
+        self._assess(now)
+        with acting(str(self.sergeant.pk)):
+            party = self.case.parties.get()
+            newest = assessed_of(party)
+            if newest is None:
+                raise LookupError(f"{self.case.reference} closes before anybody was assessed.")
+            sign_off(newest, agreed=True, note="Read with the officer.", by=self.sergeant, now=now)
             close_case(
                 self.case,
                 outcome=Outcome(self.story["outcome"]),
                 reason=self.story["reason"],
-                by=self.officer,
+                identifiable_victim=True,
+                somerton_reason="The call came as nuisance; one family was followed, and is on the case.",
+                victim_told=True,
+                told_words="By telephone, on the same day",
+                support_offered=True,
+                support_words="Victim support, declined",
+                by=self.sergeant,
                 now=now,
             )
 

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from asbcases.casework.api.attendances import AttendanceViewSet
+from asbcases.casework.api.case_ends import ApprovalViewSet, CaseEndViewSet, WaitingViewSet
 from asbcases.casework.api.cases import CaseViewSet
 from asbcases.casework.api.incident_acts import (
     ClassificationViewSet,
@@ -77,7 +78,18 @@ urlpatterns = [
     path(f"{INCIDENT}reopen/", ClosingViewSet.as_view({"post": "reopen"}), name="api_incident_reopen"),
     path("cases/", CaseViewSet.as_view(LIST_AND_CREATE), name="api_cases"),
     path(CASE, CaseViewSet.as_view(READ), name="api_case"),
-    path(f"{CASE}close/", CaseViewSet.as_view({"post": "close"}), name="api_case_close"),
+    path(f"{CASE}close/", CaseEndViewSet.as_view({"post": "close"}), name="api_case_close"),
+    path(f"{CASE}reopen/", CaseEndViewSet.as_view({"post": "reopen"}), name="api_case_reopen"),
+    path(f"{CASE}allocate/", CaseEndViewSet.as_view({"post": "allocate"}), name="api_case_allocate"),
+    path(f"{CASE}hand-overs/", CaseEndViewSet.as_view({"get": "hand_overs"}), name="api_hand_overs"),
+    path(f"{CASE}approvals/", ApprovalViewSet.as_view(LIST_AND_CREATE), name="api_case_approvals"),
+    path(f"{CASE}approvals/<int:number>/", ApprovalViewSet.as_view(READ), name="api_approval"),
+    path(
+        f"{CASE}approvals/<int:number>/decide/",
+        ApprovalViewSet.as_view({"post": "decide"}),
+        name="api_approval_decide",
+    ),
+    path("approvals/", WaitingViewSet.as_view(LIST), name="api_approvals"),
     path(f"{CASE}parties/", PartyViewSet.as_view(LIST), name="api_parties"),
     path(f"{CASE}incidents/", CaseIncidentViewSet.as_view(LIST), name="api_case_incidents"),
     path(f"{CASE}deadlines/", DeadlineViewSet.as_view(LIST), name="api_deadlines"),

@@ -1,10 +1,12 @@
 """What every page may know: where this person may go, and when the page was made."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -12,8 +14,12 @@ from django.utils.functional import SimpleLazyObject
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
+from asbcases.cases.models import Approval
+from asbcases.casework.queries.approvals import waiting_for
 from asbcases.notify.queries import unread_of
 from asbcases.web.keyset import counted
+from partners import access
+from partners.choices import Action
 
 
 class Place(NamedTuple):
@@ -47,9 +53,12 @@ CASES = Place(
     "Cases",
     (
         *("case_list", "case_page", "case_close", "case_restrict", "case_unrestrict", "risk_"),
+        *("case_reopen", "case_monitor", "case_work_again", "case_hand_over", "case_spoc", "case_waive"),
+        *("case_party_", "cases_leads_gone"),
         *("case_journal_", "case_contact_plan", "case_action_", "case_part_", "case_chronology"),
     ),
 )
+APPROVALS = Place("approval_list", "Decisions", ("approval_list", "case_approval"))
 BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
 INBOX = Place("inbox", "Inbox", ("inbox", "task_"))
@@ -61,6 +70,7 @@ USERS = Place("user_list", "Users", ("user_",))
 TEAMS = Place("team_list", "Teams", ("team_",))
 AGENCIES = Place("agency_list", "Agencies", ("agency_",))
 POLICIES = Place("policy_list", "Policies", ("policy_", "replan_"))
+INSTRUMENTS = Place("instrument_list", "Risk forms", ("instrument_",))
 HOLIDAYS = Place("holiday_list", "Bank holidays", ("holiday_",))
 ROTA = Place("shift_list", "Rota", ("shift_",))
 
@@ -72,6 +82,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.ASB_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
     Role.SUPERVISOR: (
         BOARD,
+        APPROVALS,
         DESK,
         SHIFT,
         INBOX,
@@ -88,7 +99,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.COORDINATOR: (SHARED,),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD,),
-    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, ROTA, POLICIES, HOLIDAYS),
+    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, ROTA, POLICIES, INSTRUMENTS, HOLIDAYS),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}
@@ -116,13 +127,23 @@ def one_current(items: list[Item]) -> list[Item]:
 
 
 def words_of(place: Place, user: User | AnonymousUser) -> str:
-    """Return the words of an item; the inbox says how much of it is unread."""
-    if place is not INBOX or not isinstance(user, User) or connection.needs_rollback:
+    """Return the words of an item; the inbox says how much of it is unread, the decisions how many wait."""
+    if place not in COUNTED or not isinstance(user, User) or connection.needs_rollback:
         return place.words
     # A page that refuses is made after the transaction of the request, and nobody acts outside of one.
     with transaction.atomic(savepoint=False):
-        unread = counted(unread_of(user))
-    return place.words if unread == "0" else f"{place.words} ({unread})"
+        number = counted(COUNTED[place](user))
+    return place.words if number == "0" else f"{place.words} ({number})"
+
+
+def decisions_of(user: User) -> QuerySet[Approval]:
+    """Return what waits for a decision that this person may take."""
+    if not access.may(user, Action.DECIDE_APPROVALS):
+        return Approval.objects.none()
+    return access.scope(waiting_for(user), user, path="case", now=timezone.now())
+
+
+COUNTED: dict[Place, Callable[[User], QuerySet[Any]]] = {INBOX: unread_of, APPROVALS: decisions_of}
 
 
 def navigation_for(user: User | AnonymousUser, page: str) -> list[Item]:

@@ -1,4 +1,4 @@
-"""Cases: opening, reading and closing them; what hangs on a case is in `parts`."""
+"""Cases: opening and reading them; what hangs on a case is in `parts`, how it ends in `case_ends`."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -9,16 +9,15 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.cases.choices import Outcome
 from asbcases.cases.models import Case, Incident
-from asbcases.casework.api.sent import CaseFilter, Closing, NewCase
+from asbcases.casework.api.sent import CaseFilter, NewCase
 from asbcases.casework.api.shapes import CaseLineShape, CaseShape, SharedCaseShape
 from asbcases.casework.queries import cases as queries
-from asbcases.casework.transitions import close_case, open_case
-from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
+from asbcases.casework.transitions import open_case
+from asbcases.web.api.etags import etag_of, unless_known
 from asbcases.web.api.fields import Named
 from asbcases.web.api.paging import page_of
-from asbcases.web.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION
+from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, LOCATION
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import case_for
 from partners import access
@@ -35,7 +34,6 @@ class CaseViewSet(RecordViewSet[Case]):
         "list": None,
         "retrieve": None,
         "create": Action.OPEN_CASE,
-        "close": Action.CLOSE_CASE,
     }
     door = staticmethod(case_for)
 
@@ -83,20 +81,6 @@ class CaseViewSet(RecordViewSet[Case]):
             now=self.now,
         )
         return self.made(self.shown(case), reverse("api_case", args=[case.reference]))
-
-    @extend_schema(
-        summary="Close a case",
-        request=Closing,
-        responses={200: CaseShape},
-        parameters=[IF_MATCH, ETAG],
-    )
-    def close(self, request: Request, reference: str) -> Response:
-        """Refused while something is owed that has to be done first; the refusal names it."""
-        case = locked_if_match(request, self.record)
-        said = self.sent(Closing)
-        outcome = Outcome(said["outcome"])
-        case = close_case(case, outcome=outcome, reason=said["reason"], by=self.person, now=self.now)
-        return self.changed(self.shown(case), reverse("api_case", args=[reference]))
 
     def shown(self, record: Case) -> Response:
         """Return the answer that shows a case, with its version."""

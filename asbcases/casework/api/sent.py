@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import Council, District, User
-from asbcases.cases.choices import Category, Channel, Grade, Outcome, Precision, Stage
+from asbcases.cases.choices import Category, Channel, Grade, Precision, Stage
 from asbcases.cases.models import Premises, Report
 from asbcases.casework.api.incident_sent import CODE, codes, words
 from asbcases.casework.forms.words import LINE, LONG
@@ -162,13 +162,6 @@ class NewCase(Strict):
         required=False,
         help_text="Sign-in name of the lead; you, if left out",
     )
-
-
-class Closing(Strict):
-    """How a case ends, and why."""
-
-    outcome = Choice(choices=Outcome.choices)
-    reason = Text(max_length=4_000)
 
 
 class NewAssessment(Strict):

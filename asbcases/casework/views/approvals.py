@@ -15,6 +15,7 @@ from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.case_choices import ApprovalKind, Verdict
 from asbcases.cases.models import Approval, Case, ClosingWaiver
+from asbcases.cases.queries import locked
 from asbcases.casework.forms.closing_case import DecideForm, ReasonForm
 from asbcases.casework.queries import approvals as queries
 from asbcases.casework.transitions import decide_closing, decide_waiver
@@ -85,6 +86,8 @@ def case_approval(request: HttpRequest, reference: str, number: int) -> HttpResp
     user, now = require(request, Action.WORK_CASE), timezone.now()
     form = DecideForm(typed(request))
     if form.is_bound and form.is_valid():
+        # Whatever is done on a case locks it before what hangs on it.
+        locked(case)
         if stale := stale_answer(request, approval, form, shown=SHOWN):
             return stale
         if done := tried(form, lambda: _decided(form, approval, user, now)):

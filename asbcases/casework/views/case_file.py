@@ -17,6 +17,7 @@ from asbcases.casework.queries import cases as queries
 from asbcases.casework.queries.case_parts import Around, around
 from asbcases.casework.queries.documents import documents_of
 from asbcases.casework.queries.restricted import named_on, restriction_of
+from asbcases.casework.views.case_endings import ends_of
 from asbcases.casework.views.case_warnings import warnings_on
 from asbcases.casework.views.diary import Due, told
 from asbcases.casework.views.doing import Act, act_on
@@ -77,6 +78,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "warnings": warnings_on(parties, parts, restricted=bool(restricted["restriction"])),
         "documents": list(documents_of(case)),
         "incidents": [(incident, happened_words(incident)) for incident in incidents],
+        "ends": ends_of(case, user),
         "spoc_missing": not case.spoc_id and _asks_for_spoc(case, level, now),
         **restricted,
         **timeline_parts(request, case, incidents, links=parts.ever_linked),

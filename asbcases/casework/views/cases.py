@@ -52,6 +52,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "now": now,
         "may_open": access.may(user, Action.OPEN_CASE),
+        "may_allocate": access.may(user, Action.ALLOCATE_CASE),
     }
     return render(request, "casework/case_list.html", context)
 
