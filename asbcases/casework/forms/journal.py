@@ -66,11 +66,11 @@ class EntryForm(MomentFields, AboutParty):
     )
     way = forms.ChoiceField(label="How?", choices=Way.choices, required=False)
     words = WordsField(
-        label="Note",
+        label="What was said and seen",
         required=False,
         max_length=NOTE,
         widget=forms.Textarea(ROWS_SHORT),
-        help_text="What was said and seen; for a decision, why",
+        help_text="For a decision, also why",
     )
     is_view = forms.BooleanField(label="This is a view, and not a fact", required=False)
     new_harm = WordsField(
@@ -115,7 +115,7 @@ class EntryForm(MomentFields, AboutParty):
         if self.is_meeting and not said.get("reached"):
             self.add_error("reached", "Choose what happened")
         if not self.is_meeting and not said.get("words") and "words" not in self.errors:
-            self.add_error("words", "Enter the note")
+            self.add_error("words", "Enter what was said and seen")
         return said
 
     def entry(self) -> dict[str, Any]:

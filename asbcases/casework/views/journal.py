@@ -135,12 +135,14 @@ def case_contact_plan(request: HttpRequest, reference: str) -> HttpResponse:
     victims = [party for party in queries.parties_of([case]) if party.role == PartyRole.VICTIM]
     chosen = next((v for v in victims if str(v.number) == request.GET.get("party")), (*victims, None)[0])
     plan = contact_plan_of(chosen) if chosen else None
-    initial = {"party": str(chosen.number)} if chosen else {}
+    rhythms = [rhythm_of(victim, now) for victim in victims]
+    usual = next((rhythm.days for rhythm in rhythms if rhythm.party == chosen), None)
+    initial = {"party": str(chosen.number), "every_days": usual} if chosen else {}
     form = ContactPlanForm(typed(request), victims=victims, plan=plan, now=now, **initial)
     if form.is_valid() and (made := tried(form, lambda: _agreed(form, case, user, now))):
         messages.success(request, f"It is agreed: {rhythm_words(made)}.")
         return redirect("case_page", reference)
-    context = {"case": case, "now": now, "rhythms": [rhythm_of(victim, now) for victim in victims]}
+    context = {"case": case, "now": now, "rhythms": rhythms}
     return form_page(request, "casework/contact_plan.html", form, context)
 
 

@@ -13,7 +13,7 @@ from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Precision
 from asbcases.cases.models import Case, Incident, JournalEntry
 from asbcases.casework.queries.journal import entries_by_id
-from asbcases.casework.queries.timeline import FAMILIES, Speaker, speakers_on, timeline_of
+from asbcases.casework.queries.timeline import FAMILIES, Speaker, speakers_on, timeline_of, verbs_of
 from asbcases.casework.views.words import happened_words
 from asbcases.web.keyset import Page, page_of
 from asbcases.web.templatetags.moments import moment_words
@@ -23,6 +23,7 @@ RECORDED = ("-recorded_at", "-id")
 EVENTS, EVENTS_IN_FULL = 50, 1_000
 # Who records at once is not said to have recorded later.
 AT_ONCE = timedelta(minutes=1)
+DIARY = frozenset(verbs_of("deadlines"))
 
 
 class Told(NamedTuple):
@@ -52,6 +53,11 @@ class Told(NamedTuple):
     def is_wrong(self) -> bool:
         """Return whether it was recorded in error: struck through, and still read."""
         return bool(self.entry and self.entry.recorded_in_error_at)
+
+    @property
+    def is_of_diary(self) -> bool:
+        """Return whether only a clock was set, met or told of: shown small, so that what people did stands out."""
+        return self.event.verb in DIARY
 
     @property
     def when(self) -> str:
