@@ -190,6 +190,8 @@ CLOSING: dict[str, Any] = {
     "support_offered": True,
     "support_words": "Victim support, accepted",
 }
+# The same as a page sends it.
+CLOSING_FORM = {name: {True: "yes"}.get(said, said) for name, said in CLOSING.items()}
 LET_GO = "Nobody is at risk any more, says the chief."
 
 

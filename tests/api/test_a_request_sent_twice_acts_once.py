@@ -16,7 +16,7 @@ from asbcases.db.actor import acting
 from asbcases.web.models import IdempotencyKey
 from asbcases.web.once import claim, fingerprint_of
 from tests.api.conftest import CASES, REPORTS, Caller, new_case, new_report
-from tests.make import make_case, make_incident, make_user
+from tests.make import CLOSING, make_case, make_incident, make_user
 
 KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324"
 
@@ -100,8 +100,7 @@ def test_closing_twice_with_one_key_closes_once(api: Caller, amira: User) -> Non
     api.post(f"{CASES}{case.reference}/assessments/", {"party": 1, "with_victim": True, "answers": answers})
 
     def close() -> Any:
-        body = {"outcome": "resolved", "reason": "Stopped."}
-        return api.post(f"{CASES}{case.reference}/close/", body, If_Match=etag, Idempotency_Key=KEY)
+        return api.post(f"{CASES}{case.reference}/close/", CLOSING, If_Match=etag, Idempotency_Key=KEY)
 
     first, second = close(), close()
     assert [first.status_code, second.status_code] == [200, 200], second.content

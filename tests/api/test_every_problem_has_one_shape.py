@@ -18,7 +18,7 @@ from asbcases.cases.models import Case, Incident, Report
 from asbcases.errors import Refused
 from asbcases.web.api.problems import handle
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, Caller, new_case, new_incident, new_report
-from tests.make import make_case
+from tests.make import CLOSING, make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -267,7 +267,7 @@ def test_no_json_whatever_makes_the_service_fail(api: Caller, amira: User, data:
         INCIDENTS: new_incident("RPT-2026-000001"),
         CASES: new_case("INC-2026-000001"),
         f"{CASES}{case.reference}/assessments/": {"party": 1, "with_victim": True, "answers": {"q": "a"}},
-        f"{CASES}{case.reference}/close/": {"outcome": "resolved", "reason": "x"},
+        f"{CASES}{case.reference}/close/": dict(CLOSING),
     }
     path = data.draw(st.sampled_from(sorted(whole)))
     body = dict(whole[path])

@@ -5,11 +5,9 @@ import pytest
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case, Incident
 from tests.api.conftest import CASES, INCIDENTS, Caller
-from tests.make import make_case
+from tests.make import CLOSING, make_case
 
 pytestmark = pytest.mark.django_db
-
-CLOSING = {"outcome": "resolved", "reason": "It has stopped."}
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.choices import Outcome
 from asbcases.cases.models import AccessGrant, Case, CaseParty, Incident, Report
-from asbcases.casework.transitions import close_case, restrict_case
+from asbcases.casework.transitions import restrict_case
 from asbcases.casework.transitions.joining import NOT_OFFERED, join_case_told_of
 from asbcases.db.actor import acting
 from asbcases.deadlines.models import Deadline
@@ -24,7 +23,15 @@ from partners import access
 from tests.casework.pages import REPORT, signed_in, text_of
 from tests.casework.thrive import first
 from tests.deadlines.checking import differences
-from tests.make import district, make_case, make_graded, make_incident, make_report, make_user
+from tests.make import (
+    district,
+    make_case,
+    make_closed,
+    make_graded,
+    make_incident,
+    make_report,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 NEW, PHONE = "/reports/new/", "07700 900123"
@@ -132,10 +139,7 @@ def test_a_case_that_is_not_offered_is_refused_as_one_that_does_not_exist_and_no
 ) -> None:
     other = make_case(by=amira, now=EARLIER)
     if why == "closed":
-        Deadline.objects.filter(case=case).update(
-            cancelled_at=timezone.now(), cancelled_by=ben, cancel_reason="Test", next_step_at=None
-        )
-        close_case(case, outcome=Outcome.RESOLVED, reason="Moved away", by=ben, now=timezone.now())
+        make_closed(case, by=ben, now=timezone.now())
     if why == "restricted":
         restrict_case(case, named=[], reason="A colleague", by=ben, now=timezone.now())
     wanted = {"other": other.reference, "none": "ASB-2026-999999", "garbage": "'; DROP"}.get(

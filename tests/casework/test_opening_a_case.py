@@ -7,14 +7,14 @@ import pytest
 
 from asbcases.accounts.models import User
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.choices import Category, Outcome, PartyRole
+from asbcases.cases.choices import Category, PartyRole
 from asbcases.cases.models import Case, CaseParty, Incident, Person
-from asbcases.casework.transitions import close_case, join_case, open_case
+from asbcases.casework.transitions import join_case, open_case
 from asbcases.casework.transitions.intake import recognise
 from asbcases.casework.transitions.matching import decide_match
 from asbcases.casework.transitions.people import add_incident_party, record_person
 from asbcases.errors import Refused
-from tests.make import NOW, make_case, make_incident, make_report
+from tests.make import NOW, make_case, make_closed, make_incident, make_report
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -136,11 +136,7 @@ def test_what_cannot_be_joined_is_refused_with_the_way_out(amira: User, jade: Pe
 
 def test_a_closed_case_takes_no_incident(amira: User, ben: User) -> None:
     case = make_case(by=amira)
-    for deadline in case.deadlines.filter(met_at__isnull=True):
-        deadline.cancelled_at = LATER
-        deadline.next_step_at = None
-        deadline.save()
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=LATER)
+    make_closed(case, by=amira, now=LATER)
 
     with pytest.raises(Refused, match="is closed"):
         join_case(make_incident(by=amira), case, by=amira, now=LATER)

@@ -15,7 +15,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.sweep import sweep
 from risk.forms import name_of
 from tests.casework.test_refusals import LOW
-from tests.make import NOW, make_case, make_report, make_share, make_user
+from tests.make import CLOSING_FORM, NOW, make_case, make_report, make_share, make_user
 
 REPORT = {
     "narrative": "They threw stones again.", "channel": "101", "caller_name": "Jade", "caller_contact": "07700 900123",
@@ -61,7 +61,7 @@ def test_the_main_job_from_report_to_close(client: Client, amira: User, ben: Use
     assert "56 days" in review.basis
 
     closed = post(client, f"/cases/{case.reference}/close/", {
-        "outcome": "resolved", "reason": "It stopped", "version": case.version,
+        **CLOSING_FORM, "version": case.version,
     })  # fmt: skip
     assert "is closed" in closed.content.decode()
     assert Case.objects.get().stage == "closed"
@@ -220,13 +220,13 @@ def test_closing_too_early_is_refused_with_the_reason_and_keeps_what_was_typed(
     client: Client, amira: User
 ) -> None:
     case = make_case(by=amira)
-    said = {"outcome": "resolved", "reason": "All quiet now", "version": case.version}
+    said = {**CLOSING_FORM, "reason": "All quiet now", "version": case.version}
 
     answer = signed_in(client, amira).post(f"/cases/{case.reference}/close/", said)
 
     assert answer.status_code == 409
     assert "All quiet now" in answer.content.decode()
-    assert "cannot be closed while this is owed" in answer.content.decode()
+    assert "cannot be closed yet. Victim 1: the risk was never assessed" in answer.content.decode()
 
 
 @pytest.mark.django_db

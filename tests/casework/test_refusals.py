@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Outcome, Stage
+from asbcases.cases.choices import Stage
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.cases.rules import may_move
-from asbcases.casework.transitions import attach_report, close_case, open_case
+from asbcases.casework.transitions import attach_report, open_case
 from asbcases.errors import Refused
-from risk.transitions import complete_assessment
 from tests.make import NOW, make_case, make_incident, make_report
 
 LOW = dict(
@@ -74,20 +73,6 @@ def test_only_who_works_on_cases_can_lead_one(amira: User, dev: User) -> None:
         make_case(by=amira, lead=dev)
 
     assert not Case.objects.exists()
-
-
-def test_a_case_closes_only_when_the_first_assessment_is_done(amira: User, ben: User) -> None:
-    case = make_case(by=amira)
-    with pytest.raises(Refused, match="first risk assessment"):
-        close_case(case, outcome=Outcome.RESOLVED, reason="It stopped", by=amira, now=NOW)
-    complete_assessment(case, party=case.parties.get(), answers=LOW, with_victim=True, by=amira, now=NOW)
-
-    closed = close_case(case, outcome=Outcome.RESOLVED, reason="It stopped", by=amira, now=NOW)
-
-    assert (closed.stage, closed.outcome, closed.version) == (Stage.CLOSED, Outcome.RESOLVED, 2)
-    assert not case.deadlines.filter(met_at__isnull=True, cancelled_at__isnull=True).exists()
-    with pytest.raises(Refused, match="already closed"):
-        close_case(closed, outcome=Outcome.RESOLVED, reason="Again", by=amira, now=NOW)
 
 
 def test_stages_move_only_as_drawn() -> None:

@@ -8,8 +8,8 @@ import pytest
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.administration.transitions.policies import add_holiday, set_policy
-from asbcases.cases.choices import Outcome, Tier
-from asbcases.casework.transitions import close_case, make_call_back, promise_call_back
+from asbcases.cases.choices import Tier
+from asbcases.casework.transitions import make_call_back, promise_call_back
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline, Replan
 from asbcases.deadlines.queries import OPEN
@@ -30,7 +30,7 @@ from partners.transitions import let_in
 from risk.transitions import review_risk
 from tests.deadlines.checking import differences
 from tests.deadlines.diary import DAY
-from tests.make import NOW, make_case, make_report, make_user
+from tests.make import NOW, make_case, make_closed, make_report, make_user
 from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, review_owed, victim_of
 
 
@@ -82,10 +82,10 @@ def test_a_late_review_stays_owed_and_closing_ends_the_rest(amira: User, ben: Us
     review_risk(case, party=victim_of(case), note="Seen.", by=ines, now=late.due_at + DAY)
     assert differences() == []
     review_risk(case, party=victim_of(case), note="Seen.", by=ben, now=late.due_at + 2 * DAY)
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=late.due_at + 3 * DAY)
+    make_closed(case, by=amira, now=late.due_at + 3 * DAY)
 
     assert differences() == []
-    assert not Deadline.objects.filter(OPEN).exists()
+    assert [owed.kind for owed in Deadline.objects.filter(OPEN)] == [Kind.RETENTION_REVIEW]
 
 
 @pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_shares_that_have_passed_and_those_that_closing_ended(amira: User, dev: 
         let_in(case, dev.agency, tier=Tier.SUMMARY, ends_at=ends_at, by=amira, now=NOW)
     assert differences() == []
 
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=NOW + 20 * DAY)
+    make_closed(case, by=amira, now=NOW + 20 * DAY)
 
     assert differences() == []
     ended = Deadline.objects.filter(kind=Kind.SHARE_EXPIRY).values_list("cancelled_at", flat=True)
@@ -129,7 +129,7 @@ def test_a_changed_policy_counts_from_its_re_plan_on_and_not_for_what_had_ended(
     ended, owed = make_case(by=amira), make_case(by=amira)
     for case in (ended, owed):
         assess(case, MEDIUM, by=amira)
-    close_case(ended, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=NOW + DAY)
+    make_closed(ended, by=amira, now=NOW + DAY)
     row = PolicyRow.objects.get(rule="risk.review.sergeant", qualifier="medium")
     later = NOW + 2 * DAY
     # Known only later, in force on the day of the assessment: a version that was corrected.
@@ -151,7 +151,10 @@ def test_a_changed_policy_counts_from_its_re_plan_on_and_not_for_what_had_ended(
     replan(request, now=later + timedelta(minutes=1))
 
     assert differences() == []
-    assert review_owed(owed).due_at < Deadline.objects.get(case=ended, rank="sergeant").due_at
+    assert (
+        review_owed(owed).due_at
+        < Deadline.objects.get(case=ended, rank="sergeant", kind=Kind.RISK_REVIEW).due_at
+    )
 
 
 @pytest.mark.django_db

@@ -13,7 +13,8 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.sweep import sweep
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, Caller, new_case, new_incident, new_report
 from tests.api.test_decisions_on_an_incident import triage
-from tests.risk.answers import HIGH
+from tests.make import CLOSING
+from tests.risk.answers import STANDARD
 
 pytestmark = pytest.mark.django_db
 # It owes no response, so that what is told of is the case's.
@@ -39,14 +40,13 @@ def test_from_report_to_closed_case_with_every_step_sent_twice(amira: User, ben:
     graded = twice(api, f"{INCIDENTS}{incident}/triages/", NOBODY_GOES, "triage", If_Match=unread)
     opened = twice(api, CASES, new_case(incident), "case")
     case = opened.headers["Location"]
-    answers = {"party": 1, "with_victim": True, "answers": HIGH}
+    answers = {"party": 1, "with_victim": True, "answers": STANDARD}
     assessed = twice(api, f"{case}assessments/", answers, "assessment")
-    stale = api.post(f"{case}close/", {"outcome": "resolved", "reason": "It stopped."}, If_Match='"1-99"')
-    closing = {"outcome": "resolved", "reason": "It has stopped."}
-    closed = twice(api, f"{case}close/", closing, "closing", If_Match=opened.headers["ETag"])
+    stale = api.post(f"{case}close/", CLOSING, If_Match='"1-99"')
+    closed = twice(api, f"{case}close/", CLOSING, "closing", If_Match=opened.headers["ETag"])
 
     assert (graded.json()["number"], graded.json()["grade"]) == (1, "scheduled")
-    assert assessed.json()["level"] == "high"
+    assert assessed.json()["level"] == "standard"
     assert stale.status_code == 412
     assert closed.json()["stage"] == "closed"
     assert closed.headers["ETag"] != opened.headers["ETag"]
@@ -71,10 +71,9 @@ def test_a_closed_case_is_owed_nothing_and_no_sweep_tells_of_it(amira: User, ben
     api.post(f"{INCIDENTS}{incident}/triages/", NOBODY_GOES, If_Match=unread)
     opened = api.post(CASES, new_case(incident))
     case = opened.headers["Location"]
-    api.post(f"{case}assessments/", {"party": 1, "with_victim": True, "answers": HIGH})
-    due_at = Deadline.objects.get(kind="risk_review", rank="chief_inspector").due_at
-    closing = {"outcome": "resolved", "reason": "It has stopped."}
-    api.post(f"{case}close/", closing, If_Match=opened.headers["ETag"])
+    api.post(f"{case}assessments/", {"party": 1, "with_victim": True, "answers": STANDARD})
+    due_at = Deadline.objects.get(kind="risk_review", rank="sergeant").due_at
+    api.post(f"{case}close/", CLOSING, If_Match=opened.headers["ETag"])
 
     swept = sweep(due_at + (due_at - timezone.now()))
 

@@ -10,15 +10,14 @@ from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.choices import Outcome, Tier
-from asbcases.casework.transitions import close_case
+from asbcases.cases.choices import Tier
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
 from partners.access import cases_visible_to
 from partners.transitions import let_in
-from tests.make import NOW, make_agency, make_case
+from tests.make import NOW, make_agency, make_case, make_closed
 from tests.risk.answers import STANDARD, assess
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +71,7 @@ def test_the_end_of_a_share_holds_up_no_closing_and_ends_with_the_case(
     with time_machine.travel(closed_at, tick=False):
         page = client.get(f"/cases/{case.reference}/close/").content.decode()
 
-    close_case(case, outcome=Outcome.RESOLVED, reason="It has stopped.", by=amira, now=closed_at)
+    make_closed(case, by=amira, now=closed_at)
 
     ended = dict(Deadline.objects.filter(kind=Kind.SHARE_EXPIRY).values_list("subject", "cancelled_at"))
     assert ended == {str(soon.pk): None, str(later.pk): closed_at}
