@@ -48,11 +48,11 @@ def objection_to_lowering(
     standing: Level, level: Level, reason: str, *, floor: Level | None, rank: str, own: bool
 ) -> Objection | None:
     """Return what speaks against somebody of a rank lowering what stands to a level, or None."""
-    if Rank(rank).order < Rank.SERGEANT.order:
+    if not has_rank(rank, Rank.SERGEANT):
         return Objection.NEEDS_SUPERVISOR
     if own:
         return Objection.OWN_ASSESSMENT
-    if Rank(rank).order < rank_to_lower(level, floor).order:
+    if not has_rank(rank, rank_to_lower(level, floor)):
         return Objection.NEEDS_INSPECTOR
     return objection_to_asking(standing, level, reason)
 
@@ -65,3 +65,8 @@ def is_below(level: Level, floor: Level | None) -> bool:
 def rank_to_lower(level: Level, floor: Level | None) -> Rank:
     """Return the least rank that lowers to a level."""
     return Rank.INSPECTOR if is_below(level, floor) else Rank.SERGEANT
+
+
+def has_rank(rank: str, needed: Rank) -> bool:
+    """Return whether a rank is the one that is needed, or above."""
+    return Rank(rank).order >= needed.order

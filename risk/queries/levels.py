@@ -121,6 +121,12 @@ def trajectory_of(party: CaseParty) -> list[Point]:
     return sorted(points, key=lambda point: point.at)
 
 
+def level_at(party: CaseParty, at: datetime) -> Level | None:
+    """Return the level that stood for a victim at an instant; None when there was none yet."""
+    stood = [point.level for point in trajectory_of(party) if point.level and point.at <= at]
+    return Level(stood[-1]) if stood else None
+
+
 def _why_of(assessment: Assessment) -> str:
     how = "with the victim" if assessment.with_victim else "without the victim"
     if assessment.result == Result.ASSESSED:

@@ -1,7 +1,8 @@
-"""The pages of risk: assess it with the victim, see what it came to, review it."""
+"""The pages of risk on a case: assess it with the victim, or say why not, and see what it came to."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,12 +19,16 @@ from asbcases.web.scoped import case_for, require
 from partners.access import may
 from partners.choices import Action
 from risk import queries
-from risk.forms import AssessmentForm, ReviewForm
-from risk.models import Answer, Assessment, Review
-from risk.transitions import complete_assessment, review_risk
+from risk.choices import Result
+from risk.forms import AssessmentForm, NotAssessedForm, label_of
+from risk.models import Answer, Assessment, InstrumentVersion
+from risk.transitions import complete_assessment, record_not_assessed
+from risk.transitions.clocks import open_lowering
 
 # As many earlier assessments as a page lists; each of them leads to the ones before it.
 EARLIER = 10
+# In the address of a page on which one goes on with an assessment that is not complete.
+GOING_ON = "go_on"
 
 
 @acts
@@ -34,16 +39,50 @@ def risk_assess(request: HttpRequest, reference: str, number: int) -> HttpRespon
     user, now = require(request, Action.ASSESS_RISK), timezone.now()
     party = get_object_or_404(queries.victims_of(case), number=number)
     version, last = queries.version_to_use(london_day(now)), queries.current_assessment(party)
-    form = AssessmentForm(typed(request), version=version, last=last)
-    context = {"case": case, "party": party, "version": version, "last": last, "closed": _closed(case)}
+    form = asking_form(request, version, last)
+    context = {"case": case, "party": party, **asking(version, last), "closed": is_closed(case)}
     if form.is_valid() and (done := tried(form, lambda: _assessed(form, case, party, user, now))):
         return redirect("risk_assessment", case.reference, done.pk)
     return form_page(request, "risk/risk_assess.html", form, context)
 
 
+def asking_form(request: HttpRequest, version: InstrumentVersion, last: Assessment | None) -> AssessmentForm:
+    """Return the questions, with the answers of one that is not complete where somebody goes on with it."""
+    going_on = GOING_ON in request.GET and is_to_go_on(version, last)
+    return AssessmentForm(typed(request), version=version, last=last, going_on=going_on)
+
+
+def asking(version: InstrumentVersion, last: Assessment | None) -> dict[str, Any]:
+    """Return what a page says beside its questions."""
+    return {"version": version, "last": last, "to_go_on": is_to_go_on(version, last)}
+
+
+def is_to_go_on(version: InstrumentVersion, last: Assessment | None) -> bool:
+    """Return whether the last assessment was not completed, and asked the same questions."""
+    return last is not None and last.result == Result.INCOMPLETE and last.version_id == version.pk
+
+
 def _assessed(form: AssessmentForm, case: Case, party: CaseParty, by: User, now: datetime) -> Assessment:
-    asked = form.cleaned_data["with_victim"]
-    return complete_assessment(case, party=party, answers=form.answers, with_victim=asked, by=by, now=now)
+    return complete_assessment(case, party=party, **form.said, by=by, now=now)
+
+
+@acts
+@once
+def risk_not_assessed(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Say that a victim refused to be assessed, or could not be reached."""
+    case = case_for(request, reference)
+    user, now = require(request, Action.ASSESS_RISK), timezone.now()
+    party = get_object_or_404(queries.victims_of(case), number=number)
+    form = NotAssessedForm(typed(request))
+
+    def keep() -> Assessment:
+        result, reason = Result(form.cleaned_data["result"]), form.cleaned_data["reason"]
+        return record_not_assessed(case, party=party, result=result, reason=reason, by=user, now=now)
+
+    if form.is_valid() and (done := tried(form, keep)):
+        return redirect("risk_assessment", case.reference, done.pk)
+    context = {"case": case, "party": party, "last": queries.current_assessment(party)}
+    return form_page(request, "risk/not_assessed.html", form, context)
 
 
 @require_safe
@@ -52,34 +91,18 @@ def risk_assessment(request: HttpRequest, reference: str, pk: int) -> HttpRespon
     case = case_for(request, reference)
     user, now = require(request, Action.ASSESS_RISK), timezone.now()
     assessment = get_object_or_404(queries.readable().filter(case=case), pk=pk)
-    return render(request, "risk/risk_assessment.html", _shown(assessment, case, user, now))
+    return render(request, "risk/risk_assessment.html", shown(assessment, case, user, now))
 
 
-@acts
-@once
-def risk_review(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Review the newest assessment of one victim, with its answers in view."""
-    case = case_for(request, reference)
-    user, now = require(request, Action.REVIEW_RISK), timezone.now()
-    party = get_object_or_404(queries.victims_of(case), number=number)
-    assessment = queries.assessment_to_review(party)
-    form = ReviewForm(typed(request), shown=assessment.pk)
-
-    def review() -> Review:
-        note = form.cleaned_data["note"]
-        return review_risk(case, party=party, note=note, by=user, now=now, read=assessment)
-
-    if form.is_valid() and (done := tried(form, review)):
-        return redirect("risk_assessment", case.reference, done.assessment_id)
-    return form_page(request, "risk/risk_review.html", form, _shown(assessment, case, user, now))
-
-
-def _shown(assessment: Assessment, case: Case, user: User, now: datetime) -> dict[str, Any]:
-    party = assessment.victim
+def shown(assessment: Assessment, case: Case, user: User, now: datetime) -> dict[str, Any]:
+    """Return all that a page says of one assessment: what it came to, who ruled on it, what stands, what must follow."""
+    party = assessment.party
+    assert party is not None  # noqa: S101 - the assessment of a case
+    party.case = case
     earlier = list(queries.earlier_than(assessment).select_related("recorded_by")[:EARLIER])
-    before = earlier[0] if earlier else None
-    newest = queries.current_assessment(party)
-    is_newest, is_open = newest == assessment, not _closed(case)
+    before = next((one for one in earlier if one.version_id == assessment.version_id), None)
+    newest, stands = queries.current_assessment(party), queries.assessed_of(party)
+    signed = list(queries.sign_offs_of(assessment))
     return {
         "case": case,
         "party": party,
@@ -87,23 +110,61 @@ def _shown(assessment: Assessment, case: Case, user: User, now: datetime) -> dic
         "answers": side_by_side(assessment, before),
         "before": before,
         "newest": newest,
-        "is_newest": is_newest,
-        "owed": queries.owed_to(party) if is_newest else (),
+        "is_newest": newest == assessment,
+        "rulings": list(queries.rulings_of(assessment)),
+        "signed": signed,
         "reviews": queries.reviews_of(assessment),
         "earlier": earlier,
-        "closed": not is_open,
-        "may_review": is_newest and is_open and may(user, Action.REVIEW_RISK),
-        "may_assess": is_newest and is_open,
+        "stands": stands,
+        "standing": queries.standing_of(stands) if stands else None,
+        # Where the newest attempt came to no level, the dates may run by another than stands.
+        "runs_by": None if newest == stands else queries.clock_level(party),
+        "owed": queries.owed_to(party),
+        "waiting": open_lowering(party),
+        "closed": is_closed(case),
         "now": now,
+        "may": _may(assessment, user, rules=stands == assessment, signed=bool(signed)),
     }
 
 
-def side_by_side(assessment: Assessment, before: Assessment | None) -> list[tuple[Answer, str]]:
+def _may(assessment: Assessment, user: User, *, rules: bool, signed: bool) -> Mapping[str, bool]:
+    """Return which buttons to show: what the role may do, and what this assessment is good for."""
+    party = assessment.party
+    assert party is not None  # noqa: S101 - the assessment of a case
+    is_open = not is_closed(party.case)
+    assesses, reviews = is_open and may(user, Action.ASSESS_RISK), is_open and may(user, Action.REVIEW_RISK)
+    signs = reviews and not signed and assessment.recorded_by_id != user.pk
+    return {
+        "assess": assesses,
+        "review": reviews and assessment.result != Result.INCOMPLETE,
+        "sign": signs and queries.assessment_to_sign(party) == assessment,
+        "rule": assesses and rules,
+    }
+
+
+class Line(NamedTuple):
+    """One question: what was answered, what the time before, and whether that is something else."""
+
+    answer: Answer
+    said: str
+    before: str
+
+    @property
+    def changed(self) -> bool:
+        """Return whether another answer was given than the time before."""
+        return bool(self.before) and self.said != self.before
+
+
+def side_by_side(assessment: Assessment, before: Assessment | None) -> list[Line]:
     """Return each answer with what was answered to the same question the time before."""
     said = queries.answers_of(before) if before else []
-    earlier = {answer.question.code: answer.option.label for answer in said}
-    return [(answer, earlier.get(answer.question.code, "")) for answer in queries.answers_of(assessment)]
+    earlier = {answer.question.code: label_of(answer) for answer in said}
+    return [
+        Line(answer, label_of(answer), earlier.get(answer.question.code, ""))
+        for answer in queries.answers_of(assessment)
+    ]
 
 
-def _closed(case: Case) -> bool:
+def is_closed(case: Case) -> bool:
+    """Return whether the case is closed, so that nothing is assessed or decided on it."""
     return case.stage == Stage.CLOSED

@@ -17,11 +17,11 @@ from asbcases.web.scoped import incident_for, require
 from partners.access import cases_visible_to, may
 from partners.choices import Action
 from risk import queries
-from risk.choices import Level
-from risk.forms import AssessmentForm
+from risk.choices import Result
+from risk.forms import AssessmentForm, NotAssessedForm
 from risk.models import Assessment
-from risk.transitions import complete_incident_assessment
-from risk.views.cases import EARLIER, side_by_side
+from risk.transitions import complete_incident_assessment, record_incident_not_assessed
+from risk.views.cases import EARLIER, asking, asking_form, side_by_side
 
 
 @acts
@@ -32,20 +32,36 @@ def incident_risk(request: HttpRequest, reference: str, number: int) -> HttpResp
     user, now = require(request, Action.ASSESS_RISK), timezone.now()
     party = get_object_or_404(queries.victims_at(incident), number=number)
     version, last = queries.version_to_use(london_day(now)), queries.current_assessment(party)
-    form = AssessmentForm(typed(request), version=version, last=last)
+    form = asking_form(request, version, last)
     if form.is_valid() and (done := tried(form, lambda: _assessed(form, incident, party, user, now))):
         return redirect("incident_assessment", incident.reference, party.number, done.pk)
-    context = {"incident": incident, "party": party, "version": version, "last": last}
+    context = {"incident": incident, "party": party, **asking(version, last)}
     return form_page(request, "risk/incident_risk.html", form, context)
 
 
 def _assessed(
     form: AssessmentForm, incident: Incident, party: IncidentParty, by: User, now: datetime
 ) -> Assessment:
-    asked = form.cleaned_data["with_victim"]
-    return complete_incident_assessment(
-        incident, party=party, answers=form.answers, with_victim=asked, by=by, now=now
-    )
+    return complete_incident_assessment(incident, party=party, **form.said, by=by, now=now)
+
+
+@acts
+@once
+def incident_not_assessed(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Say that a victim refused to be assessed, or could not be reached."""
+    incident = incident_for(request, reference)
+    user, now = require(request, Action.ASSESS_RISK), timezone.now()
+    party = get_object_or_404(queries.victims_at(incident), number=number)
+    form = NotAssessedForm(typed(request))
+
+    def keep() -> Assessment:
+        said = {"result": Result(form.cleaned_data["result"]), "reason": form.cleaned_data["reason"]}
+        return record_incident_not_assessed(incident, party=party, **said, by=user, now=now)
+
+    if form.is_valid() and (done := tried(form, keep)):
+        return redirect("incident_assessment", incident.reference, party.number, done.pk)
+    context = {"incident": incident, "party": party, "last": queries.current_assessment(party)}
+    return form_page(request, "risk/incident_not_assessed.html", form, context)
 
 
 @require_safe
@@ -56,7 +72,7 @@ def incident_assessment(request: HttpRequest, reference: str, number: int, pk: i
     party = get_object_or_404(queries.victims_at(incident), number=number)
     assessment = get_object_or_404(queries.readable().filter(incident_party=party), pk=pk)
     earlier = list(queries.earlier_than(assessment).select_related("recorded_by")[:EARLIER])
-    before = earlier[0] if earlier else None
+    before = next((one for one in earlier if one.version_id == assessment.version_id), None)
     newest = queries.current_assessment(party)
     cases = cases_visible_to(user, now=now).filter(incident_links__incident=incident)
     context = {
@@ -69,7 +85,7 @@ def incident_assessment(request: HttpRequest, reference: str, number: int, pk: i
         "is_newest": newest == assessment,
         "earlier": earlier,
         "cases": list(cases.order_by("pk")),
-        "needs_case": assessment.level != Level.STANDARD,
+        "needs_case": queries.asks_for_case(assessment),
         "may_open": may_open_case(incident, user),
     }
     return render(request, "risk/incident_assessment.html", context)

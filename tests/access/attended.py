@@ -13,6 +13,7 @@ from tests.risk.answers import HIGH, assess_at, sent, victim_at
 
 ROUTES = (
     "incident_risk",
+    "incident_not_assessed",
     "incident_assessment",
     "incident_attend",
     "incident_none_attended",
@@ -39,6 +40,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "incident_none_attended": lambda county: {"why": "no_unit", "reason": "All at the derby."},
     "incident_risk": lambda county: sent(HIGH),
+    "incident_not_assessed": lambda county: {"result": "refused", "reason": "He does not want to."},
 }  # fmt: skip
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_incident_attendances": lambda county: {

@@ -10,15 +10,15 @@ from django.utils import timezone
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.casework.transitions import restrict_case
 from asbcases.law.periods import london_day
-from tests.access import administered, attended, incidents, on_file
+from risk.choices import Level
+from risk.transitions import lower_level
+from tests.access import administered, attended, case_ends, casefile, incidents, on_file
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
 from tests.casework import thrive
 from tests.casework.pages import REPORT
-from tests.make import district, make_agency
+from tests.make import district, make_agency, make_user
 from tests.risk.answers import HIGH, sent
-
-CLOSING = {"outcome": "resolved", "reason": "It has stopped."}
 
 
 def _report(county: County) -> dict[str, Any]:
@@ -54,6 +54,15 @@ def _lifted(county: County) -> dict[str, Any]:
     now, reason = timezone.now() - timedelta(minutes=1), "A colleague is involved"
     restrict_case(county.case, named=[], reason=reason, by=county.people["ben"], now=now)
     return {"reason": "It was another family"}
+
+
+def _raised(county: County) -> dict[str, Any]:
+    """Lower the level as an inspector, so that there is one to raise."""
+    inspector = make_user("ines", Role.SUPERVISOR, Rank.INSPECTOR, district_code="colchester")
+    about: dict[str, Any] = {"reason": "He has moved to another county.", "by": inspector}
+    ruling = lower_level(county.assessment, level=Level.MEDIUM, now=timezone.now(), **about)
+    reason = "He has come back, and waits at the gate."
+    return {"level": "high", "reason": reason, "shown": f"{county.assessment.pk}:{ruling.pk}"}
 
 
 def _user(county: County) -> dict[str, Any]:
@@ -123,8 +132,15 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "case_join": lambda county: {"other": county.case.reference},
     "case_restrict": lambda county: {"reason": "A colleague is involved"},
     "case_unrestrict": _lifted,
-    "case_close": lambda county: {**CLOSING, "version": county.case.version},
     "risk_assess": lambda county: sent(HIGH),
+    "risk_not_assessed": lambda county: {"result": "refused", "reason": "She does not want to."},
+    "risk_raise": _raised,
+    "risk_lower": lambda county: {
+        "level": "medium",
+        "reason": "He has moved to another county.",
+        "shown": f"{county.assessment.pk}:0",
+    },
+    "risk_sign_off": lambda county: {"agreed": "yes", "shown": county.assessment.pk},
     "risk_review": lambda county: {"note": "Read.", "shown": county.assessment.pk},
     "inbox_read_all": lambda county: {},
     "task_deal": lambda county: {"note": "Told them by phone.", "version": 1},
@@ -141,8 +157,10 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "agency_edit": _agency,
     "deadlines_together": _ticked,
     **administered.FORMS,
+    **case_ends.FORMS,
     **incidents.FORMS,
     **attended.FORMS,
+    **casefile.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
 }
@@ -154,15 +172,17 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "api_cases": lambda county: new_case(
         county.incident.reference, summary="Noise", victim={"name": "Jo"}, lead="amira"
     ),
-    "api_case_close": lambda county: CLOSING,
     "api_assessments": _assessment,
+    **case_ends.BODIES,
     **incidents.BODIES,
     **attended.BODIES,
+    **casefile.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **incidents.HEADERS,
-    "api_case_close": lambda county: {"If-Match": f'"{county.case.pk}-{county.case.version}"'},
+    **casefile.HEADERS,
+    **case_ends.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -98,7 +98,13 @@ def test_the_jump_box_finds_nothing_where_there_is_nothing_for_the_person(county
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("name", ["risk_assess", "risk_review", "risk_assessment"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("risk_assess", "risk_not_assessed", "risk_review", "risk_assessment"),
+        *("risk_raise", "risk_lower", "risk_sign_off", "risk_trajectory"),
+    ],
+)
 def test_what_hangs_on_another_case_is_not_reached_through_this_one(county: County, name: str) -> None:
     other = county.unassessed.reference
     gaps = {"pk": county.assessment.pk, "number": 2}

@@ -47,8 +47,8 @@ def test_it_asks_every_question_and_takes_no_answer_for_granted(
 
     page = client.get(page_of(case)).content.decode()
 
-    assert [page.count(f'name="answer_{code}"') for code in MEDIUM] == [4, 4, 3, 3, 2, 3, 2, 3]
-    assert page.count("<fieldset") == 9
+    assert [page.count(f'name="answer_{code}"') for code in MEDIUM] == [7, 7, 6, 6, 5, 6, 5, 6]
+    assert page.count("<fieldset") == 11
     assert checked(page) == []
     assert "for demonstration" in page
 
