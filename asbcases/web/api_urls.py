@@ -12,6 +12,7 @@ from asbcases.casework.api.incident_acts import (
     TriageViewSet,
 )
 from asbcases.casework.api.incidents import IncidentViewSet
+from asbcases.casework.api.journal import ActionViewSet, JournalViewSet
 from asbcases.casework.api.parts import (
     AssessmentViewSet,
     CaseIncidentViewSet,
@@ -95,6 +96,15 @@ urlpatterns = [
     path(f"{CASE}deadlines/", DeadlineViewSet.as_view(LIST), name="api_deadlines"),
     path(f"{CASE}assessments/", AssessmentViewSet.as_view(LIST_AND_CREATE), name="api_assessments"),
     path(f"{CASE}assessments/<int:pk>/", AssessmentViewSet.as_view(READ), name="api_assessment"),
+    path(f"{CASE}journal/", JournalViewSet.as_view(LIST_AND_CREATE), name="api_journal"),
+    path(f"{CASE}journal/<int:number>/", JournalViewSet.as_view(READ), name="api_journal_entry"),
+    path(f"{CASE}actions/", ActionViewSet.as_view(LIST_AND_CREATE), name="api_case_actions"),
+    path(f"{CASE}actions/<int:number>/", ActionViewSet.as_view(READ), name="api_case_action"),
+    path(
+        f"{CASE}actions/<int:number>/done/",
+        ActionViewSet.as_view({"post": "done"}),
+        name="api_case_action_done",
+    ),
     path("risk-form/", RiskFormViewSet.as_view(READ), name="api_risk_form"),
     path("schema/", Description.as_view(), name="api_schema"),
     path("docs/", swagger, name="api_docs"),

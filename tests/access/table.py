@@ -2,13 +2,14 @@
 
 `200-` answers and shows nothing of the records of Colchester. `shows` is what stands in an answer with 200; `-`
 where there is no such answer, or where the act itself is looked for in the record. `{case}` is the reference of
-the case; `unassessed` is a second case, of which something falls due this week. The lines stand in two modules:
-`answers_of_work` for the desk, records and files, `answers_of_services` for everything around them.
+the case; `unassessed` is a second case, of which something falls due this week. The lines stand in three modules:
+`answers_of_work` for the desk, records and files, `answers_of_case_files` for what is written on a case day by day,
+`answers_of_services` for everything around them.
 """
 
 from typing import NamedTuple
 
-from tests.access import answers_of_services, answers_of_work
+from tests.access import answers_of_case_files, answers_of_services, answers_of_work
 from tests.access.population import CAST, County
 
 # Pages of the sign-in library, one by one: tests/accounts says which of them answer, and to whom.
@@ -62,5 +63,7 @@ def _row(line: str) -> Row:
     return Row(route, method, dict(zip(CAST, rest, strict=False)), rest[-1])
 
 
-ANSWERS = answers_of_work.ANSWERS.strip() + answers_of_services.ANSWERS
+ANSWERS = (
+    answers_of_work.ANSWERS.strip() + answers_of_case_files.ANSWERS.rstrip() + answers_of_services.ANSWERS
+)
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

@@ -32,3 +32,10 @@ def actions_of(case: Case) -> QuerySet[CaseAction]:
     """Return the actions of a case, the newest first."""
     rows = CaseAction.objects.filter(case=case).select_related("owner", "recorded_by")
     return rows.order_by("-number", "-pk")
+
+
+def actions_by_id(case: Case, ids: Iterable[int]) -> dict[int, CaseAction]:
+    """Return these actions of a case by their keys."""
+    wanted = list(ids)
+    found = actions_of(case).filter(pk__in=wanted) if wanted else CaseAction.objects.none()
+    return {action.pk: action for action in found}

@@ -11,8 +11,8 @@ from django.utils.crypto import salted_hmac
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Precision
-from asbcases.cases.models import Case, Incident, JournalEntry
-from asbcases.casework.queries.journal import entries_by_id
+from asbcases.cases.models import Case, CaseAction, Incident, JournalEntry
+from asbcases.casework.queries.journal import actions_by_id, entries_by_id
 from asbcases.casework.queries.timeline import FAMILIES, Speaker, speakers_on, timeline_of, verbs_of
 from asbcases.casework.views.words import happened_words
 from asbcases.web.keyset import Page, page_of
@@ -23,6 +23,7 @@ RECORDED = ("-recorded_at", "-id")
 EVENTS, EVENTS_IN_FULL = 50, 1_000
 # Who records at once is not said to have recorded later.
 AT_ONCE = timedelta(minutes=1)
+ACTIONS = frozenset({Verb.ACTION_PLANNED, Verb.ACTION_DONE, Verb.ACTION_DROPPED})
 DIARY = frozenset(verbs_of("deadlines"))
 
 
@@ -73,18 +74,21 @@ class Told(NamedTuple):
         return self.event.recorded_at - self.event.happened_at >= AT_ONCE
 
 
-def told(event: AuditEvent, entry: JournalEntry | None = None) -> Told:
+def told(event: AuditEvent, entry: JournalEntry | None = None, action: CaseAction | None = None) -> Told:
     """Return an event in words; what stands behind the colon of its sentence is told below it."""
     title, _, more = event.sentence.partition(": ")
+    if action:
+        more = action.result if event.verb == Verb.ACTION_DONE else action.words
     return Told(event, title[:1].upper() + title[1:], more[:1].upper() + more[1:], entry)
 
 
 def told_all(case: Case, events: Iterable[AuditEvent]) -> list[Told]:
-    """Return these events in words, those of the journal with the words that were written."""
+    """Return these events in words, those of the journal and of actions with the words that were written."""
     rows = list(events)
-    named = {row.pk: row.data["entry"] for row in rows if row.verb == Verb.JOURNAL_WRITTEN}
-    entries = entries_by_id(case, named.values())
-    return [told(row, entries.get(named.get(row.pk, 0))) for row in rows]
+    written = {row.pk: int(row.data["entry"]) for row in rows if row.verb == Verb.JOURNAL_WRITTEN}
+    acted = {row.pk: int(row.data["action"]) for row in rows if row.verb in ACTIONS}
+    entries, actions = entries_by_id(case, written.values()), actions_by_id(case, acted.values())
+    return [told(row, entries.get(written.get(row.pk, 0)), actions.get(acted.get(row.pk, 0))) for row in rows]
 
 
 class Tab(NamedTuple):

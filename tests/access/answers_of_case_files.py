@@ -1,0 +1,36 @@
+"""What the pages of the case file answer: journal, contact, actions, what a case is about, and its chronology."""
+
+ANSWERS = """
+# route              method amira ben   cara  dev   eve   anon  hana  ravi  asha  cole  ana   otto  ada   shows
+case_journal_new     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+case_journal_new     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_journal_entry   GET    200   200   404   403   404   302   404   404   200   404   404   404   404   She sleeps again.
+case_journal_wrong   GET    200   200   404   403   404   302   404   404   200   404   404   404   404   She sleeps again.
+case_journal_wrong   POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_contact_plan    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+case_contact_plan    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_action_new      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+case_action_new      POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_action_done     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Ask the landlord
+case_action_done     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_action_drop     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Ask the landlord
+case_action_drop     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_part_premises   GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+case_part_premises   POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_part_operation  GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Beacon
+case_part_operation  POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_part_link       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+case_part_link       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_part_unlink     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   The same group
+case_part_unlink     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_part_wrong      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+case_part_wrong      POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_chronology      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+api_journal          GET    200   200   404   404   404   401   404   404   200   404   404   404   404   She sleeps again.
+api_journal          POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
+api_journal_entry    GET    200   200   404   404   404   401   404   404   200   404   404   404   404   She sleeps again.
+api_case_actions     GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Ask the landlord
+api_case_actions     POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
+api_case_action      GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Ask the landlord
+api_case_action_done POST   200   200   404   404   404   401   404   404   200   404   404   404   404   The file came.
+"""
