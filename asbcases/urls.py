@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("asbcases.casework.urls")),
     path("cases/<case:reference>/risk/", include("risk.urls")),
     path("incidents/<incident:reference>/risk/", include("risk.incident_urls")),
+    path("instruments/", include("risk.instrument_urls")),
     path("api/v1/", include("asbcases.web.api_urls")),
     path("deadlines/", include("asbcases.deadlines.urls")),
     path("inbox/", include("asbcases.notify.urls")),

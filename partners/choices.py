@@ -22,6 +22,7 @@ class Action(TextChoices):
     ALLOCATE_CASE = "allocate_case", "Give a case to another lead"
     DECIDE_APPROVALS = "decide_approvals", "Decide what officers ask: lower risk, closing, waivers"
     SAMPLE_CASES = "sample_cases", "Draw and review dip samples"
+    READ_INSTRUMENTS = "read_instruments", "Read risk forms"
     KEEP_INSTRUMENTS = "keep_instruments", "Draft and approve risk forms"
     WATCH_DESK = "watch_desk", "See the queues of the triage desk"
     WATCH_DEADLINES = "watch_deadlines", "See the deadlines board"

@@ -23,6 +23,8 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.ALLOCATE_CASE: (Role.SUPERVISOR,),
     Action.DECIDE_APPROVALS: (Role.SUPERVISOR,),
     Action.SAMPLE_CASES: (Role.SUPERVISOR,),
+    # The form says nothing of anybody, and every answer by it is better understood with it at hand.
+    Action.READ_INSTRUMENTS: (*POLICE_WORK, Role.ADMINISTRATOR),
     Action.KEEP_INSTRUMENTS: (Role.ADMINISTRATOR,),
     Action.WATCH_DESK: POLICE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,

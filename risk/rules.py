@@ -6,8 +6,10 @@ so these functions take one version of it in memory, a `Sheet`, and the answers 
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from asbcases.accounts.choices import Rank
+from asbcases.law.words import day_words
 from risk.choices import Level, Scoring
 
 Answers = Mapping[str, str]
@@ -171,6 +173,27 @@ def may_review(rank: str) -> bool:
 def ranks_met(rank: str) -> tuple[Rank, ...]:
     """Return the ranks whose reviews a review by this rank is: its own and every one below it, from the sergeant up."""
     return tuple(asked for asked in REVIEWERS if asked.order <= Rank(rank).order)
+
+
+def objection_to_first_day(first_day: date, today: date, last_start: date | None) -> str:
+    """Return why an approved version cannot begin on a day, given when the one approved last begins; or nothing.
+
+    So of two approved versions the later always follows the earlier, and none is overwritten.
+    """
+    if first_day < today:
+        return "A form cannot begin before today: what was assessed until now was assessed by another."
+    if last_start is not None and first_day <= last_start:
+        return f"The form approved last begins on {day_words(last_start)}: choose a later day."
+    return ""
+
+
+def objection_to_last_day(last_day: date, today: date, starts: date) -> str:
+    """Return why a version cannot end on a day; or nothing."""
+    if last_day < today:
+        return "A form cannot end before today: choose today or a later day."
+    if last_day < starts:
+        return f"It begins on {day_words(starts)}: it cannot end before that."
+    return ""
 
 
 def points_of(sheet: Sheet, option: Option) -> int:

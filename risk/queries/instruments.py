@@ -1,5 +1,6 @@
 """Which risk form is in use on a day, and a version of it as the rules take it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import models
@@ -9,7 +10,8 @@ from asbcases.errors import Refused
 from asbcases.policies.models import PolicyRow
 from risk import rules
 from risk.choices import Level, Scoring, VersionStatus
-from risk.models import InstrumentVersion, Option, Question
+from risk.instruments import HEAD, Fault, Stated, faults_in, most_points, sheet_from
+from risk.models import Instrument, InstrumentDraft, InstrumentVersion, Option, Question
 
 # What somebody approved, whether it still stands or was retired since: not a demonstration, whatever became of it.
 APPROVED = Q(status=VersionStatus.APPROVED) | Q(approved_at__isnull=False)
@@ -86,3 +88,37 @@ def _question(question: Question) -> rules.Question:
         question.help_by_phone,
         question.sensitive,
     )
+
+
+def stated_of(version: InstrumentVersion) -> Stated:
+    """Return all that a version states."""
+    return Stated(
+        code=version.instrument.code,
+        title=version.instrument.title,
+        source=version.instrument.source,
+        version=version.version,
+        valid_from=version.valid_from,
+        max_score=version.max_score,
+        sheet=sheet_of(version),
+        status=VersionStatus(version.status),
+    )
+
+
+def stated_in(draft: InstrumentDraft) -> Stated:
+    """Return all that a draft states, as far as it goes."""
+    sheet = sheet_from(draft.content)
+    head = {name: getattr(draft, name) for name in HEAD}
+    return Stated(**head, max_score=most_points(sheet), sheet=sheet)
+
+
+def faults_of(draft: InstrumentDraft) -> Iterator[Fault]:
+    """Yield what is wrong with a draft, by itself and beside the forms that are there."""
+    there = Instrument.objects.filter(code=draft.code).first()
+    if there and (there.title, there.source) != (draft.title, draft.source):
+        yield Fault(
+            f"the code {draft.code} belongs to “{there.title}”: keep its title and source, or choose another code",
+            "head",
+        )
+    if there and there.versions.filter(version=draft.version).exists():
+        yield Fault(f"“{there.title}” has a version {draft.version} already", "head")
+    yield from faults_in(stated_in(draft))

@@ -1,4 +1,4 @@
-"""What an administrator keeps: one row of policy, calendar and rota each, and a change that moved a deadline."""
+"""What an administrator keeps: policy, calendar, rota and risk forms, and a change that moved a deadline."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -18,13 +18,15 @@ from asbcases.deadlines.transitions import replan, set_deadline
 from asbcases.law.holidays import bank_holidays
 from asbcases.law.periods import london_day
 from asbcases.policies.models import Confidence, PolicyRow, Unit
+from tests.access.instruments import FORMS as INSTRUMENTS
+from tests.access.instruments import instruments
 
 DAY = timedelta(days=1)
 REVIEW = ("risk.review.sergeant", "standard")
 
 
 def administered(case: Case, people: Mapping[str, User], now: datetime) -> dict[str, Any]:
-    """Return a row for each page of policy, calendar, re-plans and rota, by the beginning of the page's name."""
+    """Return a row for each page of policy, calendar, re-plans and rota, by the page's name or its beginning."""
     owed = {
         "origin": "test:moved",
         "because": "the table asks for it",
@@ -52,6 +54,7 @@ def administered(case: Case, people: Mapping[str, User], now: datetime) -> dict[
         ).row,
         "replan": moved,
         "shift": set_shift(people["sam"], hours=Hours(now, now + timedelta(hours=8)), by=ada, now=now),
+        **instruments(people, now),
     }
 
 
@@ -93,4 +96,5 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "shift_new": _shift,
     "shift_import": _lines,
     "shift_cancel": lambda county: {},
+    **INSTRUMENTS,
 }

@@ -98,6 +98,37 @@ shift_import         GET    403   200   403   403   403   302   403   403   403 
 shift_import         POST   403   302   403   403   403   302   403   403   403   403   403   403   302   -
 shift_cancel         GET    403   200   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
 shift_cancel         POST   403   302   403   403   403   302   403   403   403   403   403   403   302   -
+# --- Risk forms: read by all police, and kept by administrators
+instrument_list      GET    200   200   200   403   403   302   200   200   200   403   403   403   200   Risk matrix of fourteen questions
+instrument_page      GET    200   200   200   403   403   302   200   200   200   403   403   403   200   Eight weighted factors
+instrument_retire    GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Eight weighted factors
+instrument_retire    POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_draft_new GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="source"
+instrument_draft_new POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_head      GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="scoring"
+instrument_head      POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_question_new GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="code"
+instrument_question_new POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_question  GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Do you feel safe at home?
+instrument_question  POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_options   GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="label_1"
+instrument_options   POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_bands     GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="medium"
+instrument_bands     POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_floor_new GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="at_least"
+instrument_floor_new POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_floor     GET    403   403   403   403   403   302   403   403   403   403   403   403   200   There has been violence
+instrument_floor     POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_approve   GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="authority"
+instrument_approve   POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_return    GET    403   403   403   403   403   302   403   403   403   403   403   403   200   name="note"
+instrument_return    POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_move      POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_remove    POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_floor_remove POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_submit    POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+instrument_draft     GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Ask for approval
+instrument_try       GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Score these answers
 # --- The API
 api_reports          GET    200   200   200-  200-  200-  401   200   200   200   200-  200-  200-  200-  {report}
 api_reports          POST   201   201   400   403   403   401   201   201   201   403   403   403   403   -
@@ -125,7 +156,15 @@ api_incident_attendance GET 200   200   404   404   404   401   200   200   200 
 api_cases            GET    200   200   200-  200   200-  401   200-  200-  200   200-  200-  200-  200-  {case}
 api_cases            POST   201   201   400   403   403   401   403   403   201   403   403   403   403   -
 api_case             GET    200   200   404   200   404   401   404   404   200   404   404   404   404   Stones thrown
-api_case_close       POST   200   200   404   403   404   401   404   404   200   404   404   404   404   "closed"
+api_case_close       POST   200   200   404   404   404   401   404   404   200   404   404   404   404   "closed"
+api_case_reopen      POST   200   200   404   404   404   401   404   404   200   404   404   404   404   "open"
+api_case_allocate    POST   403   200   404   403   404   401   404   404   403   404   404   404   404   "ben"
+api_hand_overs       GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "story"
+api_case_approvals   GET    200   200   404   403   404   401   404   404   200   404   404   404   404   "results"
+api_case_approvals   POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
+api_approval         GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "medium"
+api_approval_decide  POST   403   200   404   404   404   401   404   404   403   404   404   404   404   "returned"
+api_approvals        GET    403   200   403   403   403   401   403   403   403   403   403   403   403   "close"
 api_parties          GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Jade Taylor
 api_case_incidents   GET    200   200   404   200-  404   401   404   404   200   404   404   404   404   Stones thrown
 api_deadlines        GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "risk_review"
