@@ -36,6 +36,7 @@ from risk.queries.levels import (
     trajectory_of,
     with_current_level,
 )
+from risk.queries.overview import CaseRisk, risks_on
 from risk.queries.victims import (
     ABOUT_A_VICTIM,
     OF_A_VICTIM,
@@ -56,6 +57,7 @@ __all__ = [
     "NOT_ASSESSED",
     "OF_A_VICTIM",
     "VICTIM",
+    "CaseRisk",
     "Point",
     "VictimRisk",
     "answers_of",
@@ -79,6 +81,7 @@ __all__ = [
     "readable",
     "reviews_of",
     "risks_at",
+    "risks_on",
     "rulings_of",
     "sheet_of",
     "sign_offs_of",

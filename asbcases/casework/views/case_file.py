@@ -32,7 +32,7 @@ from partners import access
 from partners.choices import Action
 from risk.choices import Level
 from risk.models import Assessment
-from risk.queries import newest_of_case
+from risk.queries import CaseRisk, risks_on
 
 ABOUT_RISK = frozenset({Kind.FIRST_ASSESSMENT, Kind.RE_ASSESSMENT, Kind.RISK_REVIEW, Kind.SIGN_OFF})
 
@@ -68,10 +68,12 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     incidents = list(queries.incidents_of(case, access.incidents_visible_to(user, now=now)))
     parts = around(case, incidents, access.cases_visible_to(user, now=now))
     steps = _steps(case, parties, parts, user, now)
-    victims = _victims(case, parties, steps, parts)
+    risks = risks_on(case)
+    victims = _victims(parties, risks, steps, parts)
     level, restricted = _highest(victims), _restricted(case)
     context = {
         **{"case": case, "now": now, "parties": parties, "victims": victims, "level": level},
+        "risks": risks,
         **{"steps": steps, "next": steps[0].due if steps else None, "around": parts},
         "act": next((step for step in steps if step.act), None),
         "visit": EntryKind.VISIT if case.stage != Stage.CLOSED else EntryKind.CONTACT,
@@ -94,8 +96,10 @@ def _steps(case: Case, parties: Sequence[CaseParty], parts: Around, user: User, 
     return [Step(item, act_on(item.deadline, case.reference, user)) for item in due]
 
 
-def _victims(case: Case, parties: Sequence[CaseParty], steps: Sequence[Step], parts: Around) -> list[Victim]:
-    newest = {assessment.party_id: assessment for assessment in newest_of_case(case)}
+def _victims(
+    parties: Sequence[CaseParty], risks: Sequence[CaseRisk], steps: Sequence[Step], parts: Around
+) -> list[Victim]:
+    newest = {risk.party.pk: risk.assessed for risk in risks}
     owed: dict[int, Due] = {}
     contact: dict[int, Due] = {}
     for due in (step.due for step in steps if step.due.party):
