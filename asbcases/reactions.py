@@ -38,6 +38,7 @@ from risk.transitions import (
     set_incident_assessment_anew,
     take_over,
 )
+from risk.transitions.struck import end_of_struck_out, expect_said_again
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
 
@@ -52,7 +53,16 @@ def _assess_victims(event: AuditEvent, now: datetime, by: User | None) -> None:
     """A victim of an incident is owed a first assessment, by its case or, where there is none, by itself."""
     if event.incident and by:
         with cases_take_victims(event.incident, by=by, now=now) as taken:
+            if again := event.data.get("again"):
+                told = f"auditevent:{event.pk}"
+                expect_said_again(event.incident, again, taken=taken, origin=told, by=by, now=now)
             expect_incident_assessment(event.incident, taken=taken, by=by, now=now)
+
+
+def _end_of_part(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A victim who was put on an incident in error is owed nothing."""
+    if event.incident and by and event.data["kind"] == "incidentparty":
+        end_of_struck_out(event.incident, event.data["number"], by=by, now=now)
 
 
 def _assess_as_triaged(event: AuditEvent, now: datetime, by: User | None) -> None:
@@ -203,7 +213,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.REFERENCE_NOTED: (),
     Verb.DOCUMENT_ADDED: (),
     Verb.DOCUMENT_SCANNED: (),
-    Verb.PART_WRONG: (),
+    Verb.PART_WRONG: (_end_of_part, _keep_restricted),
     Verb.RECORD_WRONG: (),
     Verb.INCIDENT_JOINED_CASE: (_take_over_risk, _assess_since_joined, _keep_restricted),
     Verb.CASE_RESTRICTED: (),

@@ -1,8 +1,8 @@
-"""Routes of the files of reports, incidents and cases."""
+"""Routes of the files of reports, incidents and cases, and of marking as wrong what hangs on one of them."""
 
 from django.urls import path
 
-from asbcases.casework.views import documents
+from asbcases.casework.views import documents, wrong
 
 urlpatterns = [
     route
@@ -16,6 +16,12 @@ urlpatterns = [
             documents.document_original,
             {"kind": kind},
             name=f"{kind}_document_original",
+        ),
+        path(
+            f"{kind}s/<{kind}:reference>/wrong/<slug:what>/<int:number>/",
+            wrong.part_wrong,
+            {"kind": kind},
+            name=f"{kind}_wrong",
         ),
     )
 ]

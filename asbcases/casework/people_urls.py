@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asbcases.casework.views import matching, parties, people, person_details, places
+from asbcases.casework.views import matching, parties, people, person_details, places, wrong
 
 urlpatterns = [
     path("people/", people.person_list, name="person_list"),
@@ -21,9 +21,12 @@ urlpatterns = [
         person_details.person_detail_wrong,
         name="person_detail_wrong",
     ),
+    path("people/<person:reference>/wrong/", wrong.person_wrong, name="person_wrong"),
     path("places/<premises:reference>/", places.premises_page, name="premises_page"),
     path("places/<premises:reference>/correct/", places.premises_correct, name="premises_correct"),
     path("vehicles/<vehicle:reference>/", places.vehicle_page, name="vehicle_page"),
+    path("vehicles/<vehicle:reference>/correct/", places.vehicle_correct, name="vehicle_correct"),
+    path("vehicles/<vehicle:reference>/wrong/", wrong.vehicle_wrong, name="vehicle_wrong"),
     path("incidents/<incident:reference>/people/add/", parties.incident_party_add, name="incident_party_add"),
     path(
         "incidents/<incident:reference>/vehicles/add/",

@@ -23,12 +23,9 @@ def terms_of(victims: Sequence[Victim]) -> dict[int, Told]:
 
 def _terms(victim: Victim, links: Sequence[CaseIncident], facts: dict[int, Facts]) -> Told:
     linked = [one.incident_id for one in links if one.recorded_at <= victim.begins_at]
-    naming = [facts[pk] for pk in linked if pk in facts and _names(facts[pk], victim)]
+    naming = [
+        facts[pk]
+        for pk in linked
+        if pk in facts and facts[pk].names(victim.party.person_id, victim.begins_at)
+    ]
     return told_of(naming, victim.begins_at) if naming else Told(victim.begins_at, Level.MEDIUM)
-
-
-def _names(facts: Facts, victim: Victim) -> bool:
-    return any(
-        party.person_id == victim.party.person_id and party.recorded_at <= victim.begins_at
-        for party in facts.victims
-    )

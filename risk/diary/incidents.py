@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import PartyRole
@@ -47,7 +49,7 @@ class Act(NamedTuple):
     pk: int
 
 
-REPORTED, TRIAGED, ASSESSED, TAKEN, CLOSED, REOPENED = range(6)
+REPORTED, TRIAGED, ASSESSED, TAKEN, CLOSED, REOPENED, WRONG, AGAIN = range(8)
 ORIGINS = {REPORTED: "report", TRIAGED: "triage"}
 
 
@@ -63,11 +65,26 @@ class Facts:
     of_victims: dict[int, list[Act]] = field(default_factory=lambda: defaultdict(list))
     # Those who were added when a case answered for them already.
     of_cases: set[int] = field(default_factory=set)
+    # Since when a case answers for a victim, and when that case was closed and opened again.
+    answering: dict[int, list[tuple[datetime, Sequence[tuple[datetime, bool]]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def first_told(self, at: datetime) -> datetime:
         """Return when the force was first told of it, by the reports that had been added by an instant."""
         told = [received for added, received in self.received if added <= at]
         return min(told, default=self.incident.recorded_at)
+
+    def names(self, person: int, at: datetime) -> bool:
+        """Return whether the incident named a person as a victim at an instant."""
+        return any(
+            party.person_id == person and party.recorded_at <= at and self._held(party, at)
+            for party in self.victims
+        )
+
+    def _held(self, party: IncidentParty, at: datetime) -> bool:
+        marks = [act.what for act in self.of_victims[party.pk] if act.what in (WRONG, AGAIN) and act.at <= at]
+        return not marks or marks[-1] == AGAIN
 
     def level(self, at: datetime) -> Level | None:
         """Return the level of the newest triage by an instant; None before the first."""
@@ -87,8 +104,7 @@ def on_incidents(ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]
     """Yield the first assessments that the victims of these incidents are owed, or were."""
     for facts in facts_of(ids).values():
         for party in facts.victims:
-            if party.pk not in facts.of_cases:
-                yield from _Life(party, facts, clockwork).all()
+            yield from _Life(party, facts, clockwork).all()
 
 
 @dataclass
@@ -106,7 +122,8 @@ class _Life:
     def all(self) -> list[Expected]:
         """Return every first assessment of this victim that was ever owed on the incident, each with its end."""
         begun = self.party.recorded_at
-        self._set(begun, f"incident_party:{self.party.pk}")
+        if self.party.pk not in self.facts.of_cases:
+            self._set(begun, f"incident_party:{self.party.pk}")
         # What was told up to that instant is in the terms already.
         own = [act for act in self.facts.acts if act.at > begun or (act.at == begun and act.what >= ASSESSED)]
         for act in sorted([*own, *self.facts.of_victims[self.party.pk]]):
@@ -118,6 +135,11 @@ class _Life:
     def _live(self, act: Act) -> None:
         if act.what == REOPENED:
             self._reopened(act)
+        elif act.what == AGAIN:
+            self._said_again(act)
+        elif act.what == WRONG:
+            self.closed_by = None
+            self._end(cancelled_at=act.at)
         elif self.owed is None:
             return
         elif act.what in ORIGINS:
@@ -156,6 +178,14 @@ class _Life:
             self._set(act.at, f"closing:{self.closed_by}")
             self.closed_by = None
 
+    def _said_again(self, act: Act) -> None:
+        answers = any(
+            since <= act.at and not _was_closed(closed, act.at)
+            for since, closed in self.facts.answering[self.party.pk]
+        )
+        if self.owed is None and not answers and not any(one.met_at for one in self.ever):
+            self._set(act.at, f"auditevent:{act.pk}")
+
     def _ruled(self, at: datetime | None) -> None:
         ended_at = self.clockwork.ended_at(self.owed) if self.owed else None
         if ended_at and (at is None or ended_at <= at):
@@ -170,15 +200,33 @@ class _Life:
 def facts_of(ids: Iterable[int]) -> dict[int, Facts]:
     """Return what the file says of these incidents, in a fixed number of queries."""
     found = {one.pk: Facts(one) for one in Incident.objects.filter(pk__in=list(ids)).order_by("pk")}
-    victims = IncidentParty.objects.filter(role=PartyRole.VICTIM, recorded_in_error_at__isnull=True)
-    for party in victims.filter(incident__in=found).order_by("pk"):
-        found[party.incident_id].victims.append(party)
+    struck = _struck(found)
+    victims = IncidentParty.objects.filter(role=PartyRole.VICTIM, incident__in=found)
+    for party in victims.order_by("pk"):
+        acts = struck[party.incident_id, party.number]
+        if acts or not party.recorded_in_error_at:
+            found[party.incident_id].victims.append(party)
+            found[party.incident_id].of_victims[party.pk] += acts
     with_victims = {pk: facts for pk, facts in found.items() if facts.victims}
     _told(with_victims)
     _closed(with_victims)
     _assessed(with_victims)
     _taken(with_victims)
     return with_victims
+
+
+def _struck(found: Iterable[int]) -> dict[tuple[int, int], list[Act]]:
+    """Return when the parts in these incidents were marked as recorded in error, and said again, by their numbers."""
+    acts: dict[tuple[int, int], list[Act]] = defaultdict(list)
+    wrong = Q(verb=Verb.PART_WRONG, data__kind="incidentparty")
+    again = Q(verb=Verb.INCIDENT_PARTY_ADDED, data__has_key="again")
+    for event in AuditEvent.objects.filter(wrong | again, incident__in=list(found)).order_by("pk"):
+        what, number = (
+            (WRONG, event.data["number"]) if event.verb == Verb.PART_WRONG else (AGAIN, event.data["again"])
+        )
+        if event.incident_id:
+            acts[event.incident_id, number].append(Act(event.recorded_at, what, event.pk))
+    return acts
 
 
 def _told(found: dict[int, Facts]) -> None:
@@ -225,6 +273,7 @@ def _taken(found: dict[int, Facts]) -> None:
             if (wrong_at and wrong_at <= at) or _was_closed(closed[link.case_id], at):
                 continue
             facts.of_victims[party.pk].append(Act(at, TAKEN, link.pk))
+            facts.answering[party.pk].append((at, closed[link.case_id]))
             if link.recorded_at < at == party.recorded_at:
                 facts.of_cases.add(party.pk)
 

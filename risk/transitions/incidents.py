@@ -42,7 +42,7 @@ def expect_incident_assessment(
     ever = set(_of_incident(incident).values_list("subject", flat=True))
     done = Assessment.objects.filter(DONE, incident_party=OuterRef("pk"))
     return [
-        _expect(party, origin=f"incident_party:{party.pk}", by=by, now=now)
+        expect_of(party, origin=f"incident_party:{party.pk}", by=by, now=now)
         for party in victims_at(incident).filter(~Exists(done)).exclude(person__in=taken)
         if str(party.number) not in ever
     ]
@@ -71,7 +71,7 @@ def _set_anew(
     if owed.set_at == now:
         return _corrected(owed, terms, by=by, now=now)
     cancel(owed, reason="The clock was set anew by what is known now", by=by, now=now)
-    return _expect(party, origin=origin, by=by, now=now)
+    return expect_of(party, origin=origin, by=by, now=now)
 
 
 def _corrected(owed: Deadline, terms: Terms, *, by: User, now: datetime) -> Deadline:
@@ -92,14 +92,15 @@ def expect_assessment_again(incident: Incident, *, by: User, now: datetime) -> l
         return []
     ended = _of_incident(incident).filter(cancelled_at=closing.recorded_at).values_list("subject", flat=True)
     parties = victims_at(incident).filter(number__in=[int(subject) for subject in ended])
-    return [_expect(party, origin=f"closing:{closing.pk}", by=by, now=now) for party in parties]
+    return [expect_of(party, origin=f"closing:{closing.pk}", by=by, now=now) for party in parties]
 
 
 def _of_incident(incident: Incident) -> QuerySet[Deadline]:
     return Deadline.objects.filter(kind=Kind.FIRST_ASSESSMENT, incident=incident)
 
 
-def _expect(party: IncidentParty, *, origin: str, by: User, now: datetime) -> Deadline:
+def expect_of(party: IncidentParty, *, origin: str, by: User, now: datetime) -> Deadline:
+    """Set the first assessment of one victim of an incident, and return it."""
     incident, terms = party.incident, terms_at([party.incident], now)
     lead = _who_goes(incident, now)
     return set_deadline(

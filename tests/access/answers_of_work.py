@@ -147,6 +147,18 @@ premises_page        GET    200   200   404   404   404   302   200   200   200 
 premises_correct     GET    200   200   404   404   404   302   200   200   200   404   404   404   404   14 Mersea Road
 premises_correct     POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
 vehicle_page         GET    200   200   200-  404   404   302   200   200   200   404   404   404   404   {incident}
+person_wrong         GET    200   404   404   404   404   302   200   200   200   404   404   404   404   Recorded twice
+person_wrong         POST   302   404   404   404   404   302   302   302   302   404   404   404   404   -
+vehicle_correct      GET    200   200   200   404   404   302   200   200   200   404   404   404   404   AB12 CDE
+vehicle_correct      POST   302   302   302   404   404   302   302   302   302   404   404   404   404   -
+vehicle_wrong        GET    200   200   200   404   404   302   200   200   200   404   404   404   404   XY12 ZAB
+vehicle_wrong        POST   302   302   302   404   404   302   302   302   302   404   404   404   404   -
+incident_wrong       GET    200   200   404   404   404   302   200   200   200   404   403   404   404   diary.txt
+incident_wrong       POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
+report_wrong         GET    200   200   404   404   404   302   200   200   200   404   404   404   404   diary.txt
+report_wrong         POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+case_wrong           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   diary.txt
+case_wrong           POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 incident_party_add   GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
 incident_party_add   POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
 incident_vehicle_add GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}

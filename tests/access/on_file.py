@@ -18,6 +18,7 @@ from asbcases.casework.transitions import (
 )
 
 NEW = {"name": "Newcomer Nobody", "kind": "person", "source": "The caller"}
+WRONG = {"incident_wrong", "report_wrong", "case_wrong"}
 CONTACT = {"value": "other@home.example", "source": "The caller"}
 
 
@@ -33,7 +34,12 @@ def on_file(incident: Incident, by: User, now: datetime) -> dict[str, Any]:
     note_address(person, premises, **told)
     vehicle = record_vehicle(registration="AB12 CDE", by=by, now=now)
     note_incident_vehicle(incident, vehicle, by=by, now=now)
-    return {"person": person, "other": other, "premises": premises, "vehicle": vehicle}
+    # What nobody uses may be marked as wrong as a whole.
+    unused = {
+        "person_wrong": record_person(name="Recorded twice", **told),
+        "vehicle_wrong": record_vehicle(registration="XY12 ZAB", by=by, now=now),
+    }
+    return {"person": person, "other": other, "premises": premises, "vehicle": vehicle, **unused}
 
 
 def value_of(filed: dict[str, Any], name: str, route: str) -> Any:
@@ -41,7 +47,14 @@ def value_of(filed: dict[str, Any], name: str, route: str) -> Any:
     if name == "number" and route.startswith("person_detail_"):
         person: Person = filed["person"]
         return person.contacts.get().pk
+    if name == "what" and route in WRONG:
+        return "file"
     return {"other": filed["other"].reference, "what": "contact"}.get(name)
+
+
+def _same_vehicle(filed: dict[str, Any]) -> dict[str, Any]:
+    vehicle: Vehicle = filed["vehicle"]
+    return {"registration": vehicle.registration, "description": "Red van", "version": vehicle.version}
 
 
 def _correct(filed: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +83,11 @@ FORMS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         "until_on_day": "1", "until_on_month": "2", "until_on_year": "2026"
     },
     "person_detail_wrong": lambda filed: {"reason": "Not hers"},
+    **{
+        page: lambda filed: {"reason": "Somebody else's"}
+        for page in ("person_wrong", "vehicle_wrong", *sorted(WRONG))
+    },
+    "vehicle_correct": _same_vehicle,
     "premises_correct": _premises,
     "incident_party_add": lambda filed: {**NEW, "role": "witness"},
     "incident_vehicle_add": _seen,

@@ -104,6 +104,8 @@ class County:
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
         if name == "reference" and route.name in self.incidents:
             return self.incidents[route.name].reference
+        if name == "reference" and route.name in self.filed:
+            return self.filed[route.name].reference
         if name == "reference":
             graded = route.name == "report_outcome"
             return (

@@ -14,8 +14,14 @@ from tests.access.table import ROWS, Row
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {"CaseReference", "IncidentReference", "ReportReference"}
-ABSENT = {"CaseReference": "ASB-2026-999999", "IncidentReference": "INC-2026-999999", "ReportReference": "RPT-2026-999999"}  # fmt: skip
+# Premises and vehicles are of everybody: their pages stay, and show nothing of what is restricted.
+RECORDS = {"CaseReference", "IncidentReference", "ReportReference", "PersonReference"}
+ABSENT = {
+    f"{kind}Reference": f"{letters}-2026-999999"
+    for kind, letters in {
+        "Case": "ASB", "Incident": "INC", "Report": "RPT", "Person": "PER", "Premises": "PRM", "Vehicle": "VEH"
+    }.items()
+}  # fmt: skip
 # Whoever sees the county, and whoever it was shared with: none of them is named.
 STRANGERS = ("asha", "hana", "ravi", "dev", "ana")
 GETS = [row for row in ROWS if row.method == "GET"]
@@ -45,7 +51,8 @@ def words_of(answer: Any) -> str:
 
 
 def is_of_a_record(row: Row) -> bool:
-    return type(gaps_of(row.route).get("reference")).__name__ in RECORDS
+    # Who is in no file is restricted with none.
+    return type(gaps_of(row.route).get("reference")).__name__ in RECORDS and row.route != "person_wrong"
 
 
 @pytest.mark.parametrize("row", GETS, ids=lambda row: row.route)
@@ -58,14 +65,19 @@ def test_whoever_is_not_named_is_answered_as_if_there_were_no_such_case(sealed: 
             if is_of_a_record(row):
                 assert answer.status_code == 404, who
             question = answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
-            records = (sealed.case, sealed.unassessed, sealed.incident, sealed.report)
+            people = (sealed.filed["person"], sealed.filed["other"])
+            records = (sealed.case, sealed.unassessed, sealed.incident, sealed.report, *people)
             secrets = ("Jade Taylor", *(record.reference for record in records))
             told = [word for word in secrets if word in words_of(answer) and word not in question]
             assert told == [], who
 
 
 @pytest.mark.parametrize(
-    "name", ["case_page", "incident_page", "report_page", "api_case", "api_incident", "api_report"]
+    "name",
+    [
+        *("case_page", "incident_page", "report_page", "person_page", "person_correct"),
+        *("api_case", "api_incident", "api_report"),
+    ],
 )
 @pytest.mark.parametrize("who", ["asha", "cara"])
 def test_a_restricted_record_cannot_be_told_from_none(sealed: County, name: str, who: str) -> None:
@@ -81,7 +93,30 @@ def test_a_restricted_record_cannot_be_told_from_none(sealed: County, name: str,
     assert present.content == none.content or name.startswith("api_")
 
 
+@pytest.mark.parametrize(
+    ("name", "shows"),
+    [("premises_page", "Nothing that you may see."), ("vehicle_page", "No incident that you may see.")],
+)
+def test_premises_and_vehicles_stay_and_show_nothing_of_it(sealed: County, name: str, shows: str) -> None:
+    absent = ABSENT[type(gaps_of(name)["reference"]).__name__]
+    for who in ("asha", "hana"):
+        with undone():
+            page = words_of(ask(sealed, name, "GET", who))
+            none = sealed.clients[who].get(address_of(name, sealed, reference=absent))
+        secrets = (sealed.incident.reference, sealed.filed["person"].reference, "Jade Taylor")
+        assert shows in page, who
+        assert [word for word in secrets if word in page] == [], who
+        assert none.status_code == 404
+
+
 def test_the_named_go_on_as_before(sealed: County) -> None:
     for who in ("amira", "ben"):
-        for name in ("case_page", "incident_page", "report_page", "case_list", "deadline_board"):
+        for name in (
+            "case_page",
+            "incident_page",
+            "report_page",
+            "person_page",
+            "case_list",
+            "deadline_board",
+        ):
             assert ask(sealed, name, "GET", who).status_code == 200, (who, name)

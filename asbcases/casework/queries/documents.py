@@ -10,7 +10,11 @@ from asbcases.casework.transitions.documents import Record, named_root
 def documents_of(root: Record) -> QuerySet[Document]:
     """Return the files of a record that was looked up already, in the order in which they came."""
     named = named_root(root)
-    return Document.objects.filter(**named).select_related("recorded_by").order_by("number")
+    return (
+        Document.objects.filter(**named)
+        .select_related("recorded_by", "recorded_in_error_by")
+        .order_by("number")
+    )
 
 
 def not_scanned(after: int, most: int) -> list[int]:

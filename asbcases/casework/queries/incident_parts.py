@@ -18,9 +18,11 @@ from asbcases.cases.models import (
     IncidentParty,
     IncidentVehicle,
     Operation,
+    Person,
     Report,
     Term,
 )
+from asbcases.cases.models.shared import Corrigible
 from asbcases.cases.rules.keys import reference_key
 from asbcases.casework.queries.signals import HATE, signals_of_record
 from asbcases.deadlines.choices import Kind
@@ -73,6 +75,22 @@ def vehicles_of(incident: Incident) -> QuerySet[IncidentVehicle]:
     )
 
 
+def struck_from(incident: Incident, people: QuerySet[Person]) -> list[tuple[str, Corrigible]]:
+    """Return what was recorded of an incident in error, each with its words; of people those whom one may know of."""
+    wrong = Q(recorded_in_error_at__isnull=False)
+    seen = "recorded_in_error_by"
+    parties = incident.parties.filter(wrong, person__in=people).select_related("person", seen)
+    vehicles = incident.vehicles.filter(wrong).select_related("vehicle", seen)
+    links = incident.operations.filter(wrong).select_related("operation", seen)
+    references = incident.externalreferences.filter(wrong).select_related(seen)
+    return [
+        *((f"{one.get_role_display()}: {one.person.name}", one) for one in parties.order_by("number")),
+        *((f"Vehicle {one.vehicle}", one) for one in vehicles.order_by("pk")),
+        *((f"Operation {one.operation.name}", one) for one in links.order_by("pk")),
+        *((f"Reference {one}", one) for one in references.order_by("pk")),
+    ]
+
+
 def references_of(incident: Incident) -> QuerySet[ExternalReference]:
     """Return under which references other systems know an incident, the newest first."""
     return incident.externalreferences.filter(recorded_in_error_at__isnull=True).order_by(
@@ -96,7 +114,8 @@ def operations_for(incident: Incident) -> QuerySet[Operation]:
     first, last = days_of(incident)
     then = Q(starts_on__lte=last) & (Q(ends_on__isnull=True) | Q(ends_on__gte=first))
     found = Operation.objects.filter(then, recorded_in_error_at__isnull=True)
-    return found.exclude(incidents__incident=incident).order_by("name", "pk")
+    under = operations_of(incident).values("pk")
+    return found.exclude(pk__in=under).order_by("name", "pk")
 
 
 def days_of(incident: Incident) -> tuple[date, date]:

@@ -57,6 +57,7 @@ from asbcases.casework.transitions.person_details import (
 )
 from asbcases.casework.transitions.places import (
     correct_premises,
+    correct_vehicle,
     note_incident_vehicle,
     place_incident,
     record_premises,
@@ -71,6 +72,7 @@ from asbcases.casework.transitions.safe_contact import (
 )
 from asbcases.casework.transitions.triage import triage_incident
 from asbcases.casework.transitions.waivers import ask_to_waive, decide_waiver, waive_item
+from asbcases.casework.transitions.wrong import part_in_error, record_in_error
 
 __all__ = [
     "accept_hate",
@@ -87,6 +89,7 @@ __all__ = [
     "correct_person",
     "correct_premises",
     "correct_safe_contact",
+    "correct_vehicle",
     "decide_closing",
     "decide_match",
     "decide_waiver",
@@ -116,6 +119,7 @@ __all__ = [
     "note_reference",
     "note_vehicle",
     "open_case",
+    "part_in_error",
     "place_case",
     "place_incident",
     "plan_action",
@@ -125,6 +129,7 @@ __all__ = [
     "receive_report",
     "recognise",
     "record_attendance",
+    "record_in_error",
     "record_incident",
     "record_none_attended",
     "record_person",

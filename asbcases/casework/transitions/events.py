@@ -13,6 +13,7 @@ from asbcases.cases.choices import GatheringKind, Licence, Source
 from asbcases.cases.models import Gathering, Incident, IncidentOperation, Operation
 from asbcases.cases.queries import locked
 from asbcases.casework.queries.incident_parts import days_of
+from asbcases.casework.transitions.wrong import said_again
 from asbcases.errors import Refused
 from asbcases.law.words import day_words
 
@@ -72,11 +73,15 @@ def join_operation(incident: Incident, operation: Operation, *, by: User, now: d
     incident, operation = locked(incident), locked(operation)
     _refuse_published(incident)
     _refuse_outside(incident, operation)
-    if IncidentOperation.objects.filter(incident=incident, operation=operation).exists():
+    link = IncidentOperation.objects.filter(incident=incident, operation=operation).first()
+    if link and not link.recorded_in_error_at:
         raise Refused(f"{incident.reference} stands under {operation.name} already.")
-    link = IncidentOperation.objects.create(
-        incident=incident, operation=operation, recorded_at=now, recorded_by=by
-    )
+    if link:
+        said_again(link)
+    else:
+        link = IncidentOperation.objects.create(
+            incident=incident, operation=operation, recorded_at=now, recorded_by=by
+        )
     told: dict[str, object] = {"operation": operation.name}
     record(Verb.OPERATION_JOINED, by=by, now=now, incident=incident, data=told)
     return link

@@ -13,6 +13,7 @@ from asbcases.cases.choices import ContactKind, PartyRole, PersonKind, Source
 from asbcases.cases.models import Incident, IncidentParty, Person, PersonContact
 from asbcases.cases.queries import foremost, locked, next_incident_party_number, next_reference
 from asbcases.cases.rules.keys import email_key, phone_key, search_words
+from asbcases.casework.transitions.wrong import said_again
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 
@@ -116,15 +117,16 @@ def add_incident_party(
     party = IncidentParty.objects.filter(incident=incident, person=person, role=role).first()
     if party and not party.recorded_in_error_at:
         raise Refused(f"{person.reference} is {PartyRole(role).label.lower()} of this incident already.")
+    again = party is not None
     if party:
-        # Struck out before and said again: the row holds again, and its history tells of both.
-        party.recorded_in_error_at, party.recorded_in_error_by, party.recorded_in_error_why = None, None, ""
-        party.save(update_fields=["recorded_in_error_at", "recorded_in_error_by", "recorded_in_error_why"])
+        said_again(party)
     else:
         number = next_incident_party_number(incident)
         party = IncidentParty.objects.create(
             incident=incident, number=number, person=person, role=role, recorded_at=now, recorded_by=by
         )
     told: dict[str, object] = {"person": person.reference, "role": PartyRole(role).label.lower()}
+    if again:
+        told["again"] = party.number
     record(Verb.INCIDENT_PARTY_ADDED, by=by, now=now, incident=incident, data=told)
     return party

@@ -13,6 +13,7 @@ from asbcases.cases.models import Incident, IncidentVehicle, Premises, Vehicle
 from asbcases.cases.queries import locked, next_reference
 from asbcases.cases.rules.keys import address_key, plate_key, postcode_key
 from asbcases.casework.queries.places import known_premises, known_vehicle
+from asbcases.casework.transitions.wrong import said_again
 from asbcases.errors import Refused
 
 
@@ -92,6 +93,31 @@ def record_vehicle(*, registration: str = "", description: str = "", by: User, n
     return vehicle
 
 
+@transaction.atomic
+def correct_vehicle(
+    vehicle: Vehicle, *, registration: str, description: str, by: User, now: datetime
+) -> Vehicle:
+    """Put right what is stated of a vehicle, and return it; what was stated before stays in its history."""
+    if not registration.strip() and not description.strip():
+        raise Refused("Give the registration, or describe the vehicle.")
+    vehicle = locked(vehicle)
+    _refuse_if_in_error(vehicle)
+    known = known_vehicle(registration)
+    if known and known != vehicle:
+        raise Refused(f"This registration is on file as {known.reference}: look at that record.")
+    vehicle.registration, vehicle.plate_key = registration, plate_key(registration)
+    vehicle.description = description
+    vehicle.version += 1
+    vehicle.save(update_fields=["registration", "plate_key", "description", "version"])
+    record(Verb.VEHICLE_CORRECTED, by=by, now=now, data={"vehicle": vehicle.reference})
+    return vehicle
+
+
+def _refuse_if_in_error(vehicle: Vehicle) -> None:
+    if vehicle.recorded_in_error_at:
+        raise Refused(f"{vehicle.reference} was recorded in error: choose the right record.")
+
+
 def vehicle_with(registration: str, description: str, *, by: User, now: datetime) -> Vehicle:
     """Return the vehicle on file with this registration; else record it."""
     known = known_vehicle(registration)
@@ -120,11 +146,18 @@ def note_incident_vehicle(
 ) -> IncidentVehicle:
     """Note that a vehicle was seen at an incident, and what it had to do with it."""
     incident = _ours(incident)
-    if IncidentVehicle.objects.filter(incident=incident, vehicle=vehicle).exists():
+    _refuse_if_in_error(vehicle)
+    seen = IncidentVehicle.objects.filter(incident=incident, vehicle=vehicle).first()
+    if seen and not seen.recorded_in_error_at:
         raise Refused(f"{vehicle.reference} is noted at this incident already.")
-    seen = IncidentVehicle.objects.create(
-        incident=incident, vehicle=vehicle, how=how, recorded_at=now, recorded_by=by
-    )
+    if seen:
+        seen.how = how
+        seen.save(update_fields=["how"])
+        said_again(seen)
+    else:
+        seen = IncidentVehicle.objects.create(
+            incident=incident, vehicle=vehicle, how=how, recorded_at=now, recorded_by=by
+        )
     told: dict[str, object] = {"vehicle": vehicle.reference}
     record(Verb.VEHICLE_SEEN, by=by, now=now, incident=incident, data=told)
     return seen

@@ -88,6 +88,8 @@ def _document(root: Record, number: int) -> Document:
     document = get_object_or_404(documents_of(root), number=number)
     if document.scan == Scan.INFECTED:
         raise Refused("Our scanner says that this file would do harm, so it is not handed out.")
+    if document.recorded_in_error_at:
+        raise Refused("This file was added here by mistake, so it is not handed out from here.")
     return document
 
 

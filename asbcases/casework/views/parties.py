@@ -35,6 +35,7 @@ def people_box(incident: Incident, user: User, now: datetime) -> dict[str, Any]:
     return {
         "parties": list(parts.parties_of(incident).filter(person__in=people)[:SHOWN]),
         "vehicles": list(parts.vehicles_of(incident)[:SHOWN]),
+        "struck": parts.struck_from(incident, people),
         "premises": where.first() if incident.premises_id else None,
         "may_add_people": access.may(user, Action.KEEP_PEOPLE),
     }

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Incident, IncidentVehicle, PersonAddress, PersonVehicle
+from asbcases.casework.forms.people import VehicleFields
 from asbcases.casework.forms.places import PremisesForm
 from asbcases.casework.queries.places import SHOWN, newest_of
-from asbcases.casework.transitions import correct_premises
+from asbcases.casework.transitions import correct_premises, correct_vehicle
 from asbcases.casework.views.words import happened_words
-from asbcases.web.form_pages import acts, form_page, tried
+from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import premises_for, require, vehicle_for
 from asbcases.web.versions import stale_answer
@@ -82,3 +83,20 @@ def vehicle_page(request: HttpRequest, reference: str) -> HttpResponse:
         "people": keepers.select_related("person").order_by(*ORDER)[:SHOWN],
     }
     return render(request, "casework/vehicle_page.html", context)
+
+
+@acts
+@once
+def vehicle_correct(request: HttpRequest, reference: str) -> HttpResponse:
+    """Put right what is stated of a vehicle; what was stated before is kept."""
+    vehicle = vehicle_for(request, reference)
+    user, now = require(request, Action.KEEP_PEOPLE), timezone.now()
+    shown = list(VehicleFields.base_fields)
+    form = VehicleFields(typed(request), initial={name: getattr(vehicle, name) for name in shown})
+    if form.is_bound and form.is_valid():
+        if stale := stale_answer(request, vehicle, form, shown=shown):
+            return stale
+        if tried(form, lambda: correct_vehicle(vehicle, **form.cleaned_data, by=user, now=now)):
+            messages.success(request, "What is stated of the vehicle is saved.")
+            return redirect("vehicle_page", reference)
+    return form_page(request, "casework/vehicle_correct.html", form, {"vehicle": vehicle})
