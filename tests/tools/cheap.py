@@ -46,12 +46,16 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
 @contextmanager
 def counting_stopped(whether: bool) -> Iterator[None]:
     """Count no lines until the block ends, if lines are counted at all and this is asked."""
-    measured = Coverage.current() if whether else None
-    if measured:
-        measured.stop()
-    yield
-    if measured:
-        measured.start()
+    stopped = []
+    # In a process of many the one that counts stands on others, begun with the interpreter, that would take over.
+    while whether and (counting := Coverage.current()):
+        counting.stop()
+        stopped.append(counting)
+    try:
+        yield
+    finally:
+        for counting in reversed(stopped):
+            counting.start()
 
 
 def is_uncounted(item: pytest.Item) -> bool:
