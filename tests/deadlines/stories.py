@@ -3,30 +3,28 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from random import Random
 from typing import Any
 
 from asbcases.accounts.models import User
-from asbcases.cases.case_choices import Blocking, EntryKind, Reached, Way
-from asbcases.cases.choices import Outcome, Tier
+from asbcases.cases.case_choices import Blocking, EntryKind, PlanKind, Reached, Way
+from asbcases.cases.choices import Outcome
 from asbcases.cases.models import Approval, CaseParty
 from asbcases.casework.transitions import (
     agree_contact,
     close_case,
+    decide_panel,
     join_case,
-    make_call_back,
+    make_plan,
     mark_entry_wrong,
     mark_party_wrong,
-    promise_call_back,
     reopen_case,
     waive_item,
     write_entry,
 )
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
-from asbcases.deadlines.transitions import call_off, extend, pause, resume, waive
+from asbcases.deadlines.transitions import waive
 from asbcases.errors import Refused
-from partners.transitions import let_in
 from risk.choices import Level, Result, Unanswered
 from risk.models import Assessment
 from risk.queries import assessed_of, victims_of
@@ -40,30 +38,28 @@ from risk.transitions import (
     review_risk,
     sign_off,
 )
-from tests.deadlines.diary import DAY
-from tests.make import NOW, make_case, make_graded, make_report
+from tests.deadlines.worked import REASON, Worked
+from tests.make import make_graded
 from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess_at, victim_at
 
-REASON = "A reason that is long enough to be taken for one."
 ANSWERS = {Level.STANDARD: STANDARD, Level.MEDIUM: MEDIUM, Level.HIGH: HIGH}
 CHANCES = {
-    "assess": 6, "not_assessed": 3, "raise_": 2, "lower": 2, "ask": 1, "decide": 1, "sign": 3, "review": 4,
-    "join": 3, "contact": 5, "entry_wrong": 1, "agree": 2, "victim": 1, "party_wrong": 1,
+    "assess": 7, "not_assessed": 3, "raise_": 4, "lower": 5, "ask": 2, "decide": 2, "sign": 3, "review": 4,
+    "join": 3, "contact": 5, "entry_wrong": 1, "agree": 2, "plan": 2, "panel": 1, "victim": 1, "party_wrong": 1,
     "close": 2, "extend": 2, "pause": 2, "resume": 1, "waive": 2, "call_off": 1, "share": 1, "promise": 1, "ring": 1,
+    "action": 1, "act": 1, "monitor": 1, "hand_over": 1, "policy": 2, "replan": 2,
 }  # fmt: skip
 
 
-class Story:
+class Story(Worked):
     """A case that lives through acts by chance, minutes to some weeks apart."""
 
     def __init__(
         self, seed: int, people: dict[str, User], *, then: Callable[[], object] = lambda: None
     ) -> None:
-        self.chance, self.people, self.now, self.then = Random(seed), people, NOW, then
-        self.case = make_case(by=people["amira"])
-        self.report = make_report(by=people["amira"])
+        super().__init__(seed, people)
+        self.then, self.victims = then, 1
         self.told: list[str] = []
-        self.victims = 1
 
     def live(self, acts: int = 25) -> None:
         names, weights = list(CHANCES), list(CHANCES.values())
@@ -84,21 +80,9 @@ class Story:
             self.told.append(f"{self.now:%d %b %Y %H:%M} {name}")
             self.then()
 
-    def tick(self, minutes: int = 1) -> None:
-        self.now += timedelta(minutes=minutes + 1)
-
-    def by(self, name: str) -> dict[str, Any]:
-        return {"by": self.people[name], "now": self.now}
-
     def party(self) -> CaseParty:
         party: CaseParty = self.chance.choice(self._found(victims_of(self.case)))
         return party
-
-    def _found(self, rows: Any) -> list[Any]:
-        found = list(rows)
-        if not found:
-            raise Refused("There is none.")
-        return found
 
     def assess(self) -> None:
         level = self.chance.choice(list(Level))
@@ -198,6 +182,16 @@ class Story:
     def party_wrong(self) -> None:
         mark_party_wrong(self.party(), why=REASON, **self.by("ben"))
 
+    def plan(self) -> None:
+        kind = self.chance.choice(list(PlanKind))
+        shared = self.chance.random() < 0.5
+        make_plan(
+            self.case, party=self.party(), kind=kind, words="Lock the door.", shared_with_victim=shared, **self.by("amira")
+        )  # fmt: skip
+
+    def panel(self) -> None:
+        decide_panel(self.case, party=self.party(), referred=False, reason=REASON, **self.by("amira"))
+
     def close(self) -> None:
         """Do what closing asks for first, act by act, and close."""
         for party in victims_of(self.case):
@@ -222,40 +216,3 @@ class Story:
         incident = make_graded(**self.by("amira")) if self.chance.random() < 0.4 else None
         self.tick()
         reopen_case(self.case, reason=REASON, incident=incident, **self.by("ben"))
-
-    def one(self) -> Deadline:
-        owed: Deadline = self.chance.choice(
-            self._found(Deadline.objects.filter(OPEN, case=self.case).order_by("pk"))
-        )
-        return owed
-
-    def ruled(self) -> dict[str, Any]:
-        return {"reason": REASON, **self.by("chloe")}
-
-    def extend(self) -> None:
-        deadline = self.one()
-        extend(deadline, until=max(deadline.due_at, self.now) + 5 * DAY, **self.ruled())
-
-    def pause(self) -> None:
-        pause(self.one(), until=self.now + self.chance.randrange(1, 20) * DAY, **self.ruled())
-
-    def resume(self) -> None:
-        resume(self.one(), **self.ruled())
-
-    def waive(self) -> None:
-        waive(self.one(), **self.ruled())
-
-    def call_off(self) -> None:
-        call_off(self.one(), **self.ruled())
-
-    def share(self) -> None:
-        ends_at = self.now + self.chance.randrange(1, 90) * DAY
-        let_in(self.case, self.people["dev"].agency, tier=Tier.SUMMARY, ends_at=ends_at, **self.by("amira"))
-
-    def promise(self) -> None:
-        call_by = self.now + timedelta(hours=self.chance.randrange(1, 40))
-        promise_call_back(self.report, call_by=call_by, **self.by("amira"))
-
-    def ring(self) -> None:
-        waiting = self._found(self.report.call_backs.filter(made_at__isnull=True))
-        make_call_back(waiting[0], note="Rang.", **self.by("amira"))

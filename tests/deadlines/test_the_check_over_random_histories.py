@@ -12,7 +12,8 @@ from tests.make import make_user
 @pytest.fixture
 def people(amira: User, ben: User, ines: User, dev: User) -> dict[str, User]:
     chloe = make_user("chloe", Role.SUPERVISOR, Rank.CHIEF_INSPECTOR, name="Chloe Marr")
-    return {"amira": amira, "ben": ben, "ines": ines, "chloe": chloe, "dev": dev}
+    ada = make_user("ada", Role.ADMINISTRATOR)
+    return {"ada": ada, "amira": amira, "ben": ben, "ines": ines, "chloe": chloe, "dev": dev}
 
 
 @pytest.mark.django_db
