@@ -86,7 +86,7 @@ case_close           GET    200   200   404   404   404   302   404   404   200 
 case_close           POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_close_ask       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   at high risk
 case_close_ask       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-case_waive           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+case_waive           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   never assessed
 case_waive           POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_reopen          GET    200   200   404   404   404   302   404   404   200   404   404   404   404   It has stopped
 case_reopen          POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -

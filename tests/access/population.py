@@ -26,8 +26,12 @@ from risk.models import Assessment
 from tests.access.administered import administered
 from tests.access.attended import ROUTES as ATTENDED
 from tests.access.attended import attended
+from tests.access.case_ends import NUMBERS, cases_by_route
+from tests.access.casefile import case_file
 from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
 from tests.access.on_file import on_file, value_of
+from tests.access.supervised import ROUTES as SUPERVISED
+from tests.access.supervised import supervised
 from tests.make import (
     district,
     make_agency,
@@ -83,12 +87,13 @@ class County:
     operation: Operation
     numbers: dict[str, int]
     filed: dict[str, Any]
+    cases: dict[str, Case]
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what an answer to a stranger of Colchester must not hold."""
-        records = (self.case, self.unassessed, self.incident, self.report, *self.incidents.values())
+        records = (self.case, self.unassessed, self.incident, self.report, *self.incidents.values(), *self.cases.values())
         return (*WORDS, *(record.reference for record in records))
 
     def sample_of(self, route: URLPattern, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,6 +107,10 @@ class County:
         return str(records[kind].reference)
 
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
+        if name == "reference" and route.name in self.cases:
+            return self.cases[route.name].reference
+        if name == "item":
+            return "first_assessment"
         if name == "reference" and route.name in self.incidents:
             return self.incidents[route.name].reference
         if name == "reference" and route.name in self.filed:
@@ -129,7 +138,8 @@ class County:
             "task": self.task,
         }
         own["deadline"] = self.deadlines.get(str(route.name), self.deadlines["deadline_page"])
-        return {**rows, **own, **self.administered}.get(body, self.assessment).pk
+        found = {**rows, **own, **self.administered}
+        return found.get(str(route.name), found.get(body, self.assessment)).pk
 
 
 def populated() -> County:
@@ -149,10 +159,13 @@ def populated() -> County:
     for record in (case, incident, report):
         diary = ContentFile(b"Diary of Jade", "diary.txt")
         add_document(record, file=diary, name="diary.txt", by=amira, now=now)
+    unassessed = make_case(by=amira, now=now - timedelta(hours=1))
+    operation = operation_of(people["ben"], now)
+    said_of = supervised(people, now)
     return County(
         people=people,
         case=case,
-        unassessed=make_case(by=amira, now=now - timedelta(hours=1)),
+        unassessed=unassessed,
         incident=incident,
         filed=on_file(incident, amira, now),
         report=report,
@@ -160,10 +173,17 @@ def populated() -> County:
         message=message,
         task=task,
         deadlines=deadlines,
-        administered=administered(case, people, now),
+        administered=administered(case, people, now) | dict.fromkeys(SUPERVISED, said_of.assessment),
+        cases=cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
-        operation=operation_of(people["ben"], now),
-        numbers={**numbers_by_route(people, incident, now), "incident_assessment": at_visit.pk},
+        operation=operation,
+        numbers={
+            **numbers_by_route(people, incident, now),
+            **case_file(case, unassessed, operation, people, now),
+            "incident_assessment": at_visit.pk,
+            **said_of.numbers,
+            **NUMBERS,
+        },
     )
 
 

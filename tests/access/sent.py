@@ -173,6 +173,9 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
         county.incident.reference, summary="Noise", victim={"name": "Jo"}, lead="amira"
     ),
     "api_assessments": _assessment,
+    "api_not_assessed": lambda county: {"party": 1, "result": "refused", "reason": "Not today."},
+    "api_sign_offs": lambda county: {"agreed": True},
+    "api_risk_reviews": lambda county: {"note": "Read with the officer."},
     **case_ends.BODIES,
     **incidents.BODIES,
     **attended.BODIES,

@@ -1,0 +1,96 @@
+"""What the table asks of how cases end: one that may be closed, one that is, one that waits, and one that changed hands."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from asbcases.accounts.choices import Rank, Role
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case
+from asbcases.casework.transitions import ask_to_close, monitor_case, reallocate_case
+from tests.make import CLOSING, CLOSING_FORM, make_case, make_closed, make_user
+from tests.risk.answers import MEDIUM, STANDARD, assess
+
+WHY = "She has left the county for good."
+ROUTES = {
+    "closable": ("case_close", "api_case_close"),
+    "closed": ("case_reopen", "api_case_reopen"),
+    "watched": ("case_work_again",),
+    "asked": ("case_approval", "case_approval_withdraw", "api_approval", "api_approval_decide"),
+    "handed": ("case_hand_over_page", "api_hand_overs"),
+    "unassessed": ("case_waive",),
+    "gone": ("cases_leads_gone",),
+}
+
+
+# The one that Amira got, and has not read.
+NUMBERS = {"case_hand_over_page": 2}
+
+
+def cases_by_route(people: Mapping[str, User], now: datetime) -> dict[str, Case]:
+    """Return for each route the case that it is asked for."""
+    amira, ben = people["amira"], people["ben"]
+    opened = now - timedelta(hours=3)
+    made = {name: make_case(by=amira, now=opened) for name in ROUTES}
+    for name in ("closable", "closed", "watched", "handed"):
+        assess(made[name], STANDARD, by=amira, now=opened)
+    assess(made["asked"], MEDIUM, by=amira, now=opened)
+    make_closed(made["closed"], by=amira, now=now)
+    monitor_case(made["watched"], reason="Quiet", by=amira, now=now)
+    ask_to_close(made["asked"], **CLOSING, by=amira, now=now)
+    cara = make_user("leah", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Leah Away")
+    told = {"reason": "She goes", "story": "A story so far", "by": ben, "now": now}
+    reallocate_case(made["handed"], lead=cara, **told)
+    reallocate_case(made["handed"], lead=amira, **told)
+    reallocate_case(made["gone"], lead=cara, **told)
+    cara.on_leave_until = date(2090, 1, 1)
+    cara.save()
+    for case in made.values():
+        case.refresh_from_db()
+    return {route: made[name] for name, routes in ROUTES.items() for route in routes}
+
+
+def _versioned(route: str, **said: Any) -> Callable[[Any], dict[str, Any]]:
+    return lambda county: {**said, "version": county.cases.get(route, county.case).version}
+
+
+FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "case_close": _versioned("case_close", **CLOSING_FORM),
+    "case_close_ask": _versioned("case_close_ask", **CLOSING_FORM),
+    "case_waive": lambda county: {"of": "1", "reason": WHY},
+    "case_reopen": _versioned("case_reopen", reason="It began again"),
+    "case_monitor": _versioned("case_monitor", reason="Quiet"),
+    "case_work_again": _versioned("case_work_again", reason="Not quiet"),
+    "case_party_wrong": lambda county: {"reason": "It was her sister"},
+    "case_hand_over": lambda county: {
+        "lead": county.people["ben"].pk, "reason": "She goes", "story": "Since August", "promises": "None",
+        "dangers": "None known", "version": county.case.version,
+    },
+    "case_hand_over_page": lambda county: {},
+    "case_spoc": lambda county: {"spoc": county.people["ben"].pk, "version": county.case.version},
+    "case_approval": lambda county: {"verdict": "returned", "decision": "Speak with her first", "version": 1},
+    "case_approval_withdraw": lambda county: {"reason": "She rang again"},
+    "cases_leads_gone": lambda county: {
+        "row": [f"{county.cases['cases_leads_gone'].pk}.{county.cases['cases_leads_gone'].version}"],
+        "lead": county.people["amira"].pk, "reason": "She is away", "story": "",
+    },
+}  # fmt: skip
+BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "api_case_close": lambda county: dict(CLOSING),
+    "api_case_reopen": lambda county: {"reason": "It began again"},
+    "api_case_allocate": lambda county: {"lead": "ben", "reason": "She goes", "story": "Since August"},
+    "api_case_approvals": lambda county: dict(CLOSING),
+    "api_approval_decide": lambda county: {"verdict": "returned", "decision": "Speak with her first"},
+}
+
+
+def _tag(route: str) -> Callable[[Any], dict[str, str]]:
+    def headers(county: Any) -> dict[str, str]:
+        case = county.cases.get(route, county.case)
+        row = case.approvals.get() if route == "api_approval_decide" else case
+        return {"If-Match": f'"{row.pk}-{row.version}"'}
+
+    return headers
+
+
+HEADERS = {route: _tag(route) for route in BODIES}
