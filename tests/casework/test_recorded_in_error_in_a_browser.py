@@ -38,7 +38,7 @@ def test_a_part_is_marked_and_stays_and_a_vehicle_is_corrected(page: Page) -> No
 
     page.goto(f"/vehicles/{vehicle.reference}/")
     look(page, "vehicle-with-acts")
-    follow(page, "Correct")
+    press(page, "Correct")
     look(page, "vehicle-correct")
     page.get_by_label("Description").fill("Blue Ford Transit")
     press(page, "Save")
