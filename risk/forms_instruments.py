@@ -125,6 +125,8 @@ class NewQuestionForm(QuestionForm):
 class OptionsForm(DraftForm):
     """The answers to a question in their order, with room for a few more; one without words is taken out."""
 
+    says_optional = False
+
     def __init__(self, typed: Any, *, draft: InstrumentDraft, options: list[dict[str, Any]]) -> None:
         initial = {
             f"{name}_{number}": option[name]
@@ -176,6 +178,7 @@ class BandsForm(DraftForm):
 class FloorForm(DraftForm):
     """A condition on the answers that raises the level, and never lowers it."""
 
+    says_optional = False
     level = forms.ChoiceField(
         label="The level is then at least",
         choices=[(one.value, one.label) for one in Level][1:],

@@ -84,6 +84,15 @@ def test_a_form_of_ones_own_may_begin_today_and_takes_the_place_of_a_demonstrati
     assert shipped().valid_to == TODAY - DAY
 
 
+def test_where_no_form_is_in_use_an_approved_one_ends_none(ada: User, bea: User) -> None:
+    retire_version(shipped(), last_day=TODAY, reason="Too short", by=ada, now=NOW)
+
+    version = approve(submitted(by=ada), bea, TODAY + 7 * DAY)
+
+    assert (version_in_use(TODAY + 6 * DAY), version_in_use(TODAY + 7 * DAY)) == (None, version)
+    assert shipped().valid_to == TODAY
+
+
 def test_whoever_drafted_a_form_never_decides_on_it(ada: User) -> None:
     draft = submitted(by=ada)
 
