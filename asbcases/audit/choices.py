@@ -85,7 +85,7 @@ class Verb(TextChoices):
     ASSESSMENT_RETURNED = "assessment.returned", "returned the risk assessment of {party}"
     LEVEL_CHANGED = "risk.level_changed", "changed the risk to {party} from {before} to {level}"
     PLAN_MADE = "plan.made", "made the {kind} for {party}"
-    PANEL_DECIDED = "panel.decided", "decided on the panel for {party}: {decision}"
+    PANEL_DECIDED = "panel.decided", "decided on the panel for {party}: {words}"
     PANEL_EXIT_AGREED = "panel.exit_agreed", "noted that the panel agreed to end its part for {party}"
     NEEDS_ASSESSED = "support.needs_assessed", "assessed the needs of {party}"
     SUPPORT_OFFERED = "support.offered", "offered {party} support {number}"

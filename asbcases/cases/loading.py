@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from asbcases.cases.models import Term, TriageTemplate
+from asbcases.cases.models import Rubric, Term, TriageTemplate
 from asbcases.cases.terms import load_terms
 from asbcases.errors import Refused
 
@@ -23,7 +23,17 @@ class Added(NamedTuple):
 
 def load_shipped_words() -> Added:
     """Add the shipped questions of triage and words of classification that are missing."""
+    load_rubrics()
     return Added(load_templates(), load_terms())
+
+
+def load_rubrics() -> None:
+    """Add the shipped points of dip samples that are not there yet; an old version stays for its samples."""
+    for file in sorted(FOLDER.glob("dip-sample-*.toml")):
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        about = {name: content.pop(name) for name in ("code", "version", "title")}
+        if not Rubric.objects.filter(code=about["code"], version=about["version"]).exists():
+            Rubric.objects.create(**about, content=content)
 
 
 def load_templates() -> list[TriageTemplate]:

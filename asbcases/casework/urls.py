@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("asbcases.casework.people_urls")),
     path("", include("asbcases.casework.case_urls")),
     path("", include("asbcases.casework.case_end_urls")),
+    path("", include("asbcases.casework.support_urls")),
     path("desk/", desk.desk, name="desk"),
     path("desk/channels/", channels.desk_channels, name="desk_channels"),
     path("desk/channels.csv", channels.desk_channels_csv, name="desk_channels_csv"),

@@ -59,6 +59,7 @@ CASES = Place(
     ),
 )
 APPROVALS = Place("approval_list", "Decisions", ("approval_list", "case_approval"))
+SAMPLES = Place("sample_list", "Dip samples", ("sample_list", "sample_new", "sample_page", "sampled_case"))
 BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
 INBOX = Place("inbox", "Inbox", ("inbox", "task_"))
@@ -93,6 +94,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         PEOPLE,
         PUBLISHED,
         MONTHS,
+        SAMPLES,
         ROTA,
     ),
     Role.PARTNER: (SHARED,),

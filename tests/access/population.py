@@ -32,6 +32,7 @@ from tests.access.incidents import incidents_by_route, numbers_by_route, operati
 from tests.access.on_file import on_file, value_of
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
+from tests.access.supported import GAPS, supported
 from tests.make import (
     district,
     make_agency,
@@ -93,7 +94,14 @@ class County:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what an answer to a stranger of Colchester must not hold."""
-        records = (self.case, self.unassessed, self.incident, self.report, *self.incidents.values(), *self.cases.values())
+        records = (
+            self.case,
+            self.unassessed,
+            self.incident,
+            self.report,
+            *self.incidents.values(),
+            *self.cases.values(),
+        )
         return (*WORDS, *(record.reference for record in records))
 
     def sample_of(self, route: URLPattern, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,6 +119,8 @@ class County:
             return self.cases[route.name].reference
         if name == "item":
             return "first_assessment"
+        if name in GAPS and str(route.name).startswith(("victim_", "sample")):
+            return GAPS[name]
         if name == "reference" and route.name in self.incidents:
             return self.incidents[route.name].reference
         if name == "reference" and route.name in self.filed:
@@ -180,6 +190,7 @@ def populated() -> County:
         numbers={
             **numbers_by_route(people, incident, now),
             **case_file(case, unassessed, operation, people, now),
+            **supported(case, people, now),
             "incident_assessment": at_visit.pk,
             **said_of.numbers,
             **NUMBERS,

@@ -12,7 +12,7 @@ from asbcases.casework.transitions import restrict_case
 from asbcases.law.periods import london_day
 from risk.choices import Level
 from risk.transitions import lower_level
-from tests.access import administered, attended, case_ends, casefile, incidents, on_file
+from tests.access import administered, attended, case_ends, casefile, incidents, on_file, supported
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
 from tests.casework import thrive
@@ -161,6 +161,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **incidents.FORMS,
     **attended.FORMS,
     **casefile.FORMS,
+    **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
 }

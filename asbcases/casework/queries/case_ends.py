@@ -13,13 +13,13 @@ from asbcases.cases.models import (
     CaseIncident,
     CaseParty,
     ClosingWaiver,
-    CrimeDecision,
     Incident,
     PanelDecision,
 )
 from asbcases.cases.queries import foremost
 from asbcases.cases.rules.closing import BlockingItem, ClosingTerms, OnFile
 from asbcases.cases.rules.retention import Retention, retention_of
+from asbcases.casework.queries.support import crime_recorded
 from asbcases.deadlines.choices import Kind, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
@@ -106,13 +106,12 @@ def waived_on(case: Case) -> set[tuple[str, str]]:
 
 def retention_class_of(case: Case, closed_at: datetime) -> Retention:
     """Return how what a case holds is kept that is closed at this instant."""
-    linked = CaseIncident.objects.filter(STANDS, case=case).values("incident")
-    newest = CrimeDecision.objects.filter(incident__in=linked).order_by("incident", "-recorded_at", "-pk")
-    crime = any(decision.crime for decision in newest.distinct("incident"))
     respondents = CaseParty.objects.filter(STANDS, case=case, role=PartyRole.RESPONDENT)
     people = [party.person for party in respondents.select_related("person")]
     born = [foremost(person).born_on or person.born_on for person in people]
-    return retention_of(closed_at, crime=crime, youngest_born=max(filter(None, born), default=None))
+    return retention_of(
+        closed_at, crime=crime_recorded(case), youngest_born=max(filter(None, born), default=None)
+    )
 
 
 def picture_of(on_file: OnFile) -> dict[str, Any]:

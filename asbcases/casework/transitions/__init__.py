@@ -70,7 +70,15 @@ from asbcases.casework.transitions.safe_contact import (
     state_safe_contact,
     withdraw_safe_contact,
 )
+from asbcases.casework.transitions.samples import draw_sample, review_sampled
+from asbcases.casework.transitions.support import (
+    answer_support,
+    assess_needs,
+    offer_support,
+    tell_entitlement,
+)
 from asbcases.casework.transitions.triage import triage_incident
+from asbcases.casework.transitions.victim_plans import agree_panel_exit, decide_panel, make_plan
 from asbcases.casework.transitions.waivers import ask_to_waive, decide_waiver, waive_item
 from asbcases.casework.transitions.wrong import part_in_error, record_in_error
 
@@ -78,8 +86,11 @@ __all__ = [
     "accept_hate",
     "add_incident_party",
     "agree_contact",
+    "agree_panel_exit",
+    "answer_support",
     "ask_to_close",
     "ask_to_waive",
+    "assess_needs",
     "attach_report",
     "change_operation",
     "classify_incident",
@@ -92,9 +103,11 @@ __all__ = [
     "correct_vehicle",
     "decide_closing",
     "decide_match",
+    "decide_panel",
     "decide_waiver",
     "detail_in_error",
     "do_action",
+    "draw_sample",
     "drop_action",
     "end_detail",
     "join_case",
@@ -105,6 +118,7 @@ __all__ = [
     "link_cases",
     "make_call_back",
     "make_operation",
+    "make_plan",
     "mark_entry_wrong",
     "mark_part_wrong",
     "mark_party_wrong",
@@ -118,6 +132,7 @@ __all__ = [
     "note_member",
     "note_reference",
     "note_vehicle",
+    "offer_support",
     "open_case",
     "part_in_error",
     "place_case",
@@ -138,9 +153,11 @@ __all__ = [
     "reopen_case",
     "reopen_incident",
     "restrict_case",
+    "review_sampled",
     "send_officer",
     "send_reply",
     "state_safe_contact",
+    "tell_entitlement",
     "triage_incident",
     "unlink_cases",
     "waive_item",
