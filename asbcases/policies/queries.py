@@ -1,7 +1,9 @@
 """Which number of law or policy was in force on a day, and on which days nobody works."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -31,8 +33,15 @@ def no_policy(rule: str, qualifier: str, day: date) -> Refused:
 
 def find_limit(rule: str, qualifier: str, day: date) -> PolicyRow | None:
     """Return the row in force on this day, or None where policy is silent."""
+    if kept := _kept.get():
+        return kept[0].find(rule, qualifier, day)
+    return limits_of(rule, day).filter(qualifier=qualifier).first()
+
+
+def limits_of(rule: str, day: date) -> QuerySet[PolicyRow]:
+    """Return the rows of a rule that are in force on this day, one for each qualifier."""
     in_force = Q(in_force_from__lte=day) & (Q(in_force_to__isnull=True) | Q(in_force_to__gte=day))
-    return PolicyRow.objects.filter(in_force, rule=rule, qualifier=qualifier).first()
+    return PolicyRow.objects.filter(in_force, rule=rule)
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,17 @@ class PolicyBook:
         return cls.of(PolicyRow.objects.all())
 
     @classmethod
+    def of_rules(cls, *rules: str) -> Self:
+        """Return the book of a few rules with all their qualifiers."""
+        if kept := _kept.get():
+            return cls({page: rows for page, rows in kept[0].rows.items() if page[0] in rules})
+        return cls.of(PolicyRow.objects.filter(rule__in=rules))
+
+    @classmethod
     def about(cls, rules: Collection[str], qualifiers: Collection[str]) -> Self:
         """Return the book of a few rules and qualifiers, in one query."""
+        if kept := _kept.get():
+            return cls(kept[0].rows)
         return cls.of(PolicyRow.objects.filter(rule__in=rules, qualifier__in=qualifiers))
 
     def find(
@@ -87,8 +105,24 @@ def extra_holidays() -> QuerySet[ExtraHoliday]:
 
 def calendar(known_at: datetime | None = None) -> Calendar:
     """Return the days on which nobody works, as they are known now or were known at an instant."""
+    if known_at is None and (kept := _kept.get()):
+        return kept[1]
     if known_at is None:
         return Calendar({extra.day: extra.name for extra in extra_holidays()})
     stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at)
     known = ExtraHoliday.objects.filter(stood, added_at__lte=known_at)
     return Calendar({extra.day: extra.name for extra in known})
+
+
+# Policy and calendar as they were read once; nothing where each look is a look into the tables.
+_kept: ContextVar[tuple[PolicyBook, Calendar] | None] = ContextVar("asb_policy_kept", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read policy and calendar once for all that is done within: for whoever does much while nobody changes either."""
+    token = _kept.set((PolicyBook.whole(), calendar()))
+    try:
+        yield
+    finally:
+        _kept.reset(token)

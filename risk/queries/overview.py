@@ -1,5 +1,6 @@
 """What the page of a case says of the risk to each of its victims, in a number of queries that never grows."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from asbcases.cases.case_choices import ApprovalKind
@@ -36,8 +37,13 @@ class CaseRisk(NamedTuple):
         return self.newest if self.newest and self.newest.result != Result.ASSESSED else None
 
 
-def risks_on(case: Case) -> list[CaseRisk]:
-    """Return the risk to each victim of a case, by number, in five queries."""
+def risks_on(
+    case: Case, victims: Sequence[CaseParty] | None = None, asked: Iterable[Approval] | None = None
+) -> list[CaseRisk]:
+    """Return the risk to each victim of a case, by number, in five queries.
+
+    Whoever has the victims of the case or what was asked and not decided at hand spares two of them.
+    """
     assessed = {one.party_id: one for one in newest_of_case(case)}
     attempts = Assessment.objects.filter(case=case).select_related("recorded_by")
     newest = {one.party_id: one for one in attempts.order_by("party", *NEWEST_FIRST).distinct("party")}
@@ -48,8 +54,9 @@ def risks_on(case: Case) -> list[CaseRisk]:
         .select_related("assessment", "recorded_by")
         .order_by("pk")
     }
-    asked = Approval.objects.filter(case=case, kind=ApprovalKind.LOWER_RISK, verdict="")
-    waiting = {one.subject: one for one in asked.select_related("recorded_by")}
+    if asked is None:
+        asked = Approval.objects.filter(case=case, verdict="").select_related("recorded_by")
+    waiting = {one.subject: one for one in asked if one.kind == ApprovalKind.LOWER_RISK}
     return [
         CaseRisk(
             party,
@@ -58,5 +65,5 @@ def risks_on(case: Case) -> list[CaseRisk]:
             signed.get(party.pk),
             waiting.get(str(party.number)),
         )
-        for party in victims_of(case)
+        for party in (victims_of(case) if victims is None else victims)
     ]

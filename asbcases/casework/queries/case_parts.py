@@ -1,14 +1,14 @@
 """Reads of what a case is about beside its people and incidents, and of all its small parts at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Choose
 from django.db.models import F, Model, Q, QuerySet, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from asbcases.cases.case_choices import Way
 from asbcases.cases.models import (
@@ -21,15 +21,17 @@ from asbcases.cases.models import (
     ExternalReference,
     Incident,
     Operation,
+    Restriction,
     SafeContact,
     Triage,
 )
 from asbcases.cases.rules.somerton import signals_of_answers
+from asbcases.casework.queries.restricted import IN_FORCE, OF_THE_CASE
+from asbcases.policies.queries import limits_of
 
 STANDS = Q(recorded_in_error_at__isnull=True)
 # A case has a handful of each; a page that shows them all stays a page.
 MOST = 100
-OPEN_ACTION = Q(done_at__isnull=True, dropped_at__isnull=True)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -55,6 +57,13 @@ def operations_for(case: Case, today: date) -> QuerySet[Operation]:
     return found.order_by("name", "pk")
 
 
+class Acted(NamedTuple):
+    """What was to be done, and what came of it."""
+
+    words: str
+    result: str
+
+
 @dataclass
 class Around:
     """The small parts of a case, each a row with the names that its page shows."""
@@ -64,8 +73,13 @@ class Around:
     links: Sequence[dict[str, Any]] = ()
     references: Sequence[dict[str, Any]] = ()
     actions: Sequence[dict[str, Any]] = ()
+    # What was to be done and what came of it, of actions that have ended too, by the key of the action.
+    acted: Mapping[int, Acted] = field(default_factory=dict)
     plans: dict[int, dict[str, Any]] = field(default_factory=dict)
     unsafe: Sequence[dict[str, Any]] = ()
+    restriction: dict[str, Any] | None = None
+    # The levels at which policy asks for a single point of contact.
+    asks_for_spoc: Sequence[str] = ()
     repeat: bool = False
     vulnerable: bool = False
     hate: bool = False
@@ -74,7 +88,7 @@ class Around:
     ever_linked: frozenset[int] = frozenset()
 
 
-def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case]) -> Around:
+def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case], *, today: date) -> Around:
     """Return every small part of a case in one statement: a page that asked for each would ask too often."""
     named = [incident.pk for incident in incidents]
     found = Case.objects.filter(pk=case.pk).values_list(
@@ -86,8 +100,12 @@ def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case]) -
         _plans(case),
         _callers(named),
         _triages(named),
+        _restrictions(case),
+        _spoc(today),
     )
-    premises, operations, links, references, actions, plans, callers, triages = found.get()
+    (premises, operations, links, references, actions, plans, callers, triages, restrictions, spoc) = (
+        found.get()
+    )
     said = [signals_of_answers(triage["answers"]) for triage in triages]
     return Around(
         premises=premises,
@@ -95,12 +113,18 @@ def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case]) -
         links=[row for row in links if not row["wrong"]],
         ever_linked=frozenset(int(row["pk"]) for row in links),
         references=references,
-        actions=[_dated(row, "due_on") for row in actions],
+        actions=sorted(
+            (_dated(row, "due_on") for row in actions if not row["done"] and not row["dropped"]),
+            key=lambda row: (row["due_on"], row["number"]),
+        ),
+        acted={int(row["pk"]): Acted(row["words"], row["result"]) for row in actions},
         plans={row["party"]: _spoken(row) for row in plans},
         unsafe=[row for row in callers if row["withdrawn"] or not row["phone"] or row["note"]],
         repeat=any(triage["repeat"] for triage in triages),
         vulnerable=any("vulnerability" in signals for signals in said),
         hate=any("hate" in signals for signals in said),
+        restriction=_timed(restrictions[0], "recorded_at") if restrictions else None,
+        asks_for_spoc=spoc,
     )
 
 
@@ -136,9 +160,12 @@ def _references(case: Case) -> ArraySubquery:
 
 
 def _actions(case: Case) -> ArraySubquery:
-    rows = CaseAction.objects.filter(STANDS, OPEN_ACTION, case=case).order_by("due_on", "pk")[:MOST]
+    """Return the actions, what is open first."""
+    ended = Coalesce("done_at", "dropped_at").desc(nulls_first=True)
+    rows = CaseAction.objects.filter(STANDS, case=case).order_by(ended, "-number")[:MOST]
     return ArraySubquery(rows.values(row=JSONObject(
-        number="number", words="words", owner="owner__name", doer="doer", due_on="due_on",
+        pk="pk", number="number", words="words", owner="owner__name", doer="doer", due_on="due_on",
+        done="done_at", dropped="dropped_at", result="result",
     )))  # fmt: skip
 
 
@@ -163,11 +190,25 @@ def _triages(incidents: Sequence[int]) -> ArraySubquery:
     return ArraySubquery(rows.values(row=JSONObject(answers="answers", repeat="repeat_rule")))
 
 
+def _restrictions(case: Case) -> ArraySubquery:
+    rows = Restriction.objects.filter(IN_FORCE, OF_THE_CASE, case=case).order_by("pk")[:1]
+    told = JSONObject(reason="reason", by="recorded_by__name", recorded_at="recorded_at")
+    return ArraySubquery(rows.values(row=told))
+
+
+def _spoc(today: date) -> ArraySubquery:
+    asked = limits_of("risk.spoc", today).filter(choice="yes")
+    return ArraySubquery(asked.values("qualifier"))
+
+
 def _dated(row: dict[str, Any], *names: str) -> dict[str, Any]:
     """Return a row with its days as days: JSON knows only text."""
     return row | {name: date.fromisoformat(row[name]) for name in names if row[name]}
 
 
 def _spoken(row: dict[str, Any]) -> dict[str, Any]:
-    told = {"way": Way(row["way"]).label, "agreed_at": datetime.fromisoformat(row["agreed_at"])}
-    return row | told
+    return _timed(row, "agreed_at") | {"way": Way(row["way"]).label}
+
+
+def _timed(row: dict[str, Any], name: str) -> dict[str, Any]:
+    return row | {name: datetime.fromisoformat(row[name])}

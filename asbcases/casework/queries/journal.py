@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from asbcases.cases.models import Case, CaseAction, CaseParty, ContactPlan, JournalEntry
+from asbcases.casework.queries.case_parts import Acted
 
 
 def entries_of(case: Case) -> QuerySet[JournalEntry]:
@@ -34,8 +35,7 @@ def actions_of(case: Case) -> QuerySet[CaseAction]:
     return rows.order_by("-number", "-pk")
 
 
-def actions_by_id(case: Case, ids: Iterable[int]) -> dict[int, CaseAction]:
-    """Return these actions of a case by their keys."""
-    wanted = list(ids)
-    found = actions_of(case).filter(pk__in=wanted) if wanted else CaseAction.objects.none()
-    return {action.pk: action for action in found}
+def acted_on(case: Case) -> dict[int, Acted]:
+    """Return what was to be done on a case and what came of it, by the key of the action."""
+    rows = CaseAction.objects.filter(case=case).values_list("pk", "words", "result")
+    return {pk: Acted(words, result) for pk, words, result in rows}

@@ -12,7 +12,7 @@ from partners.choices import Action
 
 
 class Ends(NamedTuple):
-    """Decisions that wait or were taken, the last hand-over, how it was closed, and what this person may do."""
+    """Decisions that wait, the last hand-over, how it was closed, and what this person may do."""
 
     approvals: list[Approval]
     handed: HandOver | None
@@ -24,8 +24,8 @@ class Ends(NamedTuple):
 
 
 def ends_of(case: Case, user: User) -> Ends:
-    """Return what stands of the end of a case; of the decisions that were taken only the newest."""
-    waiting = [approval for approval in approvals_of(case)[:5] if not approval.verdict]
+    """Return what stands of the end of a case: what waits to be decided, the last hand-over, and the last closing."""
+    waiting = list(approvals_of(case).filter(verdict=""))
     handed = hand_overs_of(case).first()
     is_open = case.stage != Stage.CLOSED
     closing = None if is_open else case.closings.select_related("recorded_by").order_by("-number").first()

@@ -16,7 +16,7 @@ from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.queries import cases as queries
 from asbcases.casework.queries.case_parts import Around, around
 from asbcases.casework.queries.documents import documents_of
-from asbcases.casework.queries.restricted import named_on, restriction_of
+from asbcases.casework.queries.restricted import named_on
 from asbcases.casework.views.case_endings import ends_of
 from asbcases.casework.views.case_warnings import warnings_on
 from asbcases.casework.views.diary import Due, told
@@ -26,7 +26,6 @@ from asbcases.casework.views.words import happened_words
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.queries import outstanding_on
 from asbcases.law.periods import london_day
-from asbcases.policies.queries import find_limit
 from asbcases.web.scoped import case_for, require
 from partners import access
 from partners.choices import Action
@@ -66,24 +65,27 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     user, now = require(request, Action.RECORD_INCIDENT), timezone.now()
     parties = list(queries.parties_of([case]))
     incidents = list(queries.incidents_of(case, access.incidents_visible_to(user, now=now)))
-    parts = around(case, incidents, access.cases_visible_to(user, now=now))
+    visible = access.cases_visible_to(user, now=now)
+    parts = around(case, incidents, visible, today=london_day(now))
     steps = _steps(case, parties, parts, user, now)
-    risks = risks_on(case)
-    victims = _victims(parties, risks, steps, parts)
-    level, restricted = _highest(victims), _restricted(case)
+    ends = ends_of(case, user)
+    suffering = [party for party in parties if party.role == PartyRole.VICTIM]
+    risks = risks_on(case, suffering, ends.approvals)
+    victims = _victims(suffering, risks, steps, parts)
+    level = _highest(victims)
     context = {
         **{"case": case, "now": now, "parties": parties, "victims": victims, "level": level},
         "risks": risks,
         **{"steps": steps, "next": steps[0].due if steps else None, "around": parts},
         "act": next((step for step in steps if step.act), None),
         "visit": EntryKind.VISIT if case.stage != Stage.CLOSED else EntryKind.CONTACT,
-        "warnings": warnings_on(parties, parts, restricted=bool(restricted["restriction"])),
+        "warnings": warnings_on(parties, parts, restricted=bool(parts.restriction)),
         "documents": list(documents_of(case)),
         "incidents": [(incident, happened_words(incident)) for incident in incidents],
-        "ends": ends_of(case, user),
-        "spoc_missing": not case.spoc_id and _asks_for_spoc(case, level, now),
-        **restricted,
-        **timeline_parts(request, case, incidents, links=parts.ever_linked),
+        "ends": ends,
+        "spoc_missing": _lacks_spoc(case, level, parts),
+        **{"restriction": parts.restriction, "named": list(named_on(case)) if parts.restriction else []},
+        **timeline_parts(request, case, incidents, links=parts.ever_linked, actions=parts.acted),
         **_may(user, case),
     }
     return render(request, "casework/case_page.html", context)
@@ -97,7 +99,7 @@ def _steps(case: Case, parties: Sequence[CaseParty], parts: Around, user: User, 
 
 
 def _victims(
-    parties: Sequence[CaseParty], risks: Sequence[CaseRisk], steps: Sequence[Step], parts: Around
+    victims: Sequence[CaseParty], risks: Sequence[CaseRisk], steps: Sequence[Step], parts: Around
 ) -> list[Victim]:
     newest = {risk.party.pk: risk.assessed for risk in risks}
     owed: dict[int, Due] = {}
@@ -112,8 +114,7 @@ def _victims(
         Victim(
             party, newest.get(party.pk), owed.get(party.pk), contact.get(party.pk), parts.plans.get(party.pk)
         )
-        for party in parties
-        if party.role == PartyRole.VICTIM
+        for party in victims
     ]
 
 
@@ -123,18 +124,9 @@ def _highest(victims: Sequence[Victim]) -> Level | None:
     return max(levels, key=lambda level: level.order, default=None)
 
 
-def _asks_for_spoc(case: Case, level: Level | None, now: datetime) -> bool:
-    """Return whether policy asks that an open case of this level has a single point of contact."""
-    if level is None or case.stage == Stage.CLOSED:
-        return False
-    asked = find_limit("risk.spoc", level, london_day(now))
-    return bool(asked and asked.choice == "yes")
-
-
-def _restricted(case: Case) -> dict[str, Any]:
-    """Return whether the case is restricted, and who is named on it then."""
-    restriction = restriction_of(case)
-    return {"restriction": restriction, "named": list(named_on(case)) if restriction else []}
+def _lacks_spoc(case: Case, level: Level | None, parts: Around) -> bool:
+    """Return whether policy asks that an open case of this level has a single point of contact, and it has none."""
+    return case.stage != Stage.CLOSED and not case.spoc_id and level in parts.asks_for_spoc
 
 
 def _may(user: User, case: Case) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 from asbcases.accounts.models import User
-from asbcases.cases.case_choices import EntryKind
+from asbcases.cases.case_choices import EntryKind, PlanKind
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from partners import access
@@ -43,6 +43,10 @@ def _assessment(deadline: Deadline) -> list[object]:
     return [deadline.origin.partition(":")[2]]
 
 
+def _plan(kind: PlanKind) -> Callable[[Deadline], list[object]]:
+    return lambda deadline: [deadline.subject, kind.value]
+
+
 def _contact(deadline: Deadline) -> Mapping[str, str]:
     return {"kind": EntryKind.CONTACT.value, "party": deadline.subject}
 
@@ -55,9 +59,9 @@ DOINGS: Mapping[str, Doing] = {
     Kind.SECOND_REVIEW: Doing("Review the risk again", "risk_review", REVIEW),
     Kind.SIGN_OFF: Doing("Sign the assessment off", "risk_sign_off", REVIEW, _assessment),
     Kind.VICTIM_CONTACT: Doing("Record the contact", "case_journal_new", WORK, lambda deadline: [], _contact),
-    Kind.ACTION_PLAN: Doing("Make the action plan", "victim_support", WORK),
-    Kind.SAFETY_PLAN: Doing("Make the safety plan", "victim_support", WORK),
-    Kind.PANEL_DECISION: Doing("Decide on the panel", "victim_support", WORK),
+    Kind.ACTION_PLAN: Doing("Make the action plan", "victim_plan", WORK, _plan(PlanKind.ACTION)),
+    Kind.SAFETY_PLAN: Doing("Make the safety plan", "victim_plan", WORK, _plan(PlanKind.SAFETY)),
+    Kind.PANEL_DECISION: Doing("Decide on the panel", "victim_panel", WORK),
     Kind.APPROVAL: Doing("Decide what was asked", "case_approval", Action.DECIDE_APPROVALS),
     Kind.CASE_ACTION: Doing("Record what came of it", "case_action_done", WORK),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
@@ -75,6 +79,7 @@ def act_on(deadline: Deadline, reference: str, user: User) -> Act | None:
 
 
 def _address(page: str, *named: object) -> str:
+    """Return where it is done; nothing where it is owed on an incident or a report, which have other pages."""
     try:
         return reverse(page, args=named)
     except NoReverseMatch:

@@ -11,8 +11,9 @@ from django.utils.crypto import salted_hmac
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Precision
-from asbcases.cases.models import Case, CaseAction, Incident, JournalEntry
-from asbcases.casework.queries.journal import actions_by_id, entries_by_id
+from asbcases.cases.models import Case, Incident, JournalEntry
+from asbcases.casework.queries.case_parts import Acted
+from asbcases.casework.queries.journal import acted_on, entries_by_id
 from asbcases.casework.queries.timeline import FAMILIES, Speaker, speakers_on, timeline_of, verbs_of
 from asbcases.casework.views.words import happened_words
 from asbcases.web.keyset import Page, page_of
@@ -74,7 +75,7 @@ class Told(NamedTuple):
         return self.event.recorded_at - self.event.happened_at >= AT_ONCE
 
 
-def told(event: AuditEvent, entry: JournalEntry | None = None, action: CaseAction | None = None) -> Told:
+def told(event: AuditEvent, entry: JournalEntry | None = None, action: Acted | None = None) -> Told:
     """Return an event in words; what stands behind the colon of its sentence is told below it."""
     title, _, more = event.sentence.partition(": ")
     if action:
@@ -82,12 +83,15 @@ def told(event: AuditEvent, entry: JournalEntry | None = None, action: CaseActio
     return Told(event, title[:1].upper() + title[1:], more[:1].upper() + more[1:], entry)
 
 
-def told_all(case: Case, events: Iterable[AuditEvent]) -> list[Told]:
+def told_all(
+    case: Case, events: Iterable[AuditEvent], actions: Mapping[int, Acted] | None = None
+) -> list[Told]:
     """Return these events in words, those of the journal and of actions with the words that were written."""
     rows = list(events)
     written = {row.pk: int(row.data["entry"]) for row in rows if row.verb == Verb.JOURNAL_WRITTEN}
     acted = {row.pk: int(row.data["action"]) for row in rows if row.verb in ACTIONS}
-    entries, actions = entries_by_id(case, written.values()), actions_by_id(case, acted.values())
+    entries = entries_by_id(case, written.values())
+    actions = acted_on(case) if actions is None else actions
     return [told(row, entries.get(written.get(row.pk, 0)), actions.get(acted.get(row.pk, 0))) for row in rows]
 
 
@@ -108,7 +112,12 @@ class Pick(NamedTuple):
 
 
 def timeline_parts(
-    request: HttpRequest, case: Case, incidents: Sequence[Incident], *, links: Collection[int] = ()
+    request: HttpRequest,
+    case: Case,
+    incidents: Sequence[Incident],
+    *,
+    links: Collection[int] = (),
+    actions: Mapping[int, Acted] | None = None,
 ) -> dict[str, Any]:
     """Return the part of the timeline that the address asks for, and the ways to its other parts."""
     family = request.GET.get("events", "")
@@ -122,7 +131,7 @@ def timeline_parts(
     }
     return {
         "events": page,
-        "told": told_all(case, page),
+        "told": told_all(case, page, actions),
         "tabs": _tabs(family, kept),
         "family": family,
         "people": people,
