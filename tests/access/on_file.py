@@ -49,7 +49,8 @@ def value_of(filed: dict[str, Any], name: str, route: str) -> Any:
         return person.contacts.get().pk
     if name == "what" and route in WRONG:
         return "file"
-    return {"other": filed["other"].reference, "what": "contact"}.get(name)
+    what = "premises" if route == "case_part_wrong" else "contact"
+    return {"other": filed["other"].reference, "what": what, "code": "safe"}.get(name)
 
 
 def _same_vehicle(filed: dict[str, Any]) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def test_the_next_contact_is_shown_before_and_said_after(
 def test_a_draft_is_kept_for_the_case_and_thrown_away_when_sent(officer: Client, case: Case) -> None:
     address = f"/cases/{case.reference}/journal/new/"
     kept = officer.post(
-        "/drafts/save/", {"draft_form": "journal", "draft_about": case.reference, "words": "Half"}
+        reverse("draft_save"), {"draft_form": "journal", "draft_about": case.reference, "words": "Half"}
     )
     assert kept.status_code == 204
     assert "Half" in text_of(officer.get(address))
