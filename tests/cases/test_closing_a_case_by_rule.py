@@ -1,10 +1,8 @@
 """Closings of cases decided by hand before the rule was written, and how long what they hold is kept."""
 
 import csv
-import json
 from collections.abc import Iterator
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +15,6 @@ from asbcases.cases.rules.closing import (
     Ending,
     OnFile,
     VictimRisk,
-    came_up_since,
     closer_for,
     contradiction,
     ending,
@@ -28,17 +25,13 @@ from asbcases.cases.rules.closing import (
 )
 from asbcases.cases.rules.retention import eighteenth_birthday, retention_of
 from asbcases.law.periods import LONDON, london_midnight_after, months_after
+from tests.cases.banks import DATA, lines
+from tests.make import NOW
 
-DATA = Path(__file__).parent.parent / "data"
 CLOSERS = {"standard": Closer.OFFICER, "medium": Closer.SERGEANT, "high": Closer.INSPECTOR}
 HOURS = {"standard": 72, "medium": 48, "high": 24}
+SUPERVISORS = {"sergeant", "inspector"}
 MONTHS = {"crime": 72, "other": 72, "child": 36}
-
-
-def rows(name: str) -> Iterator[Any]:
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield pytest.param(row, id=row["id"])
 
 
 def ending_of(row: dict[str, Any]) -> Ending:
@@ -48,14 +41,18 @@ def ending_of(row: dict[str, Any]) -> Ending:
 
 
 def on_file_of(row: dict[str, Any]) -> OnFile:
-    victims = [risk_of(str(number), told) for number, told in enumerate(row["victims"], 1)]
+    victims = [risk_of(told) for told in row["victims"]]
     late = (owed["kind"] for owed in row["owed"] if owed["late"])
     panel = row["panel"]
-    missing = [item for item in map(missing_of, victims) if item]
+    missing = [
+        BlockingItem(code, str(at), "")
+        for at, victim in enumerate(victims, 1)
+        if (code := missing_of(victim))
+    ]
     let_go = {waiver["item"] for waiver in row["waivers"]}
-    if row["somerton"]["reason_by"] == "sergeant":
+    if row["somerton"]["reason_by"] in SUPERVISORS:
         let_go.add("somerton")
-    subjects = ("", *(victim.subject for victim in victims))
+    subjects = ("", *map(str, range(1, len(victims) + 1)))
     return OnFile(
         level=level_for_closing(victim.level for victim in victims),
         victims=len(victims),
@@ -66,10 +63,12 @@ def on_file_of(row: dict[str, Any]) -> OnFile:
     )
 
 
-def risk_of(subject: str, told: dict[str, Any]) -> VictimRisk:
+def risk_of(told: dict[str, Any]) -> VictimRisk:
     level, hours = told["level"], told["hours_ago"]
-    fresh = hours is not None and level is not None and hours < HOURS[level]
-    return VictimRisk(subject, level, told["newest"] or "", fresh, told["incident_since"])
+    if level is None or hours is None:
+        return VictimRisk(level=None)
+    over_at = NOW - timedelta(hours=hours) + timedelta(hours=HOURS[level])
+    return VictimRisk(level, told["newest"], over_at, told["incident_since"], now=NOW)
 
 
 def answers_of(row: dict[str, Any]) -> Answers:
@@ -83,7 +82,8 @@ def answers_of(row: dict[str, Any]) -> Answers:
     support, support_words = all_of("support")
     return Answers(
         identifiable_victim={"yes": True, "no": False, "missing": None}[said["answer"]],
-        somerton_reason=said["reason"],
+        # What somebody else wrote is no reason of whoever closes: a supervisor's lets it go beforehand.
+        somerton_reason=said["reason"] if said["reason_by"] == row["by"] else "",
         victim_told=told,
         told_words=told_words,
         support_offered=support,
@@ -97,17 +97,13 @@ def judged(ending: Ending) -> dict[str, Any]:
     return {"outcome": ending.end.value, "rank": rank, "blocking": sorted(blocking)}
 
 
-@pytest.mark.parametrize("row", rows("closing_case.jsonl"))
-def test_a_case_closes_as_was_decided_by_hand(row: dict[str, Any]) -> None:
-    assert judged(ending_of(row)) == row["expected"], row["why"]
+@pytest.mark.parametrize("file", ["closing_case.jsonl", "closing_case_held_back.jsonl"])
+def test_each_case_closes_as_was_decided_by_hand(file: str) -> None:
+    wrong = {
+        row["id"]: judged(ending_of(row)) for row in lines(file) if judged(ending_of(row)) != row["expected"]
+    }
 
-
-def test_what_has_come_up_since_it_was_asked_is_told_apart_from_what_stood_then() -> None:
-    late = BlockingItem(Blocking.LATE, "1", "contact", deadline=4)
-    panel = BlockingItem(Blocking.PANEL_EXIT, "", "panel")
-
-    assert came_up_since([("panel_exit", "")], [panel, late]) == [late]
-    assert late.key == ("late", "1", 4)
+    assert wrong == {}
 
 
 def test_what_stands_in_the_way_is_known_before_anything_is_answered() -> None:
@@ -143,20 +139,19 @@ def kept() -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-@pytest.mark.parametrize("row", kept(), ids=lambda row: row["why"])
-def test_what_is_kept_is_kept_as_was_worked_by_hand(row: dict[str, str]) -> None:
+def test_what_is_kept_is_kept_as_was_worked_by_hand() -> None:
+    assert [row["why"] for row in kept() if not kept_as_worked(row)] == []
+
+
+def kept_as_worked(row: dict[str, str]) -> bool:
     day = date.fromisoformat(row["closed_on"])
     born = date.fromisoformat(row["youngest_born"]) if row["youngest_born"] else None
     closed_at = datetime(day.year, day.month, day.day, 15, tzinfo=LONDON)
-
     found = retention_of(closed_at, crime=row["crime"] == "yes", youngest_born=born)
-
     last = months_after(found.clear_from, MONTHS[found.kept_as])
-    assert (found.kept_as, found.clear_from.isoformat(), last.isoformat()) == (
-        row["class"], row["clear_from"], row["last_day"],
-    )  # fmt: skip
-    assert found.anchored_at.astimezone(LONDON).date() == found.clear_from
-    assert london_midnight_after(last) == datetime.fromisoformat(row["late_from"])
+    worked = (row["class"], row["clear_from"], row["last_day"], datetime.fromisoformat(row["late_from"]))
+    told = (found.kept_as, found.clear_from.isoformat(), last.isoformat(), london_midnight_after(last))
+    return told == worked and found.anchored_at.astimezone(LONDON).date() == found.clear_from
 
 
 def test_whoever_was_born_on_a_leap_day_grows_up_on_the_first_of_march() -> None:

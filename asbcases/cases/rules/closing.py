@@ -5,8 +5,9 @@ counts as medium, and a case without a victim closes as at standard. Nothing is 
 question is asked, and a "no" says why.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from asbcases.accounts.choices import Rank
@@ -34,9 +35,6 @@ STANDS_OTHERWISE = (
 NO_PANEL = "The panel has not agreed that the case ends: a case with a high risk closes after it has."
 TOLD_UNANSWERED = "Answer whether the victim was told, and if not, say why."
 SUPPORT_UNANSWERED = "Answer whether support was offered, and if not, say why none."
-NEVER_ASSESSED = "The risk was never assessed."
-NOT_FRESH = "The risk was not assessed again for the closing."
-INCIDENT_SINCE = "An incident joined the case since the risk was assessed: assess it again."
 
 
 @dataclass(frozen=True)
@@ -47,11 +45,6 @@ class BlockingItem:
     subject: str
     words: str
     deadline: int | None = None
-
-    @property
-    def key(self) -> tuple[str, str, int | None]:
-        """Return what tells it from every other: its words may change meanwhile."""
-        return self.code.value, self.subject, self.deadline
 
 
 @dataclass(frozen=True)
@@ -66,14 +59,19 @@ class ClosingTerms:
 class VictimRisk:
     """What is known of the risk to one victim when their case is to be closed."""
 
-    subject: str
     # The level that stands, or that clocks run by; None where nobody was assessed nor refused.
     level: str | None
-    # What came of asking the last time: a result, or nothing where nobody asked.
+    # What came of asking the last time.
     newest: str = ""
-    # Whether policy has not asked for it again since: its length counts from when it was completed.
-    fresh: bool = False
+    # From when on policy asks for it again.
+    over_at: datetime | None = None
     incident_since: bool = False
+    now: datetime | None = None
+
+    @property
+    def fresh(self) -> bool:
+        """Return whether policy does not ask for it again yet: it is over at the instant itself."""
+        return bool(self.over_at and self.now and self.now < self.over_at)
 
 
 @dataclass(frozen=True)
@@ -140,15 +138,12 @@ def level_for_closing(levels: Iterable[str | None]) -> str | None:
     return max(known, key=LEVELS.index, default=None)
 
 
-def missing_of(victim: VictimRisk) -> BlockingItem | None:
+def missing_of(victim: VictimRisk) -> Blocking | None:
     """Return what is missing before the case of a victim closes: a first assessment, or one again; None where nothing is."""
     if victim.level is None:
-        return BlockingItem(Blocking.FIRST_ASSESSMENT, victim.subject, NEVER_ASSESSED)
-    if victim.newest not in ("assessed", "refused") or not victim.fresh:
-        return BlockingItem(Blocking.REASSESS, victim.subject, NOT_FRESH)
-    if victim.incident_since:
-        return BlockingItem(Blocking.REASSESS, victim.subject, INCIDENT_SINCE)
-    return None
+        return Blocking.FIRST_ASSESSMENT
+    asked = victim.newest in ("assessed", "refused") and victim.fresh and not victim.incident_since
+    return None if asked else Blocking.REASSESS
 
 
 def closer_for(level: str | None, closers: Mapping[str, Closer]) -> Closer:
@@ -224,11 +219,6 @@ def contradiction(on_file: OnFile, answers: Answers) -> str:
         if category != Category.PERSONAL
     ]
     return STANDS_OTHERWISE.format(incidents=" and ".join(others)) if others else ""
-
-
-def came_up_since(then: Collection[tuple[str, str]], now: Iterable[BlockingItem]) -> list[BlockingItem]:
-    """Return what stands in the way now and did not then, by code and whom it concerns."""
-    return [item for item in now if (item.code.value, item.subject) not in then]
 
 
 def _overruled(rank: str, answers: Answers) -> bool:
