@@ -152,11 +152,19 @@ class Check:
     differences: list[dict[str, Any]] = field(default_factory=list)
 
 
-def check(sources: Iterable[Source], *, on_batch: Callable[[int], object] = lambda roots: None) -> Check:
-    """Rebuild every deadline, open or ended, from the facts on file, and return what differs from what is kept."""
+def check(
+    sources: Iterable[Source],
+    *,
+    among: Mapping[str, Sequence[int]] | None = None,
+    on_batch: Callable[[int], object] = lambda roots: None,
+) -> Check:
+    """Rebuild every deadline, open or ended, from the facts on file, and return what differs from what is kept.
+
+    `among` names the cases, incidents and reports to look at, where not all are.
+    """
     found, knowledge, asked = Check(), Knowledge.whole(), list(sources)
     for root in ROOTS:
-        for batch in _batches(root):
+        for batch in _batches(root) if among is None else [list(among.get(root, ()))]:
             found.differences += _compared(root, batch, asked, knowledge, found)
             on_batch(len(batch))
     return found
