@@ -13,13 +13,14 @@ from asbcases.casework.api.incident_acts import (
 )
 from asbcases.casework.api.incidents import IncidentViewSet
 from asbcases.casework.api.journal import ActionViewSet, JournalViewSet
-from asbcases.casework.api.parts import (
-    AssessmentViewSet,
-    CaseIncidentViewSet,
-    PartyViewSet,
-    RiskFormViewSet,
-)
+from asbcases.casework.api.parts import CaseIncidentViewSet, PartyViewSet
 from asbcases.casework.api.reports import ReportViewSet
+from asbcases.casework.api.risk import (
+    AssessmentViewSet,
+    RiskFormViewSet,
+    RiskReviewViewSet,
+    SignOffViewSet,
+)
 from asbcases.deadlines.api import DeadlineViewSet
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
@@ -28,6 +29,7 @@ LIST = {"get": "list"}
 READ = {"get": "retrieve"}
 LIST_AND_CREATE = {"get": "list", "post": "create"}
 CASE = "cases/<case:reference>/"
+ASSESSMENT = f"{CASE}assessments/<int:pk>/"
 INCIDENT = "incidents/<incident:reference>/"
 
 urlpatterns = [
@@ -95,7 +97,16 @@ urlpatterns = [
     path(f"{CASE}incidents/", CaseIncidentViewSet.as_view(LIST), name="api_case_incidents"),
     path(f"{CASE}deadlines/", DeadlineViewSet.as_view(LIST), name="api_deadlines"),
     path(f"{CASE}assessments/", AssessmentViewSet.as_view(LIST_AND_CREATE), name="api_assessments"),
-    path(f"{CASE}assessments/<int:pk>/", AssessmentViewSet.as_view(READ), name="api_assessment"),
+    path(
+        f"{CASE}assessments/not-assessed/",
+        AssessmentViewSet.as_view({"post": "not_assessed"}),
+        name="api_not_assessed",
+    ),
+    path(ASSESSMENT, AssessmentViewSet.as_view(READ), name="api_assessment"),
+    path(f"{ASSESSMENT}sign-offs/", SignOffViewSet.as_view(LIST_AND_CREATE), name="api_sign_offs"),
+    path(f"{ASSESSMENT}sign-offs/<int:number>/", SignOffViewSet.as_view(READ), name="api_sign_off"),
+    path(f"{ASSESSMENT}reviews/", RiskReviewViewSet.as_view(LIST_AND_CREATE), name="api_risk_reviews"),
+    path(f"{ASSESSMENT}reviews/<int:number>/", RiskReviewViewSet.as_view(READ), name="api_risk_review"),
     path(f"{CASE}journal/", JournalViewSet.as_view(LIST_AND_CREATE), name="api_journal"),
     path(f"{CASE}journal/<int:number>/", JournalViewSet.as_view(READ), name="api_journal_entry"),
     path(f"{CASE}actions/", ActionViewSet.as_view(LIST_AND_CREATE), name="api_case_actions"),

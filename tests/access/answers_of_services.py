@@ -172,11 +172,11 @@ api_assessments      GET    200   200   404   200   404   401   404   404   200 
 api_assessments      POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
 api_assessment       GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "daily"
 api_not_assessed     POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
-api_sign_offs        GET    200   200   404   403   404   401   404   404   200   404   404   404   404   "results"
-api_sign_offs        POST   403   201   404   403   404   401   404   404   403   404   404   404   404   -
+api_sign_offs        GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "results"
+api_sign_offs        POST   403   201   404   404   404   401   404   404   403   404   404   404   404   -
 api_sign_off         GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Jade is well
-api_risk_reviews     GET    200   200   404   403   404   401   404   404   200   404   404   404   404   "results"
-api_risk_reviews     POST   403   201   404   403   404   401   404   404   403   404   404   404   404   -
+api_risk_reviews     GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "results"
+api_risk_reviews     POST   403   201   404   404   404   401   404   404   403   404   404   404   404   -
 api_risk_review      GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Jade is content
 api_risk_form        GET    200   200   200   403   403   401   403   200   200   403   403   403   403   "frequency"
 api_schema           GET    200   200   200   200   200   401   200   200   200   200   200   200   200   openapi: 3.1

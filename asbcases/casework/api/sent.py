@@ -12,6 +12,7 @@ from asbcases.casework.api.incident_sent import CODE, codes, words
 from asbcases.casework.forms.words import LINE, LONG
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
 from asbcases.web.api.paging import Filter
+from risk.choices import Level, Result, Unanswered
 
 NAME = 200
 ORDER = "This must not be before `happened_from`."
@@ -23,6 +24,10 @@ def _district(**kwargs: Any) -> Named:
 
 def _words(most: int, help_text: str) -> Text:
     return Text(max_length=most, required=False, allow_blank=True, default="", help_text=help_text)
+
+
+def _level(help_text: str) -> Choice:
+    return Choice(choices=Level.choices, required=False, allow_blank=True, default="", help_text=help_text)
 
 
 class ReportFilter(Filter):
@@ -165,10 +170,40 @@ class NewCase(Strict):
 
 
 class NewAssessment(Strict):
-    """The answers about one victim."""
+    """What was said about one victim: each question has an answer, or a reason why there is none."""
 
     party = Number(min_value=1, max_value=32_767, help_text="Number of the victim in the case")
     with_victim = Flag(help_text="Asked with the victim, not about them")
     answers = serializers.DictField(
         child=Text(max_length=50), allow_empty=False, help_text="Code of a question to the code of its answer"
     )
+    unanswered = serializers.DictField(
+        child=Choice(choices=Unanswered.choices),
+        required=False,
+        default=dict,
+        help_text="Code of a question to why it has no answer: where all are required there is no level then",
+    )
+    victim_view = _level("How great the victim sees the risk; empty: not asked")
+    raised_to = _level("The level that whoever asks sees; empty: none above the answers")
+    raise_reason = _words(LONG, "Why it is raised, in 20 characters or more")
+
+
+class NotAssessed(Strict):
+    """Why a victim was not assessed."""
+
+    party = Number(min_value=1, max_value=32_767, help_text="Number of the victim in the case")
+    result = Choice(choices=[(one.value, one.label) for one in (Result.REFUSED, Result.UNREACHABLE)])
+    reason = Text(max_length=LONG, help_text="What was tried, and what they said")
+
+
+class NewSignOff(Strict):
+    """Whether a supervisor agrees with an assessment."""
+
+    agreed = Flag()
+    note = _words(LONG, "What has to be asked again, where it is returned")
+
+
+class NewReview(Strict):
+    """What a supervisor found at a review."""
+
+    note = Text(max_length=LONG)

@@ -90,9 +90,9 @@ SELECT case_id, 1, person_id, 'victim', opened_at, lead_id, '' FROM made;
 INSERT INTO cases_accessgrant (case_id, user_id, source, starts_at, granted_at, granted_by_id)
 SELECT case_id, lead_id, 'assignment', opened_at, opened_at, lead_id FROM made;
 
-INSERT INTO risk_assessment (case_id, party_id, version_id, with_victim, score, band_level, floor_level,
+INSERT INTO risk_assessment (case_id, party_id, version_id, with_victim, score, band_level, floor_level, could_be,
     floor_reasons, level, completed_at, recorded_at, recorded_by_id)
 SELECT m.case_id, p.id, (SELECT min(id) FROM risk_instrumentversion), true,
-    CASE level WHEN 'high' THEN 20 WHEN 'medium' THEN 10 ELSE 3 END, level, '', '[]', level,
+    CASE level WHEN 'high' THEN 20 WHEN 'medium' THEN 10 ELSE 3 END, level, '', '', '[]', level,
     assessed_at, assessed_at, lead_id
 FROM made m JOIN cases_caseparty p ON p.case_id = m.case_id;
