@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{CASE}/actions/<int:number>/drop/", case_actions.case_action_drop, name="case_action_drop"),
     path(f"{CASE}/premises/", case_parts.case_part_premises, name="case_part_premises"),
     path(f"{CASE}/operation/", case_parts.case_part_operation, name="case_part_operation"),
+    path(f"{CASE}/references/", case_parts.case_part_reference, name="case_part_reference"),
     path(f"{CASE}/links/", case_parts.case_part_link, name="case_part_link"),
     path(f"{CASE}/links/<int:number>/wrong/", case_parts.case_part_unlink, name="case_part_unlink"),
     path(f"{CASE}/parts/<slug:what>/<int:number>/wrong/", case_parts.case_part_wrong, name="case_part_wrong"),

@@ -19,6 +19,8 @@ case_part_premises   GET    200   200   404   403   404   302   404   404   200 
 case_part_premises   POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 case_part_operation  GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Beacon
 case_part_operation  POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_part_reference  GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
+case_part_reference  POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 case_part_link       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
 case_part_link       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 case_part_unlink     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   The same group

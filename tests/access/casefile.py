@@ -82,6 +82,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "case_action_drop": lambda county: RESULT,
     "case_part_premises": lambda county: {"address": "3 Mill Lane", "note": ""},
     "case_part_operation": lambda county: {"operation": county.numbers["another_operation"]},
+    "case_part_reference": lambda county: {"system": "STORM", "written": "EP-20261123-0572"},
     "case_part_link": _link,
     "case_part_unlink": lambda county: WHY,
     "case_part_wrong": lambda county: WHY,

@@ -201,6 +201,8 @@ def test_premises_operations_and_links_are_put_on_and_taken_off_by_hand(
 
     officer.post(f"{at}/premises/", {"address": "1 mill lane", "note": "Next door"})
     officer.post(f"{at}/operation/", {"operation": running.pk})
+    officer.post(f"{at}/references/", {"system": "STORM", "written": "EP-20261123-0571"})
+    assert "STORM: EP-20261123-0571" in text_of(officer.get(f"{at}/"))
     other = make_case(by=amira, now=now)
     officer.post(f"{at}/links/", {"other": f"asb {other.reference[4:]}", "reason": "One group"})
 
@@ -215,7 +217,7 @@ def test_premises_operations_and_links_are_put_on_and_taken_off_by_hand(
         assert what in text_of(officer.get(address))
         assert officer.post(address, {"why": "Wrong."}).status_code == 302
         assert officer.get(address).status_code == 404
-    assert "None." in text_of(officer.get(f"{at}/"))
+    assert "Take off" not in text_of(officer.get(f"{at}/"))
 
 
 def test_what_hangs_on_another_case_is_not_reached_through_this_one(

@@ -147,7 +147,7 @@ def test_what_a_case_is_about_is_put_on_it_and_taken_off(page: Page) -> None:
     case = full_case()
     come_in(page, "amira")
     at = f"/cases/{case.reference}"
-    for name in ("premises", "operation", "links"):
+    for name in ("references", "premises", "operation", "links"):
         page.goto(f"{at}/{name}/")
         look(page, f"case-{name}")
 

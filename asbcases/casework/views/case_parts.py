@@ -13,13 +13,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case, CaseLink, CaseOperation, CasePremises
+from asbcases.cases.models import Case, CaseLink, CaseOperation, CasePremises, ExternalReference
+from asbcases.casework.forms.around import ReferenceForm
 from asbcases.casework.forms.case_parts import CaseOperationForm, CasePremisesForm, LinkForm, WhyForm
 from asbcases.casework.queries.case_parts import links_of, operations_for, parts_on
 from asbcases.casework.transitions import (
     join_case_operation,
     link_cases,
     mark_part_wrong,
+    note_reference,
     place_case,
     unlink_cases,
 )
@@ -65,6 +67,20 @@ def case_part_operation(request: HttpRequest, reference: str) -> HttpResponse:
         return join_case_operation(case, form.cleaned_data["operation"], by=user, now=now)
 
     told = ("Put the case under an operation", "Put under the operation", "The case is under the operation.")
+    return _answered(request, case, form, act, told)
+
+
+@acts
+@once
+def case_part_reference(request: HttpRequest, reference: str) -> HttpResponse:
+    """Note under which reference another system knows a case."""
+    case, user, now = _opened(request, reference)
+    form = ReferenceForm(typed(request))
+
+    def act() -> ExternalReference:
+        return note_reference(case, **form.cleaned_data, by=user, now=now)
+
+    told = ("Note a reference of another system", "Note the reference", "The reference is noted.")
     return _answered(request, case, form, act, told)
 
 
