@@ -1,6 +1,7 @@
 """Writing the record; registered reactions answer each event in the same transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -27,6 +28,16 @@ def register(dispatcher: Dispatcher) -> None:
     """Have every event handed to this dispatcher, in the transaction that wrote it."""
     if dispatcher not in _dispatchers:
         _dispatchers.append(dispatcher)
+
+
+@contextmanager
+def heard_by(dispatcher: Dispatcher) -> Iterator[None]:
+    """Hand every event to this dispatcher too until the block ends."""
+    register(dispatcher)
+    try:
+        yield
+    finally:
+        _dispatchers.remove(dispatcher)
 
 
 def event_of(

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from asbcases.accounts.models import User
-from asbcases.county.demo import at_nine
+from asbcases.county.clock import at_nine
 from asbcases.db.actor import acting
 
 STATEMENTS = Path(__file__).parent / "data" / "bench"

@@ -9,8 +9,10 @@ from django.db import transaction
 from asbcases.accounts.models import User
 from asbcases.county.bench import build_bench
 from asbcases.county.cast import enrol_cast
-from asbcases.county.demo import at_nine, build_demo
+from asbcases.county.clock import at_nine
+from asbcases.county.demo import build_demo
 from asbcases.county.models import Build
+from asbcases.county.numbers import DEMO, Numbers
 from asbcases.db.actor import acting
 
 COUNTED = (
@@ -27,7 +29,14 @@ COUNTED = (
 
 
 def build(
-    size: str, *, seed: int, anchor: date | None, now: datetime, today: date, progress: Callable[[], object]
+    size: str,
+    *,
+    seed: int,
+    anchor: date | None,
+    now: datetime,
+    today: date,
+    progress: Callable[[], object],
+    numbers: Numbers = DEMO,
 ) -> tuple[Build, bool]:
     """Build a county unless this size and seed stand already; return it and whether it stood."""
     existing = Build.objects.filter(size=size, seed=seed).first()
@@ -39,7 +48,7 @@ def build(
         cast = enrol_cast(joined_at=at_nine(anchor) - timedelta(days=1500))
         before = _counts(cast) | {"User": people}
         if size == "demo":
-            build_demo(cast, anchor, on_scene=progress)
+            build_demo(cast, anchor, seed=seed, now=now, numbers=numbers, on_scene=progress)
         else:
             build_bench(cast, int(size.removeprefix("bench:")), seed=seed, anchor=anchor)
         created = {name: count - before[name] for name, count in _counts(cast).items()}

@@ -1,84 +1,76 @@
-"""The people of a built county: one account for each role, and a second district to be locked out of."""
+"""The people of a built county: agencies and teams, an easy account for each role, and the officers of every district."""
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
-from asbcases.accounts.choices import AgencyKind, Rank, Role
+from asbcases.accounts.choices import AgencyKind, Desk, Rank, Role
 from asbcases.accounts.models import Agency, Council, District, Team, User
 
+FILE = Path(__file__).parent / "data" / "cast.toml"
 POLICE = "Essex Police"
 LANDLORD = "Riverside Homes"
 COUNCIL = "Colchester City Council"
 
 
-@dataclass(frozen=True)
-class Part:
-    """One person of the cast."""
-
-    username: str
-    name: str
-    role: Role
-    rank: Rank = Rank.NONE
-    agency: str = POLICE
-    team: str = ""
-    district: str = ""
-
-
-CAST = (
-    Part("handler", "Priya Shah", Role.CONTACT_HANDLER, team="Resolution Centre"),
-    Part("response", "Tom Reid", Role.RESPONSE_OFFICER, Rank.CONSTABLE, district="colchester"),
-    Part("cpt", "Amara Osei", Role.CPT_OFFICER, Rank.CONSTABLE, team="Colchester CPT", district="colchester"),
-    Part("asb", "Helen Marsh", Role.ASB_OFFICER, Rank.CONSTABLE, team="ASB team"),
-    Part(
-        "sergeant", "Ben Lane", Role.SUPERVISOR, Rank.SERGEANT, team="Colchester CPT", district="colchester"
-    ),
-    Part("partner", "Dev Patel", Role.PARTNER, agency=LANDLORD),
-    Part("coordinator", "Sunita Kaur", Role.COORDINATOR, agency=COUNCIL),
-    Part("analyst", "Luke Frost", Role.ANALYST),
-    Part("auditor", "Grace Obi", Role.AUDITOR),
-    Part("admin", "Carys Bevan", Role.ADMINISTRATOR),
-    Part("inspector", "Ruth Adeyemi", Role.SUPERVISOR, Rank.INSPECTOR, team="ASB team"),
-    Part("cpt2", "Cara Webb", Role.CPT_OFFICER, Rank.CONSTABLE, team="Basildon CPT", district="basildon"),
-    Part("sergeant2", "Ian Gale", Role.SUPERVISOR, Rank.SERGEANT, team="Basildon CPT", district="basildon"),
-)
-FORCE_WIDE_TEAMS = {"ASB team"}
-TEAM_DISTRICT = {"Colchester CPT": "colchester", "Basildon CPT": "basildon"}
+def told() -> dict[str, Any]:
+    """Return what the file of the cast says."""
+    return tomllib.loads(FILE.read_text())
 
 
 def enrol_cast(*, joined_at: datetime) -> dict[str, User]:
-    """Make the accounts that are not there yet, with the demonstration's password; return them by name."""
-    council = Council.objects.get(code="E07000071")
-    Agency.objects.get_or_create(name=POLICE, defaults={"kind": AgencyKind.POLICE})
-    Agency.objects.get_or_create(name=LANDLORD, defaults={"kind": AgencyKind.HOUSING})
-    Agency.objects.get_or_create(name=COUNCIL, defaults={"kind": AgencyKind.COUNCIL, "council": council})
-    return {part.username: _enrol(part, joined_at) for part in CAST}
+    """Make agencies, teams and accounts that are not there yet, with the demonstration's password; return them by name."""
+    stated = told()
+    agencies = _agencies(stated)
+    districts = {district.code: district for district in District.objects.all()}
+    teams = _teams(stated, agencies[POLICE], districts)
+    known = {user.username: user for user in User.objects.select_related("agency", "team", "district")}
+    # One hash for all of them: the password is on the first page of the demonstration, and each hash takes half a second.
+    password = make_password(settings.DEMO_PASSWORD)
+    cast: dict[str, User] = {}
+    for username, name, role, rank, agency, team, district in stated["people"]["who"]:
+        cast[username] = known.get(username) or User.objects.create(
+            username=username,
+            name=name,
+            email=f"{username}@example.org",
+            role=Role(role),
+            rank=Rank(rank),
+            agency=agencies[agency],
+            team=teams[team] if team else None,
+            district=districts[district] if district else None,
+            date_joined=joined_at,
+            password=password,
+        )
+    return cast
 
 
-def _enrol(part: Part, joined_at: datetime) -> User:
-    existing = User.objects.filter(username=part.username).first()
-    if existing:
-        return existing
-    agency = Agency.objects.get(name=part.agency)
-    user = User(
-        username=part.username,
-        name=part.name,
-        email=f"{part.username}@asb-cases.example",
-        role=part.role,
-        rank=part.rank,
-        agency=agency,
-        team=_team(part.team, agency) if part.team else None,
-        district=District.objects.get(code=part.district) if part.district else None,
-        date_joined=joined_at,
-    )
-    user.set_password(settings.DEMO_PASSWORD)
-    user.save()
-    return user
+def _agencies(stated: Mapping[str, Any]) -> dict[str, Agency]:
+    councils = {council.code: council for council in Council.objects.all()}
+    wanted: list[tuple[str, str, Council | None]] = [
+        (one["name"], one["kind"], None) for one in stated["agencies"]
+    ]
+    wanted += [(name, AgencyKind.COUNCIL, councils[code]) for code, name in stated["councils"].items()]
+    return {
+        name: Agency.objects.get_or_create(name=name, defaults={"kind": kind, "council": council})[0]
+        for name, kind, council in wanted
+    }
 
 
-def _team(name: str, agency: Agency) -> Team:
-    district = District.objects.get(code=TEAM_DISTRICT[name]) if name in TEAM_DISTRICT else None
-    return Team.objects.get_or_create(
-        name=name, agency=agency, defaults={"district": district, "force_wide": name in FORCE_WIDE_TEAMS}
-    )[0]
+def _teams(stated: Mapping[str, Any], police: Agency, districts: Mapping[str, District]) -> dict[str, Team]:
+    """Return the teams by name: those of the file, and the community policing team of each district."""
+    wanted = [
+        (one["name"], {"desk": one.get("desk", Desk.NONE), "force_wide": one.get("force_wide", False)})
+        for one in stated["teams"]
+    ]
+    wanted += [
+        (f"{district.name} CPT", {"desk": Desk.CPT, "district": district}) for district in districts.values()
+    ]
+    return {
+        name: Team.objects.get_or_create(name=name, agency=police, defaults=fields)[0]
+        for name, fields in wanted
+    }

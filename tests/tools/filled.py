@@ -1,11 +1,15 @@
 """Databases that are filled once in a run: a test that asks for one has a clone of its own, in a tenth of a second."""
 
 from collections.abc import Callable, Iterator
-from io import StringIO
+from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
+
+from asbcases.county.build import build
+from asbcases.county.numbers import HANDFUL
+from asbcases.db.actor import acting
 
 NOVEMBER = "2026-11-23"
 
@@ -15,9 +19,12 @@ def clone_filled(name: str, fill: Callable[[], object]) -> None:
     connection.creation.clone_filled(name, fill)
 
 
-def build_demo(**options: str) -> None:
-    """Build the demonstration into the database that is in use."""
-    call_command("build_county", size="demo", seed=1, stdout=StringIO(), **options)
+def build_demo(anchor: str = "") -> None:
+    """Build the demonstration into the database that is in use: its stories, among a handful of other cases."""
+    day = date.fromisoformat(anchor) if anchor else None
+    now, today = timezone.now(), timezone.localdate()
+    with acting("system:county"):
+        build("demo", seed=1, anchor=day, now=now, today=today, progress=lambda: None, numbers=HANDFUL)
 
 
 @pytest.fixture

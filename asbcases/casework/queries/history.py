@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Prefetch, Q
 
 from asbcases.cases.choices import TermKind
@@ -20,7 +21,6 @@ from asbcases.casework.queries.counting import Row, counted
 from asbcases.casework.queries.finding import find_reports, keys_of
 from asbcases.casework.queries.matches import Keys
 from asbcases.law.periods import london_day
-from asbcases.policies.models import PolicyRow
 from asbcases.policies.queries import PolicyBook
 
 COUNT, WINDOW, SCOPE = "repeat.count", "repeat.window", "repeat.scope"
@@ -178,7 +178,8 @@ class Repeats:
 def repeats_of(incident: Incident, *, hate: bool, now: datetime) -> Repeats:
     """Return the rules that any report of an incident meets, the newest report first; `hate`: somebody says so now."""
     found: dict[str, Hit] = {}
-    for report in Report.objects.filter(tells_of__incident=incident).order_by("-received_at", "-pk"):
+    told = Report.objects.filter(tells_of__incident=incident).select_related("tells_of__incident")
+    for report in told.order_by("-received_at", "-pk"):
         said = Said.by(report, hate=hate)
         for hit in hits_of(said, told_before(said), london_day(now)):
             found.setdefault(hit.rule, hit)
@@ -194,7 +195,7 @@ def history_of(found: Iterable[Hit]) -> History:
 
 def repeat_rules_on(day: date) -> list[RepeatRule]:
     """Return the rules of counting that are in force on a day, in their order."""
-    book = PolicyBook.of(PolicyRow.objects.filter(rule__in=(COUNT, WINDOW, SCOPE)))
+    book = PolicyBook.of_rules(COUNT, WINDOW, SCOPE)
     codes = sorted({qualifier for _, qualifier in book.rows})
     return list(_rules(book, codes, day))
 
@@ -245,10 +246,12 @@ def _recognised(report: Report) -> Person | None:
 
 def told_of_hate(reports: Sequence[Report]) -> set[int]:
     """Return the ids of the reports of which an incident's triage or codes say that hate is part of it."""
-    terms = list(Term.objects.filter(kind=TermKind.QUALIFIER, hate=True).values_list("code", flat=True))
-    by_codes = Q(classifications__qualifiers__overlap=terms)
-    by_triage = Q(triages__answers__vulnerability__flags__contains="hate")
     told = {report.pk: incident.pk for report in reports if (incident := _incident_of(report))}
+    if not told:
+        return set()
+    terms = Term.objects.filter(kind=TermKind.QUALIFIER, hate=True)
+    by_codes = Q(classifications__qualifiers__overlap=ArraySubquery(terms.values("code")))
+    by_triage = Q(triages__answers__vulnerability__flags__contains="hate")
     hateful = set(
         Incident.objects.filter(by_codes | by_triage, pk__in=set(told.values())).values_list("pk", flat=True)
     )

@@ -51,7 +51,7 @@ def _ticked(incident: Incident) -> set[str]:
 def _repeated(incident: Incident, now: datetime) -> set[str]:
     # What a triage saw then counts even where who closes may not see the earlier reports.
     rules = set(incident.triages.exclude(repeat_rule="").values_list("repeat_rule", flat=True))
-    for report in Report.objects.filter(tells_of__incident=incident):
+    for report in Report.objects.filter(tells_of__incident=incident).select_related("tells_of__incident"):
         rules |= {hit.rule for hit in repeat_hits(report, now)}
     counted = {"caller_repeats": OF_CALLER, "address_repeats": OF_ADDRESS}
     return {signal for signal, of in counted.items() if rules & of}

@@ -22,7 +22,6 @@ from asbcases.casework.transitions.clocks import run_clocks
 from asbcases.casework.transitions.codes import channel_of, hands_of, refuse_unless_open
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
-from asbcases.policies.models import PolicyRow
 from asbcases.policies.queries import PolicyBook
 
 GRADE, ALWAYS_ATTEND = "triage.grade", "triage.always_attend"
@@ -116,7 +115,7 @@ def triage_incident(
 
 def limits_on(day: date) -> Limits:
     """Return what policy says of grades on a day."""
-    book = PolicyBook.of(PolicyRow.objects.filter(rule__in=(GRADE, ALWAYS_ATTEND)))
+    book = PolicyBook.of_rules(GRADE, ALWAYS_ATTEND)
     in_force = {(rule, fact): row.choice for rule, fact in book.rows if (row := book.find(rule, fact, day))}
     grades = {fact: choice for (rule, fact), choice in in_force.items() if rule == GRADE}
     return Limits(grades, {fact for rule, fact in in_force if rule == ALWAYS_ATTEND})

@@ -87,6 +87,9 @@ def meet(
     deadline = named.select_for_update(of=("self",)).first()
     if deadline is None:
         return None
+    for name, row in root.items():
+        # The record that the caller holds, and no second reading of it.
+        setattr(deadline, name, row)
     met_at = done_at or now
     deadline.met_at, deadline.met_by = met_at, by
     _end(deadline, "met_at", "met_by")

@@ -1,0 +1,34 @@
+"""Ten stories that are planted among the county's days (docs/demo.md says where to find each)."""
+
+from asbcases.county.county import County
+from asbcases.county.stories.desk import anonymous_caller, missed_call_back, waiting
+from asbcases.county.stories.groups import daily_thefts, group_with_a_hierarchy, three_agencies
+from asbcases.county.stories.risks import cuckooed_flat, hate_report, late_review
+from asbcases.county.stories.staff import (
+    dip_sample,
+    lead_who_left,
+    repeat_victim_closed_as_nuisance,
+    to_decide,
+)
+
+STORIES = (
+    repeat_victim_closed_as_nuisance,
+    late_review,
+    cuckooed_flat,
+    group_with_a_hierarchy,
+    hate_report,
+    anonymous_caller,
+    missed_call_back,
+    daily_thefts,
+    lead_who_left,
+    three_agencies,
+    waiting,
+    to_decide,
+    dip_sample,
+)
+
+
+def plant(county: County) -> None:
+    """Have every story take place."""
+    for story in STORIES:
+        story(county)
