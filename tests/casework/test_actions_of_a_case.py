@@ -8,7 +8,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Case, CaseAction
-from asbcases.casework.transitions import do_action, drop_action
+from asbcases.casework.transitions import do_action, drop_action, reopen_case
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import waive
@@ -17,6 +17,7 @@ from asbcases.law.periods import london_day, london_midnight_after
 from tests.casework.casefile import DAY, HOUR, planned, shut
 from tests.deadlines.checking import changed, differences
 from tests.make import NOW, make_case
+from tests.risk.answers import STANDARD, assess, closed
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,22 @@ def test_an_action_whose_date_was_waived_can_still_be_done_or_dropped(
     drop_action(second, result="Not needed.", by=amira, now=NOW + DAY)
 
     assert [owed(action).met_at for action in (first, second)] == [None, None]
+    assert differences() == []
+
+
+def test_closing_ends_the_date_of_an_action_for_good_and_the_action_can_be_done_once_open_again(
+    case: Case, amira: User
+) -> None:
+    assess(case, STANDARD, by=amira, now=NOW)
+    action = planned(case, by=amira)
+    closed(case, by=amira, now=NOW + HOUR)
+    assert owed(action).cancelled_at == NOW + HOUR
+    assert differences() == []
+
+    reopen_case(case, reason="It goes on.", by=amira, now=NOW + 2 * HOUR)
+    do_action(action, result="The file came.", by=amira, now=NOW + DAY)
+
+    assert owed(action).met_at is None
     assert differences() == []
 
 
