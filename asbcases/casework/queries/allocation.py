@@ -1,10 +1,11 @@
 """Cases whose lead can do nothing for them: suspended, long on leave, or gone to another district."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from asbcases.accounts.choices import Role
@@ -12,7 +13,11 @@ from asbcases.accounts.models import User
 from asbcases.accounts.queries import district_of, in_force_wide_team
 from asbcases.cases.models import Case, HandOver
 from asbcases.casework.queries.cases import still_open
+from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import owed
+
+# So many of what is owed on a case are named in the list.
+NAMED = 3
 
 
 def leads_gone(cases: QuerySet[Case], today: date) -> QuerySet[Case]:
@@ -37,16 +42,24 @@ def why_gone(lead: User, case: Case, today: date) -> str:
 
 
 class Owed(NamedTuple):
-    """How much is owed on a case, and by when the first of it."""
+    """What is owed on a case: how much, and the first of it, the earliest first."""
 
     number: int = 0
-    first: datetime | None = None
+    first: tuple[Deadline, ...] = ()
+
+    @property
+    def more(self) -> int:
+        """Return how many there are beside those that are named."""
+        return self.number - len(self.first)
 
 
 def owed_on(cases: Iterable[Case]) -> dict[int, Owed]:
     """Return what is owed on each of these cases, in one query."""
-    rows = owed().filter(case__in=list(cases)).order_by().values_list("case")
-    return {case: Owed(number, first) for case, number, first in rows.annotate(Count("pk"), Min("due_at"))}
+    found: dict[int, list[Deadline]] = defaultdict(list)
+    for deadline in owed().filter(case__in=list(cases)):
+        if deadline.case_id:
+            found[deadline.case_id].append(deadline)
+    return {case: Owed(len(rows), tuple(rows[:NAMED])) for case, rows in found.items()}
 
 
 def hand_overs_of(case: Case) -> QuerySet[HandOver]:
