@@ -114,24 +114,20 @@ class County:
         records = {"case": self.case, "incident": self.incident, "report": self.report, **self.filed}
         return str(records[kind].reference)
 
+    def _reference(self, route: str, converter: object) -> str:
+        """Return the reference of the record that a route is asked for, of its own or of its kind."""
+        own = {**self.filed, **self.incidents, **self.cases}
+        if route == "report_outcome":
+            return str(self.incident.told_by.order_by("pk")[0].report.reference)
+        return str(own[route].reference) if route in own else self.reference_for(converter)
+
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
-        if name == "reference" and route.name in self.cases:
-            return self.cases[route.name].reference
+        if name == "reference":
+            return self._reference(str(route.name), converter)
         if name == "item":
             return "first_assessment"
         if name in GAPS and str(route.name).startswith(("victim_", "sample")):
             return GAPS[name]
-        if name == "reference" and route.name in self.incidents:
-            return self.incidents[route.name].reference
-        if name == "reference" and route.name in self.filed:
-            return self.filed[route.name].reference
-        if name == "reference":
-            graded = route.name == "report_outcome"
-            return (
-                self.incident.told_by.order_by("pk")[0].report.reference
-                if graded
-                else self.reference_for(converter)
-            )
         if found := value_of(self.filed, name, str(route.name)):
             return found
         if name == ("pk" if route.name == "incident_assessment" else "number") and route.name in self.numbers:
