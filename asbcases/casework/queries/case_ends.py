@@ -27,6 +27,8 @@ from asbcases.law.periods import london_day
 from asbcases.policies.queries import limit_on
 
 CLOSING = "case.close"
+# So many incidents of the same people or place are offered when a case is opened again.
+OFFERED = 20
 STANDS = Q(recorded_in_error_at__isnull=True)
 # What is late of these is told by the risk, in words of its own.
 TOLD_BY_RISK = {Kind.FIRST_ASSESSMENT: Blocking.FIRST_ASSESSMENT, Kind.RE_ASSESSMENT: Blocking.REASSESS}
@@ -127,3 +129,14 @@ def picture_of(on_file: OnFile) -> dict[str, Any]:
 def approvals_of(case: Case) -> QuerySet[Approval]:
     """Return what was asked on a case, the newest first, with who asked and who decided."""
     return case.approvals.select_related("recorded_by", "decided_by").order_by("-number")
+
+
+def open_around(case: Case, visible: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Return the open incidents of the people of a case, or of its premises, that are no part of it, of those that one may see."""
+    people = CaseParty.objects.filter(STANDS, case=case).values_list("person", flat=True)
+    linked = CaseIncident.objects.filter(STANDS, case=case).values("incident")
+    places = Incident.objects.filter(pk__in=linked, premises__isnull=False).values_list("premises", flat=True)
+    alike = Q(parties__person__in=list(people)) | Q(premises__in=list(places))
+    others = visible.filter(STANDS, alike, closed_at__isnull=True).exclude(pk__in=linked)
+    newest = list(others.order_by("-pk").values_list("pk", flat=True).distinct()[:OFFERED])
+    return visible.filter(pk__in=newest).order_by("-happened_from", "-pk")

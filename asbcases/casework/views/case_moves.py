@@ -1,18 +1,15 @@
 """The stages of a case: open again, to monitoring and back; and a party that was recorded in error."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from asbcases.accounts.models import User
-from asbcases.cases.models import Case, Incident
+from asbcases.cases.models import Case
 from asbcases.casework.forms.closing_case import ReasonForm, ReopenForm
-from asbcases.casework.queries import cases as queries
+from asbcases.casework.queries.case_ends import open_around
 from asbcases.casework.transitions import mark_party_wrong, monitor_case, reopen_case, work_again
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
@@ -22,8 +19,6 @@ from partners import access
 from partners.choices import Action
 
 SHOWN = ("stage", "lead")
-# So many new incidents of the same people or place are offered when a case is opened again.
-OFFERED = 20
 
 
 @acts
@@ -32,7 +27,7 @@ def case_reopen(request: HttpRequest, reference: str) -> HttpResponse:
     """Open a closed case again, because of an incident or by a decision."""
     case = case_for(request, reference)
     user, now = require(request, Action.CLOSE_CASE), timezone.now()
-    form = ReopenForm(typed(request), incidents=_since(case, user, now))
+    form = ReopenForm(typed(request), incidents=open_around(case, access.incidents_visible_to(user, now=now)))
     if form.is_bound and form.is_valid():
         if stale := stale_answer(request, case, form, shown=SHOWN):
             return stale
@@ -42,19 +37,6 @@ def case_reopen(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("case_page", case.reference)
     closing = case.closings.order_by("-number").first()
     return form_page(request, "casework/case_reopen.html", form, {"case": case, "closing": closing})
-
-
-def _since(case: Case, user: User, now: datetime) -> QuerySet[Incident]:
-    """Return the open incidents of the people of a case, or of its premises, that are no part of it."""
-    people = queries.parties_of([case]).values_list("person", flat=True)
-    linked = case.incident_links.filter(recorded_in_error_at__isnull=True).values("incident")
-    places = Incident.objects.filter(pk__in=linked, premises__isnull=False).values_list("premises", flat=True)
-    alike = Q(parties__person__in=list(people)) | Q(premises__in=list(places))
-    visible = access.incidents_visible_to(user, now=now).filter(
-        alike, closed_at__isnull=True, recorded_in_error_at__isnull=True
-    )
-    keys = visible.exclude(pk__in=linked).order_by("-pk").values_list("pk", flat=True).distinct()[:OFFERED]
-    return Incident.objects.filter(pk__in=list(keys)).order_by("-happened_from", "-pk")
 
 
 Move = Callable[..., Case]
