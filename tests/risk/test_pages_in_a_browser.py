@@ -79,6 +79,53 @@ def test_an_assessment_is_saved_shown_and_reviewed(page: Page, case: Case) -> No
     look(page, "risk-reviewed")
 
 
+def test_what_is_done_in_part_is_kept_and_gone_on_with(page: Page, case: Case) -> None:
+    come_in(page, "amira")
+    page.goto(f"/cases/{case.reference}/risk/assess/1/")
+    answer(page, dict(list(HIGH.items())[:3]))
+    page.get_by_role("group", name="Do you feel safe at home?").get_by_label("Would rather not say").check()
+    press(page, "Keep what is done so far")
+    expect(page.get_by_text("Not complete: no level").first).to_be_visible()
+    look(page, "risk-in-part")
+
+    follow(page, "Go on with it")
+    expect(page.get_by_label("Every day, or nearly")).to_be_checked()
+    expect(page.get_by_label("Nervous")).not_to_be_checked()
+    look(page, "risk-go-on")
+
+    follow(page, "The victim does not want to be asked, or cannot be reached")
+    look(page, "risk-not-assessed")
+    page.get_by_label("The victim could not be reached").check()
+    page.get_by_label("What was tried, and what did they say?").fill("Nobody opened on three days.")
+    press(page, "Save, and see what must follow")
+    expect(page.get_by_text("No level stands yet")).to_be_visible()
+    look(page, "risk-unreachable")
+
+
+def test_a_level_is_asked_to_be_lowered_signed_off_and_drawn(page: Page, case: Case) -> None:
+    assess(page, case)
+    follow(page, "Lower the level")
+    look(page, "risk-lower")
+    page.get_by_label("Medium risk").check()
+    page.get_by_label("Why?").fill("He has moved to another county for good.")
+    press(page, "Ask a supervisor to lower it")
+    expect(page.get_by_text("Asked: inspector or above decides")).to_be_visible()
+    look(page, "risk-asked")
+
+    come_in(page, "ben")
+    page.goto(f"/cases/{case.reference}/")
+    follow(page, "See the assessment of Jade Taylor")
+    press(page, "Sign off or return")
+    look(page, "risk-sign-off")
+    page.get_by_label("No, return it").check()
+    page.get_by_label("Note").fill("Ask her about the dog.")
+    press(page, "Save the decision")
+    expect(page.get_by_text("It is returned: the risk has to be assessed again.")).to_be_visible()
+    look(page, "risk-returned")
+    follow(page, "How the level went")
+    look(page, "risk-trajectory")
+
+
 def test_a_second_assessment_shows_the_first_beside_it(page: Page, case: Case) -> None:
     assess(page, case)
     follow(page, "Assess again")
@@ -88,3 +135,7 @@ def test_a_second_assessment_shows_the_first_beside_it(page: Page, case: Case) -
     answer(page, {**HIGH, "Do you feel safe at home?": "Nervous"})
     press(page, "Save, and see what must follow")
     look(page, "risk-assessment-again")
+    come_in(page, "ben")
+    page.goto(f"/cases/{case.reference}/risk/review/1/")
+    expect(page.get_by_text("Changed since the assessment before")).to_be_visible()
+    look(page, "risk-review-changed")
