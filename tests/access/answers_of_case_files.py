@@ -35,7 +35,7 @@ api_case_actions     GET    200   200   404   404   404   401   404   404   200 
 api_case_actions     POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
 api_case_action      GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Ask the landlord
 api_case_action_done POST   200   200   404   404   404   401   404   404   200   404   404   404   404   The file came.
-victim_support       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   ASBRAC
+victim_support       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   ASBRAC
 victim_needs         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
 victim_needs         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 victim_offer         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
@@ -46,8 +46,8 @@ victim_plan          GET    200   200   404   403   404   302   404   404   200 
 victim_plan          POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 victim_panel         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
 victim_panel         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-victim_panel_exit    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
-victim_panel_exit    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+victim_panel_exit    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   ASBRAC
+victim_panel_exit    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 victim_rights        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
 victim_rights        POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 sample_list          GET    403   200   403   403   403   302   403   403   403   403   403   403   403   Sample

@@ -20,6 +20,7 @@ ROUTES = {
     "handed": ("case_hand_over_page", "api_hand_overs"),
     "unassessed": ("case_waive",),
     "gone": ("cases_leads_gone",),
+    "panelled": ("victim_support", "victim_panel_exit"),
 }
 
 

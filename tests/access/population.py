@@ -168,6 +168,7 @@ def populated() -> County:
     unassessed = make_case(by=amira, now=now - timedelta(hours=1))
     operation = operation_of(people["ben"], now)
     said_of = supervised(people, now)
+    cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
     return County(
         people=people,
         case=case,
@@ -180,13 +181,13 @@ def populated() -> County:
         task=task,
         deadlines=deadlines,
         administered=administered(case, people, now) | dict.fromkeys(SUPERVISED, said_of.assessment),
-        cases=cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case),
+        cases=cases,
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers={
             **numbers_by_route(people, incident, now),
             **case_file(case, unassessed, operation, people, now),
-            **supported(case, people, now),
+            **supported(case, cases["victim_support"], people, now),
             "incident_assessment": at_visit.pk,
             **said_of.numbers,
             **NUMBERS,

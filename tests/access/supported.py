@@ -14,12 +14,12 @@ from tests.casework.casefile import victim_of
 GAPS = {"offer": 1, "place": 1, "kind": "safety"}
 
 
-def supported(case: Case, people: Mapping[str, User], now: datetime) -> dict[str, int]:
-    """Do for a victim what the pages show, draw a sample of her case, and return its number by route."""
-    amira, party = people["amira"], victim_of(case)
-    act: dict[str, Any] = {"by": amira, "now": now}
-    offer_support(case, party=party, service="Victim support", **act)
-    decide_panel(case, party=party, referred=True, panel="ASBRAC", reason="Three agencies", **act)
+def supported(case: Case, panelled: Case, people: Mapping[str, User], now: datetime) -> dict[str, int]:
+    """Do for victims what the pages show, draw a sample of the one case, and return its number by route."""
+    act: dict[str, Any] = {"by": people["amira"], "now": now}
+    offer_support(case, party=victim_of(case), service="Victim support", **act)
+    referred = {"referred": True, "panel": "ASBRAC", "reason": "Three agencies"}
+    decide_panel(panelled, party=victim_of(panelled), **referred, **act)
     for link in CaseIncident.objects.filter(case=case).select_related("incident"):
         consider_crime(link.incident, crime=True, crime_reference="42/1/26", offences="Threats", **act)
     one = Case.objects.filter(pk=case.pk)

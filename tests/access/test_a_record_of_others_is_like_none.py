@@ -26,7 +26,7 @@ ABSENT = {
 OF_A_RECORD = [row for row in ROWS if "reference" in gaps_of(row.route) and not row.route.startswith("api_")]
 OF_TWO = [row for row in OF_A_RECORD if "other" in gaps_of(row.route)]
 # A vehicle is of no district: every officer may open it, and finds on it only the incidents that are theirs.
-OF_EVERY_OFFICER = {"vehicle_page"}
+OF_EVERY_OFFICER = {"vehicle_page", "vehicle_correct", "vehicle_wrong"}
 # By which the history of a request is held together: another one for each request, whatever it asks for.
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 PLAIN = {"X-Request-Id", "Content-Length"}
@@ -50,7 +50,7 @@ def answered(county: County, row: Row, who: str, **instead: str) -> tuple[Any, .
 
 @pytest.mark.parametrize("row", OF_A_RECORD, ids=lambda row: f"{row.route}-{row.method}")
 def test_a_page_of_a_record_of_others_cannot_be_told_from_none(county: County, row: Row) -> None:
-    own = county.cases.get(row.route)
+    own = {**county.filed, **county.cases}.get(row.route)
     reference = own.reference if own else county.reference_for(gaps_of(row.route)["reference"])
     strangers = [who for who, answer in row.answers.items() if answer == "404"]
 

@@ -77,19 +77,20 @@ def test_an_action_whose_date_was_waived_can_still_be_done_or_dropped(
     assert differences() == []
 
 
-def test_closing_ends_the_date_of_an_action_for_good_and_the_action_can_be_done_once_open_again(
-    case: Case, amira: User
-) -> None:
+def test_closing_drops_what_is_open_and_opening_again_leaves_it_so(case: Case, amira: User) -> None:
     assess(case, STANDARD, by=amira, now=NOW)
-    action = planned(case, by=amira)
+    action, done = planned(case, by=amira), planned(case, by=amira)
+    do_action(done, result="The file came.", by=amira, now=NOW)
+
     closed(case, by=amira, now=NOW + HOUR)
-    assert owed(action).cancelled_at == NOW + HOUR
-    assert differences() == []
-
     reopen_case(case, reason="It goes on.", by=amira, now=NOW + 2 * HOUR)
-    do_action(action, result="The file came.", by=amira, now=NOW + DAY)
 
-    assert owed(action).met_at is None
+    action.refresh_from_db()
+    done.refresh_from_db()
+    assert (action.dropped_at, action.result) == (NOW + HOUR, "The case was closed")
+    assert (done.dropped_at, owed(action).cancelled_at) == (None, NOW + HOUR)
+    with pytest.raises(Refused, match="ended already"):
+        do_action(action, result="The file came.", by=amira, now=NOW + DAY)
     assert differences() == []
 
 

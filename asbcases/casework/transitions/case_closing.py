@@ -13,7 +13,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import ApprovalKind, Blocking, Verdict
 from asbcases.cases.choices import Outcome, Stage
-from asbcases.cases.models import Approval, Case, CaseClosing
+from asbcases.cases.models import Approval, Case, CaseAction, CaseClosing
 from asbcases.cases.queries import locked
 from asbcases.cases.rules import closing as rules
 from asbcases.cases.rules import may_move
@@ -27,6 +27,7 @@ from asbcases.casework.queries.case_ends import (
     retention_class_of,
     waivers_of,
 )
+from asbcases.casework.transitions.actions import drop_action
 from asbcases.casework.transitions.case_terms import terms_of
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.owners import owner_for
@@ -190,6 +191,8 @@ def _end(closing: CaseClosing, kept: Retention, *, by: User, now: datetime) -> N
     """End what is open on the case, close it, and plan the review of what is kept."""
     case, why = closing.case, "The case was closed"
     drop_approvals(case, reason=why, by=by, now=now)
+    for action in CaseAction.objects.filter(case=case, done_at=None, dropped_at=None).order_by("number"):
+        drop_action(action, result=why, by=by, now=now)
     for deadline in ending_with(case, now):
         cancel(deadline, reason=why, by=by, now=now)
     case.stage, case.closed_at = Stage.CLOSED, now
