@@ -35,8 +35,6 @@ class Radios(forms.RadioSelect):
 class QuestionField(forms.ChoiceField):
     """A question of the form: its answers, and behind them in one row why there may be none."""
 
-    template_name = "risk/question.html"
-
     def __init__(self, question: Question, *, hints: dict[str, str], said: str, checked: str = "") -> None:
         self.question, self.said = question, said
         options = [(option.code, option.label) for option in question.options.all()]
@@ -46,8 +44,8 @@ class QuestionField(forms.ChoiceField):
             choices=[*options, *((NO_ANSWER + one.value, one.label) for one in Unanswered)],
             widget=Radios(hints),
             initial=checked or None,
-            template_name=self.template_name,
         )
+        self.template_name = "risk/question.html"
 
 
 class ShownForm(forms.Form):

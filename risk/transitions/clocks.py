@@ -112,9 +112,8 @@ class Clocks:
             self._set(Kind.RE_ASSESSMENT, REASSESS_RULE)
 
     def assess_first(self) -> None:
-        """Ask for the first assessment, unless it is asked for already."""
-        if not self._first_open(Kind.FIRST_ASSESSMENT):
-            self._set(Kind.FIRST_ASSESSMENT, FIRST_RULE)
+        """Ask for the first assessment, after a closing has ended the one that was asked for."""
+        self._set(Kind.FIRST_ASSESSMENT, FIRST_RULE)
 
     def review_below_floor(self) -> None:
         """Have an inspector look a second time at a level below its floor, unless one has to already."""

@@ -30,7 +30,7 @@ SPOKEN = (EntryKind.CONTACT, EntryKind.VISIT)
 def assess_again_since(link: CaseIncident, *, by: User, now: datetime) -> None:
     """Have the victims assessed again since an incident joined the case: those who were assessed before it did."""
     case = link.case
-    if case.stage == Stage.CLOSED or link.recorded_at <= case.opened_at:
+    if link.recorded_at <= case.opened_at:
         return
     before = Assessment.objects.filter(DONE, case=case, recorded_at__lt=link.recorded_at)
     for party in victims_of(case).filter(pk__in=before.values("party")).select_related("case"):
@@ -64,15 +64,13 @@ def _count_contact(party: CaseParty, origin: str, at: datetime, *, by: User, now
 @transaction.atomic
 def count_plan(plan: VictimPlan, *, by: User, now: datetime) -> None:
     """Have a plan meet the one that was owed."""
-    if _owes(plan.party):
-        _meet(plan.party, PLAN_KINDS[PlanKind(plan.kind)], plan.made_at, by=by, now=now)
+    _meet(plan.party, PLAN_KINDS[PlanKind(plan.kind)], plan.made_at, by=by, now=now)
 
 
 @transaction.atomic
 def count_panel_decision(decision: PanelDecision, *, by: User, now: datetime) -> None:
     """Have a decision about the panel meet the one that was owed."""
-    if _owes(decision.party):
-        _meet(decision.party, Kind.PANEL_DECISION, decision.decided_at, by=by, now=now)
+    _meet(decision.party, Kind.PANEL_DECISION, decision.decided_at, by=by, now=now)
 
 
 def _meet(party: CaseParty, kind: Kind, at: datetime, *, by: User, now: datetime) -> None:

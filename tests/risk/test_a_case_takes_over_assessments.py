@@ -6,9 +6,10 @@ from asbcases.cases.models import Incident
 from asbcases.casework.transitions import join_case, open_case
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from risk.choices import Level
+from risk.choices import Level, Result, Unanswered
 from risk.models import Assessment
 from risk.queries import current_level, victims_of
+from risk.transitions import complete_incident_assessment, record_incident_not_assessed
 from tests.deadlines.checking import differences
 from tests.make import NOW, make_case, make_incident, make_triage
 from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, assess_at, victim_at
@@ -106,4 +107,23 @@ def test_a_case_without_a_named_victim_on_its_incidents_counts_from_its_opening(
     case = make_case(by=amira)
 
     assert Deadline.objects.get(case=case, kind=Kind.FIRST_ASSESSMENT).due_at == case.opened_at + 48 * HOUR
+    assert differences() == []
+
+
+def test_a_refusal_on_an_incident_is_taken_over_and_what_is_not_complete_is_not(
+    incident: Incident, amira: User, ben: User
+) -> None:
+    party = victim_at(incident, by=amira)
+    about = {"party": party, "reason": "Has had enough.", "by": amira, "now": NOW + HOUR}
+    record_incident_not_assessed(incident, result=Result.REFUSED, **about)
+    gaps = {"answers": {}, "unanswered": dict.fromkeys(STANDARD, Unanswered.NOT_ASKED), "with_victim": True}
+    complete_incident_assessment(incident, party=party, **gaps, by=amira, now=NOW + 2 * HOUR)
+
+    case = open_with(incident, amira, NOW + 3 * HOUR)
+
+    [kept] = Assessment.objects.filter(case=case)
+    assert (kept.result, kept.result_reason, kept.level) == (Result.REFUSED, "Has had enough.", "")
+    assert current_level(case) is None
+    assert not Deadline.objects.filter(case=case, kind=Kind.FIRST_ASSESSMENT).exists()
+    assert Deadline.objects.get(case=case, kind=Kind.VICTIM_CONTACT).qualifier == "medium"
     assert differences() == []

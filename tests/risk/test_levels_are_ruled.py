@@ -201,6 +201,13 @@ def test_a_level_is_ruled_on_in_an_open_case_only(amira: User, ben: User, case: 
         raise_level(assess_at(incident, STANDARD, by=amira), level=Level.HIGH, reason=WHY, by=amira, now=NOW)
 
 
+def test_a_constable_lowers_nothing(amira: User, case: Case) -> None:
+    kit = make_user("kit", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester")
+
+    with pytest.raises(Refused, match="sergeant or above"):
+        lower_level(assess(case, MEDIUM, by=amira), level=Level.STANDARD, reason=CALM, by=kit, now=NOW)
+
+
 def test_lists_read_the_level_that_stands_in_one_query(
     amira: User, ben: User, case: Case, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:

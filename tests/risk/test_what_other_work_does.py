@@ -94,6 +94,8 @@ def test_where_policy_asks_for_no_contact_none_is_set(amira: User, case: Case) -
 def test_an_incident_that_joins_has_those_assessed_again_who_were_assessed(amira: User, case: Case) -> None:
     assess(case, MEDIUM, by=amira)
     second_victim(case, by=amira)
+    join_case(make_incident(by=amira), case, by=amira, now=NOW)
+    assert owed(case, Kind.RE_ASSESSMENT) == [], "what joins as the case is opened is what it is opened on"
 
     join_case(make_incident(by=amira, now=NOW + HOUR), case, by=amira, now=NOW + HOUR)
     join_case(make_incident(by=amira, now=NOW + 2 * HOUR), case, by=amira, now=NOW + 2 * HOUR)

@@ -9,12 +9,14 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.case_choices import Blocking, EntryKind, PlanKind, Reached, Way
 from asbcases.cases.choices import PartyRole
-from asbcases.cases.models import Case, CaseParty, PanelDecision, VictimPlan
+from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.transitions import (
     add_incident_party,
     agree_contact,
     consider_crime,
+    decide_panel,
     join_case,
+    make_plan,
     mark_party_wrong,
     open_case,
     record_person,
@@ -29,8 +31,6 @@ from risk.models import Assessment
 from risk.queries import assessed_of, assessment_to_sign, victims_of
 from risk.transitions import (
     complete_assessment,
-    count_panel_decision,
-    count_plan,
     lower_level,
     raise_level,
     record_not_assessed,
@@ -182,18 +182,12 @@ class Worked:
     def victim_plan(self, said: dict[str, Any], at: datetime) -> None:
         about = {"words": "A camera, and a call each week.", "shared_with_victim": True}
         kind = PlanKind(said["kind"])
-        plan = VictimPlan.objects.create(
-            case=self.case, party=self.party, kind=kind, made_at=at, recorded_at=at, **about
-        )
-        count_plan(plan, by=self.cast.officer, now=at)
+        make_plan(self.case, party=self.party, kind=kind, **about, by=self.cast.officer, now=at)
 
     def panel_decision(self, said: dict[str, Any], at: datetime) -> None:
         referred = said["referred"]
         about = {"referred": referred, "panel": "The panel" if referred else "", "reason": REASON}
-        decision = PanelDecision.objects.create(
-            case=self.case, party=self.party, decided_at=at, recorded_at=at, **about
-        )
-        count_panel_decision(decision, by=self.cast.highest, now=at)
+        decide_panel(self.case, party=self.party, **about, by=self.cast.highest, now=at)
 
     def incident_joined(self, said: dict[str, Any], at: datetime) -> None:
         by = self.cast.officer
