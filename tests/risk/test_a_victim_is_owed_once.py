@@ -15,6 +15,7 @@ from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, CaseParty, Incident, IncidentParty
 from asbcases.casework.transitions import (
     add_incident_party,
+    mark_party_wrong,
     open_case,
     record_person,
     restrict_case,
@@ -170,4 +171,20 @@ def test_a_victim_of_a_restricted_case_is_restricted_with_it(
 
     assert party.person.restrictions.filter(case=case, lifted_at__isnull=True).exists()
     assert firsts(incident=incident) == []
+    assert differences() == []
+
+
+def test_a_victim_marked_as_put_on_the_case_by_mistake_is_not_owed_again_because_somebody_else_is_added(
+    case: Case, incident: Incident, amira: User
+) -> None:
+    added(incident, amira)
+    second = CaseParty.objects.get(case=case, person__name="Jade Taylor")
+    mark_party_wrong(second, why="It was her sister", by=amira, now=BEGUN + 3 * HOUR)
+
+    added(incident, amira, hours=4, name="Sam Marsh")
+
+    owed = Deadline.objects.filter(kind=Kind.FIRST_ASSESSMENT, met_at=None, cancelled_at=None)
+    assert not owed.filter(incident=incident).exists()
+    third = CaseParty.objects.get(case=case, person__name="Sam Marsh")
+    assert set(owed.filter(case=case).values_list("subject", flat=True)) == {"1", str(third.number)}
     assert differences() == []

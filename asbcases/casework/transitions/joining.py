@@ -1,6 +1,7 @@
 """Adding to a case that one does not see: who takes a call is let in for that moment, and acts in their own name."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -57,10 +58,28 @@ def cases_take_victims(incident: Incident, *, by: User, now: datetime) -> Iterat
         before = CaseIncident.objects.filter(incident=incident, case__in=cases, recorded_at__lt=now)
         settled = {link.case_id for link in before.filter(recorded_in_error_at__isnull=True)}
         fresh = [(case, party.person) for case in cases for party in victims if _may_join(party.person, case)]
-        there = CaseParty.objects.filter(case__in=settled, **VICTIMS).values_list("person", flat=True)
-        yield {*there, *(person.pk for case, person in fresh if case.pk in settled)}
+        yield {
+            *_answered_for(victims, settled),
+            *(person.pk for case, person in fresh if case.pk in settled),
+        }
         for case, person in fresh:
             join_party(case, person, role=PartyRole.VICTIM, by=by, now=now)
+
+
+def _answered_for(victims: Iterable[IncidentParty], cases: Collection[int]) -> set[int]:
+    """Return for whom these cases answer, or answered until they were marked as put there by mistake.
+
+    Who is added to the incident after that mark is owed an assessment by the incident.
+    """
+    parties = CaseParty.objects.filter(case__in=cases, role=PartyRole.VICTIM)
+    marked: dict[int, list[datetime | None]] = defaultdict(list)
+    for person, at in parties.values_list("person", "recorded_in_error_at"):
+        marked[person].append(at)
+    return {
+        party.person_id
+        for party in victims
+        if any(at is None or at >= party.recorded_at for at in marked[party.person_id])
+    }
 
 
 def _may_join(person: Person, case: Case) -> bool:
