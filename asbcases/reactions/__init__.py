@@ -10,121 +10,16 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import register
-from asbcases.cases.models import (
-    CaseIncident,
-    CaseReopening,
-    ContactPlan,
-    JournalEntry,
-    PanelDecision,
-    VictimPlan,
-)
 from asbcases.casework.transitions import case_terms
 from asbcases.casework.transitions.clocks import expect_reply, expect_triage, link_incident
-from asbcases.casework.transitions.joining import cases_take_victims
 from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
+from asbcases.reactions import about_risk
 from risk.closing import terms_of
-from risk.transitions import (
-    assess_again_since,
-    begin_again,
-    count_agreement,
-    count_entry,
-    count_panel_decision,
-    count_plan,
-    expect_assessment_again,
-    expect_incident_assessment,
-    set_incident_assessment_anew,
-    take_over,
-)
-from risk.transitions.struck import end_of_struck_out, expect_said_again
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
-
-
-def _take_over_risk(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A case that gets incidents or people takes over the risk to its victims, and owes the first assessment of its own."""
-    if event.case and by:
-        take_over(event.case, by=by, now=now)
-
-
-def _assess_victims(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A victim of an incident is owed a first assessment, by its case or, where there is none, by itself."""
-    if event.incident and by:
-        with cases_take_victims(event.incident, by=by, now=now) as taken:
-            if again := event.data.get("again"):
-                told = f"auditevent:{event.pk}"
-                expect_said_again(event.incident, again, taken=taken, origin=told, by=by, now=now)
-            expect_incident_assessment(event.incident, taken=taken, by=by, now=now)
-
-
-def _end_of_part(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A victim who was put on an incident in error is owed nothing."""
-    if event.incident and by and event.data["kind"] == "incidentparty":
-        end_of_struck_out(event.incident, event.data["number"], by=by, now=now)
-
-
-def _assess_as_triaged(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """The level that a triage saw says by when the victims are assessed."""
-    if event.incident and by:
-        origin = f"triage:{event.incident.triages.order_by('-number')[0].pk}"
-        set_incident_assessment_anew(event.incident, origin=origin, by=by, now=now)
-
-
-def _assess_since_told(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """An earlier report of the same incident says since when the victims wait."""
-    if event.incident and by:
-        origin = f"report:{event.incident.told_by.order_by('-pk')[0].report_id}"
-        set_incident_assessment_anew(event.incident, origin=origin, by=by, now=now)
-
-
-def _assess_again(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """An incident that is opened again owes what its closing ended."""
-    if event.incident and by:
-        expect_assessment_again(event.incident, by=by, now=now)
-
-
-def _assess_since_joined(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """An incident that joins a case has the victims assessed again who were assessed before it did."""
-    links = CaseIncident.objects.select_related("case").filter(case=event.case)
-    if by and (link := links.filter(incident__reference=event.data["incident"]).first()):
-        assess_again_since(link, by=by, now=now)
-
-
-def _count_entry(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A contact or visit that reached a victim is the one that was owed, and the next is counted from it."""
-    if by:
-        entries = JournalEntry.objects.select_related("party__case")
-        count_entry(entries.get(pk=event.data["entry"]), by=by, now=now)
-
-
-def _count_agreement(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """What a victim agreed about contact is a contact, and says when the next is due."""
-    if by:
-        plans = ContactPlan.objects.select_related("party__case")
-        count_agreement(plans.get(pk=event.data["plan"]), by=by, now=now)
-
-
-def _count_plan(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A plan made for a victim is the one that was owed."""
-    if by:
-        plans = VictimPlan.objects.select_related("party__case")
-        count_plan(plans.get(pk=event.data["plan"]), by=by, now=now)
-
-
-def _count_panel(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A decision about the panel is the one that was owed."""
-    if by:
-        decisions = PanelDecision.objects.select_related("party__case")
-        count_panel_decision(decisions.get(pk=event.data["decision"]), by=by, now=now)
-
-
-def _begin_again(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A case that is opened again owes its victims what they are owed from then on."""
-    if by:
-        reopenings = CaseReopening.objects.select_related("case")
-        begin_again(reopenings.get(pk=event.data["reopening"]), by=by, now=now)
 
 
 def _acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
@@ -167,11 +62,11 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     ),
     Verb.INCIDENT_RECORDED: (
         _triage_linked_again,
-        _assess_victims,
+        about_risk.assess_victims,
     ),
-    Verb.REPORT_ATTACHED: (_assess_since_told, _keep_restricted),
+    Verb.REPORT_ATTACHED: (about_risk.assess_since_told, _keep_restricted),
     Verb.INCIDENTS_IMPORTED: (),
-    Verb.CASE_OPENED: (_take_over_risk, _keep_restricted),
+    Verb.CASE_OPENED: (about_risk.take_over_risk, _keep_restricted),
     Verb.AGENCY_LET_IN: (),
     Verb.CASE_CLOSED: (),
     Verb.ASSESSMENT_COMPLETED: (),
@@ -196,29 +91,29 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.SAFE_CONTACT_STATED: (_acknowledge,),
     Verb.CALLER_RECOGNISED: (_keep_restricted,),
     Verb.REPLY_SENT: (),
-    Verb.INCIDENT_TRIAGED: (_assess_as_triaged,),
+    Verb.INCIDENT_TRIAGED: (about_risk.assess_as_triaged,),
     Verb.INCIDENT_RECLASSIFIED: (),
     Verb.INCIDENT_CLOSED: (),
-    Verb.INCIDENT_REOPENED: (_assess_again,),
+    Verb.INCIDENT_REOPENED: (about_risk.assess_again,),
     Verb.INCIDENT_PLACED: (),
     Verb.CRIME_CONSIDERED: (),
     Verb.HATE_ACCEPTED: (),
     Verb.OFFICER_SENT: (),
     Verb.ATTENDED: (),
     Verb.NOT_ATTENDED: (),
-    Verb.INCIDENT_PARTY_ADDED: (_assess_victims, _take_over_risk, _keep_restricted),
+    Verb.INCIDENT_PARTY_ADDED: (about_risk.assess_victims, about_risk.take_over_risk, _keep_restricted),
     Verb.VEHICLE_SEEN: (),
     Verb.OPERATION_JOINED: (),
     Verb.GATHERING_NOTED: (),
     Verb.REFERENCE_NOTED: (),
     Verb.DOCUMENT_ADDED: (),
     Verb.DOCUMENT_SCANNED: (),
-    Verb.PART_WRONG: (_end_of_part, _keep_restricted),
+    Verb.PART_WRONG: (about_risk.end_of_part, _keep_restricted),
     Verb.RECORD_WRONG: (),
-    Verb.INCIDENT_JOINED_CASE: (_take_over_risk, _assess_since_joined, _keep_restricted),
+    Verb.INCIDENT_JOINED_CASE: (about_risk.take_over_risk, about_risk.assess_since_joined, _keep_restricted),
     Verb.CASE_RESTRICTED: (),
     Verb.RESTRICTION_LIFTED: (),
-    Verb.CASE_REOPENED: (_begin_again,),
+    Verb.CASE_REOPENED: (about_risk.begin_again,),
     Verb.CASE_MONITORED: (),
     Verb.CASE_WORKED_AGAIN: (),
     Verb.CASE_REALLOCATED: (),
@@ -230,9 +125,9 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.CASE_PLACED: (),
     Verb.CASE_OPERATION_JOINED: (),
     Verb.CASE_PART_WRONG: (),
-    Verb.JOURNAL_WRITTEN: (_count_entry,),
+    Verb.JOURNAL_WRITTEN: (about_risk.count_entry,),
     Verb.JOURNAL_WRONG: (),
-    Verb.CONTACT_AGREED: (_count_agreement,),
+    Verb.CONTACT_AGREED: (about_risk.count_agreement,),
     Verb.ACTION_PLANNED: (),
     Verb.ACTION_DONE: (),
     Verb.ACTION_DROPPED: (),
@@ -245,8 +140,8 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.ASSESSMENT_SIGNED: (),
     Verb.ASSESSMENT_RETURNED: (),
     Verb.LEVEL_CHANGED: (),
-    Verb.PLAN_MADE: (_count_plan,),
-    Verb.PANEL_DECIDED: (_count_panel,),
+    Verb.PLAN_MADE: (about_risk.count_plan,),
+    Verb.PANEL_DECIDED: (about_risk.count_panel,),
     Verb.PANEL_EXIT_AGREED: (),
     Verb.NEEDS_ASSESSED: (),
     Verb.SUPPORT_OFFERED: (),
