@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 
@@ -55,14 +55,15 @@ class Stage:
     """Plays scenes in the order of their times up to an end; what comes after it is still to come in the county too."""
 
     def __init__(self, end: datetime, on_scene: Callable[[], object]) -> None:
-        self.end, self.on_scene = end, on_scene
+        # In UTC: an instant of London's hour that occurs twice equals no other, not even itself in UTC.
+        self.end, self.on_scene = end.astimezone(UTC), on_scene
         self._scenes: list[Scene] = []
         self._order = 0
 
     def at(self, when: datetime, play: Play) -> None:
         """Have something done at a time."""
         self._order += 1
-        heapq.heappush(self._scenes, Scene(when, self._order, play))
+        heapq.heappush(self._scenes, Scene(when.astimezone(UTC), self._order, play))
 
     def run(self) -> None:
         """Play whatever comes up to the end."""

@@ -32,6 +32,7 @@ def build_demo(
     """Play the county's months up to nine in the morning of the anchor day, or up to now where that is earlier."""
     end = min(at_nine(anchor), now or at_nine(anchor))
     county = County.of(cast, end, seed, on_scene)
+    end = county.end
     with acting("system:county"), in_one_piece(), read_once(), heard_by(county.diary.hear), _without_pauses():
         begins = end - numbers.days * DAY
         county.stage.sweeps(begins)

@@ -11,7 +11,7 @@ class Numbers:
     alone: int
     days: int
     # How many reports tell of one incident, each as often as it stands here.
-    tellers: tuple[int, ...] = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
+    tellers: tuple[int, ...] = (1, 1, 1, 2, 2, 2, 3, 3, 4, 4)
     stories: bool = True
 
 

@@ -15,7 +15,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 
 # Of a hundred things owed, how many are done late; a promised call never is, but that of a story.
-LATE = 7
+LATE = 14
 # Nothing is done the moment it is owed.
 SOONEST = timedelta(minutes=3)
 KINDS = {kind.label: kind for kind in Kind}
@@ -97,7 +97,7 @@ class Diary:
     def _time_for(self, owed: Owed, now: datetime) -> datetime:
         chance = self.world.chance
         late = chance.randrange(100) < LATE and owed.kind is not Kind.CALL_BACK
-        share = chance.uniform(1.1, 1.8) if late else chance.uniform(0.45, 0.93)
+        share = chance.uniform(1.15, 2.6) if late else chance.uniform(0.45, 0.93)
         return max(now + SOONEST, now + share * (owed.due_at - now))
 
     def do(self, owed: Owed, now: datetime) -> None:
