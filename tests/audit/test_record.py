@@ -29,15 +29,21 @@ def test_every_verb_says_what_answers_it() -> None:
     assert set(reactions.REACTIONS) == set(Verb)
     assert answered == {
         Verb.REPORT_RECEIVED: ["_start_clocks_of_report", "_tell_of_restricted"],
-        Verb.INCIDENT_RECORDED: ["_triage_linked_again", "_assess_victims"],
-        Verb.REPORT_ATTACHED: ["_assess_since_told", "_keep_restricted"],
-        Verb.CASE_OPENED: ["_take_over_risk", "_keep_restricted"],
+        Verb.INCIDENT_RECORDED: ["_triage_linked_again", "assess_victims"],
+        Verb.REPORT_ATTACHED: ["assess_since_told", "_keep_restricted"],
+        Verb.CASE_OPENED: ["take_over_risk", "_keep_restricted"],
         Verb.SAFE_CONTACT_STATED: ["_acknowledge"],
         Verb.CALLER_RECOGNISED: ["_keep_restricted"],
-        Verb.INCIDENT_TRIAGED: ["_assess_as_triaged"],
-        Verb.INCIDENT_REOPENED: ["_assess_again"],
-        Verb.INCIDENT_PARTY_ADDED: ["_assess_victims", "_take_over_risk", "_keep_restricted"],
-        Verb.INCIDENT_JOINED_CASE: ["_take_over_risk", "_keep_restricted"],
+        Verb.INCIDENT_TRIAGED: ["assess_as_triaged"],
+        Verb.INCIDENT_REOPENED: ["assess_again"],
+        Verb.INCIDENT_PARTY_ADDED: ["assess_victims", "take_over_risk", "_keep_restricted"],
+        Verb.PART_WRONG: ["end_of_part", "_keep_restricted"],
+        Verb.INCIDENT_JOINED_CASE: ["take_over_risk", "assess_since_joined", "_keep_restricted"],
+        Verb.CASE_REOPENED: ["begin_again"],
+        Verb.JOURNAL_WRITTEN: ["count_entry"],
+        Verb.CONTACT_AGREED: ["count_agreement"],
+        Verb.PLAN_MADE: ["count_plan"],
+        Verb.PANEL_DECIDED: ["count_panel"],
     }
 
 
