@@ -5,6 +5,7 @@ officers as one ASB officer of the cast, and what the sweep did as the sweep. Ea
 have left; nobody is told of anything, because every message was sent long ago.
 """
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from django.db import connection
 from asbcases.accounts.models import User
 from asbcases.county.clock import at_nine
 from asbcases.db.actor import acting
+from asbcases.deadlines.choices import Kind
 
 STATEMENTS = Path(__file__).parent / "data" / "bench"
-OFFICER, SWEEP = ("1_file.sql", "2_diary.sql", "3_record.sql"), ("4_sweep.sql",)
+OFFICER, SWEEP = ("1_file.sql", "2_work.sql", "3_diary.sql", "4_record.sql"), ("5_sweep.sql",)
 
 PEOPLE = """
 INSERT INTO accounts_user (username, name, email, role, rank, collar_number, agency_id, district_id, is_active,
@@ -35,7 +37,13 @@ ON CONFLICT (username) DO NOTHING
 
 def build_bench(cast: dict[str, User], cases: int, *, seed: int, anchor: date) -> None:
     """Make this many cases, opened over the three years before the anchor day, with what hangs on each."""
-    values = {"cases": cases, "seed": seed, "end": at_nine(anchor), "officer": cast["asb"].pk}
+    values = {
+        "cases": cases,
+        "seed": seed,
+        "end": at_nine(anchor),
+        "officer": cast["asb"].pk,
+        "kinds": json.dumps(dict(Kind.choices)),
+    }
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, [cast["cpt"].agency_id])
     for who, files in ((str(cast["asb"].pk), OFFICER), ("system:sweep", SWEEP)):

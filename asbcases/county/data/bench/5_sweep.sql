@@ -1,7 +1,7 @@
 -- The events and messages of the steps that the sweep has taken; each message was sent long ago.
 CREATE TEMP TABLE notices ON COMMIT DROP AS
 SELECT s.step, s.at, t.case_id, t.deadline_id, t.due_at, t.rings, t.data, u.id AS recipient_id, u.name, u.rank
-FROM steps s JOIN told_of t USING (case_id, kind, turn, rank) JOIN accounts_user u ON u.id = s.recipient_id
+FROM steps s JOIN told_of t USING (debt) JOIN accounts_user u ON u.id = s.recipient_id
 WHERE s.taken;
 
 INSERT INTO audit_auditevent (verb, case_id, actor_key, actor_name, actor_role, actor_agency, reason, data, request_id,
@@ -21,4 +21,4 @@ SELECT 'deadline:' || deadline_id || ':' || step || ':' || recipient_id, recipie
 FROM notices JOIN cases_case c ON c.id = case_id
 ORDER BY at, case_id, step;
 
-DROP TABLE bench, made, starts, owed, steps, told_of, notices
+DROP TABLE bench, made, victim, rounds, assessed, chores, spoken, owed, rungs, steps, told_of, notices
