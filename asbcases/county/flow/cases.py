@@ -1,6 +1,7 @@
 """Cases: opened on a matter, shared, joined by what happens again, and ended."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from asbcases.accounts.models import User
 from asbcases.cases.case_choices import EntryKind, Way
@@ -29,6 +30,7 @@ from asbcases.law.periods import london_day
 from partners.transitions import let_in
 from risk.transitions import complete_assessment
 
+MINUTE = timedelta(minutes=1)
 NOT_AGAIN = (Channel.PATROL, Channel.PARTNER, Channel.COUNCILLOR)
 
 
@@ -160,16 +162,25 @@ class Cases:
 
     # --- The end ---
     def end(self, matter: Matter, now: datetime) -> None:
-        """Have the case watched only, or closed, once what is late on it was done."""
-        by = matter.plan.lead
-        for owed in self.diary.late_on(matter.own_case.pk, now):
-            self.diary.do(owed, now)
-        act_as(str(by.pk))
+        """Have what is late on a case done first, each at a time of its own; then it is watched only, or closed."""
+        for number, owed in enumerate(self.diary.late_on(matter.own_case.pk, now)):
+            self.stage.at(now + number * MINUTE, partial(self.diary.do, owed))
         if matter.plan.ends is CaseStage.MONITORING:
-            monitor_case(self.case_of(matter), reason=WATCHING, by=by, now=now)
+            self.stage.at(now + HOUR, partial(self._watch, matter))
         else:
-            self.ask(matter, matter.plan.ends_at, by, now)
-            self.stage.at(now + HOUR, lambda at: self._close(matter, at))
+            self.stage.at(now + HOUR, partial(self._ask_again, matter))
+            self.stage.at(now + 2 * HOUR, partial(self._close, matter))
+
+    def _watch(self, matter: Matter, now: datetime) -> None:
+        by = matter.plan.lead
+        act_as(str(by.pk))
+        monitor_case(self.case_of(matter), reason=WATCHING, by=by, now=now)
+
+    def _ask_again(self, matter: Matter, now: datetime) -> None:
+        """Assess each victim once more: no case closes on old answers."""
+        by = matter.plan.lead
+        act_as(str(by.pk))
+        self.ask(matter, matter.plan.ends_at, by, now)
 
     def _close(self, matter: Matter, now: datetime) -> None:
         alone = matter.plan.ends_at is RiskLevel.STANDARD and matter.is_personal
