@@ -12,7 +12,17 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.models import Approval, Case, CaseClosing, JournalEntry, PanelDecision, VictimPlan
+from asbcases.cases.models import (
+    Approval,
+    Case,
+    CaseClosing,
+    JournalEntry,
+    PanelDecision,
+    Person,
+    Report,
+    VictimPlan,
+)
+from asbcases.cases.rules.keys import address_key, name_key, phone_key, search_words
 from asbcases.county.build import build
 from asbcases.county.clock import at_nine
 from asbcases.county.models import Build
@@ -89,6 +99,16 @@ def test_who_closed_a_case_had_the_risk_assessed_for_it_and_has_what_is_kept_loo
         assert (
             newest.completed_at < closing.closed_at <= fresh_until(newest.completed_at, Level(closing.level))
         )
+
+
+def test_its_callers_and_victims_are_found_again_by_the_keys_of_what_is_written_of_them(
+    county: Build,
+) -> None:
+    for report in Report.objects.all():
+        assert report.name_key == name_key(report.caller_name) != ""
+        assert report.phone_key == phone_key(report.caller_phone) != ""
+        assert report.address_key == address_key(report.caller_address) != ""
+    assert all(person.name_key == search_words(person.name) for person in Person.objects.all())
 
 
 def test_two_of_one_size_are_two_when_their_seeds_differ(county: Build) -> None:

@@ -13,7 +13,13 @@ WITH places AS (
     SELECT n,
         hashint8extended(n, %(seed)s) & 2147483647 AS a,
         hashint8extended(n, %(seed)s + 1) & 2147483647 AS b,
-        hashint8extended(n, %(seed)s + 2) & 2147483647 AS c
+        hashint8extended(n, %(seed)s + 2) & 2147483647 AS c,
+        string_to_array('Ada Amit Ana Ben Carl Chloe Dean Dora Ella Eric Fay Femi Gail Glen Hana Hugh Ivy Jack Jean Joan Kofi '
+            'Lena Liam Lucy Mark Mia Nina Noor Omar Owen Pam Paul Rosa Ruth Sam Sean Tess Tom Uma Zoe', ' ') AS first,
+        string_to_array('Abbott Adeyemi Ahmed Akhtar Allen Bailey Barker Begum Bell Brown Carter Chapman Clarke Cole Cook '
+            'Davies Dixon Edwards Ellis Evans Fisher Foster Gibson Green Hall Harris Hughes Hunt Iqbal Jackson Jones Kaur '
+            'Khan King Lee Lewis Marsh Mason Miller Moore Murphy Nowak Osei Palmer Parker Patel Price Reed Roberts Shaw '
+            'Silva Singh Stone Taylor Turner Walker Ward West Wood Young', ' ') AS last
     FROM generate_series(1, %(cases)s) AS n
 )
 SELECT dice.n, places.district_id, places.lead_id, places.sergeant_id, places.inspector_id, places.chief_id,
@@ -21,15 +27,19 @@ SELECT dice.n, places.district_id, places.lead_id, places.sergeant_id, places.in
     (ARRAY['personal', 'nuisance', 'environmental'])[1 + dice.a %% 3] AS category,
     CASE WHEN dice.c %% 10 = 0 THEN 'high' WHEN dice.c %% 10 < 4 THEN 'medium' ELSE 'standard' END AS level,
     dice.c %% 20 <> 7 AND dice.b %% 1575360 > 129600 AS closed,
-    nextval('asb_rpt') AS rpt, nextval('asb_inc') AS inc, nextval('asb_asb') AS asb
+    first[1 + dice.a / 3 %% cardinality(first)] || ' ' || last[1 + dice.b / 7 %% cardinality(last)] AS name,
+    nextval('asb_rpt') AS rpt, nextval('asb_inc') AS inc, nextval('asb_asb') AS asb, nextval('asb_per') AS per
 FROM dice JOIN places ON places.place = dice.a %% (SELECT count(*) FROM places);
 
 ANALYZE bench;
 
-INSERT INTO cases_report (reference, channel, narrative, caller_name, caller_contact, place_text, district_id,
-    happened_from, happened_until, happened_precision, received_at, recorded_at, recorded_by_id)
+-- Callers share names and some their homes; no two a number, nor were two reports of one place, which would be linked.
+INSERT INTO cases_report (reference, channel, narrative, caller_name, name_key, caller_phone, phone_key, caller_address,
+    address_key, caller_contact, place_text, district_id, happened_from, happened_until, happened_precision, received_at,
+    recorded_at, recorded_by_id)
 SELECT 'RPT-' || extract(year FROM opened_at) || '-' || lpad(rpt::text, 6, '0'), '101', 'Reported matter ' || n,
-    'Caller ' || n, '', 'Street ' || (n %% 997), district_id, opened_at - interval '3 hours',
+    name, lower(name), '07' || lpad(rpt::text, 9, '0'), '+447' || lpad(rpt::text, 9, '0'), 1 + n %% 31 || ' Street ' || (n %% 997),
+    1 + n %% 31 || ' street ' || (n %% 997), '', 'Street ' || (n %% 997), district_id, opened_at - interval '3 hours',
     opened_at - interval '3 hours', 'exact', opened_at - interval '20 minutes', opened_at, lead_id
 FROM bench;
 
@@ -49,8 +59,10 @@ SELECT 'ASB-' || extract(year FROM opened_at) || '-' || lpad(asb::text, 6, '0'),
     CASE WHEN closed THEN 'No further report' ELSE '' END, opened_at, lead_id, '', 1
 FROM bench;
 
-INSERT INTO cases_person (reference, name, contact, recorded_at, recorded_by_id, recorded_in_error_why, version)
-SELECT 'PER-' || extract(year FROM opened_at) || '-' || lpad(nextval('asb_per')::text, 6, '0'), 'Person ' || n || ' of ' || %(cases)s || '-' || %(seed)s, '', opened_at, %(officer)s, '', 1 FROM bench;
+INSERT INTO cases_person (reference, name, name_key, contact, recorded_at, recorded_by_id, recorded_in_error_why, version)
+SELECT 'PER-' || extract(year FROM opened_at) || '-' || lpad(per::text, 6, '0'), name, lower(name), '', opened_at, %(officer)s,
+    '', 1
+FROM bench;
 
 CREATE TEMP TABLE made ON COMMIT DROP AS
 SELECT bench.*, CASE WHEN closed THEN bench.opened_at + interval '40 days' END AS ended_at,
@@ -59,7 +71,7 @@ FROM bench
 JOIN cases_report r ON r.reference = 'RPT-' || extract(year FROM bench.opened_at) || '-' || lpad(rpt::text, 6, '0')
 JOIN cases_incident i ON i.reference = 'INC-' || extract(year FROM bench.opened_at) || '-' || lpad(inc::text, 6, '0')
 JOIN cases_case c ON c.reference = 'ASB-' || extract(year FROM bench.opened_at) || '-' || lpad(asb::text, 6, '0')
-JOIN cases_person p ON p.name = 'Person ' || n || ' of ' || %(cases)s || '-' || %(seed)s;
+JOIN cases_person p ON p.reference = 'PER-' || extract(year FROM bench.opened_at) || '-' || lpad(per::text, 6, '0');
 
 INSERT INTO cases_classification (incident_id, at_stage, category, reason, recorded_at, recorded_by_id)
 SELECT incident_id, 'opening', category, '', opened_at, lead_id FROM made;
