@@ -39,7 +39,7 @@ def sealed(county: County) -> County:
         for other in county.incidents.values():
             if not other.case_links.exists() and other.pk != county.incident.pk:
                 join_case(other, county.case, by=ben, now=now)
-        for case in (county.case, county.unassessed):
+        for case in {county.case, county.unassessed, *county.cases.values()}:
             restrict_case(case, named=[], reason="A colleague is involved", by=ben, now=now)
     assert Restriction.objects.filter(person__isnull=False).exists()
     return county
