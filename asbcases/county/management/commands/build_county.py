@@ -16,7 +16,7 @@ SIZE = re.compile(r"demo|bench:[1-9]\d{0,6}")
 class Command(ProductCommand):
     """Makes a county once for each size and seed; a second run says that it stands."""
 
-    help = "Build a county: demo (one account for each role and a dozen cases) or bench:N (N cases)."
+    help = "Build a county: demo (120 cases, ten stories and an account for each role; docs/demo.md) or bench:N (N cases)."
     acts_as = "county"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
