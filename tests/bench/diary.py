@@ -18,6 +18,7 @@ from asbcases.deadlines.sweep import SweepResult, sweep
 from asbcases.deadlines.transitions import replan, request_replan, set_deadline
 from asbcases.policies.models import ExtraHoliday, PolicyRow
 from tests.bench import pages
+from tests.bench.browsing import Page
 from tests.bench.timing import against, seconds
 from tests.make import NOW
 from tests.tools.report import Line, Section
@@ -209,7 +210,7 @@ def _run(statement: str, values: dict[str, object]) -> None:
 
 def measure_boards(many: int) -> Section:
     """Measure the boards over the long diary as other pages are measured."""
-    board = [reverse("deadline_board")] * pages.BOARDS
+    board = [Page(reverse("deadline_board"))] * pages.BOARDS
     visits = [
         pages.Visit("board of the county", "inspector", board),
         pages.Visit("board of a district", "sergeant", board),

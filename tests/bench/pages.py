@@ -1,34 +1,40 @@
-"""The board and the case page, against an empty page plus the raw SQL of the same page, as the tables grow."""
+"""The pages of every day, against an empty page plus the raw SQL of the same page, as the tables grow."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeVar
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case
+from asbcases.cases.choices import Source
+from asbcases.cases.models import Case, Incident, Report
 from asbcases.db.actor import acting
-from tests.bench.browsing import Browser
+from tests.bench.browsing import Browser, Page
 from tests.bench.timing import against, in_turn
 from tests.tools.report import Line, Section
 
+Row = TypeVar("Row", bound=Model)
 AIM = 3.0
 SMALL, LARGE = 2_000, 60_000
 ROUNDS = 7
 # How many cases of a district are opened, spread evenly over all that it has; and how often the board is.
 CASES, BOARDS = 20, 8
-EMPTY = "/empty/"
+# Whose cases and incidents are opened.
+DISTRICT = "colchester"
+EMPTY = Page("/empty/")
 WORDS = (
     "A page passes the whole of the site's stack in this process, without a network. The floor is the sum of an empty "
     "page behind the same middleware and sign-in, and of the page's own statements, captured with their values and sent "
     "as they are through a plain cursor in one transaction of the same person. About half of their time and more is "
     "planning: PostgreSQL plans the policies of row security into each statement. The rest of a page is Python: building "
     "queries, rows into objects, templates. The imported incidents lie in the same tables. Medians of {rounds} rounds "
-    "over {boards} visits to each board and {cases} cases, an empty page, the statements and the page taking turns; "
+    "over {boards} visits to each board, shift and list and {cases} cases, reports and incidents, an empty page, the statements and the page taking turns; "
     "times in milliseconds."
 )
 GROWTH = (
@@ -46,7 +52,7 @@ class Visit:
 
     what: str
     who: str
-    addresses: list[str]
+    pages: list[Page]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +60,7 @@ class Stop:
     """One page in somebody's browser, with the statements that are its own."""
 
     browser: Browser
-    address: str
+    page: Page
     own: list[str]
 
     def turns(self) -> dict[str, Callable[[], object]]:
@@ -62,13 +68,13 @@ class Stop:
         return {
             "empty": lambda: self.browser.get(EMPTY),
             "sql": lambda: self.browser.ask(self.own),
-            "page": lambda: self.browser.get(self.address),
+            "page": lambda: self.browser.get(self.page),
         }
 
     def counted(self) -> dict[str, float]:
         """Return what is counted of it, and what PostgreSQL itself says of its statements."""
         planning, buffers = self.browser.explained(self.own)
-        size = len(self.browser.get(self.address))
+        size = len(self.browser.get(self.page))
         return {"statements": len(self.own), "size": size, "buffers": buffers, "planning": planning}
 
 
@@ -125,8 +131,8 @@ def figures(visits: Sequence[Visit]) -> dict[str, Figures]:
 def _stops(visit: Visit) -> Iterator[Stop]:
     browser = Browser(User.objects.get(username=visit.who))
     browser.get(EMPTY)
-    for address in visit.addresses:
-        yield Stop(browser, address, browser.own_of(address, EMPTY))
+    for page in visit.pages:
+        yield Stop(browser, page, browser.own_of(page, EMPTY))
 
 
 def _middle(stops: list[Stop], taken: dict[tuple[Stop, str], float]) -> Figures:
@@ -137,22 +143,52 @@ def _middle(stops: list[Stop], taken: dict[tuple[Stop, str], float]) -> Figures:
 
 def visits() -> list[Visit]:
     """Return the pages that are measured."""
-    board, cases = [reverse("deadline_board")] * BOARDS, case_pages()
+    board, shift, waiting = (
+        [Page(reverse(name))] * BOARDS for name in ("deadline_board", "deadlines_shift", "approval_list")
+    )
+    cases = spread(Case.objects.filter(district__code=DISTRICT).order_by("-opened_at", "-pk"))
+    opened = _each("case_page", cases)
     return [
         Visit("board of the county", "inspector", board),
         Visit("board of a district", "sergeant", board),
-        Visit("case page, county-wide officer", "asb", cases),
-        Visit("case page, officer of the district", "cpt", cases),
+        Visit("my shift, lead of cases", f"bench-{DISTRICT}", shift),
+        Visit("my shift, sergeant", f"bench-sergeant-{DISTRICT}", shift),
+        Visit("approvals of the county", "inspector", waiting),
+        Visit("approvals of a district", "sergeant", waiting),
+        Visit("case page, county-wide officer", "asb", opened),
+        Visit("case page, officer of the district", "cpt", opened),
+        Visit("chronology of a case", "cpt", _each("case_chronology", cases)),
+        Visit("intake panel", "handler", intake_panels()),
+        Visit("THRIVE page", "handler", _each("incident_triage", spread(_own_incidents()))),
     ]
 
 
-def case_pages() -> list[str]:
-    """Return the addresses of cases of Colchester, from the newest to the oldest."""
-    with acting(str(User.objects.get(username="cpt").pk)), transaction.atomic():
-        found = Case.objects.filter(district__code="colchester").order_by("-opened_at", "-pk")
-        references = list(found.values_list("reference", flat=True))
-    step = max(len(references) // CASES, 1)
-    return [reverse("case_page", args=[reference]) for reference in references[::step][:CASES]]
+def _own_incidents() -> QuerySet[Incident]:
+    return Incident.objects.filter(source=Source.OWN, district__code=DISTRICT).order_by("-pk")
+
+
+def _each(name: str, records: Sequence[Case] | Sequence[Incident]) -> list[Page]:
+    return [Page(reverse(name, args=[record.reference])) for record in records]
+
+
+def spread(records: QuerySet[Row]) -> list[Row]:
+    """Return records of the district, from the first to the last of them."""
+    with acting(str(User.objects.get(username="asb").pk)), transaction.atomic():
+        step = max(records.count() // CASES, 1)
+        return list(records[::step][:CASES])
+
+
+def intake_panels() -> list[Page]:
+    """Return what the panel beside a new report is asked: by people who called before, each from the same home."""
+    reports = spread(Report.objects.filter(district__code=DISTRICT).order_by("-received_at", "-pk"))
+    said = ("caller_name", "caller_phone", "caller_address", "place_text")
+    return [
+        Page(
+            reverse("report_matches"),
+            {name: getattr(report, name) for name in said} | {"district": str(report.district_id)},
+        )
+        for report in reports
+    ]
 
 
 def section(found: dict[str, Figures], title: str) -> Section:

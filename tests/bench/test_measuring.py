@@ -13,7 +13,7 @@ from tests.bench import diary, importing, pages, street_files
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SCALE = 0.01
+SCALE = 0.005
 ONE_FILE = 1 / 27
 
 
@@ -61,15 +61,15 @@ def test_a_generated_file_is_a_street_file_of_which_some_rows_are_asb(generated:
 
 @override_settings(ROOT_URLCONF="tests.bench.urls")
 def test_pages_are_measured_with_their_own_statements(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, few in {"ROUNDS": 1, "BOARDS": 1, "CASES": 2}.items():
+    for name, few in {"ROUNDS": 1, "BOARDS": 1, "CASES": 1}.items():
         monkeypatch.setattr(pages, name, few)
 
     small, large, growth = pages.measure(SCALE)
 
     assert [line.what for line in small.lines] == [line.what for line in large.lines]
-    assert len(growth.lines) == 4
+    assert len(growth.lines) == 11
     for line in large.lines:
-        assert int(line.cells[6]) >= 8, f"{line.what} asks more than that"
+        assert int(line.cells[6]) >= 5, f"{line.what} asks more than that"
     # In each county it is opened for its statements, its time and its size, and its statements are sent once more.
     with transaction.atomic():
         looked = Access.objects.filter(about="deadlines", user__username="sergeant").count()
