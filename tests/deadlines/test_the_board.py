@@ -179,7 +179,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
 
     with time_machine.travel(DUE + 2 * DAY, tick=False):
         client.force_login(ben)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             page = client.get(reverse("deadline_board")).content.decode()
 
     assert page.count("Told it is late") == 50

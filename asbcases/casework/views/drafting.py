@@ -30,9 +30,13 @@ PAGES: Mapping[str, str] = {
     "triage": "incident_triage",
     "journal": "case_journal_new",
 }
-RECORD = re.compile(r"(RPT|INC|ASB)-\d{4}-\d{6,12}")
-# A page that belongs to no record is told from the same page in another tab.
-KEY = re.compile(r"[0-9a-f]{12}")
+# What a page is about: a page that belongs to no record is told by a key from the same page in another tab.
+ABOUT: Mapping[str, re.Pattern[str]] = {
+    NEW: re.compile(r"[0-9a-f]{12}"),
+    "grade": re.compile(r"RPT-\d{4}-\d{6,12}"),
+    "triage": re.compile(r"INC-\d{4}-\d{6,12}"),
+    "journal": re.compile(r"ASB-\d{4}-\d{6,12}"),
+}
 
 
 @require_POST
@@ -60,7 +64,7 @@ def draft_throw_away(request: HttpRequest) -> HttpResponse:
 def key_of(request: HttpRequest) -> str:
     """Return by which key a page without a record keeps its draft: that of its form or address, else a new one."""
     stated = request.POST.get("draft_about") or request.GET.get("draft", "")
-    return stated if KEY.fullmatch(stated) else secrets.token_hex(6)
+    return stated if ABOUT[NEW].fullmatch(stated) else secrets.token_hex(6)
 
 
 def drafted(user: User, form: str, about: str, *, now: datetime) -> tuple[QueryDict | None, Draft | None]:
@@ -91,6 +95,6 @@ def keep(request: HttpRequest, user: User, form: str, about: str, *, now: dateti
 
 def _page(request: HttpRequest) -> tuple[str, str]:
     form, about = request.POST.get("draft_form", ""), request.POST.get("draft_about", "")
-    if form not in PAGES or not (KEY if form == NEW else RECORD).fullmatch(about):
+    if form not in PAGES or not ABOUT[form].fullmatch(about):
         raise BadRequest("There is no page that keeps such a draft.")
     return form, about
