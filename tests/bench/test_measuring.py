@@ -13,7 +13,7 @@ from tests.bench import diary, importing, pages, street_files
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SCALE = 0.005
+SCALE = 0.01
 ONE_FILE = 1 / 27
 
 

@@ -132,7 +132,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN closed THEN assessed_at + interval '3 days'
     ELSE greatest(assessed_at + interval '1 hour', %(end)s - luck %% 50 * interval '1 hour') END AS asked_at) AS o
 CROSS JOIN LATERAL (SELECT CASE WHEN closed THEN asked_at + CASE luck %% 14 WHEN 0 THEN 53 ELSE 20 END * interval '1 hour' END
     AS decided_at) AS d
-WHERE turn = 0 AND level <> 'standard' AND luck %% CASE WHEN closed THEN 10 ELSE 3 END = 0
+WHERE turn = 0 AND level <> 'standard' AND luck %% CASE WHEN closed THEN 10 ELSE 8 END = 0
 ORDER BY asked_at, case_id;
 
 INSERT INTO cases_caseclosing (case_id, number, outcome, reason, identifiable_victim, somerton_reason, victim_told, told_words,
