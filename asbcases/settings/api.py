@@ -20,10 +20,12 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "AssessmentResult": "risk.choices.Result",
         "Category": "asbcases.cases.choices.Category",
         "Channel": "asbcases.cases.choices.Channel",
         "DeadlineKind": "asbcases.deadlines.choices.Kind",
         "DeadlineState": "asbcases.deadlines.choices.State",
+        "EntryKind": "asbcases.cases.case_choices.EntryKind",
         "Desk": "asbcases.accounts.choices.Desk",
         "Grade": "asbcases.cases.choices.Grade",
         "InstrumentStatus": "risk.choices.VersionStatus",
