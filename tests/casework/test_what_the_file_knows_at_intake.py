@@ -190,7 +190,7 @@ def test_the_panel_asks_the_same_however_much_was_told_before(
         desk.post(MATCHES, typed)
 
 
-PANEL = 21
+PANEL = 20
 
 
 # --- The page without script -------------------------------------------------------------------------
