@@ -131,7 +131,7 @@ def test_the_page_costs_the_same_whatever_is_counted(
 ) -> None:
     with time_machine.travel(NOW, tick=False):
         client.force_login(ben)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(reverse("deadlines_weeks"))
 
 
