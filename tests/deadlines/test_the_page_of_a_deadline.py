@@ -251,7 +251,7 @@ def test_a_page_costs_the_same_whatever_was_decided(
     address = reverse("deadline_page", args=[clocked.case.reference, clocked.pk])
     with time_machine.travel(NOW + 9 * DAY, tick=False):
         client.force_login(ben)
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             client.get(address)
 
 
