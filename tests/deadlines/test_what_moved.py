@@ -144,7 +144,7 @@ def test_the_list_is_paged_in_a_fixed_number_of_questions(
     owe_and_move(ben, *roots, {"case": case})
     client.force_login(ben)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse("deadline_moved"))
 
 
