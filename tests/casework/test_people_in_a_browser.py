@@ -102,5 +102,5 @@ def test_everything_that_is_noted_of_somebody_has_its_page(page: Page) -> None:
     page.get_by_label("Name", exact=True).fill("The owner of the van")
     page.get_by_label("Who or what says so").fill("Neighbours")
     press(page, "Add to the case")
-    expect(page.get_by_text("The owner of the van")).to_be_visible()
+    expect(page.get_by_role("link", name="The owner of the van", exact=True)).to_be_visible()
     look(page, "case-people")
