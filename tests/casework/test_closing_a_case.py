@@ -274,3 +274,9 @@ def test_the_builder_closes_whatever_stands_in_the_way(amira: User, cara: User) 
 
     assert closed.stage == "closed"
     assert Approval.objects.count() == 0
+
+
+def test_what_stands_in_the_way_is_not_asked_past(amira: User) -> None:
+    assert "cannot be closed yet" in refusal(
+        ask_to_close, make_case(by=amira), **CLOSING, by=amira, now=LATER
+    )
