@@ -202,6 +202,21 @@ def test_on_a_restricted_case_the_new_lead_is_named_and_the_former_no_more(
     assert names == {"sam", "ben"}
 
 
+def test_on_a_restricted_case_who_is_named_is_let_in_once_and_the_only_sergeant_goes_on_owing(
+    amira: User, ben: User, sam: User
+) -> None:
+    now = timezone.now() - HOUR
+    case = make_case(by=ben, now=now)
+    assess(case, STANDARD, by=amira, now=now)
+    restrict_case(case, named=[sam], reason="A colleague", by=ben, now=now)
+
+    reallocate_case(case, lead=sam, **STORY, by=ben, now=now)
+
+    assert AccessGrant.objects.filter(case=case, user=sam, revoked_at__isnull=True).count() == 1
+    owners = {one.kind: one.owner for one in Deadline.objects.filter(OPEN, case=case)}
+    assert (owners[Kind.RISK_REVIEW], owners[Kind.VICTIM_CONTACT]) == (ben, sam)
+
+
 def test_the_single_point_of_contact_is_somebody_of_the_police(amira: User, sam: User, dev: User) -> None:
     case = make_case(by=amira)
 

@@ -1,5 +1,6 @@
 """The risk to the victims of a case: assessments, who signed them off, and reviews; and the form in use."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -126,9 +127,9 @@ class OfAssessmentViewSet(CasePartViewSet):
         rows = Assessment.objects.select_related("party")
         self.assessment = get_object_or_404(rows, case=self.record, pk=kwargs["pk"])
 
+    @abstractmethod
     def rows(self) -> QuerySet[Any]:
         """Return what was said of the assessment."""
-        raise NotImplementedError
 
     def read(self, **kwargs: Any) -> Response:
         """Return what an address names."""

@@ -141,7 +141,7 @@ def _move_grants(roots: list[dict[str, int]], former: User, lead: User, *, by: U
         assigned = AccessGrant.objects.filter(**root, source=GrantSource.ASSIGNMENT, revoked_at__isnull=True)
         there = assigned.filter(user=lead, ends_at__isnull=True).exists()
         assigned.filter(user=former).exclude(user=by).update(revoked_at=now)
-        if not there:  # pragma: no branch
+        if not there:
             AccessGrant.objects.create(
                 **root,
                 user=lead,
@@ -166,8 +166,8 @@ def _owes_instead(case: Case, former: User, lead: User, *, by: User, now: dateti
             None if able else Roster.on(now).supervisor_of(case.district_id, deadline.rank, besides=former)
         )
         to = kept_among_named(supervisor or lead, deadline.rank, {"case": case})
-        # Of a restricted case nobody else of the rank may be left.
-        if to != former:  # pragma: no branch
+        # Of a restricted case nobody else with the rank may be left.
+        if to != former:
             hand_over(deadline, to=to, reason=why, by=by, now=now)
 
 
