@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from asbcases.db.actor import acting
 from asbcases.deadlines.knowledge import Knowledge
 from asbcases.deadlines.rebuild import Clockwork
-from tests.data import write_review_clocks as oracle
+from tests.data import review_clock_lives as oracle
 from tests.proof.inventing import SEED, Said, invented
 from tests.risk.lives import Row, banked, in_order, replayed
 from tests.tools.report import Line, Section
