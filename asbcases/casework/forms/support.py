@@ -6,30 +6,22 @@ from typing import Any
 from django import forms
 
 from asbcases.cases.case_choices import Answer, Need, PlanKind, Right
+from asbcases.casework.forms.codes import NO, YES, YesOrNo
 from asbcases.casework.forms.words import LINE, WordsField
 
 LONG = 10_000
-YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
-class YesNoField(forms.TypedChoiceField):
-    """A question with two answers, of which none is given beforehand."""
-
-    def __init__(self, label: str, *, yes: str = "Yes", no: str = "No", **kwargs: Any) -> None:
-        super().__init__(
-            label=label,
-            choices=(("yes", yes), ("no", no)),
-            coerce=lambda value: value == "yes",
-            widget=forms.RadioSelect,
-            error_messages={"required": "Choose one of the two"},
-            **kwargs,
-        )
+def yes_or_no(label: str, *, yes: str = "Yes", no: str = "No") -> YesOrNo:
+    """Return a question with two answers in these words, of which none is given beforehand."""
+    missing = {"required": "Choose one of the two"}
+    return YesOrNo(label=label, choices=((YES, yes), (NO, no)), error_messages=missing)
 
 
 class NeedsForm(forms.Form):
     """What a victim needs."""
 
-    with_victim = YesNoField(
+    with_victim = yes_or_no(
         "Is this asked with the victim?", yes="Yes, the victim says so", no="No, from what we know"
     )
     needs = forms.MultipleChoiceField(
@@ -78,7 +70,7 @@ class PlanForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": "Enter what is planned"},
     )
-    shared_with_victim = YesNoField(
+    shared_with_victim = yes_or_no(
         "Was the plan made with the victim, or gone through with them?",
         yes="Yes",
         no="No, not yet, or not safe to do",
@@ -100,7 +92,7 @@ class PlanForm(forms.Form):
 class PanelForm(forms.Form):
     """Whether the case goes to the multi-agency panel."""
 
-    referred = YesNoField("Is the case referred to the multi-agency panel?")
+    referred = yes_or_no("Is the case referred to the multi-agency panel?")
     panel = forms.CharField(
         label="Which panel, where it is referred",
         max_length=LINE,

@@ -45,7 +45,7 @@ class Done(NamedTuple):
         return [(right, self.rights.get(right.value)) for right in Right]
 
 
-def victim_of(case: Case) -> QuerySet[CaseParty]:
+def victims_on(case: Case) -> QuerySet[CaseParty]:
     """Return the victims of a case."""
     named = CaseParty.objects.filter(case=case, role=PartyRole.VICTIM, recorded_in_error_at__isnull=True)
     return named.select_related("person", "case").order_by("number")

@@ -31,7 +31,7 @@ def plan_action(
     `owner` answers for it; `doer` is who does it, where that is somebody of another agency.
     """
     case = locked(case)
-    _refuse_on_closed(case)
+    refuse_on_closed(case)
     if not words.strip():
         raise Refused("Say what is to be done.")
     if due_on < london_day(now):
@@ -101,7 +101,7 @@ def drop_action(action: CaseAction, *, result: str, by: User, now: datetime) -> 
 
 def _open(action: CaseAction, result: str, wanted: str) -> CaseAction:
     case, action = locked(action.case), locked(action)
-    _refuse_on_closed(case)
+    refuse_on_closed(case)
     if action.done_at or action.dropped_at:
         raise Refused(f"Action {action.number} has ended already: load the page again.")
     if not result.strip():
@@ -115,7 +115,8 @@ def _save(action: CaseAction, ended: str) -> None:
     action.save(update_fields=[ended, "result", "version"])
 
 
-def _refuse_on_closed(case: Case) -> None:
+def refuse_on_closed(case: Case) -> None:
+    """Refuse to do anything on a case that is closed."""
     if case.stage == Stage.CLOSED:
         raise Refused(f"{case.reference} is closed: open it again before anything is done on it.")
 

@@ -10,10 +10,11 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import Answer, Need, Right
-from asbcases.cases.choices import PartyRole, Stage
+from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, CaseParty, EntitlementTold, NeedsAssessment, SupportOffer
 from asbcases.cases.queries import locked
 from asbcases.casework.queries.support import crime_recorded
+from asbcases.casework.transitions.actions import refuse_on_closed
 from asbcases.casework.transitions.journal import refuse_unless_of
 from asbcases.errors import Refused
 
@@ -76,7 +77,7 @@ def answer_support(
     case, offer = locked(offer.case), locked(offer)
     if offer.answer in (Answer.ACCEPTED, Answer.DECLINED):
         raise Refused(f"Support {offer.number} was answered already: load the page again.")
-    _refuse_on_closed(case)
+    refuse_on_closed(case)
     offer.answer, offer.answered_at, offer.answer_words = answer, now, words.strip()
     offer.version += 1
     offer.save(update_fields=["answer", "answered_at", "answer_words", "version"])
@@ -112,7 +113,7 @@ def tell_entitlement(
 def locked_of_victim(case: Case, party: CaseParty) -> Case:
     """Return the case, locked, where it is open and this is one of its victims; Refused otherwise."""
     case = locked(case)
-    _refuse_on_closed(case)
+    refuse_on_closed(case)
     refuse_unless_of(case, party)
     if party.role != PartyRole.VICTIM:
         raise Refused("This is kept for victims: choose one of the victims of the case.")
@@ -122,11 +123,6 @@ def locked_of_victim(case: Case, party: CaseParty) -> Case:
 def about(party: CaseParty) -> dict[str, object]:
     """Return how an event of the record names a victim."""
     return {"party": f"victim {party.number}"}
-
-
-def _refuse_on_closed(case: Case) -> None:
-    if case.stage == Stage.CLOSED:
-        raise Refused(f"{case.reference} is closed: open it again before anything is done on it.")
 
 
 def _data_of(offer: SupportOffer) -> dict[str, object]:

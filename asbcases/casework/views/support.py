@@ -54,7 +54,7 @@ class Asked(NamedTuple):
 def _asked(request: HttpRequest, reference: str, number: int) -> Asked:
     case = case_for(request, reference)
     user, now = require(request, Action.WORK_CASE), timezone.now()
-    return Asked(case, get_object_or_404(queries.victim_of(case), number=number), user, now)
+    return Asked(case, get_object_or_404(queries.victims_on(case), number=number), user, now)
 
 
 @require_safe
