@@ -116,7 +116,7 @@ class AttendForm(MomentFields, AskedForm):
     victim_name = forms.CharField(
         label="Name of the victim",
         max_length=LINE,
-        help_text="Or their reference, such as PER-2026-000123",
+        help_text="Or their reference, such as PER-2014-000123",
         error_messages={"required": "Enter the name of the victim"},
     )
     victim_contact = forms.CharField(label="Telephone of the victim", required=False, max_length=LINE)

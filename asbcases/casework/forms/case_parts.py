@@ -90,7 +90,7 @@ class LinkForm(forms.Form):
         label="Reference of the other case",
         max_length=20,
         widget=forms.TextInput(OFF),
-        help_text="For example ASB-2026-000123",
+        help_text="For example ASB-2014-000123",
         error_messages={"required": "Enter the reference of the other case"},
     )
     reason = WordsField(

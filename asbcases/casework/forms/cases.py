@@ -120,7 +120,7 @@ class JoinCaseForm(forms.Form):
         label="Reference of another open case",
         max_length=20,
         required=False,
-        help_text="For example ASB-2026-000123",
+        help_text="For example ASB-2014-000123",
     )
 
     def __init__(self, *args: Any, cases: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:

@@ -54,7 +54,7 @@ class AttachForm(forms.Form):
     incident = forms.CharField(
         label="Reference of the incident",
         max_length=40,
-        help_text="For example INC-2026-000123",
+        help_text="For example INC-2014-000123",
         error_messages={"required": "Enter the reference of the incident"},
     )
 
@@ -62,5 +62,5 @@ class AttachForm(forms.Form):
         """Return the reference as it is written in the file."""
         reference = reference_in(self.cleaned_data["incident"])
         if not reference.startswith("INC-"):
-            raise ValidationError("Enter the reference of an incident, such as INC-2026-000123")
+            raise ValidationError("Enter the reference of an incident, such as INC-2014-000123")
         return reference
