@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from asbcases.law.words import day_words
 
@@ -79,5 +80,5 @@ def shipped_limits() -> Limits:
     return Limits(tuple(Limit(**_row(row)) for row in tomllib.loads(SHIPPED.read_text())["limits"]))
 
 
-def _row(row: dict[str, object]) -> dict[str, object]:
+def _row(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "value": Decimal(str(row["value"]))}
