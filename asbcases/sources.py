@@ -16,6 +16,22 @@ from asbcases.casework.diary import (
 )
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Source
+from asbcases.enforcement.diary import (
+    birthdays,
+    change_replies,
+    hearings,
+    measure_ends,
+    measure_reviews,
+    order_reviews,
+    penalty_payments,
+    prosecution_limits,
+    seized_items,
+    terms_due,
+    times_to_appeal,
+    times_to_comply,
+    warrant_entries,
+    works_appeals,
+)
 from partners.diary import ends_of_shares
 from risk.diary import (
     action_plans,
@@ -51,4 +67,18 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.CASE_ACTION: case_actions,
     Kind.APPROVAL: approvals,
     Kind.RETENTION_REVIEW: retention_reviews,
+    Kind.MEASURE_COMPLIANCE: times_to_comply,
+    Kind.MEASURE_REVIEW: measure_reviews,
+    Kind.MEASURE_END: measure_ends,
+    Kind.TERM_DUE: terms_due,
+    Kind.CHANGE_REPLY: change_replies,
+    Kind.EIGHTEENTH_BIRTHDAY: birthdays,
+    Kind.APPEAL_WINDOW: times_to_appeal,
+    Kind.PENALTY_PAYMENT: penalty_payments,
+    Kind.PROSECUTION_LIMIT: prosecution_limits,
+    Kind.WARRANT_ENTRY: warrant_entries,
+    Kind.SEIZED_ITEM: seized_items,
+    Kind.WORKS_APPEAL: works_appeals,
+    Kind.ORDER_REVIEW: order_reviews,
+    Kind.HEARING: hearings,
 }

@@ -26,6 +26,10 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     # The form says nothing of anybody, and every answer by it is better understood with it at hand.
     Action.READ_INSTRUMENTS: (*POLICE_WORK, Role.ADMINISTRATOR),
     Action.KEEP_INSTRUMENTS: (Role.ADMINISTRATOR,),
+    # Who may issue is asked of the register of authorities, person by person.
+    Action.ENFORCE: CASE_WORK,
+    Action.SEE_ORDERS: CASE_WORK,
+    Action.KEEP_AUTHORITIES: (Role.SUPERVISOR, Role.ADMINISTRATOR),
     Action.WATCH_DESK: POLICE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
     Action.OWE_DEADLINES: POLICE_WORK,

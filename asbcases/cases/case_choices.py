@@ -83,6 +83,7 @@ class ApprovalKind(TextChoices):
     LOWER_RISK = "lower_risk", "A lower level of risk"
     CLOSE = "close", "Closing the case"
     WAIVE = "waive", "Waiving what stands in the way of closing"
+    MEASURE = "measure", "Issuing a warning, notice or request for an order"
 
 
 class Verdict(TextChoices):

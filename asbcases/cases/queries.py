@@ -21,7 +21,27 @@ from asbcases.law.periods import london_day
 Row = TypeVar("Row", bound=models.Model)
 
 
-def next_reference(kind: Literal["RPT", "INC", "ASB", "PER", "PRM", "VEH"], now: datetime) -> str:
+# What has references of its own; of the last row: what enforcement makes, from advice to a fixed penalty.
+Numbered = Literal[
+    "RPT",
+    "INC",
+    "ASB",
+    "PER",
+    "PRM",
+    "VEH",
+    "ADV",
+    "LET",
+    "ABC",
+    "MED",
+    "DIV",
+    "CPW",
+    "CPN",
+    "CBO",
+    "FPN",
+]
+
+
+def next_reference(kind: Numbered, now: datetime) -> str:
     """Return the next reference of a kind, such as ASB-2026-000123; gaps are allowed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT asb_reference(%s, %s)", [kind, london_day(now)])

@@ -33,6 +33,20 @@ class Kind(TextChoices):
     APPROVAL = "approval", "decision that was asked for"
     CASE_ACTION = "case_action", "action"
     RETENTION_REVIEW = "retention_review", "retention review"
+    MEASURE_COMPLIANCE = "measure_comply", "time to comply with a warning"
+    MEASURE_REVIEW = "measure_review", "review of a warning, notice or order"
+    MEASURE_END = "measure_end", "end of a warning, notice or order"
+    APPEAL_WINDOW = "appeal_window", "time to appeal"
+    TERM_DUE = "term_due", "requirement to be met"
+    CHANGE_REPLY = "change_reply", "reply to a request to vary or discharge"
+    PENALTY_PAYMENT = "penalty_payment", "payment of a fixed penalty"
+    PROSECUTION_LIMIT = "prosecution", "last day to begin proceedings"
+    ORDER_REVIEW = "order_review", "review of a young person's order"
+    HEARING = "hearing", "hearing"
+    WARRANT_ENTRY = "warrant_entry", "entry under a warrant"
+    SEIZED_ITEM = "seized_item", "proceedings about a seized item, or its return"
+    WORKS_APPEAL = "works_appeal", "time to appeal against a bill for works"
+    EIGHTEENTH_BIRTHDAY = "eighteenth", "18th birthday of a subject"
 
 
 class OwnerBy(TextChoices):

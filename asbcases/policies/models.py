@@ -140,3 +140,44 @@ class ExtraHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.day}"
+
+
+@keep_history()
+class LegalLimit(models.Model):
+    """A number of the law that an administrator added beside the shipped ones, with a named legal sign-off."""
+
+    rule = models.CharField(max_length=10, help_text="The id of the rule, for example CPB-5")
+    name = models.CharField(
+        max_length=40, blank=True, help_text="Which number of the rule, where it has several"
+    )
+    value = models.DecimalField(max_digits=10, decimal_places=2)
+    unit = models.CharField(max_length=20)
+    area = models.TextField(blank=True, help_text="The council area where it holds; empty: everywhere")
+    in_force_from = models.DateField()
+    in_force_to = models.DateField(null=True, blank=True, help_text="The last day, or empty while in force")
+    source = models.TextField(help_text="The Act, regulations or policy that says so")
+    confidence = models.CharField(max_length=1, choices=Confidence)
+    signed_off_by = models.TextField(help_text="Name and office of the lawyer who signed it off")
+    signed_off_on = models.DateField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When its last day became known here")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            one_of("confidence", Confidence, name="legal_limit_confidence"),
+            models.CheckConstraint(
+                condition=Q(in_force_to__isnull=True) | Q(in_force_to__gte=F("in_force_from")),
+                name="legal_limit_days_in_order",
+            ),
+            models.CheckConstraint(condition=~Q(signed_off_by=""), name="legal_limit_signed_off"),
+            models.UniqueConstraint(
+                fields=["rule", "name", "area", "in_force_from"], name="legal_limit_one_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.name}: {self.value.normalize():f} {self.unit}"

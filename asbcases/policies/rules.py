@@ -47,6 +47,7 @@ FAMILIES = (
     Family("risk.instrument", ("choice",), may_be_silent=True, moves=False),
     Family("risk.spoc", ("choice",), may_be_silent=True, moves=False),
     Family("case.close", ("choice",), moves=False),
+    Family("measure.approval", ("choice",), moves=False),
     Family("triage.grade", ("choice",), moves=False),
     Family("triage.always_attend", ("choice",), may_be_silent=True, moves=False),
     Family("triage.again", CLOCK_UNITS, may_be_silent=True),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "asbcases.notify",
     "asbcases.deadlines",
     "asbcases.casework",
+    "asbcases.enforcement",
     "asbcases.administration",
     "risk",
     "partners",

@@ -51,6 +51,11 @@ CHOICES = {
     ],
     "risk.spoc": [("yes", "One is named")],
     "case.close": Closer.choices,
+    "measure.approval": [
+        ("none", "Nobody: whoever has the authority issues it"),
+        ("sergeant", "A sergeant"),
+        ("inspector", "An inspector or an ASB officer"),
+    ],
     "repeat.scope": [(scope, words.capitalize()) for scope, (_, words) in SCOPES.items()],
 }
 # Rules of steps matter to every deadline, so that one re-planning does for all of them.

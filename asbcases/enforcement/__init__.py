@@ -1,0 +1,1 @@
+"""Powers and the steps before them: warnings, notices, orders, breaches, penalties, papers, exhibits, authorities."""

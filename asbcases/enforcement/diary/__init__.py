@@ -1,0 +1,39 @@
+"""Which deadlines enforcement sets going, told from the facts on file alone, one file a matter."""
+
+from asbcases.enforcement.diary.breaches import (
+    penalty_payments,
+    prosecution_limits,
+    seized_items,
+    times_to_appeal,
+    warrant_entries,
+    works_appeals,
+)
+from asbcases.enforcement.diary.measures import (
+    birthdays,
+    change_replies,
+    measure_ends,
+    measure_reviews,
+    terms_due,
+    times_to_comply,
+)
+from asbcases.enforcement.diary.orders import (
+    hearings,
+    order_reviews,
+)
+
+__all__ = [
+    "birthdays",
+    "change_replies",
+    "hearings",
+    "measure_ends",
+    "measure_reviews",
+    "order_reviews",
+    "penalty_payments",
+    "prosecution_limits",
+    "seized_items",
+    "terms_due",
+    "times_to_appeal",
+    "times_to_comply",
+    "warrant_entries",
+    "works_appeals",
+]
