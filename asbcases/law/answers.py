@@ -1,9 +1,12 @@
 """What a rule of law answers: a decision where it decides, its dates and values, and its reasons in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from asbcases.law.words import day_words
 
 
 class Decision(StrEnum):
@@ -53,3 +56,18 @@ def block_unless(holds: bool, why: str, **values: Any) -> Answer:
 def warn_unless(holds: bool, why: str, **values: Any) -> Answer:
     """Return a warning with its reason unless the condition holds."""
     return allow(**values) if holds else warn(why, **values)
+
+
+# Where a sentence names the section of its rule; one without the mark has it put behind it.
+SECTION = "{section}"
+
+
+def counted(what: str, day: date, how: str, section: str = SECTION) -> str:
+    """Return the sentence of a clock: what falls on a day, how that day was counted, and by which section."""
+    return f"{what}: {day_words(day)}: {how}, {section}."
+
+
+def listed(things: Iterable[str]) -> str:
+    """Return things in a row as a sentence names them: "a, b and c"."""
+    *before, last = things
+    return f"{', '.join(before)} and {last}" if before else last

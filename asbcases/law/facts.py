@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
-from asbcases.law.periods import london_day
+from asbcases.law.periods import age_on, london_day
+
+# More is a slip of the keyboard, or meant to keep us counting for ever.
+LARGEST = 100_000
 
 
 class FactError(ValueError):
@@ -48,6 +52,17 @@ class Facts:
         """Return an instant, or nothing where none was given."""
         return self.instant(name) if self.has(name) else None
 
+    def age(self, born: str, on: str) -> int:
+        """Return the age that the day of birth gives on a day (T8)."""
+        birthday, day = self.day(born), self.day(on)
+        if birthday > day:
+            raise FactError(f"{born} lies after {on}: look at the years again.")
+        return age_on(birthday, day)
+
+    def age_or_none(self, born: str, on: str) -> int | None:
+        """Return the age on a day, or nothing where the day of birth is not known."""
+        return self.age(born, on) if self.has(born) else None
+
     def number(self, name: str) -> float:
         """Return a number."""
         return _number(name, self._of(name))
@@ -56,8 +71,12 @@ class Facts:
         """Return a whole number of zero or more; none given is none."""
         value = self.number(name) if self.has(name) else 0
         if value < 0 or value != int(value):
-            raise FactError(f"Give {name} as a whole number of 0 or more.")
+            raise FactError(f"Give {name} as a whole number from 0 to {LARGEST:,}.")
         return int(value)
+
+    def plain(self, name: str) -> Any:
+        """Return a fact as it was given, to be compared with another."""
+        return self._of(name)
 
     def text(self, name: str, default: str = "") -> str:
         """Return words, or the default where none were given."""
@@ -71,9 +90,14 @@ class Facts:
     def flag(self, name: str) -> bool:
         """Return yes or no; what was not given is no."""
         value = self._of(name)
-        if value not in (None, True, False):
+        if not isinstance(value, bool | None):
             raise FactError(f"Give {name} as true or false.")
         return bool(value)
+
+    def shown(self, name: str) -> bool:
+        """Return whether something was given that says more than no: a tick, words, a number above zero."""
+        value = self._of(name)
+        return bool(value.strip() if isinstance(value, str) else value)
 
     def items(self, name: str) -> Sequence[Any]:
         """Return a list, empty where none was given."""
@@ -86,7 +110,9 @@ class Facts:
 
     def parts(self, name: str) -> Mapping[str, Any]:
         """Return an object with named parts, empty where none was given."""
-        value = self._of(name) or {}
+        value = self._of(name)
+        if value is None:
+            return {}
         if not isinstance(value, Mapping):
             raise FactError(f"Give {name} as an object.")
         return value
@@ -105,7 +131,11 @@ def _day(name: str, value: Any) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value)
+        return (
+            date.fromisoformat(value)
+            if len(value) <= len("2026-03-03")
+            else london_day(_instant(name, value))
+        )
     except (TypeError, ValueError):
         raise FactError(f"Give {name} as a date, for example 2026-03-03.") from None
 
@@ -121,6 +151,8 @@ def _instant(name: str, value: Any) -> datetime:
 
 
 def _number(name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise FactError(f"Give {name} as a number.")
+    if abs(value) > LARGEST:
+        raise FactError(f"{name} is larger than anything the law counts: look for a slip of the keyboard.")
     return value

@@ -29,6 +29,10 @@ class Calendar:
         """Return the name of a bank holiday or extra day, or nothing for any other day."""
         return self.extra.get(day) or bank_holidays(day.year).get(day, "")
 
+    def __contains__(self, day: object) -> bool:
+        """Return whether a day is a bank holiday or extra day, as `working_days_after` asks."""
+        return isinstance(day, date) and bool(self.name_of(day))
+
     def is_working(self, day: date) -> bool:
         """Return whether working days are counted on this day."""
         return day.weekday() < SATURDAY and not self.name_of(day)

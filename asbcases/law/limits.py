@@ -1,11 +1,12 @@
 """The numbers of the law as dated rows: the row is chosen by the day of the event, never by today's date."""
 
 import tomllib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,19 @@ class Limits:
     rows: tuple[Limit, ...]
     area: str = ""
 
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[str, str], list[Limit]]:
+        found: dict[tuple[str, str], list[Limit]] = defaultdict(list)
+        for row in self.rows:
+            found[row.rule, row.name].append(row)
+        return dict(found)
+
     def on(self, rule: str, day: date, name: str = "") -> Limit:
         """Return the row in force on the day of an event: the area's own before the general one, then the newest.
 
         Raises `NoLimitError` where none was in force yet, or any longer.
         """
-        held = [
-            row for row in self.rows if (row.rule, row.name) == (rule, name) and row.holds(day, self.area)
-        ]
+        held = [row for row in self._by_name.get((rule, name), ()) if row.holds(day, self.area)]
         if not held:
             raise NoLimitError(f"No limit of {rule} is in force on {day_words(day)}.")
         return max(enumerate(held), key=lambda at: (at[1].area != "", at[1].in_force_from, at[0]))[1]
@@ -63,11 +69,12 @@ class Limits:
 
     def within(self, area: str) -> "Limits":
         """Return the same rows read for an area."""
-        return replace(self, area=area)
+        return self if area == self.area else replace(self, area=area)
 
     def and_also(self, rows: Iterable[Limit]) -> "Limits":
         """Return these rows with further ones, which win over a row that started on the same day."""
-        return replace(self, rows=(*self.rows, *rows))
+        more = tuple(rows)
+        return replace(self, rows=(*self.rows, *more)) if more else self
 
     def of(self, rule: str) -> tuple[Limit, ...]:
         """Return every row of a rule, whenever it is in force."""

@@ -39,18 +39,37 @@ def months_beginning_with(day: date, n: int) -> date:
     return then - timedelta(days=1) if then.day == day.day else then
 
 
+def safe_last_day(day: date, n: int) -> date:
+    """Return the day by which we act where the law says "n months beginning with" a day (T3).
+
+    It is the day before the same day-number n months on, that number clamped to the end of the month: a day
+    earlier than T3 where the month is too short, so that nothing turns on how the law reads there.
+    """
+    return months_after(day, n) - timedelta(days=1)
+
+
+def months_before(day: date, n: int) -> date:
+    """Return the same day-number n months earlier, or the last day of a month that has no such number (T4 backwards)."""
+    _refuse_less_than(0, n)
+    return _months_on(day, -n)
+
+
 def months_after(day: date, n: int) -> date:
     """Return the last day of "n months from" a day that does not itself count (T4).
 
     It is the same day-number n months on, or the last day of a month that has no such number.
     """
     _refuse_less_than(0, n)
+    return _months_on(day, n)
+
+
+def _months_on(day: date, n: int) -> date:
     years, month = divmod(day.month - 1 + n, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def hours_after(t: datetime, n: float, skip: Container[date] = ()) -> datetime:
+def hours_after(t: datetime, n: float, skip: Container[date] | None = None) -> datetime:
     """Return the instant n real hours after an instant (T5), not counting whole London days to be skipped (T6).
 
     Hours are counted in UTC, so that a change of the clocks neither gives nor takes one. "To be
@@ -59,6 +78,8 @@ def hours_after(t: datetime, n: float, skip: Container[date] = ()) -> datetime:
     """
     _refuse_less_than(0, n)
     at, left = _utc(t), timedelta(hours=n)
+    if skip is None:
+        return at + left
     while True:
         day_ends = london_midnight_after(london_day(at))
         if london_day(at) not in skip:

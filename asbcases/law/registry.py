@@ -4,6 +4,7 @@ What a rule says stands as data in `data/rules`; a rule that decides or counts h
 registered under its id with `@decides`.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from asbcases.law.answers import Answer
+from asbcases.law.answers import SECTION, Answer
 from asbcases.law.facts import FactError, Facts
 from asbcases.law.limits import Limit, Limits
 
@@ -24,6 +25,9 @@ RULES = Path(__file__).parent / "data" / "rules"
 # Facts that any rule takes beside its own: where it happened, and limits to try.
 COMMON = ("area", "extra_limits")
 EXTRA_LIMIT = ("rule", "value", "in_force_from", "in_force_to", "area", "name", "unit", "source")
+
+# How a sentence cites a section: "s.46(2)", "ss.2, 9", "Sch. 4".
+CITES = re.compile(r"\b(ss?\.\d|Sch\. \d)")
 
 Logic = Callable[[Facts, Limits], Answer]
 _LOGIC: dict[str, Logic] = {}
@@ -111,7 +115,26 @@ def consider(rule_id: str, facts: Mapping[str, Any], limits: Limits) -> Answer:
     )
     if rule.logic is None:
         return Answer(reasons=(rule.says,))
-    return rule.logic(Facts(facts, rule.facts), limits)
+    answer = _decided(rule.logic, Facts(facts, rule.facts), limits)
+    return replace(answer, reasons=tuple(cited(reason, rule.section) for reason in answer.reasons))
+
+
+def _decided(decide: Logic, facts: Facts, limits: Limits) -> Answer:
+    try:
+        return decide(facts, limits)
+    except FactError:
+        raise
+    except (OverflowError, ValueError) as error:
+        raise FactError(f"Look at the numbers and years again: {str(error).removesuffix('.')}.") from error
+
+
+def cited(reason: str, section: str) -> str:
+    """Return a sentence with the section it rests on, unless it names one itself or the register names none."""
+    if not CITES.search(section):
+        return reason.replace(f", {SECTION}", "")
+    if SECTION in reason:
+        return reason.replace(SECTION, section)
+    return reason if CITES.search(reason) else f"{reason.removesuffix('.')} ({section})."
 
 
 def ignored(rule_id: str, facts: Mapping[str, Any]) -> list[str]:
