@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 
 from asbcases.errors import Refused
 from asbcases.law.holidays import Calendar
-from asbcases.policies.models import ExtraHoliday, PolicyRow
+from asbcases.law.limits import Limit, Limits, shipped_limits
+from asbcases.policies.models import ExtraHoliday, LegalLimit, PolicyRow
 
 
 def limit_on(rule: str, qualifier: str, day: date) -> PolicyRow:
@@ -98,6 +99,31 @@ def _over(row: PolicyRow, day: date, known_at: datetime | None) -> bool:
     return known_at is None or row.ended_at is None or row.ended_at <= known_at
 
 
+def limits_in_force(now: datetime) -> Limits:
+    """Return the limits of the law as they are known at an instant: those shipped, and the administrators' rows.
+
+    Which of them counts is chosen by the day of the event; a decision of the past is judged anew by its own instant.
+    """
+    known = LegalLimit.objects.filter(added_at__lte=now).order_by("pk")
+    return shipped_limits().and_also(as_limit(row, known_at=now) for row in known)
+
+
+def as_limit(row: LegalLimit, *, known_at: datetime) -> Limit:
+    """Return an administrator's row as the rules of law read it; an end that nobody knew of yet has not come."""
+    ended = row.ended_at is not None and row.ended_at <= known_at
+    return Limit(
+        rule=row.rule,
+        name=row.name,
+        value=row.value,
+        unit=row.unit,
+        area=row.area,
+        in_force_from=row.in_force_from,
+        in_force_to=row.in_force_to if ended else None,
+        source=row.source,
+        confidence=row.confidence,
+    )
+
+
 def extra_holidays() -> QuerySet[ExtraHoliday]:
     """Return the extra days that stand, in order."""
     return ExtraHoliday.objects.filter(withdrawn_at__isnull=True).order_by("day")
@@ -126,3 +152,23 @@ def read_once() -> Iterator[None]:
         yield
     finally:
         _kept.reset(token)
+
+
+def limits_in_force(now: datetime) -> Limits:
+    """Return the numbers of the law as they are known at an instant: the shipped rows, and those added with a sign-off."""
+    added = LegalLimit.objects.filter(added_at__lte=now).order_by("pk")
+    return shipped_limits().and_also(_limit(row) for row in added)
+
+
+def _limit(row: LegalLimit) -> Limit:
+    return Limit(
+        rule=row.rule,
+        name=row.name,
+        value=row.value,
+        unit=row.unit,
+        area=row.area,
+        in_force_from=row.in_force_from,
+        in_force_to=row.in_force_to,
+        source=row.source,
+        confidence=row.confidence,
+    )
