@@ -152,23 +152,3 @@ def read_once() -> Iterator[None]:
         yield
     finally:
         _kept.reset(token)
-
-
-def limits_in_force(now: datetime) -> Limits:
-    """Return the numbers of the law as they are known at an instant: the shipped rows, and those added with a sign-off."""
-    added = LegalLimit.objects.filter(added_at__lte=now).order_by("pk")
-    return shipped_limits().and_also(_limit(row) for row in added)
-
-
-def _limit(row: LegalLimit) -> Limit:
-    return Limit(
-        rule=row.rule,
-        name=row.name,
-        value=row.value,
-        unit=row.unit,
-        area=row.area,
-        in_force_from=row.in_force_from,
-        in_force_to=row.in_force_to,
-        source=row.source,
-        confidence=row.confidence,
-    )
