@@ -44,13 +44,17 @@ class ProductCommand(BaseCommand, ABC):
                 result = self.run(**options)
         except (UsageError, Refused) as error:
             self._refuse(str(error), as_json=options["json"])
-        self.stdout.write(json.dumps(result, default=_plain) if options["json"] else self.words(result))
+        self.tell(result, as_json=options["json"])
         if self.found(result):
             sys.exit(1)
 
     @abstractmethod
     def run(self, **options: Any) -> dict[str, Any]:
         """Do the work and return the result, in the shape that is agreed for the command."""
+
+    def tell(self, result: dict[str, Any], *, as_json: bool) -> None:
+        """Print the result; a command that answers line by line has done so already."""
+        self.stdout.write(json.dumps(result, default=_plain) if as_json else self.words(result))
 
     def words(self, result: dict[str, Any]) -> str:
         """Return the result for a person."""

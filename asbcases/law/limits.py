@@ -29,6 +29,15 @@ class Limit:
     area: str = ""
     name: str = ""
 
+    @property
+    def stated(self) -> str:
+        """Return what the row states, in words: "21 days", "£100"."""
+        number = f"{self.value.normalize():,f}"
+        if self.unit == "pounds":
+            return f"£{number}"
+        unit = self.unit.replace("_", " ")
+        return f"{number} {unit.removesuffix('s') if self.value == 1 else unit}"
+
     def holds(self, day: date, area: str) -> bool:
         """Return whether the row is in force on a day in an area; a row without an area holds everywhere."""
         begun = self.in_force_from <= day
@@ -75,6 +84,10 @@ class Limits:
         """Return these rows with further ones, which win over a row that started on the same day."""
         more = tuple(rows)
         return replace(self, rows=(*self.rows, *more)) if more else self
+
+    def named(self, rule: str, name: str) -> tuple[Limit, ...]:
+        """Return every row of one number of a rule, whenever and wherever it is in force."""
+        return tuple(self._by_name.get((rule, name), ()))
 
     def of(self, rule: str) -> tuple[Limit, ...]:
         """Return every row of a rule, whenever it is in force."""
