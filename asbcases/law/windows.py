@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from asbcases.law.answers import counted
+from asbcases.law.answers import Answer, allow, block, counted, warn
 from asbcases.law.facts import FactError, Facts
 from asbcases.law.limits import Limits
 from asbcases.law.periods import (
@@ -16,7 +16,7 @@ from asbcases.law.periods import (
     months_beginning_with,
     safe_last_day,
 )
-from asbcases.law.words import day_words
+from asbcases.law.words import day_words, instant_words
 
 
 @dataclass(frozen=True)
@@ -97,3 +97,15 @@ def end_after(facts: Facts, start: datetime, name: str = "ends_at") -> datetime:
     if end <= start:
         raise FactError(f"Give {name} as an instant after the start.")
     return end
+
+
+def end_judged(what: str, start: datetime, end: datetime, latest: datetime, most: str) -> Answer:
+    """Judge an end against the latest in real hours, which blocks, and against the clock on the wall, which warns."""
+    safe = safe_end(start, latest)
+    ends = {"latest_end": latest, "safe_end": safe}
+    if end > latest:
+        return block(f"{what} would end at {instant_words(end)}.", most, **ends)
+    if end > safe:
+        wall = f"By the clock on the wall the hours end at {instant_words(safe)}: end it by then."
+        return warn(wall, most, **ends)
+    return allow(most, **ends)
