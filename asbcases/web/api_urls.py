@@ -22,6 +22,7 @@ from asbcases.casework.api.risk import (
     SignOffViewSet,
 )
 from asbcases.deadlines.api import DeadlineViewSet
+from asbcases.enforcement.api_urls import urlpatterns as enforcement
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
 
@@ -33,6 +34,7 @@ ASSESSMENT = f"{CASE}assessments/<int:pk>/"
 INCIDENT = "incidents/<incident:reference>/"
 
 urlpatterns = [
+    *enforcement,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
     path("incidents/", IncidentViewSet.as_view(LIST_AND_CREATE), name="api_incidents"),

@@ -59,6 +59,12 @@ class VehicleReference(CaseReference):
     regex = r"VEH-\d{4}-\d{6,}"
 
 
+class MeasureReference(CaseReference):
+    """Marks a route that belongs to a warning, notice, order or earlier step on a case."""
+
+    regex = r"(?:ADV|LET|ABC|MED|DIV|CPW|CPN|CBO)-\d{4}-\d{6,}"
+
+
 def register() -> None:
     """Make `<case:…>`, `<incident:…>`, `<person:…>` and the others known to the routes."""
     register_converter(CaseReference, "case")
@@ -67,3 +73,4 @@ def register() -> None:
     register_converter(PersonReference, "person")
     register_converter(PremisesReference, "premises")
     register_converter(VehicleReference, "vehicle")
+    register_converter(MeasureReference, "measure")

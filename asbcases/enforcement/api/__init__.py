@@ -1,0 +1,1 @@
+"""Enforcement through the API."""

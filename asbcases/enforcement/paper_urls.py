@@ -1,0 +1,5 @@
+"""Routes of papers, and of what may stand in them."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
