@@ -64,12 +64,17 @@ def following_window(
     return Window(last, last, counted(what, last, f"{n} days following {begins}"))
 
 
-def months_window(rule: str, limits: Limits, day: date, what: str, begins: str, *, name: str = "") -> Window:
-    """Return the period of so many months beginning with a day (T3), with the safe day where a month is too short."""
+def months_window(
+    rule: str, limits: Limits, day: date, what: str, begins: str, *, name: str = "", public: bool = False
+) -> Window:
+    """Return the period of so many months beginning with a day (T3), with the safe day where a month is too short.
+
+    Where a member of the public acts, the later day is theirs and the words do not name the safe one.
+    """
     n = limits.number(rule, day, name)
     last, safe = months_beginning_with(day, n), safe_last_day(day, n)
     how = f"{months_words(n)} beginning with {begins}"
-    if safe < last:
+    if safe < last and not public:
         how += f" (to be safe by {day_words(safe)}, as that month has no day {day.day})"
     return Window(last, safe, counted(what, last, how))
 

@@ -119,7 +119,7 @@ def reporting_period(facts: Facts, limits: Limits) -> Answer:
     return warn_unless(
         ends_on <= window.last_day,
         f"The period ends on {day_words(ends_on)}. {window.reason}",
-        last_day=window.last_day,
+        **window.days,
     )
 
 
@@ -148,16 +148,20 @@ def chair_is_independent(facts: Facts, limits: Limits) -> Answer:
 
 
 def _to_complain(limits: Limits, behaviour_on: date) -> Window:
-    return months_window("ACR-6", limits, behaviour_on, "Last day to complain", "the day of the behaviour")
+    return months_window(
+        "ACR-6", limits, behaviour_on, "Last day to complain", "the day of the behaviour", public=True
+    )
 
 
 def _to_apply(limits: Limits, complaint_on: date) -> Window:
-    return months_window("ACR-7", limits, complaint_on, "Last day to apply", "the day of the complaint")
+    return months_window(
+        "ACR-7", limits, complaint_on, "Last day to apply", "the day of the complaint", public=True
+    )
 
 
 def _qualified(window: Window, begins: date, done_on: date | None) -> Answer:
     values = {} if done_on is None else {"qualifies": begins <= done_on <= window.last_day}
-    return tell(window.reason, last_day=window.last_day, **values)
+    return tell(window.reason, **window.days, **values)
 
 
 def _why_not(complaint: Facts, limits: Limits, applied_on: date) -> str:

@@ -248,8 +248,8 @@ def costs_of_the_police_or_council(facts: Facts, limits: Limits) -> Answer:
 def compensation_of_others(facts: Facts, limits: Limits) -> Answer:
     """Return the last day on which others may claim compensation."""
     begins = "the day of cancellation, refusal or cessation"
-    window = months_window("CLO-24", limits, facts.day("ceased_on"), "Last day to claim", begins)
-    return tell(window.reason, last_day=window.last_day)
+    window = months_window("CLO-24", limits, facts.day("ceased_on"), "Last day to claim", begins, public=True)
+    return tell(window.reason, **window.days)
 
 
 @decides("CLO-27")

@@ -134,7 +134,7 @@ def period_of_the_injunction(facts: Facts, limits: Limits) -> Answer:
             age=age,
         )
     window = months_window("INJ-9", limits, on, "Last day of the injunction at most", "the day it is granted")
-    values = {"age": age, "last_day": window.last_day}
+    values = {"age": age, **window.days}
     if open_ended or ends_on is None:
         return refuse(
             f"Granted at {age}: it must state a period and cannot run until further order.",

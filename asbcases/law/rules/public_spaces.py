@@ -42,7 +42,7 @@ def contents_of_the_order(facts: Facts, limits: Limits) -> Answer:
 def period_of_the_order(facts: Facts, limits: Limits) -> Answer:
     """Block an order that runs for longer than the Act allows."""
     window = months_window("PSP-5", limits, facts.day("starts_on"), "Last day at most", "the day it starts")
-    return _within(facts.day_or_none("ends_on"), window.last_day, window.reason)
+    return _within(facts.day_or_none("ends_on"), window.last_day, window.reason, safe_day=window.safe_day)
 
 
 @decides("PSP-6")
@@ -111,7 +111,7 @@ def expedited_order(facts: Facts, limits: Limits) -> Answer:
         told.append(gap.reason)
     if starts_on is not None:
         window = months_window("PSP-13", limits, starts_on, "Last day at most", "the day it starts")
-        values["last_day"] = window.last_day
+        values |= window.days
         told.append(window.reason)
         faults = _expedited_faults(facts, starts_on, values)
     return block(*faults, *told, **values) if faults else allow(*told, **values)
