@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asbcases.administration.views import agencies, calendar, people, policies, rota, teams
+from asbcases.administration.views import agencies, calendar, limits, people, policies, rota, teams
 
 urlpatterns = [
     path("", people.start, name="administration"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("policies/", policies.policy_list, name="policy_list"),
     path("policies/<int:pk>/new/", policies.policy_new, name="policy_new"),
     path("policies/<int:pk>/end/", policies.policy_end, name="policy_end"),
+    path("limits/", limits.limit_list, name="limit_list"),
+    path("limits/<str:number>/new/", limits.limit_new, name="limit_new"),
+    path("limits/<int:pk>/end/", limits.limit_end, name="limit_end"),
     path("holidays/", calendar.holiday_list, name="holiday_list"),
     path("holidays/new/", calendar.holiday_new, name="holiday_new"),
     path("holidays/<int:pk>/withdraw/", calendar.holiday_withdraw, name="holiday_withdraw"),

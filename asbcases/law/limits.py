@@ -56,7 +56,8 @@ class Limits:
     area: str = ""
 
     @cached_property
-    def _by_name(self) -> Mapping[tuple[str, str], list[Limit]]:
+    def by_number(self) -> Mapping[tuple[str, str], list[Limit]]:
+        """Return the rows of each number, by its rule and name."""
         found: dict[tuple[str, str], list[Limit]] = defaultdict(list)
         for row in self.rows:
             found[row.rule, row.name].append(row)
@@ -67,7 +68,7 @@ class Limits:
 
         Raises `NoLimitError` where none was in force yet, or any longer.
         """
-        held = [row for row in self._by_name.get((rule, name), ()) if row.holds(day, self.area)]
+        held = [row for row in self.by_number.get((rule, name), ()) if row.holds(day, self.area)]
         if not held:
             raise NoLimitError(f"No limit of {rule} is in force on {day_words(day)}.")
         return max(enumerate(held), key=lambda at: (at[1].area != "", at[1].in_force_from, at[0]))[1]
@@ -87,7 +88,7 @@ class Limits:
 
     def named(self, rule: str, name: str) -> tuple[Limit, ...]:
         """Return every row of one number of a rule, whenever and wherever it is in force."""
-        return tuple(self._by_name.get((rule, name), ()))
+        return tuple(self.by_number.get((rule, name), ()))
 
     def of(self, rule: str) -> tuple[Limit, ...]:
         """Return every row of a rule, whenever it is in force."""

@@ -1,9 +1,11 @@
 """Which numbers and choices fit a rule of policy: its unit, its size, and whether policy may be silent on it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from asbcases.law.limits import Limit
 
 CLOCK_UNITS = ("minutes", "hours", "days", "working_days", "months")
 # More than this is a slip of the keyboard: no clock of the law or of a force runs so long.
@@ -16,6 +18,10 @@ LARGEST = {
     "count": 1_000,
     "hour_of_day": 23,
 }
+# No number of the law is larger: the fine of an individual is the largest that there is.
+LARGEST_LIMIT = 100_000
+# "Jane Marsh, Legal Services": a name alone says nothing of the office.
+LEAST_WORDS_OF_A_LAWYER = 3
 # Whoever sets a number for a later day than this has mistyped the year.
 AHEAD = timedelta(days=3 * 366)
 
@@ -112,3 +118,45 @@ def objection_to_end(rule: str, last_day: date, starts: date, today: date) -> st
 def moves_deadlines(rule: str) -> bool:
     """Return whether a change of this rule can move a deadline or its steps."""
     return family_of(rule).moves
+
+
+def objection_to_limit(limit: Limit, shipped: Sequence[Limit], added: Sequence[Limit], today: date) -> str:
+    """Return why a number of the law cannot be added, given every row of it that there is; or nothing."""
+    if not shipped:
+        return f"{' '.join(filter(None, [limit.rule, limit.name]))} has no number: choose one of the list."
+    if limit.unit != shipped[0].unit:
+        return f"{limit.rule} is counted in {shipped[0].unit.replace('_', ' ')}, not in {limit.unit.replace('_', ' ')}."
+    if limit.value <= 0 or (limit.unit != "pounds" and limit.value != limit.value.to_integral_value()):
+        return "Give a number above 0; only pounds have parts."
+    if limit.value > LARGEST_LIMIT:
+        return f"{limit.value:f} is more than the law counts: look for a slip of the keyboard."
+    same_area = [row for row in added if row.area == limit.area]
+    if any(row.in_force_to is None for row in same_area):
+        return "A row of an administrator is open for this already: end it first, then add the new one."
+    return _objection_to_first_day(limit, shipped, same_area, today)
+
+
+def _objection_to_first_day(
+    limit: Limit, shipped: Sequence[Limit], added: Sequence[Limit], today: date
+) -> str:
+    """A row for one area may start at any time from which the law states the number at all."""
+    before = [*added, *(row for row in shipped if row.area == limit.area)]
+    newest = max(row.in_force_from for row in before) if before else shipped[0].in_force_from
+    ends = max((row.in_force_to for row in added if row.in_force_to), default=None)
+    return objection_to_start(limit.in_force_from, newest, ends, today)
+
+
+def objection_to_sign_off(name: str, day: date, today: date) -> str:
+    """Return why a number of the law is not signed off by this, or nothing."""
+    if len(name.split()) < LEAST_WORDS_OF_A_LAWYER:
+        return "Give the name and the office of the lawyer who signed it off: no number of the law is set without one."
+    if day > today:
+        return "The day of the sign-off is still to come: look at it again."
+    return ""
+
+
+def objection_to_end_of_limit(last_day: date, starts: date, today: date) -> str:
+    """Return why a row of an administrator cannot end on a day, or nothing; past decisions keep their law."""
+    if last_day < max(starts, today):
+        return "The last day cannot lie before today, nor before the first: choose a later day."
+    return ""

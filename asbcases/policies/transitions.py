@@ -16,7 +16,7 @@ from asbcases.policies.models import PolicyRow, Unit
 
 FOLDER = Path(__file__).parent / "data"
 COMMON = ("source", "confidence", "in_force_from", "in_force_to")
-TABLES = "policies_policyrow, policies_extraholiday"
+TABLES = "policies_policyrow, policies_extraholiday, policies_legallimit"
 
 
 class Loaded(NamedTuple):

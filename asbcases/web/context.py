@@ -102,7 +102,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.COORDINATOR: (SHARED,),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD,),
-    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, ROTA, POLICIES, INSTRUMENTS, HOLIDAYS),
+    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}

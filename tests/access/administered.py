@@ -20,6 +20,7 @@ from asbcases.law.periods import london_day
 from asbcases.policies.models import Confidence, PolicyRow, Unit
 from tests.access.instruments import FORMS as INSTRUMENTS
 from tests.access.instruments import instruments
+from tests.administration.limits import a_limit
 
 DAY = timedelta(days=1)
 REVIEW = ("risk.review.sergeant", "standard")
@@ -53,6 +54,7 @@ def administered(case: Case, people: Mapping[str, User], now: datetime) -> dict[
             _working_day(), name="Day of thanks", source="Proclaimed", by=ada, now=now
         ).row,
         "replan": moved,
+        "limit": a_limit(by=ada, now=now),
         "shift": set_shift(people["sam"], hours=Hours(now, now + timedelta(hours=8)), by=ada, now=now),
         **instruments(people, now),
     }
@@ -74,6 +76,12 @@ def _version(county: Any) -> dict[str, Any]:
     return {"value": "2", "unit": "days", "source": "Force policy 7", "confidence": "S", **from_day}
 
 
+def _limit(county: Any) -> dict[str, Any]:
+    signed = _parts("signed_off_on", london_day(timezone.now()))
+    lawyer = {"signed_off_by": "Jane Marsh, Legal Services", **signed}
+    return {**_version(county), **lawyer, "value": "500", "area": ""}
+
+
 def _holiday(county: Any) -> dict[str, Any]:
     return {**_parts("day", _working_day(20)), "name": "Another day", "source": "Proclaimed"}
 
@@ -91,6 +99,8 @@ def _lines(county: Any) -> dict[str, Any]:
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "policy_new": _version,
     "policy_end": lambda county: _parts("last_day", london_day(timezone.now())),
+    "limit_new": _limit,
+    "limit_end": lambda county: _parts("last_day", london_day(timezone.now()) + 2 * DAY),
     "holiday_new": _holiday,
     "holiday_withdraw": lambda county: {},
     "shift_new": _shift,

@@ -126,6 +126,8 @@ class County:
             return self._reference(str(route.name), converter)
         if name == "item":
             return "first_assessment"
+        if route.name == "limit_new":
+            return "CPB-5"
         if name in GAPS and str(route.name).startswith(("victim_", "sample")):
             return GAPS[name]
         if found := value_of(self.filed, name, str(route.name)):

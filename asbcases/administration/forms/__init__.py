@@ -1,5 +1,6 @@
 """What an administrator types: the shape of it, and faults beside the field where they are mended."""
 
+from asbcases.administration.forms.limits import LimitEndForm, LimitForm
 from asbcases.administration.forms.people import (
     AgencyEditForm,
     AgencyForm,
@@ -22,6 +23,8 @@ __all__ = [
     "HolidayForm",
     "ImportForm",
     "LeaveForm",
+    "LimitEndForm",
+    "LimitForm",
     "NewUserForm",
     "ReasonForm",
     "RotaFilter",

@@ -1,6 +1,7 @@
 """What an administrator does: one function a verb."""
 
 from asbcases.administration.transitions.bodies import save_agency, save_team
+from asbcases.administration.transitions.limits import SignOff, add_legal_limit, end_legal_limit
 from asbcases.administration.transitions.people import (
     Particulars,
     change_user,
@@ -33,10 +34,13 @@ __all__ = [
     "Hours",
     "LinesRefused",
     "Particulars",
+    "SignOff",
     "add_holiday",
+    "add_legal_limit",
     "cancel_shift",
     "change_user",
     "choices_of",
+    "end_legal_limit",
     "end_policy",
     "enrol_user",
     "load_policies",

@@ -15,15 +15,14 @@ from asbcases.law.answers import (
     warn_unless,
 )
 from asbcases.law.facts import FactError, Facts
-from asbcases.law.holidays import Calendar
 from asbcases.law.limits import Limits
 from asbcases.law.periods import (
     months_before,
     months_beginning_with,
     safe_last_day,
-    working_days_after,
 )
 from asbcases.law.registry import decides
+from asbcases.law.windows import following_window
 from asbcases.law.words import day_words
 
 LIMBS = {
@@ -178,9 +177,8 @@ def end_and_review(facts: Facts, limits: Limits) -> Answer:
 def reply_to_request(facts: Facts, limits: Limits) -> Answer:
     """Return when somebody who asks for a notice to be varied or discharged is to be answered."""
     asked = facts.day("asked_on")
-    days = limits.number("CPN-14", asked)
-    last = working_days_after(asked, days, Calendar())
-    return tell(counted("Last day to reply", last, f"{days} working days after the request"), last_day=last)
+    window = following_window("CPN-14", limits, asked, "Last day to reply", "the day of the request")
+    return tell(window.reason, last_day=window.last_day)
 
 
 @decides("CPN-15")
