@@ -21,6 +21,7 @@ from asbcases.law.periods import (
     months_beginning_with,
     safe_last_day,
 )
+from asbcases.law.reasons import event_day
 from asbcases.law.registry import decides
 from asbcases.law.windows import following_window
 from asbcases.law.words import day_words
@@ -41,7 +42,7 @@ def old_enough(facts: Facts, limits: Limits) -> Answer:
     """Block a notice to a child; where the date of birth is not known, ask for what the age rests on."""
     if facts.flag("is_body"):
         return allow("Issued to a body: no age is asked.")
-    least = limits.number("CPN-1", facts.day("issue_on"))
+    least = limits.number("CPN-1", event_day(facts, "issue_on"))
     age = facts.age_or_none("date_of_birth", "issue_on")
     if age is not None:
         why = f"Aged {age} on {day_words(facts.day('issue_on'))}: a notice needs {least} or over on the day of issue."

@@ -5,6 +5,7 @@ from asbcases.law.facts import Facts
 from asbcases.law.limits import Limits
 from asbcases.law.periods import months_beginning_with, safe_last_day
 from asbcases.law.ranks import at_least, rank_in
+from asbcases.law.reasons import event_day
 from asbcases.law.registry import decides
 from asbcases.law.words import instant_words
 
@@ -74,7 +75,7 @@ def warning_still_holds(facts: Facts, limits: Limits) -> Answer:
 def warned_at_an_age(facts: Facts, limits: Limits) -> Answer:
     """Warn that no notice can follow a warning to a child."""
     age = facts.age_or_none("date_of_birth", "issue_on")
-    least = limits.number("CPW-5", facts.day("issue_on"))
+    least = limits.number("CPW-5", event_day(facts, "issue_on"))
     if age is None:
         return allow(
             f"The date of birth is not known: no notice can follow to anybody under {least}.", age=None
