@@ -54,12 +54,17 @@ class Capacity(TextChoices):
 
 
 class LimbKind(TextChoices):
-    """What whoever issues a notice must be satisfied of (2014 Act s.43(1), (5)(b))."""
+    """What whoever issues a notice must be satisfied of (2014 Act s.43(1), (5)(b)), and a court before an order."""
 
     DETRIMENTAL = "detrimental", "Detrimental effect on the quality of life of those in the locality"
     PERSISTENT = "persistent", "Persistent or continuing"
     UNREASONABLE = "unreasonable", "Unreasonable"
     STILL = "still", "Still having that effect after the warning and enough time"
+    DISTRESS = "distress", "Caused or was likely to cause harassment, alarm or distress"
+
+
+# Of a notice; the last kind is the first test of a criminal behaviour order (Sentencing Code s.331(2)(a)).
+NOTICE_LIMBS = (LimbKind.DETRIMENTAL, LimbKind.PERSISTENT, LimbKind.UNREASONABLE, LimbKind.STILL)
 
 
 class TermKind(TextChoices):
@@ -159,6 +164,13 @@ class HearingKind(TextChoices):
     VARIATION = "variation", "Variation or discharge"
     BREACH = "breach", "Breach"
     APPEAL = "appeal", "Appeal"
+
+
+class Applicant(TextChoices):
+    """Who may apply to vary or discharge an order (Sentencing Code s.336)."""
+
+    OFFENDER = "offender", "The offender"
+    PROSECUTION = "prosecution", "The prosecution"
 
 
 class Restriction(TextChoices):

@@ -7,7 +7,7 @@ from asbcases.cases.models import Case
 from asbcases.cases.models.shared import Recorded
 from asbcases.db.constraints import one_of
 from asbcases.db.history import keep_history
-from asbcases.enforcement.choices import Conviction, HearingKind, Restriction
+from asbcases.enforcement.choices import Applicant, Conviction, HearingKind, Restriction
 from asbcases.enforcement.models.measures import Measure
 
 
@@ -28,6 +28,7 @@ class OrderRequest(Recorded):
     sentence_deferred = models.BooleanField(default=False)
     behaviour = models.TextField(blank=True, help_text="s.331(2)(a): harassment, alarm or distress")
     helps = models.TextField(blank=True, help_text="s.331(2)(b): how the order will help prevent it")
+    sent_at = models.DateTimeField(null=True, blank=True, help_text="When the prosecutor was asked")
     application_on = models.DateField(null=True, blank=True)
     yot_who = models.TextField(blank=True)
     yot_views = models.TextField(blank=True)
@@ -80,6 +81,9 @@ class OrderMade(Recorded):
     number = models.PositiveSmallIntegerField()
     interim = models.BooleanField(default=False)
     variation = models.BooleanField(default=False)
+    applicant = models.CharField(
+        max_length=12, choices=Applicant, blank=True, help_text="Who applied for a variation (s.336)"
+    )
     court = models.TextField()
     made_on = models.DateField()
     effect_on = models.DateField()
@@ -91,6 +95,7 @@ class OrderMade(Recorded):
     class Meta:
         constraints = [
             one_of("reporting", Restriction, name="order_made_reporting", blank=True),
+            one_of("applicant", Applicant, name="order_made_applicant", blank=True),
             models.UniqueConstraint(fields=["measure", "number"], name="order_made_number_once"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("effect_on")),
