@@ -125,6 +125,7 @@ class Verb(TextChoices):
     BREACH_DECIDED = "breach.decided", "decided on breach {number} of {measure}: {decision}"
     BREACH_TOLD = "breach.told", "told the {whom} about breach {number} of {measure}"
     BREACH_FILED = "breach.filed", "sent the file of breach {number} of {measure} to the prosecutor"
+    PROCEEDINGS_BEGUN = "breach.proceedings", "noted that proceedings began for breach {number} of {measure}"
     BREACH_CONCLUDED = "breach.concluded", "noted the outcome of breach {number} of {measure}"
     PENALTY_OFFERED = "penalty.offered", "offered the fixed penalty {penalty}"
     PENALTY_PAID = "penalty.paid", "noted that the fixed penalty {penalty} was paid"

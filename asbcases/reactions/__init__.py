@@ -181,6 +181,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.BREACH_DECIDED: (),
     Verb.BREACH_TOLD: (),
     Verb.BREACH_FILED: (),
+    Verb.PROCEEDINGS_BEGUN: (),
     Verb.BREACH_CONCLUDED: (),
     Verb.PENALTY_OFFERED: (),
     Verb.PENALTY_PAID: (),
