@@ -119,11 +119,11 @@ def leaves_home_and_duties_open(facts: Facts, limits: Limits) -> Answer:
 @decides("DSP-13")
 def no_picket_or_procession(facts: Facts, limits: Limits) -> Answer:
     """Block a direction to somebody in a lawful picket or a notified or exempt procession."""
-    if facts.flag("picketing"):
-        return block("The person is in a group engaged in lawful picketing.")
     if facts.flag("procession"):
         return block("The person takes part in a public procession that was notified or needs no notice.")
-    answered(facts, "picketing"), answered(facts, "procession")
+    if answered(facts, "picketing"):
+        return block("The person is in a group engaged in lawful picketing.")
+    answered(facts, "procession")
     return allow("No lawful picket or public procession is concerned; regard to Articles 10 and 11 is due.")
 
 
