@@ -28,6 +28,8 @@ EXTRA_LIMIT = ("rule", "value", "in_force_from", "in_force_to", "area", "name", 
 
 # How a sentence cites a section: "s.46(2)", "ss.2, 9", "Sch. 4".
 CITES = re.compile(r"\b(ss?\.\d|Sch\. \d)")
+# What a register names as its section is a law, rule or guidance where it bears a number; "Practice" is none.
+NUMBERED = re.compile(r"\d")
 
 Logic = Callable[[Facts, Limits], Answer]
 _LOGIC: dict[str, Logic] = {}
@@ -130,7 +132,7 @@ def _decided(decide: Logic, facts: Facts, limits: Limits) -> Answer:
 
 def cited(reason: str, section: str) -> str:
     """Return a sentence with the section it rests on, unless it names one itself or the register names none."""
-    if not CITES.search(section):
+    if not NUMBERED.search(section):
         return reason.replace(f", {SECTION}", "")
     if SECTION in reason:
         return reason.replace(SECTION, section)
