@@ -136,6 +136,7 @@ def review_of_young_person(facts: Facts, limits: Limits) -> Answer:
     return tell(
         counted("Review before the end of", last, how, row.source),
         review_by=last,
+        period_from=starts,
         safe_day=safe_last_day(starts, int(row.value)),
     )
 
