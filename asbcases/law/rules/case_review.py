@@ -130,8 +130,8 @@ def second_report_is_explained(facts: Facts, limits: Limits) -> Answer:
         last = _second_report_by(limits, first, second)
         if last is not None and second <= last:
             return tell(
-                f"Reports on {day_words(first)} and {day_words(second)}, the second by {day_words(last)}: the guidance asks to explain the "
-                "case review to the victim, whether or not the threshold is met.",
+                f"Reports on {day_words(first)} and {day_words(second)}, the second by {day_words(last)}: the guidance "
+                "asks to explain the case review to the victim, whether or not the threshold is met.",
                 explain=True,
                 second_on=second,
             )
