@@ -16,7 +16,10 @@ MAY_DELETE = {
     "socialaccount_socialaccount",
     "socialaccount_socialtoken",
 }
-SEQUENCES = ("asb_rpt", "asb_inc", "asb_asb", "asb_per", "asb_prm", "asb_veh")
+SEQUENCES = (
+    *("asb_rpt", "asb_inc", "asb_asb", "asb_per", "asb_prm", "asb_veh"),
+    *("asb_adv", "asb_let", "asb_abc", "asb_med", "asb_div", "asb_cpw", "asb_cpn", "asb_cbo", "asb_fpn"),
+)
 
 
 def grant_rights(connection: Any) -> None:

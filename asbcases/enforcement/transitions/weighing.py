@@ -1,6 +1,7 @@
 """What the law answers when somebody acts: what it blocks is refused, what it warns of takes a reason, all is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -8,11 +9,15 @@ from asbcases.accounts.models import User
 from asbcases.enforcement.models import Measure, RuleWeighed
 from asbcases.errors import Refused
 from asbcases.law.answers import Answer, Decision
+from asbcases.law.facts import FactError
 from asbcases.law.limits import Limits
 from asbcases.law.registry import consider, rule_of
 from asbcases.policies.queries import limits_in_force
 
-Facts = Mapping[str, Mapping[str, Any]]
+# The facts of each rule; several where the rule is asked several times, as of each requirement.
+Facts = Mapping[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]]
+# Not read by any rule: of what the facts are, where there are several.
+ABOUT = "about"
 
 
 class Weighed(NamedTuple):
@@ -24,28 +29,49 @@ class Weighed(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return the reasons with the section and the id of the rule."""
-        return f"{' '.join(self.answer.reasons)} ({rule_of(self.rule).section}, {self.rule})"
+        """Return the reasons with the section and the id of the rule, and of what it was asked."""
+        about = f"{self.facts[ABOUT]}: " if self.facts.get(ABOUT) else ""
+        return f"{about}{' '.join(self.answer.reasons)} ({rule_of(self.rule).section}, {self.rule})"
 
     def decided(self, decision: Decision) -> bool:
         """Return whether the rule decided so."""
         return self.answer.decision == decision
 
 
-def weighed(facts: Facts, limits: Limits) -> list[Weighed]:
-    """Return what each rule answers to its facts."""
-    return [Weighed(rule, given, consider(rule, given, limits)) for rule, given in facts.items()]
+def weighed(facts: Facts, limits: Limits, *, softened: Collection[str] = ()) -> list[Weighed]:
+    """Return what each rule answers to its facts; one that is softened warns where it would block."""
+    return [
+        _weighed(rule, one, limits, soft=rule in softened)
+        for rule, given in facts.items()
+        for one in ([given] if isinstance(given, Mapping) else given)
+    ]
+
+
+def _weighed(rule: str, facts: Mapping[str, Any], limits: Limits, *, soft: bool) -> Weighed:
+    try:
+        answer = consider(rule, facts, limits)
+    except FactError as error:
+        raise Refused(f"{error} ({rule_of(rule).section}, {rule})") from error
+    if soft and answer.decision == Decision.BLOCK:
+        answer = replace(answer, decision=Decision.WARN)
+    return Weighed(rule, facts, answer)
 
 
 def weigh(
-    measure: Measure, facts: Facts, *, over: Mapping[str, str] | None = None, by: User, now: datetime
+    measure: Measure,
+    facts: Facts,
+    *,
+    over: Mapping[str, str] | None = None,
+    softened: Collection[str] = (),
+    by: User,
+    now: datetime,
 ) -> list[Weighed]:
     """Weigh the rules of an act on a measure and keep every answer; return them.
 
     What the statute makes invalid is refused where the measure is ours, and kept as a warning where a court or another
     body did it. A warning takes a written reason, by rule, in `over`.
     """
-    found = weighed(facts, limits_in_force(now))
+    found = weighed(facts, limits_in_force(now), softened=softened)
     reasons = over or {}
     if measure.ours:
         refuse_blocked(found)

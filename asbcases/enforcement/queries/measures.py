@@ -1,0 +1,203 @@
+"""Reads of warnings, notices and orders: what is live on a day, which of its terms hold, and what has to be known to issue."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from asbcases.accounts.models import User
+from asbcases.cases.choices import PersonKind
+from asbcases.cases.models import Case, Person
+from asbcases.cases.queries import foremost
+from asbcases.enforcement.choices import LimbKind, MeasureKind, MeasureState, Power, TermKind
+from asbcases.enforcement.models import (
+    Appeal,
+    Authority,
+    LimbEvidence,
+    Measure,
+    MeasureTerm,
+    RuleWeighed,
+)
+from asbcases.law.answers import Decision
+from asbcases.law.limits import shipped_limits
+from asbcases.law.periods import london_day
+from asbcases.law.registry import consider
+from asbcases.policies.queries import limits_in_force
+
+STANDS = Q(recorded_in_error_at__isnull=True)
+# What was in force at some time, whatever became of it.
+WAS_ISSUED = (
+    MeasureState.ISSUED,
+    MeasureState.DISCHARGED,
+    MeasureState.QUASHED,
+    MeasureState.ENDED,
+)
+# On which a notice may build: a warning that was taken back is none.
+WARNED = (MeasureState.ISSUED, MeasureState.ENDED)
+SUSPENDABLE = (TermKind.STOP, TermKind.DO, TermKind.STEPS)
+
+
+def measures_of(case: Case) -> QuerySet[Measure]:
+    """Return what stands of a case, the newest first."""
+    found = Measure.objects.filter(STANDS, case=case).select_related(
+        "subject", "case__lead", "case__district"
+    )
+    return found.order_by("-recorded_at", "-pk")
+
+
+def live(measure: Measure, day: date) -> bool:
+    """Return whether a measure was in force on a day."""
+    if measure.recorded_in_error_at or measure.state not in WAS_ISSUED:
+        return False
+    begun = measure.issued_on is not None and measure.issued_on <= day
+    over = measure.ends_on is not None and measure.ends_on < day
+    return begun and not over and (measure.ended_at is None or day < london_day(measure.ended_at))
+
+
+def live_on(day: date) -> Q:
+    """Return the condition on measures that are in force on a day and have not ended since."""
+    return (
+        STANDS
+        & Q(state=MeasureState.ISSUED, issued_on__lte=day)
+        & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    )
+
+
+def terms_of(measure: Measure) -> list[MeasureTerm]:
+    """Return the terms as they stand now, by number."""
+    return list(MeasureTerm.objects.filter(measure=measure, ended_at__isnull=True).order_by("number"))
+
+
+def terms_in_force(measure: Measure, day: date) -> list[MeasureTerm]:
+    """Return the terms that held on a day, by number; whether an appeal suspends one is asked of `suspended`."""
+    if not live(measure, day):
+        return []
+    return [
+        term
+        for term in MeasureTerm.objects.filter(measure=measure).order_by("number")
+        if _held(term, measure, day)
+    ]
+
+
+def _held(term: MeasureTerm, measure: Measure, day: date) -> bool:
+    """A term that a variation brought holds from that day; one that it took out held until the day before."""
+    varied = measure.issued_at is not None and term.recorded_at > measure.issued_at
+    begins = [one for one in (term.from_on, london_day(term.recorded_at) if varied else None) if one]
+    if any(day < first for first in begins) or (term.until_on and term.until_on < day):
+        return False
+    return term.ended_at is None or day < london_day(term.ended_at)
+
+
+def suspended(term: MeasureTerm, day: date) -> bool:
+    """Return whether a term had no effect on a day because an appeal in time was in progress (APP-3)."""
+    if term.kind not in SUSPENDABLE:
+        return False
+    appeals = Appeal.objects.filter(measure=term.measure_id, in_time=True)
+    return any(_suspends(appeal, term, day) for appeal in appeals)
+
+
+def _suspends(appeal: Appeal, term: MeasureTerm, day: date) -> bool:
+    facts = {
+        "term": term.kind,
+        "appeal_from": appeal.lodged_on,
+        "appeal_to": appeal.decided_on,
+        "breached_on": day,
+        "stop_suspended_by_court": appeal.stop_suspended,
+    }
+    return consider("APP-3", facts, shipped_limits()).decision == Decision.BLOCK
+
+
+def is_body(person: Person) -> bool:
+    """Return whether this is a body and no individual."""
+    return person.kind != PersonKind.PERSON
+
+
+def born_on(person: Person) -> date | None:
+    """Return the date of birth, as the foremost record of the person has it or, where it has none, their own."""
+    return foremost(person).born_on or person.born_on
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Return whether two records are of one person or body."""
+    return foremost(one).pk == foremost(other).pk
+
+
+def records_of(person: Person) -> QuerySet[Person]:
+    """Return every record that is said to be of one person, from the foremost on, four deep."""
+    first = foremost(person).pk
+    chain = Q(pk=first) | Q(same_as=first) | Q(same_as__same_as=first) | Q(same_as__same_as__same_as=first)
+    return Person.objects.filter(chain)
+
+
+def warnings_for(case: Case, subject: Person) -> QuerySet[Measure]:
+    """Return the warnings of a case on which a notice to a person can build, the newest first."""
+    found = Measure.objects.filter(STANDS, kind=MeasureKind.CPW, state__in=WARNED, issued_at__isnull=False)
+    return found.filter(case=case, subject__in=records_of(subject)).order_by("-issued_on", "-pk")
+
+
+def notice_on(warning: Measure, besides: Measure) -> Measure | None:
+    """Return another notice of ours that is in force on a warning."""
+    found = Measure.objects.filter(
+        STANDS, warning=warning, kind=MeasureKind.CPN, state=MeasureState.ISSUED, ours=True
+    )
+    return found.exclude(pk=besides.pk).first()
+
+
+def authorities_of(user: User, case: Case, power: Power = Power.CPN) -> list[Authority]:
+    """Return what entitles somebody to a power where a case is, whenever it held."""
+    here = Q(district__isnull=True) | Q(district=case.district_id)
+    return list(Authority.objects.filter(here, holder=user, power=power).order_by("starts_on", "pk"))
+
+
+def authority_on(user: User, case: Case, day: date, power: Power = Power.CPN) -> Authority | None:
+    """Return what entitles somebody to a power where a case is on a day."""
+    held = [
+        one
+        for one in authorities_of(user, case, power)
+        if one.starts_on <= day and (one.ends_on is None or day <= one.ends_on)
+    ]
+    return held[-1] if held else None
+
+
+def evidence_of(measure: Measure) -> QuerySet[LimbEvidence]:
+    """Return what shows the limbs of a notice, as it stands."""
+    found = LimbEvidence.objects.filter(STANDS, limb__measure=measure)
+    return found.select_related("limb", "incident", "entry", "document").order_by("limb", "happened_at", "pk")
+
+
+def evidence_after(measure: Measure, warned_at: datetime, found: Iterable[LimbEvidence]) -> int:
+    """Return how much of the evidence shows the effect after the warning."""
+    return sum(
+        one.limb.limb == LimbKind.STILL and one.happened_at is not None and one.happened_at > warned_at
+        for one in found
+    )
+
+
+def allowed_early(measure: Measure) -> RuleWeighed | None:
+    """Return the newest written reason why less time was enough on the warning that the notice builds on (CPW-2)."""
+    if measure.warning is None:
+        return None
+    found = RuleWeighed.objects.filter(measure=measure, rule="CPW-2", decision=Decision.WARN)
+    return found.filter(facts__allowed_for=measure.warning.reference).order_by("-pk").first()
+
+
+def too_young_at_issue(measure: Measure, now: datetime) -> int | None:
+    """Return the age at issue where a notice is in being that was issued, as we know now, to a child too young for it."""
+    if measure.kind != MeasureKind.CPN or measure.issued_on is None or is_body(measure.subject):
+        return None
+    born = born_on(measure.subject)
+    if born is None or born > measure.issued_on:
+        return None
+    answer = consider("CPN-1", {"date_of_birth": born, "issue_on": measure.issued_on}, limits_in_force(now))
+    age: Any = answer.values.get("age")
+    return int(age) if answer.decision == Decision.BLOCK else None
+
+
+def weighed_on(measure: Measure) -> Sequence[RuleWeighed]:
+    """Return the newest answer of each rule that was weighed for a measure, by rule."""
+    rows = RuleWeighed.objects.filter(measure=measure).select_related("recorded_by").order_by("pk")
+    newest = {(row.rule, str(row.facts.get("about", ""))): row for row in rows}
+    return sorted(
+        newest.values(), key=lambda row: (row.rule.split("-")[0], int(row.rule.split("-")[1]), row.pk)
+    )
