@@ -1,6 +1,7 @@
 """What `manage.py` does around Django: the embedded services, a prepared database, and plain sentences for troubles."""
 
 import json
+import os
 import signal
 import sys
 from types import FrameType
@@ -40,6 +41,10 @@ def run(argv: list[str]) -> int:
         return _say(str(error), argv, code=1)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough of them; what is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except (DatabaseError, InterfaceError, OSError) as error:
         if by_full_disk(error):
             return _say(str(disk_full(places.var_folder())), argv, code=1)
