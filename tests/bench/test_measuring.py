@@ -9,7 +9,7 @@ from django.test import override_settings
 from asbcases.audit.models import Access
 from asbcases.cases.models import Incident
 from asbcases.casework.imports.police_uk import street_file
-from tests.bench import diary, importing, pages, street_files
+from tests.bench import diary, importing, law, pages, street_files
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +23,14 @@ def generated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(street_files, "PUBLISHED", tmp_path / "nowhere")
     monkeypatch.setattr(street_files, "ROWS", 400)
     return tmp_path
+
+
+def test_rules_of_law_are_set_against_json_alone() -> None:
+    section = law.measure(SCALE / 10)
+
+    assert [line.what for line in section.lines] == ["JSON alone, the floor", "evaluate_rules"]
+    assert section.lines[0].cells[-1] == "1.0"
+    assert all(len(line.cells) == len(section.head) for line in section.lines)
 
 
 def test_copy_leaves_the_rows_of_the_import_and_the_command_loads_them_last(generated: Path) -> None:
