@@ -1,0 +1,104 @@
+"""What bounds a condition: its last day, the day it is done by, its place and its hours."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from asbcases.enforcement.rules.conditions.days import says_date, says_end
+from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.hours import CLOCK, Span, spans, spans_in_words, without
+from asbcases.enforcement.rules.conditions.lists import phrases_of
+from asbcases.enforcement.rules.conditions.model import Condition, Finding
+from asbcases.enforcement.rules.conditions.places import Place, is_premises, named, read_places
+from asbcases.enforcement.rules.conditions.texts import sentences, straight
+
+NO_YEAR = 2000
+
+
+def year_of(condition: Condition) -> int:
+    """Return the year that a day without one is of."""
+    return (condition.from_on or condition.do_by or condition.until_on or date(NO_YEAR, 1, 1)).year
+
+
+def no_end(condition: Condition) -> Iterator[Finding]:
+    """Find that no last day stands in the form or the words; a court may bind an adult without one."""
+    needs = condition.power != "cbo" or condition.under_18
+    if needs and condition.until_on is None and not says_end(straight(condition.words), year_of(condition)):
+        whom = "An order on a child" if condition.power == "cbo" else "A warning or notice"
+        yield Finding(
+            "no_end", "", f"It has no last day. {whom} must end: give the day after “until”, or in the form."
+        )
+
+
+def no_date(condition: Condition) -> Iterator[Finding]:
+    """Find that a thing is to be done and nothing says by when."""
+    dated = condition.do_by is not None or says_date(straight(condition.words), year_of(condition))
+    if condition.kind in ("do", "steps") and not dated:
+        yield Finding(
+            "no_date", "", "Something is to be done, and nothing says by which day. Give the day it must be done by."
+        )
+
+
+def area_bounds(condition: Condition) -> Iterator[Finding]:
+    """Find a ban from being somewhere without a place that can be found, or from an area without hours."""
+    effect = effect_of(condition.words)
+    if effect.does is not Does.BAN:
+        return
+    if not identified(condition, effect):
+        yield Finding(
+            "area_without_place",
+            effect.found,
+            "It bans somebody from a place that a stranger could not find. Name the street, the address or the edge "
+            "of the area, and add a plan.",
+        )
+    if not (_single(condition, effect) or hours_of(condition)):
+        yield Finding(
+            "area_without_hours",
+            effect.found,
+            "It bans somebody from an area and gives no hours. Say between when and when, or “at any time” where that "
+            "is what is meant and can be justified.",
+        )
+
+
+def identified(condition: Condition, effect: Effect) -> bool:
+    """Return whether the place of a ban is drawn on a plan or has a name of its own."""
+    return condition.map or named(condition.place) or named(effect.object)
+
+
+def places_of(condition: Condition, effect: Effect) -> list[Place]:
+    """Return the places of a condition: those of the form, or where it names none those of the words."""
+    if named(condition.place):
+        return read_places(condition.place)
+    return read_places(effect.object)
+
+
+def _single(condition: Condition, effect: Effect) -> bool:
+    """Return whether only single premises are banned."""
+    if phrases_of("places", "roofs").match(_bare(effect.object)):
+        return True
+    places = places_of(condition, effect) if identified(condition, effect) and not condition.map else []
+    if condition.map and named(condition.place):
+        places = read_places(condition.place)
+    return bool(places) and all(is_premises(place) for place in places)
+
+
+def _bare(text: str) -> str:
+    """Return the object of a ban without its article."""
+    words = text.strip().split(" ")
+    drop = {"any", "the", "his", "her", "their", "a", "in", "of", "these", "three", "two", "inside", "home", "into", "to"}
+    while len(words) > 1 and words[0].lower() in drop:
+        words = words[1:]
+    return " ".join(words)
+
+
+def hours_of(condition: Condition) -> tuple[Span, ...]:
+    """Return the hours of a condition: of the form, or where it has none of the words; none stated: none."""
+    binding = " ".join(sentence.main for sentence in sentences(straight(condition.words)))
+    return without(spans(condition.hours) or spans_in_words(binding), _carved_hours(condition))
+
+
+def _carved_hours(condition: Condition) -> tuple[Span, ...]:
+    """Return the hours that "except between 10am and 11am" takes out."""
+    carved = " ".join(sentence.carved for sentence in sentences(straight(condition.words)))
+    import re
+
+    return spans_in_words(carved) if re.match(rf"\W*(?:except|save|unless)\s(?:between|from)\s{CLOCK}", carved, re.IGNORECASE) else ()

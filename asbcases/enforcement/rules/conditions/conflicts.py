@@ -1,0 +1,193 @@
+"""Conflicts: with other live terms, and with where the person must be for work, school, worship, medicine, reporting, home."""
+
+import re
+from collections.abc import Iterator
+
+from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of
+from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.foreshadowing import share
+from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
+from asbcases.enforcement.rules.conditions.model import Condition, Duty, Finding, LiveTerm
+from asbcases.enforcement.rules.conditions.places import Place, home_of, lies_in, plain, read_places, segments
+from asbcases.enforcement.rules.conditions.texts import sentences, straight, tokens
+
+WHEN = re.compile(r"\b(?:before|after|when|whenever|while|whilst|until|so that|because)\b.*", re.DOTALL | re.IGNORECASE)
+NAMES = {
+    "work": "work",
+    "school": "school",
+    "faith": "worship",
+    "medication": "medicine or treatment",
+    "reporting": "reporting or an appointment",
+}
+
+
+def conflicts(condition: Condition) -> Iterator[Finding]:
+    """Find each duty, home and live term that the condition cannot stand beside."""
+    effect = effect_of(condition.words)
+    yield from _with_home(condition, effect)
+    yield from _with_duties(condition, effect)
+    yield from _with_terms(condition, effect)
+
+
+def _with_home(condition: Condition, effect: Effect) -> Iterator[Finding]:
+    home = home_of(condition.lives_at)
+    if not home or effect.does is not Does.BAN or _carves_out(condition, "home", home):
+        return
+    if _bans(condition, effect, home):
+        yield Finding(
+            "conflict_home",
+            effect.found,
+            f"They live at {home}, inside what this bars them from. Leave their home and the way to it out by name.",
+        )
+
+
+def _with_duties(condition: Condition, effect: Effect) -> Iterator[Finding]:
+    for kind, name in NAMES.items():
+        for duty in condition.duties:
+            if duty.kind == kind and _meets(condition, effect, duty):
+                yield Finding(
+                    f"conflict_{kind}",
+                    effect.found,
+                    f"They must be at {duty.place} for {name} in these hours. Change the hours, or carve it and the way "
+                    "there out by name.",
+                )
+                break
+
+
+def _meets(condition: Condition, effect: Effect, duty: Duty) -> bool:
+    """Return whether somebody cannot do their duty and keep to the condition."""
+    if _carves_out(condition, duty.kind, duty.place):
+        return False
+    return _keeps_from(condition, effect, duty.place, spans(duty.hours) or ALWAYS, duty.kind)
+
+
+def _keeps_from(condition: Condition, effect: Effect, place: str, hours: tuple[Span, ...], kind: str = "") -> bool:
+    """Return whether the condition keeps somebody from a place in some of the hours."""
+    if effect.does is Does.BAN:
+        return _bans(condition, effect, place, kind) and meet(hours_of(condition) or ALWAYS, hours)
+    if effect.does is Does.STAY and condition.asks_for_an_act | effect.all_day:
+        return _elsewhere(condition, effect, place) and meet(_stays(condition, effect), hours)
+    return False
+
+
+def _bans(condition: Condition, effect: Effect, place: str, kind: str = "") -> bool:
+    """Return whether an address lies in what is banned; of "any shop in the street" only what is such premises."""
+    if not identified(condition, effect):
+        return False
+    roofs = phrases_of("places", "roofs").search(effect.object[:40])
+    if roofs and effect.object.lstrip().lower().startswith(("any ", "the shops", "these ")) and kind not in words_of("places", "roof_duties"):
+        return roofs.group().lower().startswith("flat") and _lies(place, places_of(condition, effect))
+    return _lies(place, places_of(condition, effect))
+
+
+def _lies(place: str, places: list[Place]) -> bool:
+    return any(lies_in(place, outer) for outer in places)
+
+
+def _stays(condition: Condition, effect: Effect) -> tuple[Span, ...]:
+    """Return when somebody must be there; having to stay in without hours is always."""
+    return hours_of(condition) or (ALWAYS if effect.all_day else ())
+
+
+def _elsewhere(condition: Condition, effect: Effect, place: str) -> bool:
+    """Return whether a place is another than where the condition has somebody be."""
+    here = places_of(condition, effect) or read_places(home_of(condition.lives_at))
+    return bool(place) and not _lies(place, here)
+
+
+def _carves_out(condition: Condition, kind: str, place: str) -> bool:
+    """Return whether the words leave room for a duty, by its name or by its kind."""
+    for sentence in sentences(straight(condition.words)):
+        carved = sentence.carved
+        if carved and (phrases_of("carved", kind).search(carved) or _names(carved, place)):
+            return True
+    return False
+
+
+def _names(carved: str, place: str) -> bool:
+    """Return whether what is carved out has the name of a place."""
+    first = plain(segments(place)[0]) if segments(place) else ""
+    return bool(first) and first in plain(carved)
+
+
+def _with_terms(condition: Condition, effect: Effect) -> Iterator[Finding]:
+    for term in condition.live_terms:
+        if _against(condition, effect, term):
+            yield Finding(
+                "conflict_term",
+                effect.found or condition.words.strip()[:200],
+                f"It cannot be kept beside a live term: {term.order}, “{term.words}”. Change one, or have the other varied "
+                "first.",
+            )
+            return
+
+
+def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
+    """Return whether one person cannot keep both terms."""
+    other = effect_of(term.words)
+    stays = (other.does is Does.STAY and (term.must or other.all_day)) or (term.must and other.does is not Does.BAN and _must_be(term))
+    hours = spans(term.hours) or ALWAYS
+    place = term.place or other.object
+    if stays and effect.does is not Does.ACT:
+        if _carves_out(condition, "term", place):
+            return False
+        return _keeps_from(condition, effect, place, hours, "work")
+    if other.does is Does.BAN and _is_there(condition, effect):
+        return _lies(_own_place(condition, effect), read_places(place)) and meet(hours_of(condition) or _once(hours), hours)
+    return _acts_clash(condition, term, hours)
+
+
+def _must_be(term: LiveTerm) -> bool:
+    return bool(term.place)
+
+
+def _once(hours: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return when a thing without hours is done: whenever it may be; never only where the other term binds always."""
+    return ALWAYS if sum(end - begin for begin, end in hours) >= ALWAYS[0][1] else ()
+
+
+def _is_there(condition: Condition, effect: Effect) -> bool:
+    return condition.asks_for_an_act and effect.does is Does.STAY
+
+
+def _own_place(condition: Condition, effect: Effect) -> str:
+    return condition.place or effect.object
+
+
+def _acts_clash(condition: Condition, term: LiveTerm, hours: tuple[Span, ...]) -> bool:
+    """Return whether one asks for what the other forbids, or both ask for opposites, at one place and time."""
+    if not meet(hours_of(condition) or ALWAYS, hours) or not _one_place(condition, term):
+        return False
+    opposed = _opposites(condition.words, term.words)
+    if _asks(condition.words) == term.must:
+        return opposed and share(condition.words, term.words) > 0
+    return not opposed and share(_core(condition.words), _core(term.words)) >= lists()["ideas"]["enough"]
+
+
+def _core(words: str) -> str:
+    """Return what is asked without when and what for."""
+    return " ".join(WHEN.sub("", sentence.main) for sentence in sentences(straight(words)))
+
+
+def _asks(words: str) -> bool:
+    """Return whether the words ask for an act, rather than forbid one."""
+    low = [token.low for token in tokens(straight(words))[:6]]
+    return "not" not in low and "never" not in low
+
+
+def _one_place(condition: Condition, term: LiveTerm) -> bool:
+    """Return whether two terms speak of one place; one that names none speaks of all."""
+    if not (condition.place and term.place):
+        return True
+    return _lies(condition.place, read_places(term.place)) or _lies(term.place, read_places(condition.place))
+
+
+def _opposites(one: str, other: str) -> bool:
+    """Return whether one says "locked" and the other "unlocked"."""
+    first, second = ({token.low for token in tokens(straight(text))} for text in (one, other))
+    return any(
+        (a in first and b in second and b not in first) or (b in first and a in second and a not in first)
+        for a, b in lists()["conflicts"]["opposites"]
+        if not (a in first and a in second) and not (b in first and b in second)
+    )

@@ -1,0 +1,101 @@
+"""What a condition does about places: a ban from being somewhere, having to be somewhere, or an act alone."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from asbcases.enforcement.rules.conditions.lists import words_of
+from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, straight
+
+MUST = r"\b(?:must|shall|may|should|will|is|are|do|can)"
+NOT = rf"(?:{MUST}(?:\s?not|n't|\snever)|\b(?:never|not|prohibited from|banned from|forbidden (?:to|from)))(?:\sto)?"
+SOMEWHERE = r"(?:in|into|to|on|onto|near|within|inside|back|anywhere|past|along|down|up|through|beyond|at|outside|around|upon|over|across|any closer|any nearer|closer|nearer|present)"
+BAN = re.compile(
+    rf"{NOT}\s(?:again\s)?(?:(?:try|attempt|seek)\sto\s)?(?:"
+    r"(?:re-?enter|enter|visit|approach|attend(?!\s(?:any|an?)\b)|trespass|set foot|frequent)\b"
+    rf"|(?:go|come|travel|walk|pass|return|venture)\s(?:back\s|again\s)?{SOMEWHERE}\b"
+    r"|go\s(?:anywhere\s)?near\b"
+    rf"|(?:be|remain|stay|be found|be present|be seen)\s(?:anywhere\s|found\s|present\s)?{SOMEWHERE}\b)"
+    rf"|{MUST}\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
+    r"|^\W*(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off)\b|^\W*not\sto\s(?:enter|go|be|visit)\b",
+    re.IGNORECASE,
+)
+# What looks like being somewhere and is not.
+NO_PLACE = re.compile(
+    r"\b(?:in|into|on|at)\s(?:or\son\s|or\sin\s)?(?:charge|possession|control|company|contact|a\s(?:group|crowd|gang|vehicle|car|fight|position|manner)|any\s(?:group|vehicle|car|gang)"
+    r"|groups?|the\s(?:company|presence|possession)|arrears|drink|breach|front\sof\sanyone|public\b)|\bto\s(?:sleep|bed|work)\b",
+    re.IGNORECASE,
+)
+LEAVES_HOME = re.compile(
+    rf"{NOT}\s(?:go\sout\b(?!\sof)|go\soutside|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
+    r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d))",
+    re.IGNORECASE,
+)
+POSITIVE = re.compile(
+    r"\b(?:you\s)?(?:must|shall|is\sto|are\sto|will)\s(?!not\b|never\b)(?:also\s|then\s|always\s)?([a-z-]+)", re.IGNORECASE
+)
+INDOORS = re.compile(r"\b(?:stay|remain|be|keep)\s(?:in\b(?!\scontact|\scharge|\stouch)|indoors|inside|at\shome|within)", re.IGNORECASE)
+WHOLE_DAY = re.compile(r"\b(?:live|reside|sleep)\b", re.IGNORECASE)
+# With one of these the ban is from an act in the place, not from the place.
+QUALIFIED = re.compile(
+    r"(?<!,)\s(?:while|whilst|when|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
+    r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z])|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
+    r"|on\s(?:a|any|your)\s(?:motor\s?)?(?:bike|bicycle|motorbike|motorcycle|moped|scooter|quad)(?!\sor\son\sfoot)"
+    r"|(?:to|in\sorder\sto)\s(?:beg|sell|buy|steal|drink|deal|take|meet|ask|collect|park|gather|use|smoke))\b",
+)
+QUALIFIED_UNLESS = re.compile(r"\b(?:or\son\sfoot|with\sor\swithout|or\salone|alone\sor)\b", re.IGNORECASE)
+
+
+class Does(Enum):
+    """What a text does about places."""
+
+    BAN = "ban"
+    STAY = "stay"
+    ACT = "act"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a text does, the words that say so, and what follows them in the same sentence."""
+
+    does: Does
+    found: str
+    object: str
+    sentence: Sentence | None = None
+    all_day: bool = False
+
+
+def effect_of(text: str) -> Effect:
+    """Return the first thing that a text does about places, or that it is about an act alone."""
+    for sentence in sentences(text):
+        effect = _stay(sentence) or _ban(sentence)
+        if effect:
+            return effect
+    return Effect(Does.ACT, "", "")
+
+
+def _ban(sentence: Sentence) -> Effect | None:
+    main = straight(sentence.main)
+    match = BAN.search(main)
+    if match is None:
+        return None
+    rest = main[match.end() :]
+    if NO_PLACE.match(main, match.end() - len(match.group().split()[-1])) or _qualified(rest):
+        return None
+    return Effect(Does.BAN, sentence.main[match.start() :].strip(), rest, sentence)
+
+
+def _qualified(rest: str) -> bool:
+    return bool(QUALIFIED.search(rest)) and not QUALIFIED_UNLESS.search(rest)
+
+
+def _stay(sentence: Sentence) -> Effect | None:
+    main = straight(sentence.main)
+    leaves = LEAVES_HOME.search(main)
+    if leaves:
+        return Effect(Does.STAY, sentence.main[leaves.start() :].strip(), main[leaves.end() :], sentence, all_day=True)
+    match = POSITIVE.search(main)
+    if match is None or match[1].lower() not in words_of("conflicts", "presence") or BAN.search(main):
+        return None
+    indoors = bool(INDOORS.match(main, match.start(1))) or bool(WHOLE_DAY.fullmatch(match[1]))
+    return Effect(Does.STAY, sentence.main[match.start() :].strip(), main[match.end() :], sentence, all_day=indoors)

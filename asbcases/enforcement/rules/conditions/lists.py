@@ -1,0 +1,36 @@
+"""The word lists of the checker, read once from their versioned file."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SHIPPED = Path(__file__).parents[2] / "data" / "condition-words-1.toml"
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """Return the word lists."""
+    with SHIPPED.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def words_of(section: str, name: str) -> frozenset[str]:
+    """Return one list as a set."""
+    return frozenset(lists()[section][name])
+
+
+@cache
+def phrases_of(section: str, name: str) -> re.Pattern[str]:
+    """Return one list as a pattern that finds the longest of its phrases as whole words."""
+    return whole_words(lists()[section][name])
+
+
+def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of the phrases, the longest first, whatever the case and the spaces."""
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in longest)
+    return re.compile(rf"(?<![\w'-])(?:{alternatives})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,169 @@
+"""Places in words: an address taken apart, whether it names a place at all, and whether another lies in it."""
+
+import re
+from dataclasses import dataclass
+
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
+from asbcases.enforcement.rules.conditions.texts import straight
+
+# A place of more parts than this is no place; only its beginning is read.
+MOST_LETTERS = 600
+NUMBERED = re.compile(r"^(\d+)[a-z]?(?:\s?(?:to|-|and)\s?(\d+)[a-z]?)?\s+(.+)$")
+LEADING = re.compile(
+    r"^.*\b(?:of|outside|at|behind|beside|in front of|opposite|around|from|on|in|inside|to|into|near|onto|within|by)\s+(?=\S)"
+)
+ARTICLE = re.compile(r"^(?:the|a|an|any|your|and|or|of|all|either|in|at|on)\s+")
+ROUND = re.compile(r"\b(\d+)\s?(?:metres?|meters?|m|yards?|feet|miles?|km)\b")
+NO_HOME = re.compile(r"no fixed (?:address|abode)", re.IGNORECASE)
+SLEEPS = re.compile(r"\bsleeps? (?:at|in|on)\s+(.*)", re.IGNORECASE)
+HOUSES_APART = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: its parts from the nearest to the town, in small letters; within so many metres of it."""
+
+    parts: tuple[str, ...]
+    town: str = ""
+    metres: int = 0
+
+    @property
+    def first(self) -> str:
+        """Return the part that names it."""
+        return self.parts[0]
+
+
+def plain(text: str) -> str:
+    """Return a part of an address in small letters without marks, articles and apostrophes."""
+    low = re.sub(r"[^\w\s-]", "", straight(text).lower().replace("'", "")).strip()
+    low = re.sub(rf"^(?:{'|'.join(lists()['places']['whole'])})\s+", "", low)
+    return re.sub(r"\s+", " ", ARTICLE.sub("", low))
+
+
+def segments(text: str) -> list[str]:
+    """Return the parts between commas as they were written, without what only speaks of a plan."""
+    return [
+        part.strip()
+        for part in straight(text[:MOST_LETTERS]).split(",")
+        if part.strip() and not (words_of("places", "drawn") & set(part.lower().split()))
+    ]
+
+
+def read_places(text: str) -> list[Place]:
+    """Return the places of a field: one address, or several in a list that ends with their town."""
+    return [place for piece in text[:MOST_LETTERS].split(";") for place in _read(piece)]
+
+
+def _read(text: str) -> list[Place]:
+    parts = segments(text)
+    if not parts:
+        return []
+    town = plain(parts[-1]) if len(parts) > 1 and not _is_street(parts[-1]) else ""
+    metres = ROUND.search(text)
+    if re.search(r"\b(?:and|or|nor)\b", ",".join(parts)):
+        return _several(parts[:-1] if town else parts, town)
+    names = tuple(name for part in parts if (name := plain(part)))
+    return [Place(names, town, int(metres[1]) if metres else 0)] if names else []
+
+
+def _several(parts: list[str], town: str) -> list[Place]:
+    """Return each place of "High Street, Market Square and 7 to 9 Mill Lane"."""
+    pieces = [piece for part in parts for piece in re.split(r"\b(?:and|or|nor)\b", part)]
+    return [Place((name,), town) for piece in pieces if (name := plain(piece))]
+
+
+def _is_street(part: str) -> bool:
+    """Return whether a part is a street or has a number, so that it is no town."""
+    return bool(re.search(r"\d", part)) or plain(part).split(" ")[-1] in words_of("places", "streets")
+
+
+def home_of(text: str) -> str:
+    """Return where somebody lives, or sleeps where they have no address."""
+    sleeps = SLEEPS.search(text)
+    if sleeps:
+        return sleeps[1]
+    return "" if NO_HOME.search(text) else text
+
+
+def lies_in(inner: str, outer: Place) -> bool:
+    """Return whether an address lies in a place: the same name, number and town."""
+    parts = [plain(part) for part in segments(inner)]
+    town = parts[-1] if len(parts) > 1 else ""
+    if outer.town and town and outer.town != town:
+        return False
+    if outer.metres:
+        return any(_near(part, outer) for part in parts)
+    if not any(_same(outer.first, part, town) for part in parts):
+        return False
+    return not _is_unit(outer.first) or all(_same(part, town, town) or _any(part, parts, town) for part in outer.parts[1:2])
+
+
+def _any(part: str, parts: list[str], town: str) -> bool:
+    return any(_same(part, other, town) for other in parts)
+
+
+def _is_unit(part: str) -> bool:
+    """Return whether a part names nothing alone: "flat 3" is in every block."""
+    return part.split(" ")[0] in words_of("places", "units")
+
+
+def _same(outer: str, inner: str, town: str) -> bool:
+    """Return whether a part of an address is the part asked for, or lies in it."""
+    for candidate in {outer, LEADING.sub("", outer)}:
+        low, high, name = _numbered(candidate.removesuffix(f" {town}") if town else candidate)
+        number, _, other = _numbered(inner)
+        if _same_name(name, other) and (not low or (number and low <= number <= (high or low))):
+            return True
+    return False
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Return whether two names are one, or one is a part of the other: its car park, its grounds."""
+    if one == other:
+        return bool(one)
+    longer, shorter = sorted((one.split(" "), other.split(" ")), key=len, reverse=True)
+    rest = longer[len(shorter) :]
+    return bool(rest) and longer[: len(shorter)] == shorter and set(rest) <= words_of("places", "parts") and len(shorter) > 1
+
+
+def _numbered(part: str) -> tuple[int, int, str]:
+    """Return the first and last number of a part, 0 where it has none, and its name."""
+    match = NUMBERED.match(part)
+    if match is None or len(match[1]) > 6:
+        return 0, 0, part
+    return int(match[1]), int(match[2] or 0) if len(match[2] or "") < 7 else 0, match[3]
+
+
+def _near(part: str, outer: Place) -> bool:
+    """Return whether an address of the same street is within the metres, at some five metres a number."""
+    low, _, name = _numbered(LEADING.sub("", outer.first))
+    number, _, other = _numbered(part)
+    same = _same_name(name, other)
+    return same and (not low or not number or abs(number - low) * HOUSES_APART <= outer.metres)
+
+
+def named(text: str) -> bool:
+    """Return whether the words name a place that a stranger could find: "the town" and "his flat" do not."""
+    return any(_names(part) for part in segments(text))
+
+
+def _names(part: str) -> bool:
+    """Return whether a part has a name of its own, and not only the town's before "centre" or "area"."""
+    open_ended = phrases_of("places", "open").search(part)
+    if open_ended and not part[open_ended.start()].isupper():
+        return False
+    if open_ended and open_ended.group().lower().endswith(("centre", "area")):
+        return False
+    return bool(re.search(r"(?<![\w'])[A-Z][\w'-]+", part))
+
+
+def is_premises(place: Place) -> bool:
+    """Return whether a place is single premises rather than an area: a door with a number or a name of its kind."""
+    if place.metres:
+        return False
+    words = LEADING.sub("", place.first).split(" ")
+    if words[0].isdigit() or _is_unit(place.first):
+        return True
+    if words[-1] in words_of("places", "streets") | words_of("places", "areas"):
+        return len(place.parts) > 2 and bool(re.match(r"\d", place.parts[1]))
+    return bool(set(words) & words_of("places", "premises")) or len(place.parts) > 2
