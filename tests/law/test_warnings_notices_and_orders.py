@@ -198,6 +198,7 @@ def test_a_lower_amount_is_lower_and_for_fewer_days() -> None:
     assert "1 to 13 days" in said("CPB-7", early_days=0)
     assert decision("CPB-7", early_days=10, early_amount=100, amount=100) == "block"
     assert decision("CPB-7", early_days=10, early_amount=75, amount=100) == "allow"
+    assert value("CPB-7", "early_by", early_days=10, fpn_on="2026-03-01") == "2026-03-11"
 
 
 def test_works_need_consents_but_on_open_land() -> None:

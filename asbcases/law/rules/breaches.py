@@ -6,6 +6,7 @@ from decimal import Decimal
 from asbcases.law.answers import Answer, allow, block, block_unless, listed, tell, warn_unless
 from asbcases.law.facts import FactError, Facts
 from asbcases.law.limits import Limits
+from asbcases.law.periods import days_following
 from asbcases.law.reasons import event_day
 from asbcases.law.registry import decides
 from asbcases.law.windows import following_window, months_from
@@ -81,10 +82,11 @@ def early_payment(facts: Facts, limits: Limits) -> Answer:
     days, below = facts.count("early_days"), limits.number("CPB-7", event_day(facts, "fpn_on"))
     if not 1 <= days < below:
         return block(f"A lower amount for {days} days: it may be offered for 1 to {below - 1} days.")
+    dates = {"early_by": days_following(facts.day("fpn_on"), days)} if facts.has("fpn_on") else {}
     if facts.has("early_amount") and facts.has("amount"):
         lower = facts.number("early_amount") < facts.number("amount")
-        return block_unless(lower, "The amount for early payment must be lower than the full one.")
-    return allow()
+        return block_unless(lower, "The amount for early payment must be lower than the full one.", **dates)
+    return allow(**dates)
 
 
 @decides("CPB-8")
