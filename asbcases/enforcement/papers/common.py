@@ -1,0 +1,178 @@
+"""What several papers say alike: to whom, from whom, what is asked, and the record of service."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from asbcases.accounts.models import User
+from asbcases.enforcement.choices import TermKind
+from asbcases.enforcement.models import Authority, FixedPenalty, Measure, MeasureTerm
+from asbcases.enforcement.papers.blocks import Block, Part, clean, facts, form, paragraphs, part, table
+from asbcases.enforcement.queries.drafts import hours_words
+from asbcases.enforcement.queries.measures import is_body, terms_of
+from asbcases.law.limits import Limits
+from asbcases.law.periods import london_day
+from asbcases.law.words import day_words, instant_words
+
+ASKS = {
+    TermKind.STOP: "Stop doing",
+    TermKind.DO: "Do",
+    TermKind.STEPS: "Take reasonable steps to achieve",
+    TermKind.PROHIBITION: "You must not",
+    TermKind.REQUIREMENT: "You must",
+}
+SERVED = (
+    ("How it was served", "Handed over, left at the address, posted, or posted on the premises:"),
+    ("Date and time", ""),
+    ("Address", ""),
+    ("Received by", ""),
+    ("Served by: name, job or rank, number", ""),
+    ("Signature", ""),
+)
+
+
+@dataclass(frozen=True)
+class Making:
+    """One making of a paper: of what, by whom, by which authority, under which limits, and when."""
+
+    measure: Measure
+    by: User
+    now: datetime
+    limits: Limits
+    authority: Authority | None = None
+    penalty: FixedPenalty | None = None
+
+    @property
+    def day(self) -> date:
+        """Return the day in London on which it is made."""
+        return london_day(self.now)
+
+    @property
+    def is_body(self) -> bool:
+        """Return whether the paper goes to a body: who does not live, cannot be a child, and is fined without limit."""
+        return is_body(self.measure.subject)
+
+    def limit(self, rule: str) -> str:
+        """Return a number of the law in words, as it is in force on the day of the paper: "21 days"."""
+        return self.limits.on(rule, self.day).stated
+
+    @cached_property
+    def terms(self) -> list[MeasureTerm]:
+        """Return the terms that stand, in their order."""
+        return terms_of(self.measure)
+
+
+def paper(
+    making: Making, title: str, about: str, parts: Sequence[Part], *, reference: str = ""
+) -> dict[str, Any]:
+    """Return the whole of a paper as JSON."""
+    return {
+        "title": title,
+        "reference": reference or making.measure.reference,
+        "organisation": organisation(making),
+        "about": about,
+        "made_on": making.day.isoformat(),
+        "parts": list(parts),
+    }
+
+
+def organisation(making: Making) -> str:
+    """Return the body in whose name the paper goes out."""
+    agency = making.authority.agency if making.authority else making.by.agency
+    return clean(agency.name)
+
+
+def addressed(making: Making, *more: tuple[str, object]) -> Block:
+    """Return to whom and from whom the paper goes."""
+    measure = making.measure
+    return facts(
+        ("To", measure.subject.name),
+        ("Address", address_of(measure)),
+        ("Reference", measure.reference),
+        ("Date", day_words(making.day)),
+        *more,
+        ("Issued by", issuer(making)),
+        ("Authority", authority_words(making.authority)),
+    )
+
+
+def address_of(measure: Measure) -> str:
+    """Return where the paper goes: the proper address; for a notice posted on premises, these."""
+    return measure.proper_address or (measure.premises.address if measure.premises else "")
+
+
+def issuer(making: Making) -> str:
+    """Return who issues it: name, rank and body."""
+    person = making.authority.holder if making.authority else making.by
+    return ", ".join(
+        filter(None, (person.name, person.get_rank_display() if person.rank else "", organisation(making)))
+    )
+
+
+def authority_words(authority: Authority | None) -> str:
+    """Return by what somebody may issue it."""
+    if authority is None:
+        return ""
+    return ". ".join(filter(None, (str(authority.get_basis_display()), authority.paper)))
+
+
+def asked(terms: Sequence[MeasureTerm], *, because: bool = True) -> Block:
+    """Return what is asked, a row for each term."""
+    rows = [(str(term.number), _asks(term, because), when_and_where(term)) for term in terms]
+    return table(("No.", "What is asked", "Where and when"), rows, widths=(0, 3, 2))
+
+
+def _asks(term: MeasureTerm, because: bool) -> str:
+    said = [f"{ASKS[TermKind(term.kind)]}: {term.words}"]
+    if because and term.purpose:
+        said.append(f"Why: {term.purpose}")
+    if term.supervisor:
+        said.append(f"Supervised by: {term.supervisor}")
+    return "\n".join(said)
+
+
+def when_and_where(term: MeasureTerm) -> str:
+    """Return where, between when, from when and until when a term holds."""
+    said = [
+        f"Where: {term.place}" if term.place else "",
+        f"Hours: {hours_words(term.hours)}" if term.hours else "",
+        f"From {day_words(term.from_on)}" if term.from_on else "",
+        f"Until the end of {day_words(term.until_on)}" if term.until_on else "",
+        f"By {instant_words(term.do_by)}" if term.do_by else "",
+        "A map is attached" if term.map_id else "",
+    ]
+    if not any(said):
+        return "At once, and for as long as this is in force" if term.kind in _STOPS else "As said beside"
+    return "\n".join(filter(None, said))
+
+
+_STOPS = (TermKind.STOP, TermKind.PROHIBITION)
+
+
+def conduct(making: Making, heading: str = "What was done") -> Part:
+    """Return the part that names the conduct and its effect."""
+    measure = making.measure
+    effect = [{"text": "What it does, and to whom:"}, *paragraphs(measure.effect)] if measure.effect else []
+    return part(heading, *paragraphs(measure.conduct), *effect)
+
+
+def contact(making: Making, first: str) -> Part:
+    """Return the part that says where to write or ask."""
+    return part("Whom to ask", *paragraphs(first), *paragraphs(making.measure.contact))
+
+
+def service(making: Making) -> Part:
+    """Return the record of service, on a page of its own: as recorded, or to be filled in by hand."""
+    served = [
+        (
+            f"{one.get_method_display()}, {instant_words(one.served_at)}",
+            "\n".join(
+                filter(None, (one.address, f"Received by {one.received_by}" if one.received_by else ""))
+            ),
+        )
+        for one in making.measure.services.order_by("served_at", "pk")
+    ]
+    about = facts(("Paper", making.measure.reference), ("To", making.measure.subject.name))
+    return part("Record of service", about, form(("Service", "Record"), served or SERVED), apart=True)

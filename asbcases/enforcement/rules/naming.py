@@ -1,0 +1,257 @@
+"""What a paper to a respondent would tell of those who reported: names, homes, numbers, and words of their reports.
+
+Texts are compared as words in plain small letters, so that case, accents, punctuation and spacing hide nothing. What the
+respondent is called and where the respondent lives is no finding, nor are the names of those who issue the paper.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from asbcases.cases.rules.keys import address_key, email_key, phone_key, postcode_key, search_words
+from asbcases.cases.rules.spelling import folded, visible, words
+from asbcases.enforcement.rules.ordinary import NEVER_ALONE, ORDINARY, PARTICLES, STREETS, TITLES
+from asbcases.enforcement.rules.passages import Span, Text, merged, spelled_out
+
+# As many words in a row that stand in a report too are taken from it.
+VERBATIM = 6
+# Between the parts of a name: "Jade Marie Taylor", "Taylor, Mrs Jade".
+BETWEEN = 2
+_UNIT = re.compile(
+    r"\b(?:flat|apartment|apt|unit|room|studio|maisonette)\W*(?:no\W+|number\W+)?([a-z]?[0-9]+[a-z]?|[a-z])\b"
+)
+_BEFORE_NUMBER = ("number", "no", "nr", "house", "door", "num")
+_DIGITS = re.compile(r"(?<![0-9])\+?[0-9](?:[\s().\u2010-\u2015/-]{0,3}[0-9]){5,}(?![0-9])")
+SHORTEST_CONTACT, SHORTEST_NUMBER = 4, 6
+
+
+class Finding(NamedTuple):
+    """What would be told, in the words of the paper, and what it is."""
+
+    kind: str
+    passage: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of those who reported: as given, in any order and spelling."""
+
+    names: Sequence[str] = ()
+    # Businesses, groups and communities: only their whole name names them.
+    bodies: Sequence[str] = ()
+    addresses: Sequence[str] = ()
+    contacts: Sequence[str] = ()
+    reports: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Own:
+    """What may stand in the paper: the names and homes of the respondent, and who issues it."""
+
+    names: Sequence[str] = ()
+    addresses: Sequence[str] = ()
+
+
+def told(texts: Iterable[str], known: Known, own: Own) -> list[Finding]:
+    """Return what a paper would tell of those who reported, each passage once, in the order of the paper."""
+    guard = Guard(known, own)
+    found: dict[tuple[str, str], Finding] = {}
+    for finding in (one for text in texts for one in guard.found_in(text)):
+        found.setdefault((finding.kind, plain(finding.passage)), finding)
+    return list(found.values())
+
+
+def covered(finding: Finding, allowed: Iterable[Finding]) -> bool:
+    """Return whether a passage was allowed, as such or within a longer one."""
+    inside = f" {plain(finding.passage)} "
+    return any(one.kind == finding.kind and inside in f" {plain(one.passage)} " for one in allowed)
+
+
+def plain(passage: str) -> str:
+    """Return a passage in plain small words."""
+    return " ".join(words(passage))
+
+
+class Guard:
+    """Looks for what is known of the reporters in one text after the other."""
+
+    def __init__(self, known: Known, own: Own) -> None:
+        self.known, self.own = known, own
+
+    def found_in(self, raw: str) -> Iterator[Finding]:
+        """Yield what one text would tell."""
+        text = Text(raw)
+        for kind, spans in (
+            ("name", merged(self._names(text))),
+            ("address", merged(self._addresses(text))),
+            ("words", merged(self._verbatim(text))),
+        ):
+            yield from (Finding(kind, text.passage(span)) for span in spans)
+        yield from (Finding("contact", passage) for passage in self._contacts(text))
+
+    # --- Names --------------------------------------------------------------------------------
+    @cached_property
+    def _people(self) -> list[list[str]]:
+        return [named for name in self.known.names if (named := search_words(name).split())]
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        return frozenset(word for name in self.own.names for word in words(name))
+
+    def _names(self, text: Text) -> Iterator[Span]:
+        for body in self.known.bodies:
+            yield from text.places_of(spelled_out(body))
+        for named in self._people:
+            places = {word: list(_places(text, word)) for word in [*named, *_run_together(named)]}
+            yield from (place for word in _run_together(named) for place in places[word])
+            yield from _together(named, places)
+            for word in set(named) - self._own_words - PARTICLES:
+                yield from (place for place in places[word] if _names_somebody(text, word, place, named))
+
+    # --- Where they live ----------------------------------------------------------------------
+    @cached_property
+    def _homes(self) -> list[list[str]]:
+        mine = {tuple(pattern) for address in self.own.addresses for pattern in _patterns(address)}
+        wanted = {tuple(pattern): None for address in self.known.addresses for pattern in _patterns(address)}
+        return [list(pattern) for pattern in wanted if pattern not in mine]
+
+    def _addresses(self, text: Text) -> Iterator[Span]:
+        for pattern in self._homes:
+            yield from text.places_of(pattern)
+
+    # --- Telephone, e-mail and other ways -------------------------------------------------------
+    def _contacts(self, text: Text) -> Iterator[str]:
+        for contact in self.known.contacts:
+            email, number = email_key(contact), _number(contact)
+            if email:
+                yield from _emails(text, email)
+            if number:
+                yield from _numbers(text, number)
+            if not email and not number and len("".join(words(contact))) >= SHORTEST_CONTACT:
+                yield from map(text.passage, text.places_of(spelled_out(contact)))
+
+    # --- Words of their reports -----------------------------------------------------------------
+    @cached_property
+    def _runs(self) -> frozenset[tuple[str, ...]]:
+        mine = {run for said in (*self.own.names, *self.own.addresses) for run in _runs(_keys(said))}
+        return frozenset(run for report in self.known.reports for run in _runs(_keys(report))) - mine
+
+    def _verbatim(self, text: Text) -> Iterator[Span]:
+        for at, run in enumerate(_runs(text.keys)):
+            if run in self._runs:
+                yield at, at + VERBATIM
+
+
+def _keys(text: str) -> list[str]:
+    return Text(text).keys
+
+
+def _runs(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(keys[at : at + VERBATIM]) for at in range(len(keys) - VERBATIM + 1))
+
+
+def _places(text: Text, word: str) -> Iterator[Span]:
+    """Yield where a part of a name stands, of one or of several people ("the Taylors'"); "O Brien" is one part."""
+    for at, key in enumerate(text.keys):
+        wanted = (word, f"{word}s")
+        if key in wanted:
+            yield at, at + 1
+        elif key in PARTICLES and at + 1 < len(text.keys) and key + text.keys[at + 1] in wanted:
+            yield at, at + 2
+
+
+def _run_together(named: Sequence[str]) -> list[str]:
+    """Return a name written as one word, either way round."""
+    return ["".join(named), "".join([*named[1:], named[0]])] if len(named) > 1 else []
+
+
+def _together(named: Sequence[str], places: dict[str, list[Span]]) -> Iterator[Span]:
+    """Yield where all parts of a name stand near one another, in any order."""
+    if len(named) < 2 or not all(places[word] for word in named):
+        return
+    for start, _ in places[named[0]]:
+        near = [_nearest(places[word], start) for word in named]
+        first, last = min(span[0] for span in near), max(span[1] for span in near)
+        if last - first <= sum(end - begin for begin, end in near) + BETWEEN:
+            yield first, last
+
+
+def _nearest(places: Sequence[Span], start: int) -> Span:
+    return min(places, key=lambda span: abs(span[0] - start))
+
+
+def _names_somebody(text: Text, word: str, place: Span, named: Sequence[str]) -> bool:
+    """Return whether a single part of a name names somebody where it stands, and is no word of the language there."""
+    at, end = place
+    if len(word) == 1:
+        return False
+    before = text.keys[at - 1] if at else ""
+    after = text.keys[end] if end < len(text.keys) else ""
+    if before in TITLES or _is_initial(text, at - 1, named, word) or _is_initial(text, end, named, word):
+        return True
+    if after in STREETS and text.words[end].capital:
+        return False
+    if word in NEVER_ALONE and len(named) > 1:
+        return False
+    return text.words[at].capital or (word not in ORDINARY and len(word) > 2)
+
+
+def _is_initial(text: Text, at: int, named: Sequence[str], word: str) -> bool:
+    """Return whether a word is the first letter of another part of the name."""
+    if not 0 <= at < len(text.keys):
+        return False
+    return len(text.keys[at]) == 1 and any(one[0] == text.keys[at] for one in named if one != word)
+
+
+def _patterns(address: str) -> list[list[str]]:
+    """Return the words by which an address is told: flat, number with street, name of a house, postcode."""
+    units = _UNIT.findall(folded(address))
+    found = [["flat", *before, unit] for unit in units for before in ((), ("no",), ("number",))]
+    found += [spelled_out(whole[0]) for whole in _UNIT.finditer(folded(address))]
+    postcode = postcode_key(address).casefold()
+    found += [[postcode.replace(" ", "")], postcode.split()] if postcode else []
+    street = [spelled for word in address_key(address).split() for spelled in spelled_out(word)]
+    while street and street[0] in units:
+        street = street[1:]
+    return found + _of_street(street, units) + _of_house(address)
+
+
+def _of_street(street: list[str], units: list[str]) -> list[list[str]]:
+    """Return number and street, with the kind of street and without; where 14b is flat b of number 14, that too."""
+    if not street or not street[0][0].isdigit():
+        return [street] if len(street) > 1 else []
+    first, *name = street
+    numbers = [first, first[:-1]] if first[-1] in units else [first]
+    short = name[:-1] if name[-1:] and name[-1] in STREETS else name
+    called = [one for one in (name, short) if one]
+    return [[*before, *rest] for number in numbers for before, rest in _with(number, called)]
+
+
+def _with(number: str, called: list[list[str]]) -> Iterator[tuple[list[str], list[str]]]:
+    yield from (([number], name) for name in called)
+    yield from (([word], [number]) for word in _BEFORE_NUMBER)
+
+
+def _of_house(address: str) -> list[list[str]]:
+    """Return the lines that name a house: "Rose Cottage, The Street"."""
+    lines = [spelled_out(line) for line in re.split("[,;\n]", address)]
+    named = [line for line in lines if len(line) > 1 and not any(word[0].isdigit() for word in line)]
+    return [line for line in named[:1] if not _UNIT.search(" ".join(line)) and line == lines[0]]
+
+
+def _number(contact: str) -> str:
+    """Return a telephone number as its last digits, without what is dialled before it from abroad or at home."""
+    digits = re.sub("[^0-9]", "", phone_key(contact).removeprefix("+44") or visible(contact))
+    return digits if len(digits) >= SHORTEST_NUMBER else ""
+
+
+def _numbers(text: Text, number: str) -> Iterator[str]:
+    for found in _DIGITS.finditer(visible(text.raw)):
+        if number in re.sub("[^0-9]", "", found[0]):
+            yield " ".join(found[0].split())
+
+
+def _emails(text: Text, email: str) -> Iterator[str]:
+    return (found[0] for found in re.finditer(re.escape(email), visible(text.raw), re.IGNORECASE))
