@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from asbcases.accounts.models import User
@@ -118,13 +119,15 @@ def _row(measure: Measure, one: Weighed, reason: str, *, by: User, now: datetime
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values as JSON keeps them: days and instants in ISO 8601."""
+    """Return values as JSON keeps them: days and instants in ISO 8601, pounds as numbers."""
     return {name: _plain(value) for name, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, Mapping):
         return plain(value)
     if isinstance(value, list | tuple):
