@@ -1,6 +1,6 @@
 """For each kind of deadline, the one function that says from the facts on file which there must be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from asbcases.casework.diary import (
     approvals,
@@ -15,13 +15,15 @@ from asbcases.casework.diary import (
     triages_again,
 )
 from asbcases.deadlines.choices import Kind
-from asbcases.deadlines.rebuild import Source
+from asbcases.deadlines.rebuild import Clockwork, Expected, Source
 from asbcases.enforcement.diary import (
     birthdays,
     change_replies,
     hearings,
     measure_ends,
     measure_reviews,
+    order_birthdays,
+    order_ends,
     order_reviews,
     penalty_payments,
     prosecution_limits,
@@ -44,6 +46,17 @@ from risk.diary import (
     sign_offs,
     victim_contacts,
 )
+
+
+def both(one: Source, other: Source) -> Source:
+    """Return the source of a kind that two matters set going."""
+
+    def expected(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
+        yield from one(root, ids, clockwork)
+        yield from other(root, ids, clockwork)
+
+    return expected
+
 
 # Every kind, so that who adds one says how it is proved.
 SOURCES: Mapping[Kind, Source] = {
@@ -69,10 +82,10 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.RETENTION_REVIEW: retention_reviews,
     Kind.MEASURE_COMPLIANCE: times_to_comply,
     Kind.MEASURE_REVIEW: measure_reviews,
-    Kind.MEASURE_END: measure_ends,
+    Kind.MEASURE_END: both(measure_ends, order_ends),
     Kind.TERM_DUE: terms_due,
     Kind.CHANGE_REPLY: change_replies,
-    Kind.EIGHTEENTH_BIRTHDAY: birthdays,
+    Kind.EIGHTEENTH_BIRTHDAY: both(birthdays, order_birthdays),
     Kind.APPEAL_WINDOW: times_to_appeal,
     Kind.PENALTY_PAYMENT: penalty_payments,
     Kind.PROSECUTION_LIMIT: prosecution_limits,

@@ -156,6 +156,18 @@ class Conviction(TextChoices):
     CHARGED = "charged", "Charged: the conviction is awaited"
 
 
+class FileItem(TextChoices):
+    """What goes with a request for an order (CPS guidance on criminal behaviour orders, Annex C)."""
+
+    MG5 = "mg5", "request on the MG5, with the box for an order ticked"
+    STATEMENT = "statement", "statement of the lead officer"
+    PNC = "pnc", "up-to-date print of the PNC"
+    VICTIMS = "victims", "victim personal statements"
+    MAP = "map", "map for each exclusion zone, the home marked where it is near"
+    YOT = "yot", "views of the youth offending team"
+    TERMS = "terms", "draft terms"
+
+
 class HearingKind(TextChoices):
     """What a hearing is for."""
 

@@ -16,7 +16,7 @@ from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
-from asbcases.reactions import about_risk
+from asbcases.reactions import about_measures, about_orders, about_risk
 from risk.closing import terms_of
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
@@ -68,7 +68,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.INCIDENTS_IMPORTED: (),
     Verb.CASE_OPENED: (about_risk.take_over_risk, _keep_restricted),
     Verb.AGENCY_LET_IN: (),
-    Verb.CASE_CLOSED: (),
+    Verb.CASE_CLOSED: (about_orders.keep_watch,),
     Verb.ASSESSMENT_COMPLETED: (),
     Verb.RISK_REVIEWED: (),
     Verb.DEADLINE_SET: (),
@@ -83,7 +83,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.DEADLINE_EXTENDED: (),
     Verb.DEADLINE_PAUSED: (),
     Verb.DEADLINE_RESUMED: (),
-    Verb.DEADLINE_WAIVED: (),
+    Verb.DEADLINE_WAIVED: (about_orders.next_period,),
     Verb.DEADLINE_REASSIGNED: (),
     Verb.DEADLINE_REPLANNED: (),
     Verb.CALL_BACK_PROMISED: (),
@@ -134,7 +134,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.APPROVAL_ASKED: (),
     Verb.APPROVAL_GRANTED: (),
     Verb.APPROVAL_RETURNED: (),
-    Verb.APPROVAL_WITHDRAWN: (),
+    Verb.APPROVAL_WITHDRAWN: (about_measures.draft_again,),
     Verb.CLOSING_WAIVED: (),
     Verb.ASSESSMENT_NOT_MADE: (),
     Verb.ASSESSMENT_SIGNED: (),
@@ -210,9 +210,9 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.LIMIT_ADDED: (),
     Verb.LIMIT_ENDED: (),
     Verb.PERSON_RECORDED: (),
-    Verb.PERSON_CORRECTED: (),
+    Verb.PERSON_CORRECTED: (about_measures.look_at_age, about_orders.by_age),
     Verb.PERSON_DETAIL_NOTED: (),
-    Verb.MATCH_DECIDED: (),
+    Verb.MATCH_DECIDED: (about_measures.look_at_age, about_orders.by_age),
     Verb.PREMISES_RECORDED: (),
     Verb.PREMISES_CORRECTED: (),
     Verb.VEHICLE_RECORDED: (),

@@ -18,6 +18,8 @@ from asbcases.enforcement.diary.measures import (
 )
 from asbcases.enforcement.diary.orders import (
     hearings,
+    order_birthdays,
+    order_ends,
     order_reviews,
 )
 
@@ -27,6 +29,8 @@ __all__ = [
     "hearings",
     "measure_ends",
     "measure_reviews",
+    "order_birthdays",
+    "order_ends",
     "order_reviews",
     "penalty_payments",
     "prosecution_limits",
