@@ -21,6 +21,7 @@ class Action(TextChoices):
     WORK_CASE = "work_case", "Write in a case: journal, plans, support, actions, links"
     ALLOCATE_CASE = "allocate_case", "Give a case to another lead"
     DECIDE_APPROVALS = "decide_approvals", "Decide what officers ask: lower risk, closing, waivers"
+    DECIDE_MEASURES = "decide_measures", "Decide whether a warning, notice or request for an order is issued"
     SAMPLE_CASES = "sample_cases", "Draw and review dip samples"
     READ_INSTRUMENTS = "read_instruments", "Read risk forms"
     KEEP_INSTRUMENTS = "keep_instruments", "Draft and approve risk forms"

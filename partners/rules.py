@@ -22,6 +22,8 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.WORK_CASE: CASE_WORK,
     Action.ALLOCATE_CASE: (Role.SUPERVISOR,),
     Action.DECIDE_APPROVALS: (Role.SUPERVISOR,),
+    # Which rank it takes is said by policy; of the wording an ASB officer knows as much as an inspector.
+    Action.DECIDE_MEASURES: (Role.SUPERVISOR, Role.ASB_OFFICER),
     Action.SAMPLE_CASES: (Role.SUPERVISOR,),
     # The form says nothing of anybody, and every answer by it is better understood with it at hand.
     Action.READ_INSTRUMENTS: (*POLICE_WORK, Role.ADMINISTRATOR),

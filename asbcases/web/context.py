@@ -75,13 +75,27 @@ LIMITS = Place("limit_list", "Limits of law", ("limit_",))
 INSTRUMENTS = Place("instrument_list", "Risk forms", ("instrument_",))
 HOLIDAYS = Place("holiday_list", "Bank holidays", ("holiday_",))
 ROTA = Place("shift_list", "Rota", ("shift_",))
+ORDERS = Place("order_board", "Orders", ("order_board",))
+KERBSIDE = Place("kerbside", "Kerbside check", ("kerbside",))
+AUTHORITIES = Place("authority_list", "Authorities", ("authority_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
     Role.RESPONSE_OFFICER: (SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
     Role.CPT_OFFICER: (CASES, SHIFT, SENT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
-    Role.ASB_OFFICER: (CASES, SHIFT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
+    Role.ASB_OFFICER: (
+        CASES,
+        APPROVALS,
+        SHIFT,
+        BOARD,
+        INBOX,
+        NEW_REPORT,
+        REPORTS,
+        INCIDENTS,
+        PEOPLE,
+        PUBLISHED,
+    ),
     Role.SUPERVISOR: (
         BOARD,
         APPROVALS,
@@ -96,13 +110,16 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         PUBLISHED,
         MONTHS,
         SAMPLES,
+        ORDERS,
+        KERBSIDE,
+        AUTHORITIES,
         ROTA,
     ),
     Role.PARTNER: (SHARED,),
     Role.COORDINATOR: (SHARED,),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD,),
-    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
+    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}
@@ -141,7 +158,7 @@ def words_of(place: Place, user: User | AnonymousUser) -> str:
 
 def decisions_of(user: User) -> QuerySet[Approval]:
     """Return what waits for a decision that this person may take."""
-    if not access.may(user, Action.DECIDE_APPROVALS):
+    if not access.may(user, Action.DECIDE_MEASURES):
         return Approval.objects.none()
     return access.scope(waiting_for(user), user, path="case", now=timezone.now())
 

@@ -106,7 +106,7 @@ case_approval        GET    200   200   404   404   404   302   404   404   200 
 case_approval        POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
 case_approval_withdraw GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Withdraw what you asked
 case_approval_withdraw POST   302   409   404   404   404   302   404   404   409   404   404   404   404   -
-approval_list        GET    403   200   403   403   403   302   403   403   403   403   403   403   403   Closing the case
+approval_list        GET    403   200   403   403   403   302   403   403   200-   403   403   403   403   Closing the case
 cases_leads_gone     GET    403   200   403   403   403   302   403   403   403   403   403   403   403   Leah Away
 cases_leads_gone     POST   403   302   403   403   403   302   403   403   403   403   403   403   403   -
 case_restrict        GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}

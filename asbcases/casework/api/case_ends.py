@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -104,7 +105,7 @@ class ApprovalViewSet(RecordViewSet[Case]):
         "list": Action.WORK_CASE,
         "create": Action.CLOSE_CASE,
         "retrieve": Action.WORK_CASE,
-        "decide": Action.DECIDE_APPROVALS,
+        "decide": Action.DECIDE_MEASURES,
     }
     door = staticmethod(case_for)
 
@@ -148,6 +149,8 @@ class ApprovalViewSet(RecordViewSet[Case]):
         # Whatever is done on a case locks it before what hangs on it.
         locked(self.record)
         approval = locked_if_match(request, self._one(number))
+        if approval.kind != ApprovalKind.MEASURE and not access.may(self.person, Action.DECIDE_APPROVALS):
+            raise PermissionDenied
         said = self.sent(Decision)
         decide = DECIDE[ApprovalKind(approval.kind)]
         verdict, decision = Verdict(said["verdict"]), said["decision"]
@@ -169,7 +172,7 @@ class ApprovalViewSet(RecordViewSet[Case]):
 class WaitingViewSet(ScopedViewSet):
     """What waits for this supervisor's decision."""
 
-    needs: ClassVar = {"list": Action.DECIDE_APPROVALS}
+    needs: ClassVar = {"list": Action.DECIDE_MEASURES}
 
     @extend_schema(
         summary="List what waits for your decision, the oldest first",

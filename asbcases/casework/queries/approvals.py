@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from asbcases.accounts.choices import Rank
+from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
-from asbcases.cases.case_choices import Blocking
+from asbcases.cases.case_choices import ApprovalKind, Blocking
 from asbcases.cases.models import Approval, ClosingWaiver
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
@@ -30,7 +30,10 @@ COUNTED = timedelta(days=365)
 def waiting_for(user: User) -> QuerySet[Approval]:
     """Return what waits for a decision that this rank may take; what one asked oneself is for somebody else."""
     ranks = [rank.value for rank in Rank if rank.order <= Rank(user.rank).order]
-    waiting = Approval.objects.filter(verdict="", rank__in=ranks)
+    able = Q(rank__in=ranks) if user.role == Role.SUPERVISOR else Q(pk__in=[])
+    if user.role == Role.ASB_OFFICER:
+        able |= Q(kind=ApprovalKind.MEASURE)
+    waiting = Approval.objects.filter(able, verdict="")
     return waiting.exclude(recorded_by=user)
 
 

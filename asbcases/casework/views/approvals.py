@@ -23,6 +23,7 @@ from asbcases.casework.views.proposals import lines_of, summary_of
 from asbcases.casework.views.shared import listed
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import may_decide, withdraw_approval
+from asbcases.enforcement.transitions.drafting import decide_measure
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, case_for, require
@@ -46,7 +47,10 @@ DECIDE: Mapping[ApprovalKind, Callable[..., Approval]] = {
     ApprovalKind.CLOSE: decide_closing,
     ApprovalKind.WAIVE: decide_waiver,
     ApprovalKind.LOWER_RISK: lowering,
+    ApprovalKind.MEASURE: decide_measure,
 }
+# Who decides about what, where it is not supervisors alone.
+DECIDES: Mapping[str, Action] = {ApprovalKind.MEASURE: Action.DECIDE_MEASURES}
 
 
 class Row(NamedTuple):
@@ -60,7 +64,7 @@ class Row(NamedTuple):
 @require_safe
 def approval_list(request: HttpRequest) -> HttpResponse:
     """List what waits for this supervisor's decision, the oldest first, and what was let go before closings."""
-    user, now = require(request, Action.DECIDE_APPROVALS), timezone.now()
+    user, now = require(request, Action.DECIDE_MEASURES), timezone.now()
     record_access(Look.LIST, by=user, now=now, about="approvals")
     waiting = access.scope(queries.with_all(queries.waiting_for(user)), user, path="case", now=now)
     page = listed(request, waiting, OLDEST, noun="decisions")
@@ -82,7 +86,7 @@ def case_approval(request: HttpRequest, reference: str, number: int) -> HttpResp
     case = case_for(request, reference)
     approval = _approval(case, number)
     if request.method == "POST":
-        require(request, Action.DECIDE_APPROVALS)
+        require(request, DECIDES.get(approval.kind, Action.DECIDE_APPROVALS))
     user, now = require(request, Action.WORK_CASE), timezone.now()
     form = DecideForm(typed(request))
     if form.is_bound and form.is_valid():

@@ -62,7 +62,7 @@ DOINGS: Mapping[str, Doing] = {
     Kind.ACTION_PLAN: Doing("Make the action plan", "victim_plan", WORK, _plan(PlanKind.ACTION)),
     Kind.SAFETY_PLAN: Doing("Make the safety plan", "victim_plan", WORK, _plan(PlanKind.SAFETY)),
     Kind.PANEL_DECISION: Doing("Decide on the panel", "victim_panel", WORK),
-    Kind.APPROVAL: Doing("Decide what was asked", "case_approval", Action.DECIDE_APPROVALS),
+    Kind.APPROVAL: Doing("Decide what was asked", "case_approval", Action.DECIDE_MEASURES),
     Kind.CASE_ACTION: Doing("Record what came of it", "case_action_done", WORK),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }

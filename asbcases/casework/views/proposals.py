@@ -11,6 +11,11 @@ from asbcases.cases.rules import closing as rules
 from asbcases.casework.queries.case_ends import on_file_of, picture_of
 from asbcases.casework.transitions.case_closing import answers_of, said_in, told_of
 from asbcases.casework.transitions.case_terms import terms_of
+from asbcases.enforcement.choices import MeasureKind
+from asbcases.enforcement.models import Measure
+from asbcases.enforcement.queries.drafts import SAID
+from asbcases.enforcement.queries.drafts import picture_of as draft_of
+from asbcases.enforcement.queries.measures import terms_of as terms_in
 from risk.queries import standing_level
 
 LEVELS = {"": "Not assessed", "standard": "Standard", "medium": "Medium", "high": "High"}
@@ -37,6 +42,8 @@ def summary_of(approval: Approval) -> str:
         return f"{level_words(asked.get('before'))} to {level_words(asked.get('level')).lower()}"
     if approval.kind == ApprovalKind.CLOSE:
         return f"{Outcome(asked['outcome']).label} ({level_words(asked['before'].get('level')).lower()})"
+    if approval.kind == ApprovalKind.MEASURE:
+        return f"{approval.subject}: {MeasureKind(asked['kind']).label.lower()}"
     return str(asked.get("words", ""))
 
 
@@ -51,6 +58,7 @@ def lines_of(approval: Approval, now: datetime) -> list[Line]:
         ApprovalKind.CLOSE: _of_closing,
         ApprovalKind.LOWER_RISK: _of_lowering,
         ApprovalKind.WAIVE: _of_waiver,
+        ApprovalKind.MEASURE: _of_measure,
     }
     return list(of_kind[ApprovalKind(approval.kind)](approval, now))
 
@@ -114,3 +122,18 @@ def _of_waiver(approval: Approval, now: datetime) -> Iterator[Line]:
         party = CaseParty.objects.filter(case=approval.case, number=subject).select_related("person").first()
         if party:
             yield Line("Of", party.person.name)
+
+
+def _of_measure(approval: Approval, now: datetime) -> Iterator[Line]:
+    """What the draft said when it was asked against what it says now; of a request for an order as it was put."""
+    asked = approval.proposal
+    measure = Measure.objects.filter(case=approval.case_id, reference=approval.subject).first()
+    if measure is None or "said" not in asked:
+        return
+    yield Line("About", f"{measure.subject.name} ({measure.get_kind_display().lower()})")
+    stands = asked if approval.verdict else draft_of(measure, terms_in(measure))
+    for name, words in SAID.items():
+        yield _line(words, asked["said"].get(name, ""), stands["said"].get(name, ""))
+    for number in sorted({*asked["terms"], *stands["terms"]}, key=int):
+        had, has = asked["terms"].get(number, "None"), stands["terms"].get(number, "None")
+        yield _line(f"Requirement {number}", had, has)

@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Max
 
-from asbcases.accounts.choices import Rank
+from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import is_supervisor
@@ -148,13 +148,20 @@ def refuse_unless_decides(approval: Approval, by: User) -> None:
         raise Refused("You asked for this yourself: somebody else decides it.")
     if not may_decide(approval, by):
         rank = Rank(approval.rank).label.lower()
-        raise Refused(f"It takes a supervisor with the rank of {rank} or above to decide this: ask one.")
+        officer = ", or an ASB officer," if approval.kind == ApprovalKind.MEASURE else ""
+        raise Refused(
+            f"It takes a supervisor with the rank of {rank} or above{officer} to decide this: ask one."
+        )
 
 
 def may_decide(approval: Approval, by: User) -> bool:
-    """Return whether somebody may decide this, whoever they are to the case; never whoever asked."""
+    """Return whether somebody may decide this, whoever they are to the case; never whoever asked.
+
+    What is to be issued an ASB officer decides too, who knows the wording of notices.
+    """
     able = is_supervisor(by) and Rank(by.rank).order >= Rank(approval.rank).order
-    return able and approval.recorded_by_id != by.pk
+    knows = approval.kind == ApprovalKind.MEASURE and by.is_active and by.role == Role.ASB_OFFICER
+    return (able or knows) and approval.recorded_by_id != by.pk
 
 
 def told_of(approval: Approval) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Reads of warnings, notices and orders: what is live on a day, which of its terms hold, and what has to be known to issue."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,12 +16,13 @@ from asbcases.enforcement.models import (
     Authority,
     LimbEvidence,
     Measure,
+    MeasureService,
     MeasureTerm,
     RuleWeighed,
 )
 from asbcases.law.answers import Decision
 from asbcases.law.limits import shipped_limits
-from asbcases.law.periods import london_day
+from asbcases.law.periods import LONDON, london_day
 from asbcases.law.registry import consider
 from asbcases.policies.queries import limits_in_force
 
@@ -73,18 +74,27 @@ def terms_in_force(measure: Measure, day: date) -> list[MeasureTerm]:
     """Return the terms that held on a day, by number; whether an appeal suspends one is asked of `suspended`."""
     if not live(measure, day):
         return []
-    return [
-        term
-        for term in MeasureTerm.objects.filter(measure=measure).order_by("number")
-        if _held(term, measure, day)
-    ]
+    told_at = issue_told_at(measure)
+    rows = MeasureTerm.objects.filter(measure=measure).order_by("number")
+    return [term for term in rows if _held(term, told_at, day)]
 
 
-def _held(term: MeasureTerm, measure: Measure, day: date) -> bool:
+def issue_told_at(measure: Measure) -> datetime | None:
+    """Return when we were told that it was issued: what of it was changed later was varied, and not drafted."""
+    first = (
+        MeasureService.objects.filter(measure=measure).order_by("pk").values_list("recorded_at", flat=True)
+    )
+    return first.first()
+
+
+def _held(term: MeasureTerm, told_at: datetime | None, day: date) -> bool:
     """A term that a variation brought holds from that day; one that it took out held until the day before."""
-    varied = measure.issued_at is not None and term.recorded_at > measure.issued_at
-    begins = [one for one in (term.from_on, london_day(term.recorded_at) if varied else None) if one]
-    if any(day < first for first in begins) or (term.until_on and term.until_on < day):
+    if term.ended_at and told_at and term.ended_at <= told_at:
+        return False
+    begins = term.from_on
+    if told_at and term.recorded_at > told_at:
+        begins = max(filter(None, (begins, london_day(term.recorded_at))))
+    if (begins and day < begins) or (term.until_on and term.until_on < day):
         return False
     return term.ended_at is None or day < london_day(term.ended_at)
 
@@ -128,6 +138,11 @@ def records_of(person: Person) -> QuerySet[Person]:
     first = foremost(person).pk
     chain = Q(pk=first) | Q(same_as=first) | Q(same_as__same_as=first) | Q(same_as__same_as__same_as=first)
     return Person.objects.filter(chain)
+
+
+def instant_of(day: date) -> datetime:
+    """Return the instant at which a London day begins."""
+    return datetime.combine(day, time(0), LONDON).astimezone(UTC)
 
 
 def warnings_for(case: Case, subject: Person) -> QuerySet[Measure]:

@@ -94,7 +94,7 @@ def meet_term(term: MeasureTerm, *, done_at: datetime, by: User, now: datetime) 
     term.done_at = done_at
     term.save(update_fields=["done_at"])
     term.measure = measure
-    data = told_of(measure, number=term.number)
+    data = {**told_of(measure, number=term.number), "id": term.pk}
     record(Verb.TERM_MET, by=by, now=now, happened_at=done_at, case=measure.case, data=data)
     subject = about(measure, f"term {term.number}")
     meet(Kind.TERM_DUE, subject=subject, by=by, now=now, done_at=done_at, case=measure.case)

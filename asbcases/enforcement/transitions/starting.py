@@ -1,17 +1,17 @@
 """The clocks that a warning or notice of ours starts when it is issued; what another body issued it watches over itself."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from asbcases.accounts.models import User
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import MeasureKind, TermKind
 from asbcases.enforcement.models import Measure, MeasureTerm
-from asbcases.enforcement.queries.measures import terms_of
+from asbcases.enforcement.queries.measures import instant_of, terms_of
 from asbcases.enforcement.transitions.clocks import expect
 from asbcases.enforcement.transitions.weighing import Weighed
 from asbcases.law.answers import Answer
-from asbcases.law.periods import LONDON
+from asbcases.law.periods import london_day
 from asbcases.law.registry import rule_of
 from asbcases.law.words import day_words, instant_words
 
@@ -25,10 +25,11 @@ def start_clocks(measure: Measure, weighed: Sequence[Weighed], *, by: User, now:
         _start_compliance(measure, by=by, now=now)
     else:
         _start_appeal(measure, answers["APP-1"], by=by, now=now)
-    _start_review(measure, answers, by=by, now=now)
-    _start_end(measure, by=by, now=now)
+    origin, anchored_at = origin_of(measure), measure.issued_at or now
+    start_review(measure, answers, origin=origin, anchored_at=anchored_at, by=by, now=now)
+    start_end(measure, origin=origin, anchored_at=anchored_at, by=by, now=now)
     for term in terms_of(measure):
-        start_term(term, by=by, now=now)
+        start_term(term, anchored_at=anchored_at, by=by, now=now)
     if "FAIR-6" in answers:
         start_birthday(measure, answers["FAIR-6"], by=by, now=now)
 
@@ -60,19 +61,27 @@ def _start_appeal(measure: Measure, answer: Answer, *, by: User, now: datetime) 
     )
 
 
-def _start_review(measure: Measure, answers: Mapping[str, Answer], *, by: User, now: datetime) -> None:
-    """A review that would lie before the issue is none: so short a paper ends before anybody could review it."""
+def start_review(
+    measure: Measure,
+    answers: Mapping[str, Answer],
+    *,
+    origin: str,
+    anchored_at: datetime,
+    by: User,
+    now: datetime,
+) -> None:
+    """Set the day of the review; one that would not lie ahead is none: so short a paper ends before it."""
     day, because = _review_of(measure, answers)
-    measure.review_on = day if measure.issued_on and day > measure.issued_on else None
+    measure.review_on = day if day > london_day(anchored_at) else None
     if measure.review_on is None:
         return
     expect(
         Kind.MEASURE_REVIEW,
         measure,
-        origin=origin_of(measure),
+        origin=origin,
         because=because,
         last_day=measure.review_on,
-        anchored_at=measure.issued_at or now,
+        anchored_at=anchored_at,
         by=by,
         now=now,
     )
@@ -90,22 +99,23 @@ def _review_of(measure: Measure, answers: Mapping[str, Answer]) -> tuple[date, s
     return values["safe_day"], because
 
 
-def _start_end(measure: Measure, *, by: User, now: datetime) -> None:
+def start_end(measure: Measure, *, origin: str, anchored_at: datetime, by: User, now: datetime) -> None:
+    """Set the end of the last day, where there is one."""
     if measure.ends_on is None:
         return
     expect(
         Kind.MEASURE_END,
         measure,
-        origin=origin_of(measure),
+        origin=origin,
         because=f"its last day is {day_words(measure.ends_on)}",
         last_day=measure.ends_on,
-        anchored_at=measure.issued_at or now,
+        anchored_at=anchored_at,
         by=by,
         now=now,
     )
 
 
-def start_term(term: MeasureTerm, *, by: User, now: datetime) -> None:
+def start_term(term: MeasureTerm, *, anchored_at: datetime, by: User, now: datetime) -> None:
     """Set the clock of a term by which something is to be done; nothing for one that has none."""
     measure = term.measure
     if term.kind not in TO_BE_DONE or term.do_by is None:
@@ -117,7 +127,7 @@ def start_term(term: MeasureTerm, *, by: User, now: datetime) -> None:
         because=f"term {term.number} is to be met by {instant_words(term.do_by)} (2014 Act s.43(8), CPN-8)",
         at=term.do_by,
         subject=f"term {term.number}",
-        anchored_at=measure.issued_at or now,
+        anchored_at=anchored_at,
         by=by,
         now=now,
     )
@@ -138,11 +148,6 @@ def start_birthday(measure: Measure, answer: Answer, *, by: User, now: datetime)
         by=by,
         now=now,
     )
-
-
-def instant_of(day: date) -> datetime:
-    """Return the instant at which a London day begins."""
-    return datetime.combine(day, time(0), LONDON).astimezone(UTC)
 
 
 def origin_of(measure: Measure) -> str:

@@ -1,0 +1,47 @@
+"""Reviews of a warning or notice: is it complied with, does it still have to be, and what is decided."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Verb
+from asbcases.audit.transitions import record
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.transitions import meet
+from asbcases.enforcement.choices import MeasureKind
+from asbcases.enforcement.models import Measure, MeasureReview
+from asbcases.enforcement.transitions.drafting import told_of
+from asbcases.enforcement.transitions.serving import in_force
+from asbcases.errors import Refused
+
+
+@transaction.atomic
+def review_measure(
+    measure: Measure, *, compliance: str, support: str = "", decision: str, by: User, now: datetime
+) -> MeasureReview:
+    """Keep how a warning or notice is complied with and what was decided, and return the review."""
+    measure = in_force(measure)
+    if measure.kind not in (MeasureKind.CPW, MeasureKind.CPN):
+        raise Refused("The review of an order is recorded on its own page.")
+    if not compliance.strip():
+        raise Refused("Say how it is complied with.")
+    if not decision.strip():
+        raise Refused("Say what was decided: it stays, is varied, or is discharged.")
+    highest = MeasureReview.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
+    review = MeasureReview.objects.create(
+        case=measure.case,
+        measure=measure,
+        number=highest + 1,
+        reviewed_at=now,
+        compliance=compliance.strip(),
+        support=support.strip(),
+        decision=decision.strip(),
+        recorded_at=now,
+        recorded_by=by,
+    )
+    data = told_of(measure, number=review.number)
+    record(Verb.MEASURE_REVIEWED, by=by, now=now, case=measure.case, data=data)
+    meet(Kind.MEASURE_REVIEW, subject=measure.reference, by=by, now=now, case=measure.case)
+    return review
