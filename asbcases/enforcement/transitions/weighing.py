@@ -30,9 +30,9 @@ class Weighed(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return the reasons with the section and the id of the rule, and of what it was asked."""
+        """Return the reasons, which cite their sections, with the id of the rule, and of what it was asked."""
         about = f"{self.facts[ABOUT]}: " if self.facts.get(ABOUT) else ""
-        return f"{about}{' '.join(self.answer.reasons)} ({rule_of(self.rule).section}, {self.rule})"
+        return f"{about}{' '.join(self.answer.reasons)} ({self.rule})"
 
     def decided(self, decision: Decision) -> bool:
         """Return whether the rule decided so."""
