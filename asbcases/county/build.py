@@ -11,6 +11,7 @@ from asbcases.county.bench import build_bench
 from asbcases.county.cast import enrol_cast
 from asbcases.county.clock import at_nine
 from asbcases.county.demo import build_demo
+from asbcases.county.flow.authorities import authorise
 from asbcases.county.models import Build
 from asbcases.county.numbers import DEMO, Numbers
 from asbcases.db.actor import acting
@@ -45,7 +46,9 @@ def build(
     anchor = anchor or today
     with transaction.atomic():
         people = User.objects.count()
-        cast = enrol_cast(joined_at=at_nine(anchor) - timedelta(days=1500))
+        joined_at = at_nine(anchor) - timedelta(days=1500)
+        cast = enrol_cast(joined_at=joined_at)
+        authorise(cast, now=joined_at)
         before = _counts(cast) | {"User": people}
         if size == "demo":
             build_demo(cast, anchor, seed=seed, now=now, numbers=numbers, on_scene=progress)

@@ -1,5 +1,12 @@
 """Routes of what is live: the orders board, the kerbside check, "May I?", early measures and who may issue what."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from asbcases.enforcement.views import authorities
+
+urlpatterns = [
+    path("authorities/", authorities.authority_list, name="authority_list"),
+    path("authorities/new/", authorities.authority_new, name="authority_new"),
+    path("authorities/team/", authorities.authority_team, name="authority_team"),
+    path("authorities/<int:pk>/end/", authorities.authority_end, name="authority_end"),
+]
