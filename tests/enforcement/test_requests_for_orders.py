@@ -118,7 +118,8 @@ def test_views_on_a_child_are_noted_with_who_and_when(case: Case, amira: User) -
     views(measure, by=amira)
 
     request = request_of(measure)
-    assert request and (request.yot_who, request.yot_views_on) == ("Jo Field, youth justice service", TODAY)
+    assert request
+    assert (request.yot_who, request.yot_views_on) == ("Jo Field, youth justice service", TODAY)
     assert AuditEvent.objects.get(verb=Verb.YOT_VIEWS_NOTED).data["measure"] == measure.reference
     blank: dict[str, Any] = {"who": "Jo", "views": " ", "views_on": TODAY}
     assert "Say who" in refusal(note_youth_views, measure, **blank, by=amira, now=NOW)
