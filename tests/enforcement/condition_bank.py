@@ -53,7 +53,9 @@ def condition_of(row: dict[str, Any]) -> Condition:
         duties=tuple(_duties(subject)),
         warned=tuple(row["warned"]),
         live_terms=tuple(
-            LiveTerm(term["order"], term["words"], term["place"], _hours(term["hours"]), term["kind"] == "must")
+            LiveTerm(
+                term["order"], term["words"], term["place"], _hours(term["hours"]), term["kind"] == "must"
+            )
             for term in row["live_terms"]
         ),
         under_18=subject.get("under_18", False),
@@ -82,7 +84,11 @@ def measured(name: str) -> dict[str, Score]:
     for row in rows(name):
         found = {finding.code for finding in check_condition(condition_of(row))}
         expected = set(row["expect"])
-        for what, codes in (("right", found & expected), ("false", found - expected), ("missed", expected - found)):
+        for what, codes in (
+            ("right", found & expected),
+            ("false", found - expected),
+            ("missed", expected - found),
+        ):
             counts.update((code, what) for code in codes)
             counts["all", what] += len(codes)
     return {code: Score(*(counts[code, what] for what in Score._fields)) for code in (*CODES, "all")}

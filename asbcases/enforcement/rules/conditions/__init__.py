@@ -11,7 +11,17 @@ from asbcases.enforcement.rules.conditions.words import vague_words
 
 __all__ = ["CODES", "DUTIES", "Condition", "Duty", "Finding", "LiveTerm", "check_condition"]
 
-LOOKS = (several_acts, vague_words, no_end, no_date, area_bounds, not_foreshadowed, impossible, conflicts, long_sentences)
+LOOKS = (
+    several_acts,
+    vague_words,
+    no_end,
+    no_date,
+    area_bounds,
+    not_foreshadowed,
+    impossible,
+    conflicts,
+    long_sentences,
+)
 
 
 def check_condition(condition: Condition) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Several acts in one condition: two verbs after "must" or "must not" that could each be broken alone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,16 +10,64 @@ from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
 
 MODALS = frozenset({"must", "shall"})
+LETTERED = re.compile(r"(?<!\w)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s)")
 JOINS = frozenset({"and", "or", "nor", "then", "also", "but", "plus"})
 MARKS = frozenset({",", ";", "/", "-", "&", ":", "•"})
-SKIPPED = frozenset({"not", "never", "you", "also", "then", "to", "always", "again", "either", "both", "must", "may", "shall", "ever", "immediately"})
+SKIPPED = frozenset(
+    {
+        "not",
+        "never",
+        "you",
+        "also",
+        "then",
+        "to",
+        "always",
+        "again",
+        "either",
+        "both",
+        "must",
+        "may",
+        "shall",
+        "ever",
+        "immediately",
+    }
+)
 TRIES = frozenset({"try", "attempt", "seek"})
 # After these a verb belongs to somebody or something else.
-UNDER = frozenset({"that", "which", "who", "whom", "whose", "if", "when", "whenever", "while", "whilst", "whether", "because", "where", "until", "before", "after", "as", "so", "than", "unless", "except", "to", "can", "could", "without"})
+UNDER = frozenset(
+    {
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "if",
+        "when",
+        "whenever",
+        "while",
+        "whilst",
+        "whether",
+        "because",
+        "where",
+        "until",
+        "before",
+        "after",
+        "as",
+        "so",
+        "than",
+        "unless",
+        "except",
+        "to",
+        "can",
+        "could",
+        "without",
+    }
+)
 # After these nothing more is asked: examples.
 EXAMPLES = frozenset({"example", "such", "eg", "ie", "namely", "including", "by"})
 SINGULAR = frozenset({"is", "was", "has", "does"})
 LEADS = frozenset({"stop", "from", "avoid", "prevent"})
+LETS = frozenset({"let", "allow", "permit", "cause"})
 NO_ACT_AFTER = frozenset({"been", "a", "an"})
 
 
@@ -32,13 +81,15 @@ class Reading:
     singular: bool = False
     leads: bool = False
     gerunds: list[Token] = field(default_factory=list)
+    let: list[Token] = field(default_factory=list)
 
 
 def several_acts(condition: Condition) -> Iterator[Finding]:
     """Find more than one act."""
     acts: dict[str, Token] = {}
+    told = any(token.low in MODALS for token in tokens(straight(condition.words)))
     for sentence in sentences(condition.words):
-        for act in _acts(sentence) if sentence.main.strip() else []:
+        for act in _acts(sentence, told) if sentence.main.strip() else []:
             if not any(_same(act, other) for other in acts.values()):
                 acts[_base(act.low)] = act
     if len(acts) > 1:
@@ -81,11 +132,11 @@ def _base(word: str) -> str:
     return word
 
 
-def _acts(sentence: Sentence) -> list[Token]:
+def _acts(sentence: Sentence, told: bool) -> list[Token]:
     """Return the acts of one sentence."""
-    words = tokens(straight(sentence.text))
+    words = tokens(LETTERED.sub(lambda mark: ";".ljust(len(mark.group())), straight(sentence.text)))
     reading = Reading()
-    i = 0
+    i = 0 if told else _order(words, reading)
     while i < len(words):
         low = words[i].low
         if low in MODALS and not _of_another(words, i):
@@ -98,6 +149,17 @@ def _acts(sentence: Sentence) -> list[Token]:
                 break
             i += 1
     return reading.acts + _led(reading) + _errands(words, reading) + _both_ways(words)
+
+
+def _order(words: list[Token], reading: Reading) -> int:
+    """Read a sentence that begins with its verb: "Do not beg", "Keep your dog in", "No parties"."""
+    first = [token.low for token in words[:2]]
+    if first[:1] == ["no"]:
+        reading.acts += [words[i + 1] for i, token in enumerate(words[:-1]) if token.low == "no"]
+        return len(words)
+    if first == ["do", "not"] or first[:1] == ["don't"]:
+        return _begin(words, len(first) if first[0] == "do" else 1, reading)
+    return _begin(words, 0, reading) if first and first[0] in _verbs() else 0
 
 
 def _of_another(words: list[Token], i: int) -> bool:
@@ -124,7 +186,9 @@ def _begin(words: list[Token], i: int, reading: Reading) -> int:
 def _skip(words: list[Token], i: int) -> int:
     """Return where the verb stands: past "not", "also", "try to"."""
     while i < len(words) - 1 and (
-        words[i].low in SKIPPED or (words[i].low in TRIES and words[i + 1].low in ("to", "and"))
+        words[i].low in SKIPPED
+        or words[i].low in MARKS
+        or (words[i].low in TRIES and words[i + 1].low in ("to", "and"))
     ):
         i += 1
     return i
@@ -139,6 +203,8 @@ def _pass(words: list[Token], i: int, reading: Reading) -> None:
         reading.singular = True
     if low in LEADS:
         reading.leads = True
+    elif reading.acts and reading.acts[-1].low in LETS and low in _verbs():
+        reading.let.append(words[i])
     elif reading.leads and low.endswith("ing") and _base(low) in _verbs() and not reading.gerunds:
         reading.gerunds.append(words[i])
 
@@ -154,7 +220,7 @@ def _joined(words: list[Token], i: int, reading: Reading) -> int:
     if i >= len(words):
         return max(i, begin + 1)
     free = not reading.under or asked or (comma and join) or (join and reading.singular)
-    if free and _is_act(words, i, asked):
+    if free and _is_act(words, i, asked) and not _let_again(words, i, reading):
         reading.acts.append(words[i])
         reading.under = False
     elif reading.gerunds and words[i].low.endswith("ing") and _base(words[i].low) in _verbs():
@@ -162,6 +228,13 @@ def _joined(words: list[Token], i: int, reading: Reading) -> int:
     elif join and words[i].low in words_of("acts", "states") and not reading.under:
         reading.acts.append(words[i])
     return i if words[i].low not in MODALS and i > begin else begin + 1
+
+
+def _let_again(words: list[Token], i: int, reading: Reading) -> bool:
+    """Return whether a verb only goes on with what others are let do: "let your dog bark or howl", "park, or let others park"."""
+    if words[i].low in LETS:
+        return any(_same(token, act) for token in words[i + 1 : i + 7] for act in reading.acts)
+    return any(_same(words[i], token) for token in reading.let)
 
 
 def _both_ways(words: list[Token]) -> list[Token]:
@@ -193,7 +266,7 @@ def _is_act(words: list[Token], i: int, asked: bool) -> bool:
     following = words[i + 1] if i + 1 < len(words) else None
     before = words[i - 1].low if i else ""
     if following is not None and following.low == "been" or low not in _verbs():
-        return asked and low in ("be",)
+        return False
     if asked or low in words_of("acts", "verbs") and low not in words_of("acts", "either"):
         return before not in words_of("acts", "nouns_before")
     if following is None:

@@ -1,6 +1,7 @@
 """What bounds a condition: its last day, the day it is done by, its place and its hours."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from asbcases.enforcement.rules.conditions.days import says_date, says_end
@@ -8,10 +9,18 @@ from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_o
 from asbcases.enforcement.rules.conditions.hours import CLOCK, Span, spans, spans_in_words, without
 from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
-from asbcases.enforcement.rules.conditions.places import Place, is_premises, named, read_places
+from asbcases.enforcement.rules.conditions.places import (
+    ROUND,
+    Place,
+    is_premises,
+    named,
+    read_places,
+    segments,
+)
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
 NO_YEAR = 2000
+NEAR = 80
 
 
 def year_of(condition: Condition) -> int:
@@ -34,7 +43,9 @@ def no_date(condition: Condition) -> Iterator[Finding]:
     dated = condition.do_by is not None or says_date(straight(condition.words), year_of(condition))
     if condition.kind in ("do", "steps") and not dated:
         yield Finding(
-            "no_date", "", "Something is to be done, and nothing says by which day. Give the day it must be done by."
+            "no_date",
+            "",
+            "Something is to be done, and nothing says by which day. Give the day it must be done by.",
         )
 
 
@@ -61,14 +72,20 @@ def area_bounds(condition: Condition) -> Iterator[Finding]:
 
 def identified(condition: Condition, effect: Effect) -> bool:
     """Return whether the place of a ban is drawn on a plan or has a name of its own."""
-    return condition.map or named(condition.place) or named(effect.object)
+    field = named(condition.place) and not (_only_town(condition.place) and effect.object.strip())
+    return condition.map or field or named(effect.object)
+
+
+def _only_town(place: str) -> bool:
+    """Return whether a field holds a single name, as of a town, which bounds nothing by itself."""
+    return len(segments(place)) == 1 and len(segments(place)[0].split()) == 1
 
 
 def places_of(condition: Condition, effect: Effect) -> list[Place]:
     """Return the places of a condition: those of the form, or where it names none those of the words."""
-    if named(condition.place):
-        return read_places(condition.place)
-    return read_places(effect.object)
+    places = read_places(condition.place if named(condition.place) else effect.object)
+    metres = ROUND.search(effect.found[:NEAR]) if effect.does is Does.BAN else None
+    return [replace(place, metres=place.metres or int(metres[1])) for place in places] if metres else places
 
 
 def _single(condition: Condition, effect: Effect) -> bool:
@@ -84,7 +101,23 @@ def _single(condition: Condition, effect: Effect) -> bool:
 def _bare(text: str) -> str:
     """Return the object of a ban without its article."""
     words = text.strip().split(" ")
-    drop = {"any", "the", "his", "her", "their", "a", "in", "of", "these", "three", "two", "inside", "home", "into", "to"}
+    drop = {
+        "any",
+        "the",
+        "his",
+        "her",
+        "their",
+        "a",
+        "in",
+        "of",
+        "these",
+        "three",
+        "two",
+        "inside",
+        "home",
+        "into",
+        "to",
+    }
     while len(words) > 1 and words[0].lower() in drop:
         words = words[1:]
     return " ".join(words)
@@ -101,4 +134,8 @@ def _carved_hours(condition: Condition) -> tuple[Span, ...]:
     carved = " ".join(sentence.carved for sentence in sentences(straight(condition.words)))
     import re
 
-    return spans_in_words(carved) if re.match(rf"\W*(?:except|save|unless)\s(?:between|from)\s{CLOCK}", carved, re.IGNORECASE) else ()
+    return (
+        spans_in_words(carved)
+        if re.match(rf"\W*(?:except|save|unless)\s(?:between|from)\s{CLOCK}", carved, re.IGNORECASE)
+        else ()
+    )

@@ -10,9 +10,11 @@ from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, span
 from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Duty, Finding, LiveTerm
 from asbcases.enforcement.rules.conditions.places import Place, home_of, lies_in, plain, read_places, segments
-from asbcases.enforcement.rules.conditions.texts import sentences, straight, tokens
+from asbcases.enforcement.rules.conditions.texts import names_in, sentences, straight, tokens
 
-WHEN = re.compile(r"\b(?:before|after|when|whenever|while|whilst|until|so that|because)\b.*", re.DOTALL | re.IGNORECASE)
+WHEN = re.compile(
+    r"\b(?:before|after|when|whenever|while|whilst|until|so that|because)\b.*", re.DOTALL | re.IGNORECASE
+)
 NAMES = {
     "work": "work",
     "school": "school",
@@ -62,7 +64,9 @@ def _meets(condition: Condition, effect: Effect, duty: Duty) -> bool:
     return _keeps_from(condition, effect, duty.place, spans(duty.hours) or ALWAYS, duty.kind)
 
 
-def _keeps_from(condition: Condition, effect: Effect, place: str, hours: tuple[Span, ...], kind: str = "") -> bool:
+def _keeps_from(
+    condition: Condition, effect: Effect, place: str, hours: tuple[Span, ...], kind: str = ""
+) -> bool:
     """Return whether the condition keeps somebody from a place in some of the hours."""
     if effect.does is Does.BAN:
         return _bans(condition, effect, place, kind) and meet(hours_of(condition) or ALWAYS, hours)
@@ -76,7 +80,11 @@ def _bans(condition: Condition, effect: Effect, place: str, kind: str = "") -> b
     if not identified(condition, effect):
         return False
     roofs = phrases_of("places", "roofs").search(effect.object[:40])
-    if roofs and effect.object.lstrip().lower().startswith(("any ", "the shops", "these ")) and kind not in words_of("places", "roof_duties"):
+    if (
+        roofs
+        and effect.object.lstrip().lower().startswith(("any ", "the shops", "these "))
+        and kind not in words_of("places", "roof_duties")
+    ):
         return roofs.group().lower().startswith("flat") and _lies(place, places_of(condition, effect))
     return _lies(place, places_of(condition, effect))
 
@@ -126,7 +134,9 @@ def _with_terms(condition: Condition, effect: Effect) -> Iterator[Finding]:
 def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
     """Return whether one person cannot keep both terms."""
     other = effect_of(term.words)
-    stays = (other.does is Does.STAY and (term.must or other.all_day)) or (term.must and other.does is not Does.BAN and _must_be(term))
+    stays = (other.does is Does.STAY and (term.must or other.all_day)) or (
+        term.must and other.does is not Does.BAN and _must_be(term)
+    )
     hours = spans(term.hours) or ALWAYS
     place = term.place or other.object
     if stays and effect.does is not Does.ACT:
@@ -134,7 +144,9 @@ def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
             return False
         return _keeps_from(condition, effect, place, hours, "work")
     if other.does is Does.BAN and _is_there(condition, effect):
-        return _lies(_own_place(condition, effect), read_places(place)) and meet(hours_of(condition) or _once(hours), hours)
+        return _lies(_own_place(condition, effect), read_places(place)) and meet(
+            hours_of(condition) or _once(hours), hours
+        )
     return _acts_clash(condition, term, hours)
 
 
@@ -179,7 +191,8 @@ def _asks(words: str) -> bool:
 def _one_place(condition: Condition, term: LiveTerm) -> bool:
     """Return whether two terms speak of one place; one that names none speaks of all."""
     if not (condition.place and term.place):
-        return True
+        names, others = names_in(condition.words), names_in(term.words)
+        return not names or not others or bool(names & others)
     return _lies(condition.place, read_places(term.place)) or _lies(term.place, read_places(condition.place))
 
 

@@ -6,9 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 DAY = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?\s({MONTH})\.?(?:,?\s(\d{{4}}))?\b"
     rf"|\b({MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(\d{{4}}))?\b"
@@ -17,7 +15,7 @@ DAY = re.compile(
 )
 NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|twenty-four|the next \w{1,10}|the whole)"
 LASTS = re.compile(
-    rf"\b(?:for|lasts|period of|within|ends? (?:in|after)|expires? (?:in|after))\s(?:a (?:period|term) of\s)?({NUMBER})\s(?:calendar\s)?(days?|weeks?|months?|years?)\b"
+    rf"\b(?:for|lasts|period of|ends? (?:in|after)|expires? (?:in|after))\s(?:a (?:period|term) of\s)?({NUMBER})\s(?:calendar\s)?(days?|weeks?|months?|years?)\b"
     r"|\bfor (?:the duration of|as long as) this (?:notice|warning|order)\b",
     re.IGNORECASE,
 )
@@ -29,6 +27,14 @@ ENDS = re.compile(
 DUE = re.compile(
     r"\b(?:by|before|no later than|not later than|on or before|from|starting on|beginning (?:on|by)|on)\s(?:and including\s)?(?:(?:\d{1,2}(?:[:.]\d{2})?\s?[ap]m|noon|midday|midnight) on\s)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+END_OF_MONTH = re.compile(
+    rf"\b(?:until|till|to|through|ends?|ending|expires?)\s(?:on\s|in\s)?(?:at\s)?(?:the\s(?:end|last day) of\s)?{MONTH}\s\d{{4}}\b",
+    re.IGNORECASE,
+)
+WITHIN_DAYS = re.compile(
+    rf"\bwithin\s(?:the next\s|a period of\s)?{NUMBER}\s(?:calendar\s|working\s)?(?:hours?|days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
 LEAD = 60
@@ -61,11 +67,13 @@ def _read(match: re.Match[str], year: int) -> date | None:
 
 def says_end(text: str, year: int) -> bool:
     """Return whether the words give a last day: "until 18 July 2027", "for six months"."""
-    if LASTS.search(text):
+    if LASTS.search(text) or END_OF_MONTH.search(text):
         return True
     return any(ENDS.search(text[max(0, day.start - LEAD) : day.start]) for day in read_days(text, year))
 
 
 def says_date(text: str, year: int) -> bool:
     """Return whether the words give a day by which, or from which, something is done."""
-    return any(DUE.search(text[max(0, day.start - LEAD) : day.start]) for day in read_days(text, year))
+    return bool(WITHIN_DAYS.search(text)) or any(
+        DUE.search(text[max(0, day.start - LEAD) : day.start]) for day in read_days(text, year)
+    )

@@ -32,10 +32,19 @@ LEAVES_HOME = re.compile(
     re.IGNORECASE,
 )
 POSITIVE = re.compile(
-    r"\b(?:you\s)?(?:must|shall|is\sto|are\sto|will)\s(?!not\b|never\b)(?:also\s|then\s|always\s)?([a-z-]+)", re.IGNORECASE
+    r"\b(?:you\s)?(?:must|shall|is\sto|are\sto|will)\s(?!not\b|never\b)(?:also\s|then\s|always\s)?([a-z-]+)",
+    re.IGNORECASE,
 )
-INDOORS = re.compile(r"\b(?:stay|remain|be|keep)\s(?:in\b(?!\scontact|\scharge|\stouch)|indoors|inside|at\shome|within)", re.IGNORECASE)
+INDOORS = re.compile(
+    r"\b(?:stay|remain|be|keep)\s(?:in\b(?!\scontact|\scharge|\stouch)|indoors|inside|at\shome|within)",
+    re.IGNORECASE,
+)
 WHOLE_DAY = re.compile(r"\b(?:live|reside|sleep)\b", re.IGNORECASE)
+# A ban from people is none from a place.
+PEOPLE = re.compile(
+    r"\s*(?:any\s|other\s|all\s)?(?:people|persons?|anyone|anybody|strangers|mr|mrs|ms|him|them)\b|\s*her\s*(?:$|[.,])",
+    re.IGNORECASE,
+)
 # With one of these the ban is from an act in the place, not from the place.
 QUALIFIED = re.compile(
     r"(?<!,)\s(?:while|whilst|when|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
@@ -80,7 +89,11 @@ def _ban(sentence: Sentence) -> Effect | None:
     if match is None:
         return None
     rest = main[match.end() :]
-    if NO_PLACE.match(main, match.end() - len(match.group().split()[-1])) or _qualified(rest):
+    if (
+        NO_PLACE.match(main, match.end() - len(match.group().split()[-1]))
+        or PEOPLE.match(rest)
+        or _qualified(rest)
+    ):
         return None
     return Effect(Does.BAN, sentence.main[match.start() :].strip(), rest, sentence)
 
@@ -93,9 +106,13 @@ def _stay(sentence: Sentence) -> Effect | None:
     main = straight(sentence.main)
     leaves = LEAVES_HOME.search(main)
     if leaves:
-        return Effect(Does.STAY, sentence.main[leaves.start() :].strip(), main[leaves.end() :], sentence, all_day=True)
+        return Effect(
+            Does.STAY, sentence.main[leaves.start() :].strip(), main[leaves.end() :], sentence, all_day=True
+        )
     match = POSITIVE.search(main)
     if match is None or match[1].lower() not in words_of("conflicts", "presence") or BAN.search(main):
         return None
     indoors = bool(INDOORS.match(main, match.start(1))) or bool(WHOLE_DAY.fullmatch(match[1]))
-    return Effect(Does.STAY, sentence.main[match.start() :].strip(), main[match.end() :], sentence, all_day=indoors)
+    return Effect(
+        Does.STAY, sentence.main[match.start() :].strip(), main[match.end() :], sentence, all_day=indoors
+    )

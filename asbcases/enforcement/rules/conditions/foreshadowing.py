@@ -24,11 +24,15 @@ def not_foreshadowed(condition: Condition) -> Iterator[Finding]:
 def share(one: str, other: str) -> int:
     """Return how much two texts name alike: acts count whole, things in part, common things least."""
     first, second = _ideas(one), _ideas(other)
-    weights = {"acts": 100, "things": lists()["ideas"]["thing_weight"], "common": lists()["ideas"]["common_weight"]}
+    weights = {
+        "acts": 100,
+        "things": lists()["ideas"]["thing_weight"],
+        "common": lists()["ideas"]["common_weight"],
+    }
     total = sum(weights[kind] for kind, _ in first & second)
     known = _known_stems()
     plain = ({stem(word) for word in content(straight(text))} - known for text in (one, other))
-    return total + lists()["ideas"]["thing_weight"] * len(set.intersection(*plain))
+    return total + lists()["ideas"]["word_weight"] * len(set.intersection(*plain))
 
 
 @cache

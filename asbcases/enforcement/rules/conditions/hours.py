@@ -138,7 +138,9 @@ def without(spans_: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans less what is taken out of them."""
     left = list(spans_)
     for begin, end in taken:
-        left = [piece for span in left for piece in ((span[0], min(span[1], begin)), (max(span[0], end), span[1]))]
+        left = [
+            piece for span in left for piece in ((span[0], min(span[1], begin)), (max(span[0], end), span[1]))
+        ]
         left = [piece for piece in left if piece[0] < piece[1]]
     return tuple(left)
 

@@ -13,10 +13,11 @@ LEADING = re.compile(
     r"^.*\b(?:of|outside|at|behind|beside|in front of|opposite|around|from|on|in|inside|to|into|near|onto|within|by)\s+(?=\S)"
 )
 ARTICLE = re.compile(r"^(?:the|a|an|any|your|and|or|of|all|either|in|at|on)\s+")
-ROUND = re.compile(r"\b(\d+)\s?(?:metres?|meters?|m|yards?|feet|miles?|km)\b")
+ROUND = re.compile(r"\b(\d{1,6})\s?(?:metres?|meters?|m|yards?|feet|miles?|km)\b")
 NO_HOME = re.compile(r"no fixed (?:address|abode)", re.IGNORECASE)
 SLEEPS = re.compile(r"\bsleeps? (?:at|in|on)\s+(.*)", re.IGNORECASE)
 HOUSES_APART = 5
+DOORSTEP = 20
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def lies_in(inner: str, outer: Place) -> bool:
         return any(_near(part, outer) for part in parts)
     if not any(_same(outer.first, part, town) for part in parts):
         return False
-    return not _is_unit(outer.first) or all(_same(part, town, town) or _any(part, parts, town) for part in outer.parts[1:2])
+    return not _is_unit(outer.first) or all(
+        _same(part, town, town) or _any(part, parts, town) for part in outer.parts[1:2]
+    )
 
 
 def _any(part: str, parts: list[str], town: str) -> bool:
@@ -123,7 +126,12 @@ def _same_name(one: str, other: str) -> bool:
         return bool(one)
     longer, shorter = sorted((one.split(" "), other.split(" ")), key=len, reverse=True)
     rest = longer[len(shorter) :]
-    return bool(rest) and longer[: len(shorter)] == shorter and set(rest) <= words_of("places", "parts") and len(shorter) > 1
+    return (
+        bool(rest)
+        and longer[: len(shorter)] == shorter
+        and set(rest) <= words_of("places", "parts")
+        and len(shorter) > 1
+    )
 
 
 def _numbered(part: str) -> tuple[int, int, str]:
@@ -159,7 +167,7 @@ def _names(part: str) -> bool:
 
 def is_premises(place: Place) -> bool:
     """Return whether a place is single premises rather than an area: a door with a number or a name of its kind."""
-    if place.metres:
+    if place.metres > DOORSTEP:
         return False
     words = LEADING.sub("", place.first).split(" ")
     if words[0].isdigit() or _is_unit(place.first):

@@ -7,9 +7,30 @@ from typing import NamedTuple
 from asbcases.enforcement.rules.conditions.lists import lists, words_of
 
 # One character for one, so that what is found can be shown as it was written.
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\0": " "})
+STRAIGHT = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\0": " "}
+)
 STOP = re.compile(r"[.!?]+[\"')\]]?\s+|\n\s*")
-SHORTENED = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "nos", "eg", "e.g", "i.e", "etc", "approx", "p", "rd", "insp", "sgt"})
+SHORTENED = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "nos",
+        "eg",
+        "e.g",
+        "i.e",
+        "etc",
+        "approx",
+        "p",
+        "rd",
+        "insp",
+        "sgt",
+    }
+)
 CARVED = re.compile(
     r"\b(?:unless|except(?:ing)?|save|other than|apart from|excluding|with the exception of|but you may|but not)\b",
     re.IGNORECASE,
@@ -107,3 +128,13 @@ def content(text: str) -> list[str]:
         if token.word[:1].isalpha() and not name and token.low not in words_of("stems", "stop"):
             kept.append(token.low)
     return kept
+
+
+def names_in(text: str) -> set[str]:
+    """Return the names of a text: words with a capital that begin no sentence."""
+    words = tokens(straight(text))
+    return {
+        token.low
+        for i, token in enumerate(words)
+        if i and token.word[0].isupper() and words[i - 1].word not in ".!?:"
+    }

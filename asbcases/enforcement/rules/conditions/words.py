@@ -52,7 +52,10 @@ def _measured(plain: str) -> set[str]:
     low = set(re.findall(r"[\w-]+", plain.lower()))
     known: set[str] = set()
     for words, by in (("measurable", "measured_by"), ("speeds", "speed_by"), ("areas", "area_by")):
-        if any(folded(word) in low or " " in word and folded(word) in plain.lower() for word in words_of("vague", by)):
+        if any(
+            folded(word) in low or " " in word and folded(word) in plain.lower()
+            for word in words_of("vague", by)
+        ):
             known |= {folded(word) for word in words_of("vague", words)}
     return known
 
