@@ -56,6 +56,11 @@ class Measure(Recorded, Corrigible):
     equality = models.TextField(blank=True, help_text="Equality Act 2010 s.149: what was considered")
     rights = models.TextField(blank=True, help_text="Human Rights Act 1998: why it is proportionate")
     ability = models.TextField(blank=True, help_text="Capacity and ability to comply: what was checked")
+    duties = models.JSONField(
+        default=list,
+        blank=True,
+        help_text='Where they must be when: [{"kind": "school", "place": "…", "hours": [["Mon-Fri", "08:45", "15:15"]]}]',
+    )
     answer = models.CharField(max_length=10, choices=EarlyAnswer, blank=True)
     answer_words = models.TextField(blank=True)
     authority = models.ForeignKey(

@@ -265,9 +265,9 @@ def _is_act(words: list[Token], i: int, asked: bool) -> bool:
     low = words[i].low
     following = words[i + 1] if i + 1 < len(words) else None
     before = words[i - 1].low if i else ""
-    if following is not None and following.low == "been" or low not in _verbs():
+    if (following is not None and following.low == "been") or low not in _verbs():
         return False
-    if asked or low in words_of("acts", "verbs") and low not in words_of("acts", "either"):
+    if asked or (low in words_of("acts", "verbs") and low not in words_of("acts", "either")):
         return before not in words_of("acts", "nouns_before")
     if following is None:
         return False

@@ -159,7 +159,7 @@ def _property(condition: Condition) -> Found:
         alters
         and belongs
         and belongs.start() - alters.end() <= FAR
-        and "you" != text[belongs.end() :].strip()[:3]
+        and text[belongs.end() :].strip()[:3] != "you"
     ):
         return belongs.group(), "it is not theirs to change. Ask the owner, or ask for what is theirs."
     everything = _one_of("everything", text, alters.end()) if alters and not _own(condition, text) else None

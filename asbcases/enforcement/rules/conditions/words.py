@@ -53,7 +53,7 @@ def _measured(plain: str) -> set[str]:
     known: set[str] = set()
     for words, by in (("measurable", "measured_by"), ("speeds", "speed_by"), ("areas", "area_by")):
         if any(
-            folded(word) in low or " " in word and folded(word) in plain.lower()
+            folded(word) in low or (" " in word and folded(word) in plain.lower())
             for word in words_of("vague", by)
         ):
             known |= {folded(word) for word in words_of("vague", words)}
