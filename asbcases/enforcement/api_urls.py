@@ -1,5 +1,15 @@
 """Routes of enforcement in the API."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from asbcases.enforcement.api.breach_urls import urlpatterns as breaches
+from asbcases.enforcement.api.conditions import ConditionViewSet
+from asbcases.enforcement.api.powers import PowersViewSet
+
+urlpatterns: list[URLPattern] = [
+    *breaches,
+    path("conditions/check/", ConditionViewSet.as_view({"post": "check"}), name="api_condition_check"),
+    path(
+        "cases/<case:reference>/powers/", PowersViewSet.as_view({"get": "retrieve"}), name="api_case_powers"
+    ),
+]

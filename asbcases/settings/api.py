@@ -20,7 +20,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "AppealOutcome": "asbcases.enforcement.choices.AppealOutcome",
         "AssessmentResult": "risk.choices.Result",
+        "BreachDecision": "asbcases.enforcement.choices.BreachDecision",
+        "BreachState": "asbcases.enforcement.choices.BreachState",
         "Category": "asbcases.cases.choices.Category",
         "Channel": "asbcases.cases.choices.Channel",
         "DeadlineKind": "asbcases.deadlines.choices.Kind",

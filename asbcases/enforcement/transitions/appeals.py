@@ -23,6 +23,7 @@ from asbcases.enforcement.transitions.standing import (
     refuse_unless_between,
     weigh_given,
 )
+from asbcases.enforcement.transitions.weighing import Facts
 from asbcases.errors import Refused
 from asbcases.law.words import day_words
 
@@ -56,7 +57,7 @@ def lodge_appeal(
     if not grounds:
         raise Refused("Choose at least one ground of the appeal (2014 Act s.46(1), APP-2).")
     refuse_unless_between(lodged_on, measure.issued_on, now, "The appeal was lodged")
-    facts = {
+    facts: Facts = {
         "APP-1": {"issued_on": measure.issued_on, "lodged_on": lodged_on},
         "APP-2": {"grounds": [str(ground) for ground in grounds]},
     }
