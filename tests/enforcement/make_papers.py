@@ -28,6 +28,7 @@ from asbcases.enforcement.models import (
     Paper,
 )
 from asbcases.enforcement.transitions.drafting import add_term, draft_measure
+from asbcases.enforcement.transitions.issuing import issue
 from asbcases.enforcement.transitions.papers import make_paper
 from tests.enforcement.make_measures import (
     LATER,
@@ -37,9 +38,9 @@ from tests.enforcement.make_measures import (
     draft_notice,
     draft_warning,
     fresh,
-    make_notice,
     make_subject,
     make_warning,
+    served_as,
 )
 from tests.make import NOW, make_case
 
@@ -93,7 +94,7 @@ def make_penalty(notice: Measure, *, by: User, **said: Any) -> FixedPenalty:
     )  # fmt: skip
     BreachTerm.objects.create(breach=breach, term=notice.terms.get(number=1), **kept)
     stated: dict[str, Any] = {
-        "fpn_on": date(2026, 12, 7),
+        "fpn_on": date(2026, 12, 5),
         "amount": Decimal(100),
         "early_amount": Decimal("75.50"),
         "early_days": 10,
@@ -114,30 +115,25 @@ def change(measure: Measure, kind: ChangeKind, *, by: User, at: datetime = LATER
     )  # fmt: skip
 
 
-def every_kind(*, by: User, large: bool = False) -> dict[PaperKind, Paper]:
-    """Make a paper of each kind, each on a case of its own."""
+def every_kind(*, by: User) -> dict[PaperKind, Paper]:
+    """Make a paper of each kind."""
     early = {PaperKind.WARNING_LETTER: MeasureKind.WARNING_LETTER, PaperKind.ABC: MeasureKind.ABC}
-    made = {
-        kind: paper_of(draft_early(make_case(by=by), one, by=by), kind, by, large)
-        for kind, one in early.items()
-    }
-    made[PaperKind.CPW] = paper_of(draft_warning(make_case(by=by), by=by), PaperKind.CPW, by, large)
     case = make_case(by=by)
+    made = {kind: paper_of(draft_early(case, one, by=by), kind, by) for kind, one in early.items()}
+    made[PaperKind.CPW] = paper_of(draft_warning(case, by=by), PaperKind.CPW, by)
+    made[PaperKind.CBO_REQUEST] = paper_of(draft_request(case, by=by), PaperKind.CBO_REQUEST, by)
     notice = approve(draft_notice(case, make_warning(case, by=by), by=by), by=by)
-    made[PaperKind.CPN] = paper_of(notice, PaperKind.CPN, by, large)
-    issued = make_notice(make_case(by=by), by=by)
-    made[PaperKind.FPN] = paper_of(issued, PaperKind.FPN, by, large, penalty=make_penalty(issued, by=by))
-    change(issued, ChangeKind.VARY, by=by)
-    made[PaperKind.VARIATION] = paper_of(issued, PaperKind.VARIATION, by, large)
-    change(issued, ChangeKind.DISCHARGE, by=by)
-    Measure.objects.filter(pk=issued.pk).update(state=MeasureState.DISCHARGED, ended_at=LATER)
-    made[PaperKind.DISCHARGE] = paper_of(fresh(issued), PaperKind.DISCHARGE, by, large)
-    made[PaperKind.CBO_REQUEST] = paper_of(
-        draft_request(make_case(by=by), by=by), PaperKind.CBO_REQUEST, by, large
-    )
+    made[PaperKind.CPN] = paper_of(notice, PaperKind.CPN, by)
+    notice = fresh(issue(notice, **served_as(LATER), by=by, now=LATER))
+    made[PaperKind.FPN] = paper_of(notice, PaperKind.FPN, by, penalty=make_penalty(notice, by=by))
+    change(notice, ChangeKind.VARY, by=by)
+    made[PaperKind.VARIATION] = paper_of(notice, PaperKind.VARIATION, by)
+    change(notice, ChangeKind.DISCHARGE, by=by)
+    Measure.objects.filter(pk=notice.pk).update(state=MeasureState.DISCHARGED, ended_at=LATER)
+    made[PaperKind.DISCHARGE] = paper_of(fresh(notice), PaperKind.DISCHARGE, by)
     return made
 
 
-def paper_of(measure: Measure, kind: PaperKind, by: User, large: bool = False, **more: Any) -> Paper:
-    """Make a paper of a measure a day after the notice."""
-    return make_paper(measure, kind=kind, large=large, by=by, now=LATER + timedelta(days=4), **more)
+def paper_of(measure: Measure, kind: PaperKind, by: User, **more: Any) -> Paper:
+    """Make a paper of a measure some days after the notice."""
+    return make_paper(measure, kind=kind, by=by, now=LATER + timedelta(days=4), **more)

@@ -23,8 +23,8 @@ class Read:
 
     @property
     def words(self) -> str:
-        """Return all its words, without blanks, and without the foot of each page."""
-        return "".join(self.pages)
+        """Return all its words, without blanks, the foot of each page and the dots of lists."""
+        return "".join(self.pages).replace("•", "")
 
     def _shown(self, page: pikepdf.Page) -> Iterator[str]:
         """Yield what a page shows, but for its artifacts: marks that are no words of the paper."""
@@ -45,6 +45,16 @@ class Read:
                         raw = bytes(part)
                         codes = [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
                         yield "".join(letters.get(code, "\ufffd") for code in codes)
+
+    @property
+    def sizes(self) -> set[float]:
+        """Return the sizes in which anything is written, in points."""
+        found = set()
+        for page in self.pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    found.add(round(float(operands[1]), 2))
+        return found
 
     def _letters(self, font: pikepdf.Object) -> dict[int, str]:
         """Return which letters the codes of a font stand for."""
@@ -72,6 +82,12 @@ class Read:
                     name in one for name in ("/FontFile", "/FontFile2", "/FontFile3")
                 )
         return found
+
+
+def attribute(element: pikepdf.Object, name: str) -> str:
+    """Return an attribute of an element of the structure, which may have one set of them or several."""
+    sets = element.A if isinstance(element.A, pikepdf.Array) else [element.A]
+    return next((str(one[name]) for one in sets if name in one), "")
 
 
 def squeezed(text: str) -> str:

@@ -144,6 +144,7 @@ HARMLESS = (
     "Do not enter Taylor Street or Bell Lane, Colchester, at any time of the day or night.",
     "Keep 14 days from now. Put 3 bins in the flat yard; 14 of them are too many.",
     "Telephone 01206 555000 or write to the council, 33 Sheepen Road, Colchester CO3 3WG.",
+    "፲ 中 — ½ and the rest of J. and R. alone",
     "Reference CPN-2026-000123, page 14 of 3.",
     "He may as well: if one is at home, and the man at the door is not.",
     "",

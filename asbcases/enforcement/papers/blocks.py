@@ -36,7 +36,7 @@ def strong(text: object) -> Block:
 
 def items(things: Iterable[object]) -> Block:
     """Return a list."""
-    return {"items": [clean(thing) for thing in things]}
+    return {"list": [clean(thing) for thing in things]}
 
 
 def facts(*pairs: tuple[str, object]) -> Block:
@@ -47,7 +47,7 @@ def facts(*pairs: tuple[str, object]) -> Block:
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, widths: Sequence[int]) -> Block:
     """Return a table with its header row; a width of 0 is as wide as its words."""
     cells = [[clean(cell) for cell in row] for row in rows]
-    return {"table": {"head": [*head], "rows": cells, "columns": [*widths], "wide": [*widths]}}
+    return {"table": {"head": [*head], "rows": cells, "columns": [*widths]}}
 
 
 def form(head: tuple[str, str], rows: Iterable[tuple[str, object]]) -> Block:

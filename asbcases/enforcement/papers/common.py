@@ -1,8 +1,9 @@
 """What several papers say alike: to whom, from whom, what is asked, and the record of service."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
@@ -10,21 +11,25 @@ from asbcases.accounts.models import User
 from asbcases.enforcement.choices import TermKind
 from asbcases.enforcement.models import Authority, FixedPenalty, Measure, MeasureTerm
 from asbcases.enforcement.papers.blocks import Block, Part, clean, facts, form, paragraphs, part, table
-from asbcases.enforcement.queries.drafts import hours_words
 from asbcases.enforcement.queries.measures import is_body, terms_of
 from asbcases.law.limits import Limits
-from asbcases.law.periods import london_day
-from asbcases.law.words import day_words, instant_words
+from asbcases.law.periods import LONDON, london_day
+from asbcases.law.words import day_words, instant_words, time_words
 
 ASKS = {
-    TermKind.STOP: "Stop doing",
-    TermKind.DO: "Do",
-    TermKind.STEPS: "Take reasonable steps to achieve",
-    TermKind.PROHIBITION: "You must not",
-    TermKind.REQUIREMENT: "You must",
+    TermKind.STOP: "This is a requirement to stop doing something.",
+    TermKind.DO: "This is a requirement to do something.",
+    TermKind.STEPS: "This is a requirement to take reasonable steps to achieve something.",
+    TermKind.PROHIBITION: "This is a prohibition.",
+    TermKind.REQUIREMENT: "This is a requirement.",
 }
+DAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday", "Sat": "Saturday",
+    "Sun": "Sunday",
+}  # fmt: skip
+STOPS = (TermKind.STOP, TermKind.PROHIBITION)
 SERVED = (
-    ("How it was served", "Handed over, left at the address, posted, or posted on the premises:"),
+    ("How it was served: handed over, left, posted, or put up on the premises", ""),
     ("Date and time", ""),
     ("Address", ""),
     ("Received by", ""),
@@ -84,14 +89,14 @@ def organisation(making: Making) -> str:
     return clean(agency.name)
 
 
-def addressed(making: Making, *more: tuple[str, object]) -> Block:
+def addressed(making: Making, *more: tuple[str, object], dated: date | None = None) -> Block:
     """Return to whom and from whom the paper goes."""
     measure = making.measure
     return facts(
         ("To", measure.subject.name),
         ("Address", address_of(measure)),
         ("Reference", measure.reference),
-        ("Date", day_words(making.day)),
+        ("Date", day_words(dated or making.day)),
         *more,
         ("Issued by", issuer(making)),
         ("Authority", authority_words(making.authority)),
@@ -118,14 +123,14 @@ def authority_words(authority: Authority | None) -> str:
     return ". ".join(filter(None, (str(authority.get_basis_display()), authority.paper)))
 
 
-def asked(terms: Sequence[MeasureTerm], *, because: bool = True) -> Block:
-    """Return what is asked, a row for each term."""
-    rows = [(str(term.number), _asks(term, because), when_and_where(term)) for term in terms]
+def asked(terms: Sequence[MeasureTerm], *, because: bool = True, binding: bool = True) -> Block:
+    """Return what is asked, a row for each term; of a letter or an agreement, which bind nobody, without its kind in law."""
+    rows = [(str(term.number), _asks(term, because, binding), when_and_where(term)) for term in terms]
     return table(("No.", "What is asked", "Where and when"), rows, widths=(0, 3, 2))
 
 
-def _asks(term: MeasureTerm, because: bool) -> str:
-    said = [f"{ASKS[TermKind(term.kind)]}: {term.words}"]
+def _asks(term: MeasureTerm, because: bool, binding: bool) -> str:
+    said = [term.words, *([ASKS[TermKind(term.kind)]] if binding else [])]
     if because and term.purpose:
         said.append(f"Why: {term.purpose}")
     if term.supervisor:
@@ -137,18 +142,30 @@ def when_and_where(term: MeasureTerm) -> str:
     """Return where, between when, from when and until when a term holds."""
     said = [
         f"Where: {term.place}" if term.place else "",
-        f"Hours: {hours_words(term.hours)}" if term.hours else "",
+        *(hours_words(days, begins, ends) for days, begins, ends in term.hours),
         f"From {day_words(term.from_on)}" if term.from_on else "",
         f"Until the end of {day_words(term.until_on)}" if term.until_on else "",
         f"By {instant_words(term.do_by)}" if term.do_by else "",
         "A map is attached" if term.map_id else "",
     ]
     if not any(said):
-        return "At once, and for as long as this is in force" if term.kind in _STOPS else "As said beside"
+        return "At once, and for as long as this is in force" if term.kind in STOPS else "As it says"
     return "\n".join(filter(None, said))
 
 
-_STOPS = (TermKind.STOP, TermKind.PROHIBITION)
+def hours_words(days: str, begins: str, ends: str) -> str:
+    """Return when a term holds, as people say it: "Monday to Sunday, 11pm to 7am"."""
+    named = re.sub("[A-Z][a-z]{2}", lambda found: DAYS.get(found[0], found[0]), days)
+    return f"{named.replace('-', ' to ')}, {_clock(begins)} to {_clock(ends)}"
+
+
+def _clock(written: str) -> str:
+    try:
+        clock = time.fromisoformat(written)
+    except ValueError:
+        # "24:00", the end of the day.
+        clock = time(0)
+    return time_words(datetime.combine(date(2026, 1, 1), clock, tzinfo=LONDON))
 
 
 def conduct(making: Making, heading: str = "What was done") -> Part:
@@ -163,16 +180,20 @@ def contact(making: Making, first: str) -> Part:
     return part("Whom to ask", *paragraphs(first), *paragraphs(making.measure.contact))
 
 
-def service(making: Making) -> Part:
-    """Return the record of service, on a page of its own: as recorded, or to be filled in by hand."""
-    served = [
+def service(making: Making, *, as_recorded: bool = False) -> Part:
+    """Return the record of service, on a page of its own: as recorded of the measure itself, or to be filled in by hand."""
+    served = _services(making.measure) if as_recorded else []
+    about = facts(("Paper", making.measure.reference), ("To", making.measure.subject.name))
+    return part("Record of service", about, form(("Service", "Record"), served or SERVED), apart=True)
+
+
+def _services(measure: Measure) -> list[tuple[str, str]]:
+    return [
         (
             f"{one.get_method_display()}, {instant_words(one.served_at)}",
             "\n".join(
                 filter(None, (one.address, f"Received by {one.received_by}" if one.received_by else ""))
             ),
         )
-        for one in making.measure.services.order_by("served_at", "pk")
+        for one in measure.services.order_by("served_at", "pk")
     ]
-    about = facts(("Paper", making.measure.reference), ("To", making.measure.subject.name))
-    return part("Record of service", about, form(("Service", "Record"), served or SERVED), apart=True)

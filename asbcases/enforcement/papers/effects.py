@@ -34,9 +34,10 @@ FORFEITURE = (
 
 
 def fine(making: Making) -> str:
-    """Return the highest fine in words."""
+    """Return the highest fine in words, for an individual or for a body."""
     facts = {"is_body": making.is_body, "offence_on": making.day}
-    return " ".join(consider("CPB-2", facts, making.limits).reasons)
+    most = consider("CPB-2", facts, making.limits).values["maximum_fine"]
+    return "The fine has no upper limit." if most is None else f"The fine can be up to £{most:,}."
 
 
 def effects(making: Making) -> list[Part]:
@@ -50,7 +51,7 @@ def _appeal(making: Making) -> Part:
         "issued with this notice, because:"
     )
     return part(
-        "Your right to appeal (section 46)",
+        "Your right to appeal (section\u00a046)",
         *paragraphs(when),
         items(APPEAL_BECAUSE),
         *paragraphs(IN_PROGRESS),
@@ -59,7 +60,7 @@ def _appeal(making: Making) -> Part:
 
 def _works(making: Making) -> Part:
     return part(
-        "Work that the council may do (section 47)",
+        "Work that the council may do (section\u00a047)",
         *paragraphs(
             "If you do not comply with this notice, the council may do the work itself on land that is open to the air. "
             "Elsewhere it must first tell you in writing what work it means to do and what it is likely to cost, and needs "
@@ -74,23 +75,27 @@ def _works(making: Making) -> Part:
 
 def _offence(making: Making) -> Part:
     penalty = (
-        f"Instead of being prosecuted you may be offered a fixed penalty of up to {making.limit('CPB-5')} (section 52). Nobody "
+        f"Instead of being prosecuted you may be offered a fixed penalty of up to {making.limit('CPB-5')} (section\u00a052). Nobody "
         f"who pays it within {making.limit('CPB-6')} following the date of the penalty notice can be convicted of that offence."
     )
     return part(
-        "If you do not comply (section 48)", *paragraphs(f"{OFFENCE} {fine(making)}"), *paragraphs(penalty)
+        "If you do not comply (section\u00a048)",
+        *paragraphs(f"{OFFENCE} {fine(making)}"),
+        *paragraphs(penalty),
     )
 
 
 def _orders() -> Part:
     return part(
-        "What a court may order (sections 49 and 50)", *paragraphs(COURT_ORDERS), *paragraphs(FORFEITURE)
+        "What a court may order (sections\u00a049 and\u00a050)",
+        *paragraphs(COURT_ORDERS),
+        *paragraphs(FORFEITURE),
     )
 
 
 def _seizure(making: Making) -> Part:
     return part(
-        "Seizure (section 51)",
+        "Seizure (section\u00a051)",
         *paragraphs(
             "A justice of the peace may issue a warrant for premises to be entered, and for things to be seized that were used "
             f"in the offence. Entry must be within {making.limit('WRK-5')} from the date of the warrant. What is seized is given "

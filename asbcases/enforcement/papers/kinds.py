@@ -35,7 +35,9 @@ def kinds_of(measure: Measure) -> list[PaperKind]:
     first = FIRST.get(MeasureKind(measure.kind))
     if first is None or not measure.ours or measure.state in NO_MORE:
         return []
-    varied = measure.kind != MeasureKind.CBO and change.decided(measure, ChangeKind.VARY)
+    if first == PaperKind.CBO_REQUEST:
+        return [first] if hasattr(measure, "order_request") else []
+    varied = change.decided(measure, ChangeKind.VARY)
     more = [PaperKind.VARIATION] if varied and measure.state == MeasureState.ISSUED else []
     if measure.state == MeasureState.DISCHARGED:
         return [PaperKind.DISCHARGE]

@@ -13,7 +13,7 @@ def letter(making: Making) -> dict[str, Any]:
     parts = [
         part("", addressed(making)),
         conduct(making, "Why we write to you"),
-        *([part("What we ask of you", asked(terms))] if terms else []),
+        *([part("What we ask of you", asked(terms, binding=False))] if terms else []),
         part(
             "What happens next",
             *paragraphs(
@@ -25,7 +25,7 @@ def letter(making: Making) -> dict[str, Any]:
             making,
             "If something stands behind this with which we can help, or if you see it differently, tell us:",
         ),
-        service(making),
+        service(making, as_recorded=True),
     ]
     return paper(making, "Warning letter", "A letter about behaviour", parts)
 
@@ -37,7 +37,7 @@ def contract(making: Making) -> dict[str, Any]:
     parts = [
         part("", addressed(making), strong(f"This is an agreement. Nobody can make you sign it.{until}")),
         conduct(making, "Why it is made"),
-        part("What I agree to", asked(making.terms)),
+        part("What I agree to", asked(making.terms, binding=False)),
         part(
             "If it is not kept",
             *paragraphs(
@@ -49,11 +49,11 @@ def contract(making: Making) -> dict[str, Any]:
         part(
             "Signatures",
             table(
-                ("Who", "Signature", "Date"), [(who, "\n", "") for who in _signers(making)], widths=(3, 3, 2)
+                ("Who", "Signature", "Date"), [(who, "", "") for who in _signers(making)], widths=(3, 3, 2)
             ),
             apart=False,
         ),
-        service(making),
+        service(making, as_recorded=True),
     ]
     return paper(making, "Acceptable behaviour contract", "An agreement about behaviour", parts)
 

@@ -26,14 +26,16 @@ def words(making: Making) -> dict[str, Any]:
         part(
             "",
             addressed(making, *_premises(measure)),
-            strong("You must comply with the requirements of this notice. Not to do so is an offence."),
+            strong(
+                "You must comply with the requirements of this notice. Not to do so without reasonable excuse is an offence."
+            ),
         ),
         conduct(making, "The conduct to which this notice applies"),
         part("Why this notice is issued", *paragraphs(SATISFIED), *_warned(measure)),
         part("What you must do", asked(making.terms), *_until(measure)),
         *effects(making),
         contact(making, CHANGE),
-        service(making),
+        service(making, as_recorded=True),
     ]
     about = "Issued under section 43 of the Anti-social Behaviour, Crime and Policing Act 2014"
     return paper(making, "Community protection notice", about, parts)

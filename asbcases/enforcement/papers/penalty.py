@@ -19,7 +19,7 @@ def words(making: Making) -> dict[str, Any]:
     parts = [
         part(
             "",
-            addressed(making, ("Date of this notice", day_words(penalty.fpn_on))),
+            addressed(making, ("Penalty", penalty.reference), dated=penalty.fpn_on),
             strong(f"Pay by {pay_by} and you cannot be convicted of this offence."),
         ),
         part(

@@ -34,7 +34,7 @@ def words(making: Making) -> dict[str, Any]:
             making,
             "If you disagree with this warning, need help to comply with it, or need it in another form, write to:",
         ),
-        service(making),
+        service(making, as_recorded=True),
     ]
     return paper(
         making,

@@ -50,6 +50,13 @@ def papers_of(measure: Measure) -> QuerySet[Paper]:
     return found.order_by("-number")
 
 
+def penalties_of(measure: Measure) -> list[FixedPenalty]:
+    """Return the fixed penalties for breaches of a measure that stand, the newest first."""
+    stands = {"recorded_in_error_at": None, "cancelled_at": None}
+    found = FixedPenalty.objects.filter(breach__measure=measure, breach__recorded_in_error_at=None, **stands)
+    return list(found.select_related("breach", "recorded_by").order_by("-pk"))
+
+
 def making_of(measure: Measure, penalty: FixedPenalty | None, *, by: User, now: datetime) -> Making:
     """Return what a paper is made from: in whose name, by which authority, under which limits."""
     authority = measure.authority

@@ -23,7 +23,8 @@ _UNIT = re.compile(
     r"\b(?:flat|apartment|apt|unit|room|studio|maisonette)\W*(?:no\W+|number\W+)?([a-z]?[0-9]+[a-z]?|[a-z])\b"
 )
 _BEFORE_NUMBER = ("number", "no", "nr", "house", "door", "num")
-_DIGITS = re.compile(r"(?<![0-9])\+?[0-9](?:[\s().\u2010-\u2015/-]{0,3}[0-9]){5,}(?![0-9])")
+_BETWEEN_DIGITS = r"[\s().\u2010-\u2015/-]{0,3}"
+_DIALLED_BEFORE = rf"(?:(?:\+|00){_BETWEEN_DIGITS}44{_BETWEEN_DIGITS})?(?:\(?0{_BETWEEN_DIGITS})?"
 SHORTEST_CONTACT, SHORTEST_NUMBER = 4, 6
 
 
@@ -248,9 +249,8 @@ def _number(contact: str) -> str:
 
 
 def _numbers(text: Text, number: str) -> Iterator[str]:
-    for found in _DIGITS.finditer(visible(text.raw)):
-        if number in re.sub("[^0-9]", "", found[0]):
-            yield " ".join(found[0].split())
+    written = re.compile(f"{_DIALLED_BEFORE}{_BETWEEN_DIGITS.join(number)}")
+    return (" ".join(found[0].split()).lstrip("(") for found in written.finditer(visible(text.raw)))
 
 
 def _emails(text: Text, email: str) -> Iterator[str]:
