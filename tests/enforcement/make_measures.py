@@ -15,8 +15,8 @@ from asbcases.cases.models import Case, CaseParty, JournalEntry, Person
 from asbcases.casework.transitions import record_person, write_entry
 from asbcases.casework.transitions.case_parties import join_party
 from asbcases.enforcement.choices import (
+    NOTICE_LIMBS,
     AuthorityBasis,
-    LimbKind,
     MeasureKind,
     MeasureState,
     Power,
@@ -134,7 +134,7 @@ def draft_notice(
     stated = {**NOTICE, "warning": warning, **said}
     measure = draft_measure(case, kind=MeasureKind.CPN, subject=subject, by=by, now=now, **stated)
     entry = make_entry(case, by=by, happened_at=now - timedelta(hours=2), now=now)
-    for limb in LimbKind:
+    for limb in NOTICE_LIMBS:
         row = note_limb(measure, limb=limb, reason="Heard and seen by two officers.", by=by, now=now)
         link_evidence(row, entry=entry, by=by, now=now)
     foreseen = {term.kind: term for term in warning.terms.all()} if warning else {}

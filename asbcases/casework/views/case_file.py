@@ -25,6 +25,7 @@ from asbcases.casework.views.timeline import timeline_parts
 from asbcases.casework.views.words import happened_words
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.queries import outstanding_on
+from asbcases.enforcement.queries.measures import measures_of
 from asbcases.law.periods import london_day
 from asbcases.web.scoped import case_for, require
 from partners import access
@@ -33,6 +34,8 @@ from risk.choices import Level
 from risk.models import Assessment
 from risk.queries import CaseRisk, risks_on
 
+# So many warnings, notices and orders stand on the page of a case, the newest first.
+MEASURES = 50
 ABOUT_RISK = frozenset({Kind.FIRST_ASSESSMENT, Kind.RE_ASSESSMENT, Kind.RISK_REVIEW, Kind.SIGN_OFF})
 
 
@@ -83,6 +86,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": list(documents_of(case)),
         "incidents": [(incident, happened_words(incident)) for incident in incidents],
         "ends": ends,
+        "measures": list(measures_of(case)[:MEASURES]),
         "spoc_missing": _lacks_spoc(case, level, parts),
         **{"restriction": parts.restriction, "named": list(named_on(case)) if parts.restriction else []},
         **timeline_parts(request, case, incidents, links=parts.ever_linked, actions=parts.acted),
@@ -139,5 +143,6 @@ def _may(user: User, case: Case) -> dict[str, bool]:
         "may_assess": is_open and access.may(user, Action.ASSESS_RISK),
         "may_review": is_open and access.may(user, Action.REVIEW_RISK),
         "may_restrict": access.may(user, Action.RESTRICT_CASE),
+        "may_enforce": is_open and access.may(user, Action.ENFORCE),
         "may_close": is_open and access.may(user, Action.CLOSE_CASE),
     }

@@ -51,6 +51,15 @@ def _contact(deadline: Deadline) -> Mapping[str, str]:
     return {"kind": EntryKind.CONTACT.value, "party": deadline.subject}
 
 
+def _measure(deadline: Deadline) -> list[object]:
+    return [deadline.subject.partition(" ")[0]]
+
+
+def _request(deadline: Deadline) -> list[object]:
+    reference, _, number = deadline.subject.partition(" request ")
+    return [reference, number]
+
+
 ASSESS, REVIEW, WORK = Action.ASSESS_RISK, Action.REVIEW_RISK, Action.WORK_CASE
 DOINGS: Mapping[str, Doing] = {
     Kind.FIRST_ASSESSMENT: Doing("Assess the risk", "risk_assess", ASSESS),
@@ -64,6 +73,8 @@ DOINGS: Mapping[str, Doing] = {
     Kind.PANEL_DECISION: Doing("Decide on the panel", "victim_panel", WORK),
     Kind.APPROVAL: Doing("Decide what was asked", "case_approval", Action.DECIDE_MEASURES),
     Kind.CASE_ACTION: Doing("Record what came of it", "case_action_done", WORK),
+    Kind.MEASURE_REVIEW: Doing("Review it", "measure_review", Action.ENFORCE, _measure),
+    Kind.CHANGE_REPLY: Doing("Answer the request", "measure_change_decide", Action.ENFORCE, _request),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }
 

@@ -167,10 +167,10 @@ def decide_change(
     change.decided_at, change.decided_by = now, by
     change.version += 1
     kind, granted = ChangeKind(change.kind), verdict == Verdict.GRANTED
+    if granted:
+        weigh(measure, facts_to_decide(change, by, now), over=over, by=by, now=now)
     if granted and kind == ChangeKind.VARY:
-        _vary(change, over or {}, by=by, now=now)
-    elif granted:
-        weigh(measure, _authority_facts(measure, by, now), over=over, by=by, now=now)
+        _vary(change, by=by, now=now)
     change.save()
     data = told_of(
         measure, kind=kind.label.lower(), verdict=Verdict(verdict).label.lower(), number=change.number
@@ -183,15 +183,21 @@ def decide_change(
     return change
 
 
+def facts_to_decide(change: MeasureChange, by: User, now: datetime) -> dict[str, Any]:
+    """Return the facts of the rules that are weighed when a request is granted."""
+    if change.kind == ChangeKind.VARY:
+        return _facts_to_vary(change.measure, change.proposal, by, now)
+    return _authority_facts(change.measure, by, now)
+
+
 def _authority_facts(measure: Measure, by: User, now: datetime) -> dict[str, Any]:
     held = [{"from": one.starts_on, "to": one.ends_on} for one in authorities_of(by, measure.case)]
     return {"CPN-4": {"authorities": held, "issue_on": london_day(now)}}
 
 
-def _vary(change: MeasureChange, over: Mapping[str, str], *, by: User, now: datetime) -> None:
+def _vary(change: MeasureChange, *, by: User, now: datetime) -> None:
     """Take out and add what was proposed; what was to be done by a day is expected by its own clock."""
     measure, proposal = change.measure, change.proposal
-    weigh(measure, _facts_to_vary(measure, proposal, by, now), over=over, by=by, now=now)
     number = MeasureTerm.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     for term in terms_of(measure):
         if term.number in proposal["take_out"]:

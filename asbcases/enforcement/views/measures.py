@@ -1,0 +1,146 @@
+"""The page of one warning or notice: where it stands, what is next, what it asks, on what it rests, and what was weighed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from asbcases.accounts.models import User
+from asbcases.audit.models import AuditEvent
+from asbcases.cases.choices import Stage
+from asbcases.cases.models import Case
+from asbcases.casework.views.diary import Due, told
+from asbcases.casework.views.timeline import told as in_words
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import OPEN
+from asbcases.enforcement.choices import NOTICE_LIMBS, OPEN_STATES, MeasureKind, MeasureState, TermKind
+from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
+from asbcases.enforcement.queries.drafts import hours_words
+from asbcases.enforcement.queries.measures import (
+    evidence_of,
+    live,
+    suspended,
+    terms_of,
+    too_young_at_issue,
+    weighed_on,
+)
+from asbcases.enforcement.transitions.drafting import rank_to_approve
+from asbcases.enforcement.views.measures_law import law_now
+from asbcases.enforcement.views.measures_shared import measure_of
+from asbcases.law.periods import london_day
+from asbcases.law.registry import rule_of
+from asbcases.web.scoped import case_for, require
+from partners import access
+from partners.choices import Action
+
+COLOURS = {
+    MeasureState.DRAFT: "grey",
+    MeasureState.SUBMITTED: "yellow",
+    MeasureState.APPROVED: "teal",
+    MeasureState.ISSUED: "blue",
+}
+# So many of its events are shown; the timeline of the case tells all.
+EVENTS = 30
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """One requirement, and how it stands today."""
+
+    term: MeasureTerm
+    hours: str
+    suspended: bool
+
+    @property
+    def may_be_met(self) -> bool:
+        """Return whether it is to be done and was not done yet."""
+        return self.term.kind in (TermKind.DO, TermKind.STEPS) and self.term.done_at is None
+
+
+@dataclass(frozen=True)
+class LimbRow:
+    """One limb of the test, why it is met, and what shows it."""
+
+    label: str
+    limb: Limb | None
+    evidence: list[LimbEvidence]
+
+
+@require_safe
+def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
+    """Show one warning, notice, order or earlier step."""
+    case = case_for(request, reference)
+    user, now = require(request, Action.SEE_ORDERS), timezone.now()
+    row = measure_of(case, measure)
+    context = {
+        **{"case": case, "measure": row, "now": now},
+        "colour": COLOURS.get(MeasureState(row.state), "grey"),
+        "in_force": live(row, london_day(now)),
+        "is_draft": row.state in OPEN_STATES,
+        "is_notice": row.kind == MeasureKind.CPN,
+        "is_ours_to_draft": row.kind in (MeasureKind.CPW, MeasureKind.CPN) and row.ours,
+        "terms": [_term_row(term, now) for term in terms_of(row)],
+        "limbs": _limbs(row),
+        "informed": list(Informed.objects.filter(measure=row).select_related("recorded_by").order_by("pk")),
+        "services": list(row.services.select_related("recorded_by", "photo").order_by("pk")),
+        "weighed": [(one, rule_of(one.rule).section) for one in weighed_on(row)],
+        "changes": list(row.changes.select_related("decided_by").order_by("-number")),
+        "reviews": list(row.reviews.select_related("recorded_by").order_by("-number")),
+        "notices": list(row.notices.order_by("pk")),
+        "clocks": _clocks(row, now),
+        "told": _told(case, row),
+        "too_young": too_young_at_issue(row, now),
+        **_next(row, case, user, now),
+    }
+    return render(request, "enforcement/measure_page.html", context)
+
+
+def _term_row(term: MeasureTerm, now: datetime) -> TermRow:
+    return TermRow(term, hours_words(term.hours), suspended(term, london_day(now)))
+
+
+def _limbs(measure: Measure) -> list[LimbRow]:
+    if measure.kind != MeasureKind.CPN or not measure.ours:
+        return []
+    reasons = {limb.limb: limb for limb in Limb.objects.filter(measure=measure)}
+    shown = list(evidence_of(measure))
+    return [
+        LimbRow(limb.label, reasons.get(limb), [one for one in shown if one.limb.limb == limb])
+        for limb in NOTICE_LIMBS
+    ]
+
+
+def _clocks(measure: Measure, now: datetime) -> list[Due]:
+    """Return what runs about it, the earliest first; what has passed is not told again."""
+    rows = Deadline.objects.filter(OPEN, case=measure.case_id, subject__startswith=measure.reference)
+    return [told(row, now) for row in rows.select_related("owner").order_by("due_at", "pk")]
+
+
+def _told(case: Case, measure: Measure) -> list[Any]:
+    """Return what was done about it, the newest first."""
+    events = AuditEvent.objects.filter(case=case, data__measure=measure.reference)
+    return [in_words(event) for event in events.order_by("-recorded_at", "-pk")[:EVENTS]]
+
+
+def _next(measure: Measure, case: Case, user: User, now: datetime) -> dict[str, Any]:
+    """Return what is next, in words, and what this person may do about it."""
+    works = access.may(user, Action.ENFORCE) and case.stage != Stage.CLOSED
+    draft = (
+        measure.state in OPEN_STATES and measure.ours and measure.kind in (MeasureKind.CPW, MeasureKind.CPN)
+    )
+    rank = rank_to_approve(measure, now) if draft else None
+    law = law_now(measure, user, now) if draft else None
+    return {
+        "rank": rank,
+        "law": law,
+        "may_enforce": works,
+        "may_draft": works and draft and measure.state != MeasureState.SUBMITTED,
+        "may_submit": works and draft and measure.state == MeasureState.DRAFT and rank is not None,
+        "may_issue": works and draft and (measure.state == MeasureState.APPROVED or rank is None),
+        "may_act": works and measure.state == MeasureState.ISSUED,
+        "overdue_to_comply": bool(measure.comply_by and measure.comply_by <= now),
+    }

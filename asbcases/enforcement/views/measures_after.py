@@ -1,0 +1,118 @@
+"""Pages of what becomes of a warning or notice: met, asked to be varied or discharged, reviewed, ended."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from asbcases.enforcement.choices import AskedBy, ChangeKind, Verdict
+from asbcases.enforcement.forms.measures import KINDS
+from asbcases.enforcement.forms.measures_issued import (
+    ChangeForm,
+    DecideChangeForm,
+    MetForm,
+    ReviewForm,
+    WhyForm,
+)
+from asbcases.enforcement.models import MeasureChange, MeasureTerm
+from asbcases.enforcement.queries.measures import terms_of
+from asbcases.enforcement.transitions.changing import ask_change, decide_change, end_measure, facts_to_decide
+from asbcases.enforcement.transitions.reviewing import review_measure
+from asbcases.enforcement.transitions.serving import meet_term
+from asbcases.enforcement.transitions.weighing import Weighed, weighed
+from asbcases.enforcement.views.measures_shared import Asked
+from asbcases.law.answers import Decision
+from asbcases.policies.queries import limits_in_force
+from asbcases.web.form_pages import acts, typed
+from asbcases.web.once import once
+
+
+@acts
+@once
+def measure_term_met(request: HttpRequest, reference: str, measure: str, number: int) -> HttpResponse:
+    """Record that something that was to be done is done."""
+    asked = Asked(request, reference, measure)
+    term = get_object_or_404(MeasureTerm, measure=asked.measure, number=number)
+    term.measure = asked.measure
+    form = MetForm(typed(request))
+
+    def act() -> object:
+        assert form.done_at  # noqa: S101 - a sound form has it
+        return meet_term(term, done_at=form.done_at, by=asked.user, now=asked.now)
+
+    done = asked.acted(form, act, f"Requirement {number} is met.")
+    return done or asked.page(form, f"Requirement {number} is met", "Record it", quoted=term.words)
+
+
+@acts
+@once
+def measure_change(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
+    """Keep a request to vary or discharge."""
+    asked = Asked(request, reference, measure)
+    kinds = [(kind.value, kind.label) for kind in KINDS]
+    form = ChangeForm(typed(request), terms=terms_of(asked.measure), kinds=kinds)
+
+    def act() -> object:
+        said: dict[str, Any] = form.said
+        kind, asked_by = ChangeKind(said["kind"]), AskedBy(said["asked_by"])
+        return ask_change(
+            asked.measure, **{**said, "kind": kind, "asked_by": asked_by}, by=asked.user, now=asked.now
+        )
+
+    done = asked.acted(form, act, "The request is kept, and its answer is in the diary.")
+    return done or asked.page(form, "Vary or discharge", "Keep the request")
+
+
+@acts
+@once
+def measure_change_decide(request: HttpRequest, reference: str, measure: str, number: int) -> HttpResponse:
+    """Grant or refuse a request to vary or discharge."""
+    asked = Asked(request, reference, measure)
+    change = get_object_or_404(MeasureChange, measure=asked.measure, number=number)
+    change.measure = asked.measure
+    form = DecideChangeForm(typed(request), warned=_warned(asked, change))
+
+    def act() -> object:
+        said = form.cleaned_data
+        return decide_change(
+            change, verdict=Verdict(said["verdict"]), decision=said["decision"], over=form.over,
+            by=asked.user, now=asked.now,
+        )  # fmt: skip
+
+    done = asked.acted(form, act, "The request is decided: tell the person in writing.")
+    title = f"Decide request {number}"
+    return done or asked.page(form, title, "Save the decision", change=change, quoted=change.words)
+
+
+def _warned(asked: Asked, change: MeasureChange) -> list[Weighed]:
+    """Return the warnings of the law that granting it passes over."""
+    found = weighed(facts_to_decide(change, asked.user, asked.now), limits_in_force(asked.now))
+    return [one for one in found if one.decided(Decision.WARN)]
+
+
+@acts
+@once
+def measure_review(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
+    """Record a review."""
+    asked = Asked(request, reference, measure)
+    form = ReviewForm(typed(request))
+
+    def act() -> object:
+        return review_measure(asked.measure, **form.cleaned_data, by=asked.user, now=asked.now)
+
+    done = asked.acted(form, act, "The review is kept.")
+    return done or asked.page(form, f"Review {asked.measure.reference}", "Keep the review")
+
+
+@acts
+@once
+def measure_end(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
+    """Note that a warning has done its work, or that the last day of a notice is over."""
+    asked = Asked(request, reference, measure)
+    form = WhyForm(typed(request), label="How it ended")
+
+    def act() -> object:
+        return end_measure(asked.measure, reason=form.cleaned_data["reason"], by=asked.user, now=asked.now)
+
+    done = asked.acted(form, act, f"It is noted that {asked.measure.reference} ended.")
+    return done or asked.page(form, f"{asked.measure.reference} ended", "Note it")
