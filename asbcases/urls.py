@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("asbcases.enforcement.order_urls")),
     path("", include("asbcases.enforcement.paper_urls")),
     path("", include("asbcases.enforcement.board_urls")),
+    path("", include("asbcases.enforcement.clause_urls")),
     path("cases/<case:reference>/risk/", include("risk.urls")),
     path("incidents/<incident:reference>/risk/", include("risk.incident_urls")),
     path("instruments/", include("risk.instrument_urls")),

@@ -12,7 +12,7 @@ from asbcases.casework.transitions import restrict_case
 from asbcases.law.periods import london_day
 from risk.choices import Level
 from risk.transitions import lower_level
-from tests.access import administered, attended, case_ends, casefile, incidents, on_file, supported
+from tests.access import administered, attended, case_ends, casefile, clauses, incidents, on_file, supported
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
 from tests.casework import thrive
@@ -181,6 +181,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **incidents.BODIES,
     **attended.BODIES,
     **casefile.BODIES,
+    **clauses.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {

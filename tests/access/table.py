@@ -9,7 +9,7 @@ the case; `unassessed` is a second case, of which something falls due this week.
 
 from typing import NamedTuple
 
-from tests.access import answers_of_case_files, answers_of_services, answers_of_work
+from tests.access import answers_of_case_files, answers_of_services, answers_of_work, clauses
 from tests.access.population import CAST, County
 
 # Pages of the sign-in library, one by one: tests/accounts says which of them answer, and to whom.
@@ -64,6 +64,9 @@ def _row(line: str) -> Row:
 
 
 ANSWERS = (
-    answers_of_work.ANSWERS.strip() + answers_of_case_files.ANSWERS.rstrip() + answers_of_services.ANSWERS
+    answers_of_work.ANSWERS.strip()
+    + answers_of_case_files.ANSWERS.rstrip()
+    + answers_of_services.ANSWERS
+    + clauses.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

@@ -14,7 +14,15 @@ pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/login/"
 # A POST that looks for somebody, so that no name stands in an address; one that only says what was read; and drafts,
 # which nobody but their author knows of.
-LOOKS = {"user_list", "person_list", "inbox_read_all", "report_matches", "draft_save", "draft_throw_away"}
+LOOKS = {
+    "user_list",
+    "person_list",
+    "inbox_read_all",
+    "report_matches",
+    "draft_save",
+    "draft_throw_away",
+    "api_condition_check",
+}
 # Routes without a name answer 404 to everybody: what is not offered, and what the API does not know.
 NAMELESS = {
     "confirm-email/<path:page>",

@@ -29,10 +29,11 @@ def share(one: str, other: str) -> int:
         "things": lists()["ideas"]["thing_weight"],
         "common": lists()["ideas"]["common_weight"],
     }
-    total = sum(weights[kind] for kind, _ in first & second)
+    total: int = sum(weights[kind] for kind, _ in first & second)
     known = _known_stems()
     plain = ({stem(word) for word in content(straight(text))} - known for text in (one, other))
-    return total + lists()["ideas"]["word_weight"] * len(set.intersection(*plain))
+    word: int = lists()["ideas"]["word_weight"]
+    return total + word * len(set.intersection(*plain))
 
 
 @cache

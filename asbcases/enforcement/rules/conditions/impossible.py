@@ -131,7 +131,8 @@ def _too_many(condition: Condition) -> Found:
 def _contradiction(condition: Condition) -> Found:
     """Look for one act that is asked for and forbidden, and for two states or places at once."""
     text = straight(condition.words)
-    forbidden, asked = set(), set()
+    forbidden: set[str] = set()
+    asked: set[str] = set()
     for no, verb in ASKED_AND_FORBIDDEN.findall(text):
         (forbidden if no else asked).add(stem(verb))
     both = (forbidden & asked) - {"be", "not", "leav", "us", "keep", "tak"}
@@ -156,9 +157,9 @@ def _two_places(text: str) -> re.Match[str] | None:
 
 def _in_and_out(text: str) -> Found:
     leaves = LEAVES_HOME.search(text)
-    neither = NEITHER.search(text)
-    if neither or (leaves and IN_AND_OUT.search(text, leaves.end())):
-        return (neither or leaves).group(), "they can neither leave nor stay. Choose one."
+    neither = NEITHER.search(text) or (leaves if leaves and IN_AND_OUT.search(text, leaves.end()) else None)
+    if neither:
+        return neither.group(), "they can neither leave nor stay. Choose one."
     kept = KEPT_IN.search(text)
     if kept and TAKEN_OUT.search(text):
         return kept.group(), "it asks for what it excludes. Choose one."

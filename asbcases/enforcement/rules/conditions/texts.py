@@ -8,7 +8,7 @@ from asbcases.enforcement.rules.conditions.lists import lists, words_of
 
 # One character for one, so that what is found can be shown as it was written.
 STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\0": " "}
+    dict(zip("\u2019\u2018\u201c\u201d\u2013\u2014\u2011\u00a0\0", "''\"\"---  ", strict=True))
 )
 STOP = re.compile(r"[.!?]+[\"')\]]?\s+|\n\s*")
 SHORTENED = frozenset(
