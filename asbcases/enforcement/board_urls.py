@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from asbcases.enforcement.views import authorities
+from asbcases.enforcement.views import authorities, powers
 
 urlpatterns = [
+    path("cases/<case:reference>/powers/", powers.powers, name="case_powers"),
     path("authorities/", authorities.authority_list, name="authority_list"),
     path("authorities/new/", authorities.authority_new, name="authority_new"),
     path("authorities/team/", authorities.authority_team, name="authority_team"),
