@@ -9,7 +9,7 @@ from asbcases.enforcement.rules.naming import Finding, Known, Own, covered, told
 FILLER = (
     "You must stop playing amplified music after ten in the evening and keep the bins of the shared yard closed so that "
     "nobody is kept awake by noise or by rats from what lies about there"
-).split()
+)
 NAMES = (
     "Jade Taylor", "Mrs Jade Taylor", "Taylor, Jade", "Seán O'Brien", "Anne-Marie McDonald", "Will May", "Rose Green",
     "Li Na", "María José de la Cruz", "Abdul Rahman Khan", "J. Okonkwo", "Zoë Łukasz", "Prakash", "Mark Bell",
@@ -46,8 +46,9 @@ def disguised(draw: st.DrawFn, words: str) -> str:
 @st.composite
 def planted(draw: st.DrawFn, inside: str) -> str:
     """Return a text of an ordinary paper with something planted in it."""
-    before = draw(st.integers(0, len(FILLER)))
-    return " ".join([*FILLER[:before], "–", inside, "–", *FILLER[before:]])
+    words = FILLER.split()
+    before = draw(st.integers(0, len(words)))
+    return " ".join([*words[:before], "\u2013", inside, "\u2013", *words[before:]])
 
 
 @settings(max_examples=150, deadline=None)
@@ -98,6 +99,15 @@ def test_part_of_a_name_is_found_where_it_names_somebody(text: str, shown: str) 
 
     assert found in shown
     assert found.casefold().strip("s'") in text.casefold()
+
+
+def test_a_name_with_a_particle_is_found_in_one_word_and_in_two() -> None:
+    for name, text in (
+        ("Sean O'Brien", "the o brien home"),
+        ("De La Cruz", "ask Delacruz"),
+        ("Di Marco", "dimarco"),
+    ):
+        assert kinds(text, Known(names=[name])) == {"name"}, text
 
 
 @pytest.mark.parametrize(

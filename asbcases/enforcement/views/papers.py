@@ -22,6 +22,7 @@ from asbcases.enforcement.choices import PaperKind
 from asbcases.enforcement.forms.papers import NamingForm, PaperForm
 from asbcases.enforcement.models import FixedPenalty, Measure, Paper
 from asbcases.enforcement.papers.kinds import kinds_of, words_of
+from asbcases.enforcement.queries.measures import measures_of
 from asbcases.enforcement.queries.papers import (
     facts_of_contents,
     making_of,
@@ -128,7 +129,7 @@ def handed_out(paper: Paper, measure: Measure) -> HttpResponse:
 def paper_new(request: HttpRequest, reference: str, measure: str, kind: str) -> HttpResponse:
     """Show what a paper would say and what it lacks; make it."""
     of = _of(request, reference, measure, Action.ENFORCE)
-    ahead = _ahead(of, kind, request.GET.get("penalty", ""))
+    ahead = ahead_of(of, kind, _penalty(of, request.GET.get("penalty", "")))
     form = PaperForm(typed(request), warnings=ahead.warnings)
     if form.is_valid() and (paper := tried(form, lambda: _made(request, form, of, ahead))):
         messages.success(request, f"Paper {paper.number}, {paper.get_kind_display().lower()}, is made.")
@@ -148,7 +149,7 @@ def _made(request: HttpRequest, form: PaperForm, of: Of, ahead: Ahead) -> Paper:
 def paper_naming(request: HttpRequest, reference: str, measure: str, kind: str) -> HttpResponse:
     """Keep why a paper may tell the respondent who reported."""
     of = _of(request, reference, measure, Action.ENFORCE)
-    ahead = _ahead(of, kind, request.GET.get("penalty", ""))
+    ahead = ahead_of(of, kind, _penalty(of, request.GET.get("penalty", "")))
     form = NamingForm(typed(request))
     if form.is_valid() and tried(form, lambda: _allowed(request, form, of, ahead)):
         messages.success(request, "It is kept why this may be said.")
@@ -167,10 +168,13 @@ def _refuse_changed(request: HttpRequest, ahead: Ahead) -> None:
         raise Refused("The words have changed since you opened this page: read them again, below.")
 
 
-def _ahead(of: Of, kind: str, penalty: str) -> Ahead:
+def _penalty(of: Of, reference: str) -> FixedPenalty | None:
+    return next((one for one in penalties_of(of.measure) if one.reference == reference), None)
+
+
+def ahead_of(of: Of, kind: str, chosen: FixedPenalty | None) -> Ahead:
     """Return a paper as it would be made now; 404 where there is none of this kind to make."""
     measure = of.measure
-    chosen = next((one for one in penalties_of(measure) if one.reference == penalty), None)
     possible = [*kinds_of(measure), *([PaperKind.FPN] if chosen and measure.ours else [])]
     if kind not in possible:
         raise Http404(NOT_FOUND)
@@ -207,9 +211,7 @@ def _query(ahead: Ahead) -> str:
 def _of(request: HttpRequest, reference: str, measure: str, action: Action) -> Of:
     case = case_for(request, reference)
     user = require(request, action)
-    rows = case.measures.select_related(
-        "subject", "premises", "warning", "authority__agency", "authority__holder"
-    )
+    rows = measures_of(case).select_related("premises", "warning", "authority__agency", "authority__holder")
     found = get_object_or_404(rows, reference=measure)
     found.case = case
     return Of(case, found, user, timezone.now())
