@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -76,6 +76,8 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
     case = case_for(request, reference)
     user, now = require(request, Action.SEE_ORDERS), timezone.now()
     row = measure_of(case, measure)
+    if row.kind == MeasureKind.CBO:
+        return redirect("order_page", reference, measure)
     context = {
         **{"case": case, "measure": row, "now": now},
         "colour": COLOURS.get(MeasureState(row.state), "grey"),
