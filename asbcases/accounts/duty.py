@@ -11,9 +11,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Self
 
+from django.db.models import QuerySet
+
 from asbcases.accounts.choices import AgencyKind, Duty, Rank, Role
 from asbcases.accounts.models import District, Shift, User
 from asbcases.accounts.queries import at_work, district_of, in_force_wide_team
+from asbcases.db.kept import is_keeping, kept
 from asbcases.law.periods import london_day
 
 AROUND = timedelta(days=7)
@@ -31,15 +34,13 @@ class Roster:
     @classmethod
     def on(cls, now: datetime) -> Self:
         """Return the roster of an instant."""
-        found = User.objects.filter(role=Role.SUPERVISOR, is_active=True, agency__kind=AgencyKind.POLICE)
-        around = Shift.objects.filter(
-            cancelled_at__isnull=True, starts_at__lt=now + AROUND, ends_at__gt=now - AROUND
-        )
-        return cls(
-            now,
-            tuple(found.select_related("team", "agency").order_by("pk")),
-            tuple(around.select_related("user__team").order_by("user_id", "starts_at")),
-        )
+        first, last = now - AROUND, now + AROUND
+        if is_keeping():
+            # The whole rota once, rather than a fortnight of it again and again.
+            rota = kept("rota", lambda: tuple(_shifts()))
+            around = tuple(shift for shift in rota if shift.starts_at < last and shift.ends_at > first)
+            return cls(now, kept("supervisors", _supervisors), around)
+        return cls(now, _supervisors(), tuple(_shifts().filter(starts_at__lt=last, ends_at__gt=first)))
 
     @property
     def today(self) -> date:
@@ -126,6 +127,16 @@ def who_answers(owner: User, district: District | None, rank: str, now: datetime
 def supervisor_of(district: District | None, rank: str, now: datetime) -> User | None:
     """Return the supervisor of a district who is at work; None only where there is none at all."""
     return Roster.on(now).supervisor_of(district.pk if district else None, rank)
+
+
+def _supervisors() -> tuple[User, ...]:
+    found = User.objects.filter(role=Role.SUPERVISOR, is_active=True, agency__kind=AgencyKind.POLICE)
+    return tuple(found.select_related("team", "agency").order_by("pk"))
+
+
+def _shifts() -> QuerySet[Shift]:
+    standing = Shift.objects.filter(cancelled_at__isnull=True)
+    return standing.select_related("user__team").order_by("user_id", "starts_at")
 
 
 def _order(user: User) -> int:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from asbcases.cases.choices import TermKind
 from asbcases.cases.models import Term
+from asbcases.db.kept import kept
 
 FILE = Path(__file__).parent / "data" / "nsir-1.toml"
 MARKS = ("covid_related", "hate", "vulnerable")
@@ -19,6 +20,11 @@ def terms_on(kind: TermKind, day: date) -> QuerySet[Term]:
     """Return the words of a list that are in force on a day, by name."""
     in_force = Q(in_force_from__lte=day) & (Q(in_force_to__isnull=True) | Q(in_force_to__gte=day))
     return Term.objects.filter(in_force, kind=kind).order_by("name", "pk")
+
+
+def codes_on(kind: TermKind, day: date) -> set[str]:
+    """Return the codes of a list that are in force on a day."""
+    return kept(("codes", kind, day), lambda: set(terms_on(kind, day).values_list("code", flat=True)))
 
 
 def names_of(kind: TermKind, codes: Collection[str]) -> dict[str, str]:

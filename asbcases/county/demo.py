@@ -9,6 +9,7 @@ from itertools import product
 from asbcases.accounts.choices import Duty
 from asbcases.accounts.models import User
 from asbcases.administration.transitions.rota import Hours, set_shift
+from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import heard_by
 from asbcases.county.cast import told
 from asbcases.county.clock import DAY, FRESH, at_nine, in_one_piece, read_by
@@ -17,8 +18,12 @@ from asbcases.county.crowd import fill
 from asbcases.county.numbers import DEMO, Numbers
 from asbcases.county.stories import plant
 from asbcases.db.actor import act_as, acting
+from asbcases.db.kept import forget, keeping
 from asbcases.db.prepared import planned_once
 from asbcases.policies.queries import read_once
+
+# What is read once until one of these verbs changes it: who works when, and what they work with.
+CHANGING = ("shift.", "leave.", "user.", "team.", "agency.", "instrument.")
 
 
 def build_demo(
@@ -34,7 +39,7 @@ def build_demo(
     end = min(at_nine(anchor), now or at_nine(anchor))
     county = County.of(cast, end, seed, on_scene)
     end = county.end
-    with acting("system:county"), heard_by(county.diary.hear), _quickly():
+    with acting("system:county"), heard_by(county.diary.hear), heard_by(_read_anew), _quickly():
         begins = end - numbers.days * DAY
         county.stage.sweeps(begins)
         county.stage.at(end - 2 * DAY, lambda at: _keep_rota(county, anchor, at))
@@ -48,8 +53,14 @@ def build_demo(
 @contextmanager
 def _quickly() -> Iterator[None]:
     """Do without what only many people at once need: savepoints, new plans, and new looks at what nobody changes."""
-    with in_one_piece(), planned_once(), read_once(), _without_pauses():
+    with in_one_piece(), planned_once(), read_once(), keeping(), _without_pauses():
         yield
+
+
+def _read_anew(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """Look again at what is kept of people, rota and words once one of them has changed."""
+    if event.verb.startswith(CHANGING):
+        forget()
 
 
 @contextmanager

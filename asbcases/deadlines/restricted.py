@@ -19,12 +19,12 @@ def named_people(case: int) -> list[User]:
 
 def kept_among_named(owner: User, rank: str, root: Root) -> User:
     """Return who owes something on this record: the owner, or on a restricted one somebody who is named on it."""
-    restricted = (
-        Restriction.objects.filter(lifted_at__isnull=True, **root).select_related("case__lead").first()
-    )
-    if restricted is None:
+    in_force = Restriction.objects.filter(lifted_at__isnull=True, **root).order_by("pk")
+    case = in_force.values_list("case", flat=True).first()
+    lead = User.objects.filter(led_cases=case).first() if case else None
+    if case is None or lead is None:
         return owner
-    return among(named_people(restricted.case_id), owner, rank, lead=restricted.case.lead)
+    return among(named_people(case), owner, rank, lead=lead)
 
 
 def among(named: Sequence[User], owner: User, rank: str, *, lead: User) -> User:

@@ -121,6 +121,12 @@ def assessment_to_sign(party: CaseParty) -> Assessment | None:
     return readable().filter(DONE, party=party).order_by(*NEWEST_FIRST).first()
 
 
+def is_to_be_signed(assessment: Assessment, party: CaseParty) -> bool:
+    """Return whether an assessment is the newest of a victim that is signed off."""
+    newest = Assessment.objects.filter(DONE, party=party).order_by(*NEWEST_FIRST)
+    return newest.values_list("pk", flat=True).first() == assessment.pk
+
+
 def reviews_of(assessment: Assessment) -> QuerySet[Review]:
     """Return the reviews of an assessment, the newest first."""
     return (

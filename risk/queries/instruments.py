@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Prefetch, Q, QuerySet, Value, When
 
+from asbcases.db.kept import kept
 from asbcases.errors import Refused
 from asbcases.policies.models import PolicyRow
 from risk import rules
@@ -23,6 +24,10 @@ def version_in_use(day: date) -> InstrumentVersion | None:
     An approved version goes before any demonstration, and of those only the instrument that policy chooses is used.
     A draft never is.
     """
+    return kept(("instrument", day), lambda: _version_in_use(day))
+
+
+def _version_in_use(day: date) -> InstrumentVersion | None:
     in_force = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     retired_without_a_day = Q(status=VersionStatus.RETIRED, valid_to__isnull=True)
     usable = with_rows(

@@ -28,8 +28,8 @@ NOT_ASSESSED = Level.MEDIUM
 
 def standing_of(assessment: Assessment) -> Level | None:
     """Return the level that stands by one assessment: the newest ruling on it, else its own; None where it has none."""
-    newest = rulings_of(assessment).first()
-    level = newest.level if newest else assessment.level
+    newest = rulings_of(assessment).values_list("level", flat=True).first()
+    level = newest or assessment.level
     return Level(level) if level else None
 
 
@@ -44,10 +44,9 @@ def clock_level(party: CaseParty) -> Level | None:
     newest = assessments_of(party).filter(COUNTS).first()
     if newest is None:
         return None
-    stands = standing_level(party)
     if newest.result == Result.ASSESSED:
-        return stands
-    return rules.highest(filter(None, (NOT_ASSESSED, stands)))
+        return standing_of(newest)
+    return rules.highest(filter(None, (NOT_ASSESSED, standing_level(party))))
 
 
 def rulings_of(assessment: Assessment) -> QuerySet[LevelRuling]:

@@ -14,7 +14,13 @@ from asbcases.errors import Refused
 from risk import rules
 from risk.choices import Level
 from risk.models import Assessment, Review, SignOff
-from risk.queries import assessment_to_review, assessment_to_sign, clock_level, sign_offs_of
+from risk.queries import (
+    assessment_to_review,
+    assessment_to_sign,
+    clock_level,
+    is_to_be_signed,
+    sign_offs_of,
+)
 from risk.transitions.assessing import data_of
 from risk.transitions.cases import locked_while_open, refuse_unless_victim
 from risk.transitions.clocks import Clocks, fresh_until
@@ -98,7 +104,7 @@ def _refuse_unless_may_sign(assessment: Assessment, party: CaseParty, by: User) 
         raise Refused("An assessment is signed off by a sergeant or above: ask your supervisor.")
     if assessment.recorded_by_id == by.pk:
         raise Refused("You assessed this risk yourself: another supervisor signs it off.")
-    if assessment != assessment_to_sign(party):
+    if not is_to_be_signed(assessment, party):
         raise Refused(READ_THE_NEWER.format(act="sign that off"))
     if sign_offs_of(assessment).exists():
         raise Refused("Somebody signed this assessment off or returned it already: load the page again.")

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from asbcases.cases.choices import Source, TermKind
 from asbcases.cases.models import Attendance, Closing, Incident, IncidentReport, Report, Term, Triage
+from asbcases.db.kept import kept
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
@@ -96,4 +97,5 @@ def alone_with_links_of(incident: Incident) -> None:
 
 def terms_of_hate() -> set[str]:
     """Return the qualifiers that say that hate is part of it, of all times: a code keeps its meaning."""
-    return set(Term.objects.filter(kind=TermKind.QUALIFIER, hate=True).values_list("code", flat=True))
+    terms = Term.objects.filter(kind=TermKind.QUALIFIER, hate=True)
+    return kept("terms of hate", lambda: set(terms.values_list("code", flat=True)))

@@ -13,7 +13,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.choices import Category, ClassifiedAt, Source, TermKind
 from asbcases.cases.models import Classification, Incident
 from asbcases.cases.queries import locked
-from asbcases.cases.terms import terms_on
+from asbcases.cases.terms import codes_on
 from asbcases.casework.transitions.clocks import expect_hate_handover
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -97,7 +97,7 @@ def _refuse_unknown_words(incident: Incident, code: Code) -> None:
         TermKind.QUALIFIER: code.qualifiers,
     }
     for kind, codes in stated.items():
-        known = set(terms_on(kind, day).values_list("code", flat=True)) if codes else set()
+        known = codes_on(kind, day) if codes else set()
         if unknown := sorted(set(codes) - known):
             raise Refused(
                 f"{kind.label} {unknown[0]} is not in force on {day_words(day)}, the day of the incident: "

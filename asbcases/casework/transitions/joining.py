@@ -27,7 +27,7 @@ def let_in(incidents: Sequence[int], *, named: str = "") -> Iterator[list[Case]]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT asb_let_in_to_add(%s, %s)", [named, list(incidents)])
         (cases,) = cursor.fetchone()
-        yield list(Case.objects.filter(pk__in=cases).select_related("lead").order_by("pk"))
+        yield list(Case.objects.filter(pk__in=cases).select_related("lead").order_by("pk")) if cases else []
         cursor.execute("SELECT asb_let_out_again()")
 
 
@@ -53,6 +53,9 @@ def cases_take_victims(incident: Incident, *, by: User, now: datetime) -> Iterat
     By their ids. Whoever adds a victim at the door sees no case, and the victim is owed one assessment all the same.
     """
     with let_in([incident.pk]) as cases:
+        if not cases:
+            yield set()
+            return
         victims = IncidentParty.objects.filter(incident=incident, **VICTIMS).select_related("person")
         # Where the incident became part of a case at this very instant, that act takes over what it finds.
         before = CaseIncident.objects.filter(incident=incident, case__in=cases, recorded_at__lt=now)
