@@ -1,0 +1,183 @@
+"""Compiles a query once for each of its shapes: what differs are the values, and those are asked of the query each time.
+
+Django compiles every query anew, which takes longer than to send it. Used within `planned_once`, as a county is built.
+Only plain queries are known again: columns compared with values. Whatever else there is, Django compiles itself, and
+so it does where its own values for the first query of a shape are not those that are found here.
+"""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.db.backends.postgresql.compiler import (
+    SQLAggregateCompiler,
+    SQLDeleteCompiler,
+    SQLInsertCompiler,
+    SQLUpdateCompiler,
+)
+from django.db.backends.postgresql.compiler import SQLCompiler as PlainCompiler
+from django.db.models import Value
+from django.db.models.expressions import Col
+from django.db.models.lookups import (
+    Exact,
+    GreaterThan,
+    GreaterThanOrEqual,
+    In,
+    IsNull,
+    LessThan,
+    LessThanOrEqual,
+)
+from django.db.models.sql import Query
+from django.db.models.sql.where import WhereNode
+
+__all__ = [
+    "SQLAggregateCompiler",
+    "SQLCompiler",
+    "SQLDeleteCompiler",
+    "SQLInsertCompiler",
+    "SQLUpdateCompiler",
+]
+
+COMPARING = (Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual, In)
+# Of a query: what says by its value alone what is asked.
+STATED = (
+    *("default_cols", "default_ordering", "standard_ordering", "extra_order_by", "low_mark", "high_mark"),
+    *("distinct", "distinct_fields", "select_for_update", "select_for_update_nowait"),
+    *("select_for_update_skip_locked", "select_for_update_of", "select_for_no_key_update", "alias_prefix"),
+)
+# And what makes it another than a plain one.
+UNUSUAL = (
+    *("group_by", "combinator", "explain_info", "subquery", "extra", "extra_tables"),
+    *("_filtered_relations", "external_aliases"),
+)
+# What Django's compiler notes of a query while it compiles, and is asked for when the rows come.
+NOTED = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select", "_meta_ordering")
+
+
+class _Unknown(Exception):  # noqa: N818  no error: the query is left to Django
+    """Something in a query of which nothing is known here."""
+
+
+@dataclass
+class Compiled:
+    """The statement of a shape, and what was noted of it."""
+
+    sql: str
+    noted: dict[str, Any]
+    converters: dict[int, Any] | None = None
+
+
+_compiled: dict[Hashable, Compiled | None] = {}
+
+
+class SQLCompiler(PlainCompiler):
+    """Django's compiler, which looks first whether the like was compiled before."""
+
+    elide_empty: bool
+    _known: Compiled | None = None
+
+    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, Any]:
+        """Return the statement of a query, and its values."""
+        if not with_limits or with_col_aliases:
+            return super().as_sql(with_limits, with_col_aliases)
+        try:
+            shape, values = self._shape()
+        except (_Unknown, EmptyResultSet, FullResultSet):
+            return super().as_sql()
+        if shape not in _compiled:
+            return self._first_of(shape, values)
+        self._known = _compiled[shape]
+        if self._known is None:
+            return super().as_sql()
+        self.__dict__.update(self._known.noted)
+        return self._known.sql, tuple(values)
+
+    def _first_of(self, shape: Hashable, values: list[Any]) -> tuple[str, Any]:
+        sql, own = super().as_sql()
+        same = list(own) == values and [type(one) for one in own] == [type(one) for one in values]
+        noted = {name: getattr(self, name) for name in NOTED}
+        _compiled[shape] = Compiled(sql, noted) if same and not self.has_extra_select else None
+        return sql, own
+
+    def get_converters(self, expressions: Any) -> Any:
+        """Return how what the database returns becomes what the fields hold."""
+        if self._known is None:
+            return super().get_converters(expressions)
+        if self._known.converters is None:
+            self._known.converters = super().get_converters(expressions)
+        return self._known.converters
+
+    def _shape(self) -> tuple[Hashable, list[Any]]:
+        """Return what two queries have in common that are one statement with different values, and the values."""
+        query = self.query
+        if type(query) is not Query or not self.elide_empty or any(getattr(query, name) for name in UNUSUAL):
+            raise _Unknown
+        if query.select_for_update and not self.connection.in_atomic_block:
+            raise _Unknown
+        if not all(isinstance(name, str) for name in query.order_by):
+            raise _Unknown
+        values: list[Any] = []
+        shape = (
+            query.model,
+            *(getattr(query, name) for name in STATED),
+            query.order_by,
+            (frozenset(query.deferred_loading[0]), query.deferred_loading[1]),
+            _followed(query.select_related),
+            tuple(map(_column, query.select)),
+            None if query.selected is None else tuple(query.selected.items()),
+            tuple(self._marks(values)),
+            tuple(_joins(query)),
+            tuple(self._conditions(query.where, values)),
+        )
+        return shape, values
+
+    def _marks(self, values: list[Any]) -> Iterator[Hashable]:
+        """Yield what is selected beside columns: the mark by which it is asked whether there is any row at all."""
+        if self.query.annotation_select_mask not in (None, self.query.annotations.keys()):
+            raise _Unknown
+        for name, mark in self.query.annotations.items():
+            if type(mark) is not Value or type(mark.value) is not int:
+                raise _Unknown
+            values.extend(mark.as_sql(self, self.connection)[1])
+            yield name
+
+    def _conditions(self, node: Any, values: list[Any]) -> Iterator[Hashable]:
+        """Yield the shape of each condition, and add its values."""
+        if type(node) is not WhereNode:
+            yield from self._comparison(node, values)
+            return
+        yield (node.connector, node.negated, len(node.children))
+        for child in node.children:
+            yield from self._conditions(child, values)
+
+    def _comparison(self, lookup: Any, values: list[Any]) -> Iterator[Hashable]:
+        if not isinstance(lookup, (*COMPARING, IsNull)) or lookup.bilateral_transforms:
+            raise _Unknown
+        rhs, how = lookup.rhs, (type(lookup), _column(lookup.lhs))
+        if isinstance(lookup, IsNull) or isinstance(rhs, bool):
+            yield (*how, rhs)
+            return
+        if not lookup.rhs_is_direct_value():
+            raise _Unknown
+        text, found = lookup.process_rhs(self, self.connection)
+        values.extend(found)
+        yield (*how, text)
+
+
+def _column(expression: Any) -> Hashable:
+    if type(expression) is not Col:
+        raise _Unknown
+    return expression.alias, expression.target, expression.output_field
+
+
+def _joins(query: Any) -> Iterator[Hashable]:
+    for alias, table in query.alias_map.items():
+        counted, joined = query.alias_refcount[alias] > 0, id(getattr(table, "join_field", None))
+        yield alias, counted, table.table_name, table.join_type, table.parent_alias, joined
+
+
+def _followed(related: Any) -> Hashable:
+    if isinstance(related, dict):
+        return tuple((name, _followed(further)) for name, further in related.items())
+    return bool(related)
