@@ -9,6 +9,7 @@ from asbcases.enforcement.rules.conditions.texts import straight
 # A place of more parts than this is no place; only its beginning is read.
 MOST_LETTERS = 600
 NUMBERED = re.compile(r"^(\d+)[a-z]?(?:\s?(?:to|-|and)\s?(\d+)[a-z]?)?\s+(.+)$")
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 LEADING = re.compile(
     r"^.*\b(?:of|outside|at|behind|beside|in front of|opposite|around|from|on|in|inside|to|into|near|onto|within|by)\s+(?=\S)"
 )
@@ -45,7 +46,7 @@ def segments(text: str) -> list[str]:
     """Return the parts between commas as they were written, without what only speaks of a plan."""
     return [
         part.strip()
-        for part in straight(text[:MOST_LETTERS]).split(",")
+        for part in POSTCODE.sub("", straight(text[:MOST_LETTERS])).split(",")
         if part.strip() and not (words_of("places", "drawn") & set(part.lower().split()))
     ]
 

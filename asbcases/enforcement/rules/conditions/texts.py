@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from asbcases.enforcement.rules.conditions.lists import lists, words_of
@@ -78,7 +79,8 @@ def tokens(text: str) -> list[Token]:
     return [Token(match.group(), match.start(), match.end()) for match in TOKEN.finditer(text)]
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=32)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text."""
     found, begin = [], 0
     for match in STOP.finditer(text):
@@ -86,7 +88,7 @@ def sentences(text: str) -> list[Sentence]:
             found.append(_sentence(text[begin : match.end()], begin))
             begin = match.end()
     found.append(_sentence(text[begin:], begin))
-    return [sentence for sentence in found if sentence.text.strip()]
+    return tuple(sentence for sentence in found if sentence.text.strip())
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
