@@ -82,6 +82,12 @@ def findings_by_term(
     return {term.number: check_condition(around.condition(term)) for term in terms}
 
 
+def overlaps_of(measure: Measure, *, now: datetime) -> list[str]:
+    """Return what the terms of a draft overlap with, each once, as CBO-6 is asked."""
+    found = findings_by_term(measure, terms_of(measure), now=now)
+    return list(dict.fromkeys(name for findings in found.values() for name in counts(findings)["overlaps"]))
+
+
 def counts(findings: Sequence[Finding]) -> dict[str, Any]:
     """Return findings as the facts of CPN-7 (`vague`, `area_ban`) and of CBO-6 (`overlaps`)."""
     found = {finding.code: finding for finding in findings}

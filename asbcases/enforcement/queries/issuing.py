@@ -10,6 +10,7 @@ from asbcases.cases.models import Document
 from asbcases.cases.queries import foremost
 from asbcases.enforcement.choices import LimbKind, MeasureKind, ServiceMethod
 from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
+from asbcases.enforcement.queries.conditions import counts, findings_by_term
 from asbcases.enforcement.queries.measures import (
     WARNED,
     allowed_early,
@@ -21,6 +22,7 @@ from asbcases.enforcement.queries.measures import (
     is_body,
     terms_of,
 )
+from asbcases.enforcement.rules.conditions import Finding
 from asbcases.enforcement.rules.issuing import ToIssue
 from asbcases.law.limits import Limits
 from asbcases.law.periods import london_day
@@ -212,7 +214,7 @@ def _of_notice(draft: OnDraft, serving: Serving, issued_on: date) -> dict[str, A
         "CPN-2": {"limbs": {limb: _shown(draft, limb) for limb in TEST}},
         "CPN-9": {"conduct_identified": bool(measure.conduct), "effect_explained": True},
         "CPN-13": {"issued_on": issued_on, "ends_on": measure.ends_on},
-        **_of_terms(draft.terms),
+        **_of_terms(draft.terms, findings_by_term(measure, draft.terms, now=serving.served_at)),
     }
     if serving.method == ServiceMethod.PREMISES:
         facts["CPN-11"] = {
@@ -231,7 +233,9 @@ def _shown(draft: OnDraft, limb: LimbKind) -> dict[str, Any]:
     }
 
 
-def _of_terms(terms: Sequence[MeasureTerm]) -> dict[str, Any]:
+def _of_terms(terms: Sequence[MeasureTerm], found: Mapping[int, Sequence[Finding]]) -> dict[str, Any]:
+    worded = {number: counts(findings) for number, findings in found.items()}
+
     def each(**named: Any) -> list[dict[str, Any]]:
         return [
             {"about": f"Requirement {term.number}", **{name: of(term) for name, of in named.items()}}
@@ -244,6 +248,8 @@ def _of_terms(terms: Sequence[MeasureTerm]) -> dict[str, Any]:
             reason=lambda term: term.purpose,
             map=lambda term: term.map_id is not None,
             hours=lambda term: bool(term.hours),
+            vague=lambda term: worded[term.number]["vague"],
+            area_ban=lambda term: worded[term.number]["area_ban"],
         ),
         "CPN-8": each(type=lambda term: term.kind, by=lambda term: term.do_by),
     }

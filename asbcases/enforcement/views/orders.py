@@ -29,6 +29,7 @@ from asbcases.enforcement.forms.orders import (
     ViewsForm,
 )
 from asbcases.enforcement.models import Measure, OrderRequest
+from asbcases.enforcement.queries.conditions import overlaps_of
 from asbcases.enforcement.queries.measures import STANDS, terms_of
 from asbcases.enforcement.queries.orders import facts_to_send, request_of
 from asbcases.enforcement.transitions.court_orders import add_court_term
@@ -239,7 +240,10 @@ def order_send(request: HttpRequest, reference: str, measure: str) -> HttpRespon
     """Ask the prosecutor to apply; what warns takes a reason, what the law blocks is refused."""
     asked = AskedOfOrder(request, reference, measure)
     row = asked.order_request
-    initial = {"application_on": row.application_on or _working_day(asked.now)}
+    initial = {
+        "application_on": row.application_on or _working_day(asked.now),
+        "overlaps": "\n".join(overlaps_of(asked.measure, now=asked.now)),
+    }
     form = SendForm(typed(request), warned=_warned(asked, row), initial=initial)
 
     def act() -> OrderRequest:
