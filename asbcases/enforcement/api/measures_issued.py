@@ -1,0 +1,88 @@
+"""What becomes of a draft and of what was issued, by the API: issue, service, met, varied, discharged, reviewed, ended."""
+
+from typing import Any, ClassVar
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from asbcases.cases.models import Document
+from asbcases.enforcement.api import measure_sent as sent
+from asbcases.enforcement.api.measures import ACT, MeasureViewSet
+from asbcases.enforcement.models import Measure, MeasureChange
+from asbcases.enforcement.transitions import changing, issuing, reviewing, serving
+from partners.choices import Action
+
+
+class IssuedViewSet(MeasureViewSet):
+    """The issue of a warning or notice, and what becomes of it."""
+
+    needs: ClassVar = {
+        **MeasureViewSet.needs,
+        **dict.fromkeys(
+            ("early", "issue", "serve", "met", "ask_change", "decide_change", "review", "end"), Action.ENFORCE
+        ),
+    }
+
+    @extend_schema(summary="Say why less time than the warning gave was enough", request=sent.Why, **ACT)
+    def early(self, request: Request, reference: str, measure: str) -> Response:
+        """In writing, by an inspector or above (CPW-2)."""
+        said = self.sent(sent.Why)
+        return self._act(measure, lambda row: issuing.allow_early(row, **said, **self._who))
+
+    @extend_schema(summary="Issue a warning or notice by its first service", request=sent.NewIssue, **ACT)
+    def issue(self, request: Request, reference: str, measure: str) -> Response:
+        """Every rule of law is weighed: what blocks refuses, what warns takes a reason in `over`."""
+        said = self._service(self.sent(sent.NewIssue))
+        return self._act(measure, lambda row: issuing.issue(row, **said, **self._who))
+
+    @extend_schema(summary="Record a further service", request=sent.NewService, **ACT)
+    def serve(self, request: Request, reference: str, measure: str) -> Response:
+        """The day of issue stays that of the first."""
+        said = self._service(self.sent(sent.NewService))
+        return self._act(measure, lambda row: serving.serve_again(row, **said, **self._who))
+
+    @extend_schema(summary="Record that something that was to be done is done", request=sent.Met, **ACT)
+    def met(self, request: Request, reference: str, measure: str, number: int) -> Response:
+        """Of a requirement to do something, or to take steps."""
+        said = self.sent(sent.Met)
+        return self._act(measure, lambda row: serving.meet_term(self._term(row, number), **said, **self._who))
+
+    @extend_schema(summary="Ask to vary or discharge", request=sent.NewChange, **ACT)
+    def ask_change(self, request: Request, reference: str, measure: str) -> Response:
+        """Answered in writing within a time (CPN-14)."""
+        said = self.sent(sent.NewChange)
+        if "proposal" in said:
+            rows = said["proposal"]["terms"]
+            for row in rows:
+                row.pop("foreshadowed_by")
+        return self._act(measure, lambda row: changing.ask_change(row, **said, **self._who))
+
+    @extend_schema(summary="Grant or refuse a request", request=sent.ChangeDecision, **ACT)
+    def decide_change(self, request: Request, reference: str, measure: str, number: int) -> Response:
+        """Granting does what was asked."""
+        said = self.sent(sent.ChangeDecision)
+
+        def act(row: Measure) -> object:
+            change = get_object_or_404(MeasureChange, measure=row, number=number)
+            change.measure = row
+            return changing.decide_change(change, **said, **self._who)
+
+        return self._act(measure, act)
+
+    @extend_schema(summary="Record a review", request=sent.NewMeasureReview, **ACT)
+    def review(self, request: Request, reference: str, measure: str) -> Response:
+        """It meets the review that was due."""
+        said = self.sent(sent.NewMeasureReview)
+        return self._act(measure, lambda row: reviewing.review_measure(row, **said, **self._who))
+
+    @extend_schema(summary="Note that it ended", request=sent.Why, **ACT)
+    def end(self, request: Request, reference: str, measure: str) -> Response:
+        """A warning that has done its work, or a notice whose last day is over."""
+        said = self.sent(sent.Why)
+        return self._act(measure, lambda row: changing.end_measure(row, **said, **self._who))
+
+    def _service(self, said: dict[str, Any]) -> dict[str, Any]:
+        """Return a service with its photograph, by the number of a file of the case."""
+        return {**said, "photo": self._numbered("photo", Document, said["photo"])}
