@@ -48,10 +48,10 @@ def template_version() -> str:
 def printed(words: Mapping[str, Any], *, made_at: datetime) -> bytes:
     """Return the paper as PDF; refuses what its fonts cannot print (`CannotBePrintedError`)."""
     sent = {"data": json.dumps(words, ensure_ascii=False)}
+    # A file says when it was made to the second.
+    second = made_at.replace(microsecond=0)
     try:
-        pdf = _compiler().compile(
-            format="pdf", pdf_standards=[*STANDARDS], timestamp=made_at, sys_inputs=sent
-        )
+        pdf = _compiler().compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=second, sys_inputs=sent)
     except typst.TypstError as error:
         raise _explained(error) from error
     if not isinstance(pdf, bytes):  # pragma: no cover  (the library says "bytes or a list of pages")

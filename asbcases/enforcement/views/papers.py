@@ -61,6 +61,7 @@ class Ahead(NamedTuple):
     """A paper as it would be made now: its words, and what stands in the way."""
 
     kind: PaperKind
+    measure: Measure
     penalty: FixedPenalty | None
     words: Mapping[str, Any]
     lacks: list[str]
@@ -69,8 +70,9 @@ class Ahead(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """Return by what it is told whether the words, and whom they name, are still those that somebody read."""
-        return sha256(repr((self.words, self.naming)).encode()).hexdigest()[:16]
+        """Return by what it is told whether the draft, and whom it names, are still those that somebody read."""
+        penalty = self.penalty.version if self.penalty else 0
+        return sha256(repr((self.measure.version, penalty, self.naming)).encode()).hexdigest()[:16]
 
 
 # --- What there is ------------------------------------------------------------------------------
@@ -184,6 +186,7 @@ def ahead_of(of: Of, kind: str, chosen: FixedPenalty | None) -> Ahead:
     words = words_of(made, making)
     return Ahead(
         made,
+        measure,
         making.penalty,
         words,
         [
