@@ -23,6 +23,8 @@ from asbcases.law.registry import consider
 from asbcases.policies.queries import limits_in_force
 
 STANDS = Q(recorded_in_error_at__isnull=True)
+# So many of each are shown on the page of a measure, the newest first; the API lists them all.
+MOST = 50
 
 
 def appeals_of(measure: Measure) -> QuerySet[Appeal]:
@@ -137,7 +139,11 @@ class Afterwards:
 
 def afterwards(measure: Measure) -> dict[str, Any]:
     """Return what `enforcement/afterwards.html` shows of a measure."""
-    found = Afterwards(list(appeals_of(measure)), list(breaches_of(measure)), list(works_of(measure)))
+    found = Afterwards(
+        list(appeals_of(measure)[:MOST]),
+        list(breaches_of(measure).order_by("-number")[:MOST]),
+        list(works_of(measure).order_by("-number")[:MOST]),
+    )
     return {
         "measure": measure,
         "appeals": found.appeals,

@@ -19,6 +19,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
 from asbcases.enforcement.choices import NOTICE_LIMBS, OPEN_STATES, MeasureKind, MeasureState, TermKind
 from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
+from asbcases.enforcement.queries.breaches import afterwards
 from asbcases.enforcement.queries.drafts import hours_words
 from asbcases.enforcement.queries.measures import (
     evidence_of,
@@ -31,6 +32,7 @@ from asbcases.enforcement.queries.measures import (
 from asbcases.enforcement.transitions.drafting import rank_to_approve
 from asbcases.enforcement.views.measures_law import law_now
 from asbcases.enforcement.views.measures_shared import measure_of
+from asbcases.enforcement.views.papers import papers_on
 from asbcases.law.periods import london_day
 from asbcases.law.registry import rule_of
 from asbcases.web.scoped import case_for, require
@@ -97,6 +99,9 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
         "told": _told(case, row),
         "too_young": too_young_at_issue(row, now),
         **_next(row, case, user, now),
+        **afterwards(row),
+        **papers_on(row, user),
+        "may_follow": access.may(user, Action.ENFORCE),
     }
     return render(request, "enforcement/measure_page.html", context)
 
