@@ -87,11 +87,9 @@ class Reading:
 def several_acts(condition: Condition) -> Iterator[Finding]:
     """Find more than one act."""
     acts: dict[str, Token] = {}
-    told = any(token.low in MODALS for token in tokens(straight(condition.words)))
-    for sentence in sentences(condition.words):
-        for act in _acts(sentence, told) if sentence.main.strip() else []:
-            if not any(_same(act, other) for other in acts.values()):
-                acts[_base(act.low)] = act
+    for act in acts_of(condition.words):
+        if not any(_same(act, other) for other in acts.values()):
+            acts[_base(act.low)] = act
     if len(acts) > 1:
         shown = ", ".join(token.word for token in list(acts.values())[:8])
         yield Finding(
@@ -99,6 +97,17 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
             shown,
             f"Several acts stand in one row ({shown}), and each could be broken alone. Give each act a row of its own.",
         )
+
+
+def same_act(one: str, other: str) -> bool:
+    """Return whether two texts ask about one act."""
+    return any(_same(first, second) for first in acts_of(one) for second in acts_of(other))
+
+
+def acts_of(text: str) -> list[Token]:
+    """Return the acts of a text."""
+    told = any(token.low in MODALS for token in tokens(straight(text)))
+    return [act for sentence in sentences(text) if sentence.main.strip() for act in _acts(sentence, told)]
 
 
 @cache

@@ -1,5 +1,6 @@
 """What bounds a condition: its last day, the day it is done by, its place and its hours."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,9 @@ from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
 NO_YEAR = 2000
 NEAR = 80
+WHEN = re.compile(
+    r"\b(?:between|from|until|till|before|after|during|every|each|for|by|on|at (?:any|all|\d)|as (?:shown|edged|marked)|edged|shown)\b|[.;:]"
+)
 
 
 def year_of(condition: Condition) -> int:
@@ -83,9 +87,14 @@ def _only_town(place: str) -> bool:
 
 def places_of(condition: Condition, effect: Effect) -> list[Place]:
     """Return the places of a condition: those of the form, or where it names none those of the words."""
-    places = read_places(condition.place if named(condition.place) else effect.object)
+    places = read_places(condition.place if named(condition.place) else where(effect.object))
     metres = ROUND.search(effect.found[:NEAR]) if effect.does is Does.BAN else None
     return [replace(place, metres=place.metres or int(metres[1])) for place in places] if metres else places
+
+
+def where(text: str) -> str:
+    """Return the place that words begin with, without the hours and days after it."""
+    return WHEN.split(text, maxsplit=1)[0]
 
 
 def _single(condition: Condition, effect: Effect) -> bool:
@@ -132,8 +141,6 @@ def hours_of(condition: Condition) -> tuple[Span, ...]:
 def _carved_hours(condition: Condition) -> tuple[Span, ...]:
     """Return the hours that "except between 10am and 11am" takes out."""
     carved = " ".join(sentence.carved for sentence in sentences(straight(condition.words)))
-    import re
-
     return (
         spans_in_words(carved)
         if re.match(rf"\W*(?:except|save|unless)\s(?:between|from)\s{CLOCK}", carved, re.IGNORECASE)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of
+from asbcases.enforcement.rules.conditions.acts import same_act
+from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
 from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
 from asbcases.enforcement.rules.conditions.foreshadowing import share
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans
@@ -138,7 +139,7 @@ def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
         term.must and other.does is not Does.BAN and _must_be(term)
     )
     hours = spans(term.hours) or ALWAYS
-    place = term.place or other.object
+    place = term.place or where(other.object)
     if stays and effect.does is not Does.ACT:
         if _carves_out(condition, "term", place):
             return False
@@ -164,7 +165,7 @@ def _is_there(condition: Condition, effect: Effect) -> bool:
 
 
 def _own_place(condition: Condition, effect: Effect) -> str:
-    return condition.place or effect.object
+    return condition.place or where(effect.object)
 
 
 def _acts_clash(condition: Condition, term: LiveTerm, hours: tuple[Span, ...]) -> bool:
@@ -174,7 +175,8 @@ def _acts_clash(condition: Condition, term: LiveTerm, hours: tuple[Span, ...]) -
     opposed = _opposites(condition.words, term.words)
     if _asks(condition.words) == term.must:
         return opposed and share(condition.words, term.words) > 0
-    return not opposed and share(_core(condition.words), _core(term.words)) >= lists()["ideas"]["enough"]
+    core, other = _core(condition.words), _core(term.words)
+    return not opposed and same_act(core, other) and share(core, other) >= lists()["ideas"]["enough"]
 
 
 def _core(words: str) -> str:
@@ -192,6 +194,8 @@ def _one_place(condition: Condition, term: LiveTerm) -> bool:
     """Return whether two terms speak of one place; one that names none speaks of all."""
     if not (condition.place and term.place):
         names, others = names_in(condition.words), names_in(term.words)
+        if not (condition.place or term.place):
+            return bool(names & others) or not names | others
         return not names or not others or bool(names & others)
     return _lies(condition.place, read_places(term.place)) or _lies(term.place, read_places(condition.place))
 
