@@ -46,7 +46,7 @@ def events_of(county: County, who: str) -> int:
 
 def text_of(answer: Any) -> str:
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return str(content.decode())
+    return str(content.decode(errors="replace"))
 
 
 def is_silent(route: str) -> bool:
