@@ -45,6 +45,7 @@ from asbcases.enforcement.transitions.requests import (
 from asbcases.enforcement.transitions.weighing import weighed
 from asbcases.enforcement.views.measures_shared import Asked
 from asbcases.enforcement.views.order_standing import page_of
+from asbcases.enforcement.views.papers import papers_on
 from asbcases.errors import Refused
 from asbcases.law.answers import Decision
 from asbcases.policies.queries import limits_in_force
@@ -111,7 +112,8 @@ def order_new(request: HttpRequest, reference: str) -> HttpResponse:
 def order_page(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
     """Show an order: what was asked, what the court did, what runs, and what may be done now."""
     asked = AskedOfOrder(request, reference, measure)
-    return render(request, "enforcement/order_page.html", page_of(asked.measure, asked.user, asked.now))
+    context = page_of(asked.measure, asked.user, asked.now) | papers_on(asked.measure, asked.user)
+    return render(request, "enforcement/order_page.html", context)
 
 
 @acts
