@@ -76,7 +76,7 @@ def terms_in_force(measure: Measure, day: date) -> list[MeasureTerm]:
         return []
     told_at = issue_told_at(measure)
     rows = MeasureTerm.objects.filter(measure=measure).order_by("number")
-    return [term for term in rows if _held(term, told_at, day)]
+    return [term for term in rows if held_on(term, told_at, day)]
 
 
 def issue_told_at(measure: Measure) -> datetime | None:
@@ -87,7 +87,7 @@ def issue_told_at(measure: Measure) -> datetime | None:
     return first.first()
 
 
-def _held(term: MeasureTerm, told_at: datetime | None, day: date) -> bool:
+def held_on(term: MeasureTerm, told_at: datetime | None, day: date) -> bool:
     """A term that a variation brought holds from that day; one that it took out held until the day before."""
     if term.ended_at and told_at and term.ended_at <= told_at:
         return False
@@ -104,10 +104,11 @@ def suspended(term: MeasureTerm, day: date) -> bool:
     if term.kind not in SUSPENDABLE:
         return False
     appeals = Appeal.objects.filter(measure=term.measure_id, in_time=True)
-    return any(_suspends(appeal, term, day) for appeal in appeals)
+    return any(suspends(appeal, term, day) for appeal in appeals)
 
 
-def _suspends(appeal: Appeal, term: MeasureTerm, day: date) -> bool:
+def suspends(appeal: Appeal, term: MeasureTerm, day: date) -> bool:
+    """Return whether an appeal in time takes the effect from a term on a day (APP-3)."""
     facts = {
         "term": term.kind,
         "appeal_from": appeal.lodged_on,
