@@ -194,6 +194,8 @@ class RefusedForm(forms.Form):
 class ReviewForm(forms.Form):
     """A review of an order: what was considered, who took part, what was decided."""
 
+    # The law says what may not be left out, all of it at once.
+    says_optional = False
     at_day = DayField(label="Date of the review", error_messages=DAY_MISSING)
     at_time = ClockField(label="Time", error_messages={"required": "Enter the time"})
     compliance = text("How far the order was complied with", rows=4)

@@ -22,8 +22,9 @@ SAID = (
 
 
 class RequestForm(forms.Form):
-    """What the prosecution is asked for, and on what it rests."""
+    """What the prosecution is asked for, and on what it rests; a draft may leave out what it says later."""
 
+    says_optional = False
     requester = line("Who asks", "Name, and the police or council for which they ask")
     prosecutor = line("Who prosecutes", "The Crown Prosecution Service, or a council that does so itself")
     offence = line("Offence", "As charged, with its section")
