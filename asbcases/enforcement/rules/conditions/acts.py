@@ -66,6 +66,32 @@ UNDER = frozenset(
 # After these nothing more is asked: examples.
 EXAMPLES = frozenset({"example", "such", "eg", "ie", "namely", "including", "by"})
 SINGULAR = frozenset({"is", "was", "has", "does"})
+# What a verb may have behind it before its object.
+PARTICLES = frozenset(
+    {
+        "up",
+        "back",
+        "out",
+        "for",
+        "to",
+        "with",
+        "off",
+        "away",
+        "down",
+        "into",
+        "on",
+        "at",
+        "over",
+        "in",
+        "from",
+        "after",
+        "outside",
+        "inside",
+        "near",
+        "around",
+        "of",
+    }
+)
 LEADS = frozenset({"stop", "from", "avoid", "prevent"})
 LETS = frozenset({"let", "allow", "permit", "cause"})
 NO_ACT_AFTER = frozenset({"been", "a", "an"})
@@ -82,6 +108,7 @@ class Reading:
     leads: bool = False
     gerunds: list[Token] = field(default_factory=list)
     let: list[Token] = field(default_factory=list)
+    last: int = -1
 
 
 def several_acts(condition: Condition) -> Iterator[Finding]:
@@ -188,7 +215,7 @@ def _begin(words: list[Token], i: int, reading: Reading) -> int:
     if i < len(words):
         reading.acts.append(words[i])
         reading.began, reading.under, reading.singular = True, False, False
-        reading.leads = words[i].low in LEADS
+        reading.leads, reading.last = words[i].low in LEADS, i
     return i + 1
 
 
@@ -229,9 +256,13 @@ def _joined(words: list[Token], i: int, reading: Reading) -> int:
     if i >= len(words):
         return max(i, begin + 1)
     free = not reading.under or asked or (comma and join) or (join and reading.singular)
-    if free and _is_act(words, i, asked) and not _let_again(words, i, reading):
+    if free and not asked and reading.last >= 0 and _shares(words, reading.last, i):
+        reading.last = i
+    elif free and _is_act(words, i, asked) and not _let_again(words, i, reading):
         reading.acts.append(words[i])
-        reading.under = False
+        reading.under, reading.last = False, i
+    elif _lets_more(words, i, reading):
+        reading.acts.append(words[i])
     elif reading.gerunds and words[i].low.endswith("ing") and _base(words[i].low) in _verbs():
         reading.gerunds.append(words[i])
     elif join and words[i].low in words_of("acts", "states") and not reading.under:
@@ -251,6 +282,27 @@ def _both_ways(words: list[Token]) -> list[Token]:
     modals = [i for i, token in enumerate(words[:-1]) if token.low in MODALS and not _of_another(words, i)]
     ways = {words[i + 1].low in ("not", "never") for i in modals}
     return [words[modals[-1]]] if len(ways) > 1 else []
+
+
+def _shares(words: list[Token], last: int, i: int) -> bool:
+    """Return whether a verb shares its object with the one before it: "trim and tie back the roses"."""
+    alone = words_of("acts", "alone") | LETS
+    if words[i].low not in _verbs() or not alone.isdisjoint((words[last].low, words[i].low)):
+        return False
+    between = {token.low for token in words[last + 1 : i]}
+    if not between <= PARTICLES | JOINS | MARKS | SKIPPED:
+        return False
+    following = words[i + 1].low if i + 1 < len(words) else "."
+    if following in PARTICLES:
+        after = words[i + 2].low if i + 2 < len(words) else "."
+        return bool(between & PARTICLES) or after in words_of("acts", "takes")
+    return following not in (".", "!", "?", "yourself", "it", "them", "him", "her")
+
+
+def _lets_more(words: list[Token], i: int, reading: Reading) -> bool:
+    """Return whether others are let do one thing more: "let your dog foul the path, bark or run loose"."""
+    lets = bool(reading.acts) and reading.acts[0].low in LETS and len(reading.let) > 0
+    return lets and words[i].low in _verbs() and not any(_same(words[i], token) for token in reading.let)
 
 
 def _errands(words: list[Token], reading: Reading) -> list[Token]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from asbcases.enforcement.rules.conditions.lists import lists, phrases_of
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import plain, segments
 from asbcases.enforcement.rules.conditions.texts import straight
@@ -84,6 +84,7 @@ SHARED = re.compile(
     r"\b(?:whole|entire|every|street|road|town|estate|block|village|area|park|beach|lane|square|neighbourhood)\b",
     re.IGNORECASE,
 )
+SHARED_AREAS = frozenset({"park", "green", "square", "gardens", "beach", "common", "estate"})
 NEAR = 40
 FAR = 120
 
@@ -178,7 +179,7 @@ def _public(text: str, alters: re.Match[str]) -> str | None:
     between = text[alters.end() : thing.start()].lower().split()
     return (
         thing.group()
-        if set(between) <= {"the", "all", "every", "any", "a", "of", "nearest", "local"}
+        if set(between) <= {"public", "the", "all", "every", "any", "a", "of", "nearest", "local"}
         else None
     )
 
@@ -244,9 +245,20 @@ def _wide(condition: Condition, text: str) -> str | None:
     towns = {plain(segments(text_)[-1]) for text_ in (condition.lives_at, condition.place) if segments(text_)}
     for match in ALL_OF.finditer(text):
         where = match[1].lower()
-        if (where in towns or where.split(" ")[0] in WIDE | towns) and _one_of("clearing", text):
+        wide = where in towns or where.split(" ")[0] in WIDE | towns
+        if (wide or (_shared(match[1]) and _is_soon(condition, text))) and _one_of("clearing", text):
             return match.group()
     return None
+
+
+def _shared(where: str) -> bool:
+    """Return whether a place is a street or a park by its name: "Priory Park"."""
+    name = where.split(" ")
+    return (
+        len(name) == 2
+        and name[1].istitle()
+        and name[1].lower() in words_of("places", "streets") | SHARED_AREAS
+    )
 
 
 BEYOND: tuple[Callable[[Condition], Found], ...] = (_nature, _others, _property, _time)

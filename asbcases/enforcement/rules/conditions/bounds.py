@@ -7,7 +7,7 @@ from datetime import date
 
 from asbcases.enforcement.rules.conditions.days import says_date, says_end
 from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
-from asbcases.enforcement.rules.conditions.hours import CLOCK, Span, spans, spans_in_words, without
+from asbcases.enforcement.rules.conditions.hours import ALWAYS, CLOCK, Span, spans, spans_in_words, without
 from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.places import (
@@ -135,7 +135,8 @@ def _bare(text: str) -> str:
 def hours_of(condition: Condition) -> tuple[Span, ...]:
     """Return the hours of a condition: of the form, or where it has none of the words; none stated: none."""
     binding = " ".join(sentence.main for sentence in sentences(straight(condition.words)))
-    return without(spans(condition.hours) or spans_in_words(binding), _carved_hours(condition))
+    stated, carved = spans(condition.hours) or spans_in_words(binding), _carved_hours(condition)
+    return without(stated or (ALWAYS if carved else ()), carved)
 
 
 def _carved_hours(condition: Condition) -> tuple[Span, ...]:

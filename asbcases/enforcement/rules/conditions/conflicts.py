@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from asbcases.enforcement.rules.conditions.acts import same_act
+from asbcases.enforcement.rules.conditions.acts import acts_of, same_act
 from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
 from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
 from asbcases.enforcement.rules.conditions.foreshadowing import share
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans
+from asbcases.enforcement.rules.conditions.impossible import KEPT_IN, TAKEN_OUT
 from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Duty, Finding, LiveTerm
 from asbcases.enforcement.rules.conditions.places import Place, home_of, lies_in, plain, read_places, segments
@@ -16,6 +17,22 @@ from asbcases.enforcement.rules.conditions.texts import names_in, sentences, str
 WHEN = re.compile(
     r"\b(?:before|after|when|whenever|while|whilst|until|so that|because)\b.*", re.DOTALL | re.IGNORECASE
 )
+CONTACT = frozenset(
+    {
+        "contact",
+        "approach",
+        "meet",
+        "speak",
+        "see",
+        "phone",
+        "telephone",
+        "text",
+        "communicate",
+        "associate",
+        "talk",
+    }
+)
+MEETS = CONTACT | {"attend", "live", "work"}
 NAMES = {
     "work": "work",
     "school": "school",
@@ -116,8 +133,9 @@ def _carves_out(condition: Condition, kind: str, place: str) -> bool:
 
 def _names(carved: str, place: str) -> bool:
     """Return whether what is carved out has the name of a place."""
-    first = plain(segments(place)[0]) if segments(place) else ""
-    return bool(first) and first in plain(carved)
+    named = [plain(part) for part in segments(place)[:-1] or segments(place)]
+    exact = [part for i, part in enumerate(named) if part and (i == 0 or part[0].isdigit())]
+    return any(part in plain(carved) for part in exact)
 
 
 def _with_terms(condition: Condition, effect: Effect) -> Iterator[Finding]:
@@ -170,9 +188,13 @@ def _own_place(condition: Condition, effect: Effect) -> str:
 
 def _acts_clash(condition: Condition, term: LiveTerm, hours: tuple[Span, ...]) -> bool:
     """Return whether one asks for what the other forbids, or both ask for opposites, at one place and time."""
-    if not meet(hours_of(condition) or ALWAYS, hours) or not _one_place(condition, term):
+    if not meet(hours_of(condition) or ALWAYS, hours):
         return False
-    opposed = _opposites(condition.words, term.words)
+    if _people_clash(condition.words, term):
+        return True
+    if not _one_place(condition, term):
+        return False
+    opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)
     if _asks(condition.words) == term.must:
         return opposed and share(condition.words, term.words) > 0
     core, other = _core(condition.words), _core(term.words)
@@ -182,6 +204,23 @@ def _acts_clash(condition: Condition, term: LiveTerm, hours: tuple[Span, ...]) -
 def _core(words: str) -> str:
     """Return what is asked without when and what for."""
     return " ".join(WHEN.sub("", sentence.main) for sentence in sentences(straight(words)))
+
+
+def _people_clash(words: str, term: LiveTerm) -> bool:
+    """Return whether one forbids contact with somebody whom the other has them meet."""
+    common = (names_in(words) & names_in(term.words)) - {"mr", "mrs", "ms", "miss"}
+    if not common or _asks(words) == term.must:
+        return False
+    forbids, asks = (term.words, words) if _asks(words) else (words, term.words)
+    verbs = {act.low for act in acts_of(forbids)}
+    return not verbs.isdisjoint(CONTACT) and any(act.low in MEETS for act in acts_of(asks))
+
+
+def _kept_and_taken(one: str, other: str) -> bool:
+    """Return whether one keeps a dog in at all times that the other has walked."""
+    return any(
+        KEPT_IN.search(first) and TAKEN_OUT.search(second) for first, second in ((one, other), (other, one))
+    )
 
 
 def _asks(words: str) -> bool:

@@ -13,10 +13,11 @@ SOMEWHERE = r"(?:in|into|to|on|onto|near|within|inside|back|anywhere|past|along|
 BAN = re.compile(
     rf"{NOT}\s(?:again\s)?(?:(?:try|attempt|seek)\sto\s)?(?:"
     r"(?:re-?enter|enter|visit|approach|attend(?!\s(?:any|an?)\b)|trespass|set foot|frequent)\b"
+    r"|use\s(?:the\s|any\s)?(?:(?:[A-Z][\w'-]*\s){0,3}(?:path|footpath|alley|alleyway|subway|underpass|car park|bus station|railway station|library|gym|toilets|stairwell|lift lobby))\b"
     rf"|(?:go|come|travel|walk|pass|return|venture)\s(?:back\s|again\s)?{SOMEWHERE}\b"
     r"|go\s(?:anywhere\s)?near\b"
     rf"|(?:be|remain|stay|be found|be present|be seen)\s(?:anywhere\s|found\s|present\s)?{SOMEWHERE}\b)"
-    rf"|{MUST}\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
+    rf"|{MUST}\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
     r"|^\W*(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off)\b|^\W*not\sto\s(?:enter|go|be|visit)\b",
     re.IGNORECASE,
 )
@@ -28,7 +29,8 @@ NO_PLACE = re.compile(
 )
 LEAVES_HOME = re.compile(
     rf"{NOT}\s(?:go\sout\b(?!\sof)|go\soutside|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
-    r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d))",
+    r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d)|leave\sthe\s(?:town|borough|village|county|district|city)\b"
+    r"|leave\s(?=(?-i:[A-Z])[\w'-]+(?:[ ,]+(?-i:[A-Z])[\w'-]+){0,4}\s?(?:between|at\sany|before|after|from\s\d|until|[.,]|$)))",
     re.IGNORECASE,
 )
 POSITIVE = re.compile(
@@ -36,7 +38,7 @@ POSITIVE = re.compile(
     re.IGNORECASE,
 )
 INDOORS = re.compile(
-    r"\b(?:stay|remain|be|keep)\s(?:in\b(?!\scontact|\scharge|\stouch)|indoors|inside|at\shome|within)",
+    r"\b(?:stay|remain|be|keep)\s(?:in\b(?!\scontact|\scharge|\stouch)|indoors|home|inside|at\shome|within)",
     re.IGNORECASE,
 )
 WHOLE_DAY = re.compile(r"\b(?:live|reside|sleep)\b", re.IGNORECASE)

@@ -29,7 +29,7 @@ TOO_OFTEN = re.compile(
 )
 ASKED_AND_FORBIDDEN = re.compile(r"\bmust(\snot|\snever)?\s(?:also\s)?([a-z-]{2,20})", re.IGNORECASE)
 BOTH = re.compile(
-    r"\b(?:open and (?:also )?(?:shut|closed)|shut and (?:also )?open|closed and (?:also )?open|locked and (?:also )?unlocked|unlocked and (?:also )?locked|indoors and outdoors|lit and unlit|on and off (?:at|together)|in and out of it at)\b",
+    r"\b(?:open and (?:also )?(?:shut|closed)|shut and (?:also )?open|closed and (?:also )?open|locked and (?:also )?unlocked|unlocked and (?:also )?locked|indoors and outdoors|lit and unlit|(\w{3,20}) and (?:also )?un\1|on and off (?:at|together)|in and out of it at)\b",
     re.IGNORECASE,
 )
 IN_AND_OUT = re.compile(

@@ -114,7 +114,8 @@ def folded(word: str) -> str:
 
 def stem(word: str) -> str:
     """Return the plain beginning of a word: "parked", "parking" and "parks" are one."""
-    low = folded(word.removesuffix("'s").removesuffix("'"))
+    bare = word.lower().removesuffix("'s").removesuffix("'")
+    low = folded(lists()["stems"]["irregular"].get(bare, bare))
     for ending in lists()["stems"]["endings"]:
         if low.endswith(ending) and len(low) - len(ending) >= 3:
             return low.removesuffix(ending)
