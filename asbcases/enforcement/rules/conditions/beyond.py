@@ -81,10 +81,13 @@ WIDE = frozenset(
 )
 FREE_OF = re.compile(r"\b(?:keep|have|make|get)\s(?:the\s)?(?:\w+\s){0,8}free\s(?:of|from)\b", re.IGNORECASE)
 SHARED = re.compile(
-    r"\b(?:whole|entire|every|street|road|town|estate|block|village|area|park|beach|lane|square|neighbourhood)\b",
+    r"\b(?:whole|entire|every|street|road|town|estate|block|village|area|park|beach|pavement|lane|square|neighbourhood)\b",
     re.IGNORECASE,
 )
 SHARED_AREAS = frozenset({"park", "green", "square", "gardens", "beach", "common", "estate"})
+PASSING = re.compile(
+    r"\b(?:pass(?:es|ing)?|walk(?:s|ing) (?:past|by)|driv(?:es|ing) (?:past|by))\b", re.IGNORECASE
+)
 NEAR = 40
 FAR = 120
 
@@ -124,7 +127,8 @@ def _others(condition: Condition) -> Found:
     """Look for answering for people whom nobody can govern."""
     text = straight(condition.words)
     lets, governs = _one_of("lets", text), _one_of("governs", text)
-    if _only_steps(condition) or not (lets or governs) or _own(condition, text):
+    own = _own(condition, text) and not PASSING.search(text)
+    if _only_steps(condition) or not (lets or governs) or own:
         return None
     if governs and text[: governs.start()].rstrip().lower().endswith("not"):
         governs = None
@@ -179,7 +183,8 @@ def _public(text: str, alters: re.Match[str]) -> str | None:
     between = text[alters.end() : thing.start()].lower().split()
     return (
         thing.group()
-        if set(between) <= {"public", "the", "all", "every", "any", "a", "of", "nearest", "local"}
+        if set(between)
+        <= {"public", "electricity", "the", "all", "every", "any", "a", "of", "nearest", "local"}
         else None
     )
 
