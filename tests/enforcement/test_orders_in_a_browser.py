@@ -164,7 +164,7 @@ def court(page: Page) -> None:
     press(page, "Record the order")
     expect(main).to_contain_text("Enter the last day, or say that it has no end")
     look(page, "order-made-faults")
-    fill_day(page, "Last day (optional)", today.replace(year=today.year + 2, day=min(today.day, 28)))
+    fill_day(page, "Last day", today.replace(year=today.year + 2, day=min(today.day, 28)))
     press(page, "Record the order")
     expect(main).to_contain_text("Review of a young person's order")
     look(page, "order-made")

@@ -63,6 +63,8 @@ class OutcomeForm(forms.Form):
 class LengthFields(forms.Form):
     """Until when an order runs, what may be reported, and which terms go."""
 
+    # What may be left out depends on the kind of order.
+    says_optional = False
     court = line("Court", required=True, error_messages=COURT_MISSING)
     made_on = DayField(label="Made on", error_messages=DAY_MISSING)
     ends_on = DayField(label="Last day", required=False)

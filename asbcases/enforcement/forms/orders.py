@@ -243,6 +243,8 @@ class SubmitForm(forms.Form):
 class SendForm(forms.Form):
     """When the application is made, what terms overlap with, and a reason for each warning of the law."""
 
+    # A reason may be left out only where nothing warns.
+    says_optional = False
     application_on = DayField(
         label="Day on which the application will be made",
         help_text="Age and views are judged by this day",
