@@ -10,11 +10,13 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import Stage
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import OPEN_STATES, FileItem, MeasureState
-from asbcases.enforcement.models import Informed, Measure, OrderRequest
+from asbcases.enforcement.models import Informed, Measure, MeasureTerm, OrderRequest
 from asbcases.enforcement.queries.measures import born_on, is_body, terms_of, weighed_on
 from asbcases.enforcement.queries.orders import (
+    NOT_NEEDED,
     facts_to_send,
     hearings_of,
+    missing_of,
     needs_youth_views,
     orders_of,
     request_of,
@@ -59,21 +61,22 @@ LABELS = {"block": ("Blocks", "red"), "warn": ("Warns", "yellow"), "allow": ("Me
 
 def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
     """Return what the page of an order shows."""
-    request, orders = request_of(measure), orders_of(measure)
+    request, orders, terms = request_of(measure), orders_of(measure), terms_of(measure)
     being_made = measure.state in OPEN_STATES
+    young = bool(request and needs_youth_views(measure, request, now))
     return {
         **{"case": measure.case, "measure": measure, "request_for": request, "now": now},
         "colour": COLOURS.get(measure.state, "grey"),
         "born_on": born_on(measure.subject),
         "is_body": is_body(measure.subject),
-        "young": bool(request and needs_youth_views(measure, request, now)),
-        "terms": terms_of(measure),
+        "young": young,
+        "terms": terms,
         "shown": shown_by(measure),
-        "file": _file(request),
+        "file": _file(request, terms, young=young) if request else [],
         "hearings": list(hearings_of(measure)),
         "orders": orders,
         "reviews": reviews_of(measure),
-        "clocks": open_clocks(measure, *KINDS),
+        "clocks": sorted(open_clocks(measure, *KINDS), key=lambda clock: clock.due_at),
         "told": list(
             Informed.objects.filter(measure=measure).select_related("recorded_by").order_by("told_at")
         ),
@@ -82,7 +85,7 @@ def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
         "weighed": [(row, rule_of(row.rule).section) for row in weighed_on(measure)],
         "being_made": being_made,
         "in_force": measure.state == MeasureState.ISSUED,
-        "has_supervisors": any(term.supervisor for term in terms_of(measure)),
+        "has_supervisors": any(term.supervisor for term in terms),
         "over": bool(measure.ends_on and measure.ends_on < london_day(now)),
         "closed": measure.case.stage == Stage.CLOSED,
         "needs_approval": being_made and rank_to_approve(measure, now) is not None,
@@ -90,9 +93,13 @@ def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
     }
 
 
-def _file(request: OrderRequest | None) -> list[tuple[str, str]]:
-    said = request.file if request else {}
-    return [(item.label, said.get(item.value, "")) for item in FileItem]
+def _file(request: OrderRequest, terms: list[MeasureTerm], *, young: bool) -> list[tuple[str, str]]:
+    """Return each item of the file with what is said of it: what the law does not ask for here is not needed."""
+    missing = missing_of(request, terms, young=young)
+    return [
+        (item.label, "" if item.label in missing else request.file.get(item.value, NOT_NEEDED))
+        for item in FileItem
+    ]
 
 
 def _ahead(measure: Measure, request: OrderRequest | None, now: datetime, *, asked: bool) -> dict[str, Any]:
