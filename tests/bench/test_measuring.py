@@ -9,7 +9,7 @@ from django.test import override_settings
 from asbcases.audit.models import Access
 from asbcases.cases.models import Incident
 from asbcases.casework.imports.police_uk import street_file
-from tests.bench import diary, importing, law, pages, street_files
+from tests.bench import diary, importing, law, pages, papers, street_files
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +30,16 @@ def test_rules_of_law_are_set_against_json_alone() -> None:
 
     assert [line.what for line in section.lines] == ["JSON alone, the floor", "evaluate_rules"]
     assert section.lines[0].cells[-1] == "1.0"
+    assert all(len(line.cells) == len(section.head) for line in section.lines)
+
+
+def test_papers_are_set_against_one_that_says_nothing() -> None:
+    section = papers.measure(SCALE)
+
+    assert [line.what for line in section.lines] == [
+        "a paper that says nothing, the floor",
+        "community protection notice",
+    ]
     assert all(len(line.cells) == len(section.head) for line in section.lines)
 
 
