@@ -24,6 +24,14 @@ class Root(TypedDict, total=False):
     case: Case
 
 
+class RootKey(Root, total=False):
+    """The same, or the key of it where no more is at hand."""
+
+    report_id: int | None
+    incident_id: int
+    case_id: int
+
+
 def register(dispatcher: Dispatcher) -> None:
     """Have every event handed to this dispatcher, in the transaction that wrote it."""
     if dispatcher not in _dispatchers:
@@ -48,7 +56,7 @@ def event_of(
     reason: str = "",
     happened_at: datetime | None = None,
     data: dict[str, object],
-    **root: Unpack[Root],
+    **root: Unpack[RootKey],
 ) -> AuditEvent:
     """Return an unsaved event, with the actor's name, role and agency as they are now."""
     return AuditEvent(
@@ -75,7 +83,7 @@ def record(
     reason: str = "",
     happened_at: datetime | None = None,
     data: dict[str, object] | None = None,
-    **root: Unpack[Root],
+    **root: Unpack[RootKey],
 ) -> AuditEvent:
     """Write one event of the record, let the reactions answer it, and return it."""
     event = event_of(verb, by=by, now=now, reason=reason, happened_at=happened_at, data=data or {}, **root)

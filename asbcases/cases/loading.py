@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from asbcases.cases.models import Rubric, Term, TriageTemplate
 from asbcases.cases.terms import load_terms
+from asbcases.db.kept import kept
 from asbcases.errors import Refused
 
 FOLDER = Path(__file__).parent / "data"
@@ -51,7 +52,7 @@ def load_templates() -> list[TriageTemplate]:
 def template_on(day: date) -> TriageTemplate:
     """Return the questions in use on a day: the version that came last by then."""
     by_then = TriageTemplate.objects.filter(valid_from__lte=day)
-    template = by_then.order_by("-valid_from", "-pk").first()
+    template = kept(("template", day), by_then.order_by("-valid_from", "-pk").first)
     if template is None:
         raise Refused(
             f"No questions for triage are in use on {day:%d %B %Y}: ask an administrator to load them."

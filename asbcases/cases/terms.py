@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from asbcases.cases.choices import TermKind
 from asbcases.cases.models import Term
-from asbcases.db.kept import kept
+from asbcases.db.kept import is_keeping, kept
 
 FILE = Path(__file__).parent / "data" / "nsir-1.toml"
 MARKS = ("covid_related", "hate", "vulnerable")
@@ -24,7 +24,11 @@ def terms_on(kind: TermKind, day: date) -> QuerySet[Term]:
 
 def codes_on(kind: TermKind, day: date) -> set[str]:
     """Return the codes of a list that are in force on a day."""
-    return kept(("codes", kind, day), lambda: set(terms_on(kind, day).values_list("code", flat=True)))
+    if not is_keeping():
+        return set(terms_on(kind, day).values_list("code", flat=True))
+    terms = kept("terms", lambda: list(Term.objects.all()))
+    known = (term for term in terms if term.kind == kind and term.in_force_from <= day)
+    return {term.code for term in known if term.in_force_to is None or term.in_force_to >= day}
 
 
 def names_of(kind: TermKind, codes: Collection[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from asbcases.cases.models import (
 )
 from asbcases.casework.transitions.joining import cases_take_victims
 from risk import transitions as risk
+from risk.queries import victims_at
 from risk.transitions.struck import end_of_struck_out, expect_said_again
 
 
@@ -25,9 +26,10 @@ def take_over_risk(event: AuditEvent, now: datetime, by: User | None) -> None:
 
 def assess_victims(event: AuditEvent, now: datetime, by: User | None) -> None:
     """A victim of an incident is owed a first assessment, by its case or, where there is none, by itself."""
-    if event.incident and by:
+    again = event.data.get("again")
+    if event.incident and by and (again or victims_at(event.incident).exists()):
         with cases_take_victims(event.incident, by=by, now=now) as taken:
-            if again := event.data.get("again"):
+            if again:
                 told = f"auditevent:{event.pk}"
                 expect_said_again(event.incident, again, taken=taken, origin=told, by=by, now=now)
             risk.expect_incident_assessment(event.incident, taken=taken, by=by, now=now)

@@ -26,6 +26,7 @@ from risk.queries.instruments import sheet_of, version_in_use, version_to_use, w
 from risk.queries.levels import (
     NOT_ASSESSED,
     Point,
+    clock_and_standing,
     clock_level,
     current_level,
     level_at,
@@ -68,6 +69,7 @@ __all__ = [
     "assessment_to_review",
     "assessment_to_sign",
     "assessments_of",
+    "clock_and_standing",
     "clock_level",
     "current_assessment",
     "current_level",

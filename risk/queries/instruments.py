@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Prefetch, Q, QuerySet, Value, When
 
-from asbcases.db.kept import kept
+from asbcases.db.kept import is_keeping, kept
 from asbcases.errors import Refused
 from asbcases.policies.models import PolicyRow
 from risk import rules
@@ -24,20 +24,23 @@ def version_in_use(day: date) -> InstrumentVersion | None:
     An approved version goes before any demonstration, and of those only the instrument that policy chooses is used.
     A draft never is.
     """
-    return kept(("instrument", day), lambda: _version_in_use(day))
+    usable = _usable_on(day)
+    if not is_keeping():
+        return with_rows(usable).first()
+    newest = kept(("instrument", day), usable.values_list("pk", flat=True).first)
+    return kept(("version", newest), with_rows(usable.filter(pk=newest)).first) if newest else None
 
 
-def _version_in_use(day: date) -> InstrumentVersion | None:
+def _usable_on(day: date) -> QuerySet[InstrumentVersion]:
+    """Return the versions that may be used on a day, the one that is used first."""
     in_force = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     retired_without_a_day = Q(status=VersionStatus.RETIRED, valid_to__isnull=True)
-    usable = with_rows(
-        InstrumentVersion.objects.filter(in_force, APPROVED | Q(instrument__code__in=_chosen(day)))
-    )
+    usable = InstrumentVersion.objects.filter(in_force, APPROVED | Q(instrument__code__in=_chosen(day)))
     usable = usable.exclude(status=VersionStatus.DRAFT).exclude(retired_without_a_day)
     approved_first = models.Case(
         When(APPROVED, then=Value(0)), default=Value(1), output_field=models.IntegerField()
     )
-    return usable.order_by(approved_first, "-valid_from", "-pk").first()
+    return usable.order_by(approved_first, "-valid_from", "-pk")
 
 
 def _chosen(day: date) -> QuerySet[PolicyRow, str]:

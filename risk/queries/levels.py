@@ -41,12 +41,19 @@ def standing_level(party: CaseParty) -> Level | None:
 
 def clock_level(party: CaseParty) -> Level | None:
     """Return the level by which the clocks of a victim run; None when nobody has asked yet."""
+    return clock_and_standing(party)[0]
+
+
+def clock_and_standing(party: CaseParty) -> tuple[Level | None, Level | None]:
+    """Return the level by which the clocks of a victim run, and the one that stands."""
     newest = assessments_of(party).filter(COUNTS).first()
     if newest is None:
-        return None
+        return None, None
     if newest.result == Result.ASSESSED:
-        return standing_of(newest)
-    return rules.highest(filter(None, (NOT_ASSESSED, standing_level(party))))
+        stands = standing_of(newest)
+        return stands, stands
+    stands = standing_level(party)
+    return rules.highest(filter(None, (NOT_ASSESSED, stands))), stands
 
 
 def rulings_of(assessment: Assessment) -> QuerySet[LevelRuling]:

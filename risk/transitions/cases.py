@@ -22,7 +22,7 @@ from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 from risk.choices import Level, Result, Unanswered
 from risk.models import Assessment
-from risk.queries import DONE, clock_level, standing_level, version_to_use, victims_of
+from risk.queries import DONE, clock_and_standing, clock_level, standing_level, version_to_use, victims_of
 from risk.ruling_rules import rank_to_lower
 from risk.terms import terms_on_case
 from risk.transitions.assessing import Said, assessed, data_of, highest_of, not_assessed
@@ -88,7 +88,7 @@ def complete_assessment(
     party.case = case
     said = Said(answers, unanswered, notes, victim_view, raised_to, raise_reason)
     version = version_to_use(london_day(now))
-    before, stood = clock_level(party), standing_level(party)
+    before, stood = clock_and_standing(party)
     assessment = assessed(version, said, case=case, party=party, with_victim=with_victim, by=by, now=now)
     _record(assessment, party=party, by=by, now=now)
     if assessment.result == Result.ASSESSED:

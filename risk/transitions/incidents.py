@@ -53,14 +53,16 @@ def set_incident_assessment_anew(
     incident: Incident, *, origin: str, by: User, now: datetime
 ) -> list[Deadline]:
     """Have open first assessments follow the newest triage and the earliest report; what is late stays so."""
-    terms = terms_at([locked(incident)], now)
+    incident = locked(incident)
     # What this very act has set may be late already, of an old letter for example: it is not settled yet.
     movable = Q(due_at__gt=now) | Q(set_at=now)
-    moved = [
-        owed
-        for owed in _of_incident(incident).filter(OPEN, movable).order_by("pk")
-        if (owed.qualifier, owed.anchored_at) != (terms.level, terms.anchored_at)
-    ]
+    found = list(_of_incident(incident).filter(OPEN, movable).order_by("pk"))
+    if not found:
+        return []
+    terms = terms_at([incident], now)
+    moved = [owed for owed in found if (owed.qualifier, owed.anchored_at) != (terms.level, terms.anchored_at)]
+    if not moved:
+        return []
     parties = {str(party.number): party for party in victims_at(incident)}
     return [_set_anew(owed, parties[owed.subject], terms, origin=origin, by=by, now=now) for owed in moved]
 

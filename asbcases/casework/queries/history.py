@@ -51,6 +51,7 @@ class Said:
     on_behalf_of: str = ""
     place_text: str = ""
     subtype: str = ""
+    # Somebody says so now; what is on file of its incident is asked where it counts.
     hate: bool = False
     report: Report | None = None
 
@@ -70,13 +71,16 @@ class Said:
             on_behalf_of=report.on_behalf_of,
             place_text=report.place_text,
             subtype=incident.subtype if incident else "",
-            hate=hate or report.pk in told_of_hate([report]),
+            hate=hate,
             report=report,
         )
 
 
-def told_before(said: Report | Said) -> list[Earlier]:
-    """Return the earlier reports that have a key or the person in common with the one in hand, the newest first."""
+def told_before(said: Report | Said, *, with_cases: bool = True) -> list[Earlier]:
+    """Return the earlier reports that have a key or the person in common with the one in hand, the newest first.
+
+    Whoever only counts them asks for no cases.
+    """
     said = Said.by(said) if isinstance(said, Report) else said
     since = said.at - LOOK_BACK
     found = {pk: list(what) for pk, what in find_reports(said.keys, since=since).items()}
@@ -92,7 +96,7 @@ def told_before(said: Report | Said) -> list[Earlier]:
         .order_by("-received_at", "-pk")
     )
     rows = list(reports)
-    cases = _cases_of(rows)
+    cases: dict[int, list[Case]] = _cases_of(rows) if with_cases else defaultdict(list)
     return [_earlier(report, tuple(found[report.pk]), cases) for report in rows]
 
 
@@ -144,7 +148,7 @@ def repeat_hit(report: Report, now: datetime) -> Hit | None:
 def repeat_hits(report: Report, now: datetime) -> list[Hit]:
     """Return every such rule that is met by a report, by the policy of a day."""
     said = Said.by(report)
-    return hits_of(said, told_before(said), london_day(now))
+    return hits_of(said, told_before(said, with_cases=False), london_day(now))
 
 
 def repeat_hit_of(said: Said, earlier: Sequence[Earlier], now: datetime) -> Hit | None:
@@ -181,7 +185,7 @@ def repeats_of(incident: Incident, *, hate: bool, now: datetime) -> Repeats:
     told = Report.objects.filter(tells_of__incident=incident).select_related("tells_of__incident")
     for report in told.order_by("-received_at", "-pk"):
         said = Said.by(report, hate=hate)
-        for hit in hits_of(said, told_before(said), london_day(now)):
+        for hit in hits_of(said, told_before(said, with_cases=False), london_day(now)):
             found.setdefault(hit.rule, hit)
     in_order = tuple(found[rule] for rule in sorted(found))
     return Repeats(in_order, history_of(in_order))
@@ -210,7 +214,8 @@ def _rules(book: PolicyBook, codes: Iterable[str], day: date) -> Iterator[Repeat
 def _counted(said: Said, earlier: Sequence[Earlier]) -> tuple[Told, list[Told]]:
     """Return the report in hand and the earlier ones as the rules count them."""
     kept = [one for one in earlier if one.hits != ONLY_LIKE]
-    hateful = told_of_hate([one.report for one in kept])
+    own = [said.report] if said.report else []
+    hateful = told_of_hate([*own, *(one.report for one in kept)])
     others = [_row(one, hate=one.report.pk in hateful) for one in kept]
     in_hand = Row(
         keys=said.keys,
@@ -219,7 +224,7 @@ def _counted(said: Said, earlier: Sequence[Earlier]) -> tuple[Told, list[Told]]:
         person=said.person,
         place_text=said.place_text,
         subtype=said.subtype,
-        hate=said.hate,
+        hate=said.hate or any(report.pk in hateful for report in own),
     )
     return counted(in_hand, others)
 

@@ -7,6 +7,7 @@ from asbcases.accounts.queries import at_work
 from asbcases.cases.models import Report
 from asbcases.casework.queries.restricted import Owner, owners_near
 from asbcases.db.actor import acting
+from asbcases.deadlines.restricted import nothing_restricted
 from asbcases.law.periods import london_day
 from asbcases.notify.choices import Template
 from asbcases.notify.transitions import message_of, queue
@@ -17,6 +18,8 @@ def tell_owners(report: Report, *, now: datetime) -> int:
 
     While the lead is away, whoever else is named on the case and at work is told too.
     """
+    if nothing_restricted():
+        return 0
     with acting("system:restricted"):
         found = owners_near(
             phone_key=report.phone_key,

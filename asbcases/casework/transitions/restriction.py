@@ -17,8 +17,9 @@ from asbcases.cases.models import AccessGrant, Case, Incident, Report, Restricti
 from asbcases.cases.queries import locked
 from asbcases.casework.queries.restricted import IN_FORCE, OF_THE_CASE, parts_of, restricted_around
 from asbcases.db.actor import acting
+from asbcases.db.kept import forget
 from asbcases.deadlines.queries import owed
-from asbcases.deadlines.restricted import among, named_people
+from asbcases.deadlines.restricted import among, named_people, nothing_restricted
 from asbcases.deadlines.transitions import hand_over
 from asbcases.errors import Refused
 
@@ -38,6 +39,7 @@ def restrict_case(case: Case, *, named: Sequence[User], reason: str, by: User, n
             raise Refused(f"{person.name} does not work on cases of the police: name somebody who does.")
     _let_in_only(case, {case.lead, by, *named}, by=by, now=now)
     Restriction.objects.create(case=case, reason=reason, recorded_at=now, recorded_by=by)
+    forget()
     follow_restrictions(case=case, by=by, now=now)
     record(Verb.CASE_RESTRICTED, by=by, now=now, reason=reason, case=case)
     _hand_to_named(case, by=by, now=now)
@@ -66,6 +68,8 @@ def follow_restrictions(
     now: datetime,
 ) -> None:
     """Have the restricted cases around a record that has changed hide what is new, and show who stands elsewhere now."""
+    if nothing_restricted():
+        return
     keys = {
         name: row.pk if row else None
         for name, row in (("case", case), ("incident", incident), ("report", report))

@@ -12,12 +12,12 @@ from asbcases.county.clock import Stage
 from asbcases.county.world import World
 from asbcases.db.actor import act_as
 from asbcases.deadlines.choices import Kind
-from asbcases.deadlines.models import Deadline
 
 # Of a hundred things owed, how many are done late; a promised call never is, but that of a story.
 LATE = 14
 # Nothing is done the moment it is owed.
 SOONEST = timedelta(minutes=3)
+ENDING = (Verb.DEADLINE_MET, Verb.DEADLINE_CANCELLED, Verb.DEADLINE_WAIVED)
 KINDS = {kind.label: kind for kind in Kind}
 
 
@@ -56,6 +56,7 @@ class Diary:
         self.doers: dict[Kind, Doer] = {}
         # What a story leaves undone: a kind of a case, or else of a report or incident.
         self.left: set[tuple[int, Kind]] = set()
+        self._ended: set[int] = set()
         self._of_cases: dict[int, list[Owed]] = {}
         self._people = {user.pk: user for user in world.cast.values()}
 
@@ -69,9 +70,11 @@ class Diary:
 
     def hear(self, event: AuditEvent, now: datetime, by: User | None) -> None:
         """Plan when something is done that was put into the diary just now."""
+        told = event.data
+        if event.verb in ENDING:
+            self._ended.add(told["deadline"])
         if event.verb != Verb.DEADLINE_SET:
             return
-        told = event.data
         owner = self._people.get(told["owner_id"])
         kind = KINDS[told["kind"]]
         if owner is None or kind not in self.doers:
@@ -107,5 +110,5 @@ class Diary:
         doer = self.doers[owed.kind]
         by = doer.who(owed)
         act_as(str(by.pk))
-        if Deadline.objects.filter(pk=owed.pk, met_at=None, cancelled_at=None).exists():
+        if owed.pk not in self._ended:
             doer.do(owed, by, now)

@@ -6,7 +6,7 @@ from typing import cast
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
-from asbcases.audit.transitions import Root, record
+from asbcases.audit.transitions import Root, RootKey, record
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
@@ -25,8 +25,17 @@ def record_on(
     **data: object,
 ) -> None:
     """Write an event about a deadline, on the record that it belongs to."""
-    about, root = {**told_of(deadline), **data}, root_of(deadline)
-    record(verb, by=by, now=now, happened_at=happened_at, reason=reason, data=about, **root)
+    about = {**told_of(deadline), **data}
+    record(verb, by=by, now=now, happened_at=happened_at, reason=reason, data=about, **_root_key_of(deadline))
+
+
+def _root_key_of(deadline: Deadline) -> RootKey:
+    """Return on which record it is owed, without a look at it."""
+    if deadline.case_id:
+        return {"case_id": deadline.case_id}
+    return (
+        {"incident_id": deadline.incident_id} if deadline.incident_id else {"report_id": deadline.report_id}
+    )
 
 
 def root_of(deadline: Deadline) -> Root:
