@@ -19,6 +19,7 @@ from asbcases.casework.transitions.documents import add_document
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import ask_for_time, pause, set_deadline
+from asbcases.enforcement.models import Measure
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message, Task
 from asbcases.notify.transitions import enqueue, raise_task
@@ -26,10 +27,16 @@ from risk.models import Assessment
 from tests.access.administered import administered
 from tests.access.attended import ROUTES as ATTENDED
 from tests.access.attended import attended
+from tests.access.breaches import NUMBERS as OF_BREACHES
+from tests.access.breaches import gap_of, measures_followed
 from tests.access.case_ends import NUMBERS, cases_by_route
 from tests.access.casefile import case_file
 from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
+from tests.access.measures import NUMBERS as OF_MEASURES
+from tests.access.measures import measures_by_route
 from tests.access.on_file import on_file, value_of
+from tests.access.orders import orders_by_route
+from tests.access.papers import KIND, measures_with_papers
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
@@ -56,6 +63,8 @@ ROLES = {
     "otto": Role.AUDITOR,
     "ada": Role.ADMINISTRATOR,
 }
+# What stands in the gap of an address whatever the route.
+NAMED = {"item": "first_assessment", "kind": KIND}
 PUBLISHED_PLACE = "On or near Mill Road"
 # What nobody may read who is not let in to the records of Colchester.
 WORDS = (
@@ -89,6 +98,7 @@ class County:
     numbers: dict[str, int]
     filed: dict[str, Any]
     cases: dict[str, Case]
+    measures: dict[str, Measure]
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -101,6 +111,7 @@ class County:
             self.report,
             *self.incidents.values(),
             *self.cases.values(),
+            *self.measures.values(),
         )
         return (*WORDS, *(record.reference for record in records))
 
@@ -121,15 +132,19 @@ class County:
             return str(self.incident.told_by.order_by("pk")[0].report.reference)
         return str(own[route].reference) if route in own else self.reference_for(converter)
 
+    def _of_measure(self, route: str, name: str) -> Any:
+        measure = self.measures.get(route, self.measures["measure"])
+        return measure.reference if name == "measure" else gap_of(measure, name, route)
+
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
         if name == "reference":
             return self._reference(str(route.name), converter)
-        if name == "item":
-            return "first_assessment"
-        if route.name == "limit_new":
-            return "CPB-5"
+        if found := self._of_measure(str(route.name), name):
+            return found
         if name in GAPS and str(route.name).startswith(("victim_", "sample")):
             return GAPS[name]
+        if name in NAMED or route.name == "limit_new":
+            return NAMED.get(name, "CPB-5")
         if found := value_of(self.filed, name, str(route.name)):
             return found
         if name == ("pk" if route.name == "incident_assessment" else "number") and route.name in self.numbers:
@@ -184,6 +199,12 @@ def populated() -> County:
         deadlines=deadlines,
         administered=administered(case, people, now) | dict.fromkeys(SUPERVISED, said_of.assessment),
         cases=cases,
+        measures=(
+            measures_by_route(case, people, now)
+            | measures_with_papers(case, people, now)
+            | measures_followed(case, people, now)
+            | orders_by_route(case, people, now)
+        ),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers={
@@ -193,6 +214,8 @@ def populated() -> County:
             "incident_assessment": at_visit.pk,
             **said_of.numbers,
             **NUMBERS,
+            **OF_MEASURES,
+            **OF_BREACHES,
         },
     )
 

@@ -12,7 +12,20 @@ from asbcases.casework.transitions import restrict_case
 from asbcases.law.periods import london_day
 from risk.choices import Level
 from risk.transitions import lower_level
-from tests.access import administered, attended, case_ends, casefile, clauses, incidents, on_file, supported
+from tests.access import (
+    administered,
+    attended,
+    breaches,
+    case_ends,
+    casefile,
+    clauses,
+    incidents,
+    measures,
+    on_file,
+    orders,
+    papers,
+    supported,
+)
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
 from tests.casework import thrive
@@ -161,6 +174,10 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **incidents.FORMS,
     **attended.FORMS,
     **casefile.FORMS,
+    **measures.FORMS,
+    **breaches.FORMS,
+    **orders.FORMS,
+    **papers.FORMS,
     **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
@@ -181,6 +198,10 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **incidents.BODIES,
     **attended.BODIES,
     **casefile.BODIES,
+    **measures.BODIES,
+    **breaches.BODIES,
+    **orders.BODIES,
+    **papers.BODIES,
     **clauses.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
@@ -188,6 +209,9 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **incidents.HEADERS,
     **casefile.HEADERS,
     **case_ends.HEADERS,
+    **measures.HEADERS,
+    **breaches.HEADERS,
+    **orders.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

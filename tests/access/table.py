@@ -9,7 +9,16 @@ the case; `unassessed` is a second case, of which something falls due this week.
 
 from typing import NamedTuple
 
-from tests.access import answers_of_case_files, answers_of_services, answers_of_work, clauses
+from tests.access import (
+    answers_of_case_files,
+    answers_of_services,
+    answers_of_work,
+    breaches,
+    clauses,
+    measures,
+    orders,
+    papers,
+)
 from tests.access.population import CAST, County
 
 # Pages of the sign-in library, one by one: tests/accounts says which of them answer, and to whom.
@@ -67,6 +76,13 @@ ANSWERS = (
     answers_of_work.ANSWERS.strip()
     + answers_of_case_files.ANSWERS.rstrip()
     + answers_of_services.ANSWERS
-    + clauses.ANSWERS
+    + clauses.ANSWERS.rstrip()
+    + measures.ANSWERS.rstrip()
+    + "\n"
+    + papers.ANSWERS.rstrip()
+    + "\n"
+    + orders.ANSWERS
+    + "\n"
+    + breaches.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]
