@@ -33,6 +33,7 @@ SPECTACULAR_SETTINGS = {
         "Grade": "asbcases.cases.choices.Grade",
         "InstrumentStatus": "risk.choices.VersionStatus",
         "Outcome": "asbcases.cases.choices.Outcome",
+        "PaperKind": "asbcases.enforcement.choices.PaperKind",
         "PartyRole": "asbcases.cases.choices.PartyRole",
         "Precision": "asbcases.cases.choices.Precision",
         "Rank": "asbcases.accounts.choices.Rank",

@@ -61,8 +61,9 @@ class PaperWithWords(PaperShape):
 
     data: Any = serializers.JSONField(read_only=True)
 
-    class Meta(PaperShape.Meta):
-        fields = (*PaperShape.Meta.fields, "data")  # type: ignore[assignment]
+    class Meta:
+        model = Paper
+        fields = (*PaperShape.Meta.fields, "data")
         read_only_fields = fields
 
 
@@ -165,17 +166,10 @@ class PaperViewSet(MeasurePartViewSet):
         said = self.sent(NewNaming)
         penalty = self._penalty(said["penalty"])
         of = Of(self.record, self.measure, self.person, self.now)
-        found = self._among(ahead_of(of, said["kind"], penalty).naming, said["passages"])
+        found = _among(ahead_of(of, said["kind"], penalty).naming, said["passages"])
         more: dict[str, Any] = {"consent": said["consent"], "reason": said["reason"]}
         kept = allow_naming(self.measure, found=found, **more, by=self.person, now=self.now)
         return self.made(Response(NamingShape(kept).data), reverse("api_paper_naming", args=self.address()))
-
-    def _among(self, found: "list[Finding]", passages: "list[str]") -> "list[Finding]":
-        wanted = {plain(one) for one in passages}
-        chosen = [one for one in found if plain(one.passage) in wanted]
-        if {plain(one.passage) for one in chosen} != wanted:
-            raise Refused("Not all of these passages would tell who reported: take them from the refusal.")
-        return chosen
 
     def _penalty(self, reference: str) -> FixedPenalty | None:
         if not reference:
@@ -198,3 +192,12 @@ class PaperViewSet(MeasurePartViewSet):
     def _shown(self, number: int) -> Response:
         rows = self.measure.papers.select_related("case", "measure", "penalty", "recorded_by").defer("pdf")
         return Response(PaperWithWords(get_object_or_404(rows, number=number)).data)
+
+
+def _among(found: list[Finding], passages: list[str]) -> list[Finding]:
+    """Return what was found in these words; refuse words that would tell nothing."""
+    wanted = {plain(one) for one in passages}
+    chosen = [one for one in found if plain(one.passage) in wanted]
+    if {plain(one.passage) for one in chosen} != wanted:
+        raise Refused("Not all of these passages would tell who reported: take them from the refusal.")
+    return chosen

@@ -20,7 +20,7 @@ from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case
 from asbcases.enforcement.choices import PaperKind
 from asbcases.enforcement.forms.papers import NamingForm, PaperForm
-from asbcases.enforcement.models import FixedPenalty, Measure, Paper
+from asbcases.enforcement.models import FixedPenalty, Measure, NamingReason, Paper
 from asbcases.enforcement.papers.kinds import kinds_of, words_of
 from asbcases.enforcement.queries.measures import measures_of
 from asbcases.enforcement.queries.papers import (
@@ -153,14 +153,14 @@ def paper_naming(request: HttpRequest, reference: str, measure: str, kind: str) 
     of = _of(request, reference, measure, Action.ENFORCE)
     ahead = ahead_of(of, kind, _penalty(of, request.GET.get("penalty", "")))
     form = NamingForm(typed(request))
-    if form.is_valid() and tried(form, lambda: _allowed(request, form, of, ahead)):
+    if form.is_valid() and (_kept := tried(form, lambda: _allowed(request, form, of, ahead))):
         messages.success(request, "It is kept why this may be said.")
         return redirect(f"{reverse('paper_new', args=[reference, measure, kind])}{_query(ahead)}")
     context = {"ahead": ahead, "about_penalty": _query(ahead)}
     return form_page(request, "enforcement/paper_naming.html", form, _about(of) | context)
 
 
-def _allowed(request: HttpRequest, form: BaseForm, of: Of, ahead: Ahead) -> object:
+def _allowed(request: HttpRequest, form: BaseForm, of: Of, ahead: Ahead) -> NamingReason:
     _refuse_changed(request, ahead)
     return allow_naming(of.measure, found=ahead.naming, **form.cleaned_data, by=of.user, now=of.now)
 
