@@ -4,12 +4,18 @@ from django.urls import URLPattern, path
 
 from asbcases.enforcement.api.breach_urls import urlpatterns as breaches
 from asbcases.enforcement.api.conditions import ConditionViewSet
+from asbcases.enforcement.api.early import EarlyViewSet
 from asbcases.enforcement.api.measure_urls import urlpatterns as measures
-from asbcases.enforcement.api.paper_urls import urlpatterns as papers
 from asbcases.enforcement.api.order_urls import urlpatterns as orders
+from asbcases.enforcement.api.paper_urls import urlpatterns as papers
 from asbcases.enforcement.api.powers import PowersViewSet
 
+MEASURE = "cases/<case:reference>/measures/<measure:measure>/"
+
 urlpatterns: list[URLPattern] = [
+    path("cases/<case:reference>/early-measures/", EarlyViewSet.as_view({"post": "make"}), name="api_early"),
+    path(f"{MEASURE}answer/", EarlyViewSet.as_view({"post": "answer"}), name="api_early_answer"),
+    path(f"{MEASURE}over/", EarlyViewSet.as_view({"post": "over"}), name="api_early_over"),
     *breaches,
     *orders,
     *papers,

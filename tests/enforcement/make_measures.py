@@ -39,6 +39,7 @@ WARNING: dict[str, Any] = {
     "conduct": "Loud music from the flat after 11pm on most nights of November 2026.",
     "effect": "The families above and beside it cannot sleep.",
     "contact": "The Community Policing Team, Colchester police station",
+    "skipped_why": "The noise is at its worst already: advice would come too late.",
 }
 NOTICE: dict[str, Any] = {
     **WARNING,
@@ -133,7 +134,7 @@ def draft_notice(
     subject = said.pop("subject", None) or (warning.subject if warning else subject_of(case, by=by))
     stated = {**NOTICE, "warning": warning, **said}
     measure = draft_measure(case, kind=MeasureKind.CPN, subject=subject, by=by, now=now, **stated)
-    entry = make_entry(case, by=by, happened_at=now - timedelta(hours=2), now=now)
+    entry = make_entry(case, by=by, happened_at=now - timedelta(minutes=30), now=now)
     for limb in NOTICE_LIMBS:
         row = note_limb(measure, limb=limb, reason="Heard and seen by two officers.", by=by, now=now)
         link_evidence(row, entry=entry, by=by, now=now)

@@ -12,7 +12,7 @@ from asbcases.audit.choices import Verb
 from asbcases.cases.models import CaseReopening
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
-from asbcases.enforcement.choices import ChangeKind, MeasureKind, TermKind, Verdict
+from asbcases.enforcement.choices import EARLY, ChangeKind, MeasureKind, TermKind, Verdict
 from asbcases.enforcement.diary.told import End, Told, ended, ruled
 from asbcases.enforcement.models import (
     Appeal,
@@ -65,11 +65,11 @@ def measure_reviews(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iter
 
 
 def measure_ends(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
-    """Yield the end of each warning and notice that has a last day, again where that was varied."""
+    """Yield the end of each warning, notice and early measure that has a last day, again where that was varied."""
     if root != "case":
         return
     told, spans = Told.of(ids, clockwork), _spans(ids, clockwork)
-    for measure in _issued(ids):
+    for measure in _issued(ids, *OURS, *EARLY):
         for span in spans[measure.pk] or [_first(measure)]:
             if span.ends_on is None:
                 continue

@@ -8,10 +8,11 @@ from typing import Any
 from asbcases.accounts.models import User
 from asbcases.cases.models import Document
 from asbcases.cases.queries import foremost
-from asbcases.enforcement.choices import LimbKind, MeasureKind, ServiceMethod
+from asbcases.enforcement.choices import EARLY, LimbKind, MeasureKind, ServiceMethod
 from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
 from asbcases.enforcement.queries.conditions import counts, findings_by_term
 from asbcases.enforcement.queries.measures import (
+    STANDS,
     WARNED,
     allowed_early,
     authorities_of,
@@ -20,6 +21,7 @@ from asbcases.enforcement.queries.measures import (
     evidence_after,
     evidence_of,
     is_body,
+    records_of,
     terms_of,
 )
 from asbcases.enforcement.rules.conditions import Finding
@@ -115,7 +117,15 @@ def to_issue(draft: OnDraft, serving: Serving | None = None) -> ToIssue:
         address=serving.address if serving else "",
         enquiries=serving.enquiries if serving else "",
         photo=serving is not None and serving.photo is not None,
+        earlier_step=draft.is_notice or bool(measure.skipped_why) or earlier_step(measure),
+        skipped_why=measure.skipped_why,
     )
+
+
+def earlier_step(measure: Measure) -> bool:
+    """Return whether advice, a letter, a contract, mediation or diversion came before, on this case and to this person."""
+    taken = Measure.objects.filter(STANDS, case=measure.case_id, kind__in=EARLY, issued_at__isnull=False)
+    return taken.filter(subject__in=records_of(measure.subject)).exists()
 
 
 def facts_to_issue(draft: OnDraft, serving: Serving, issued_on: date, reason: str, by: User) -> Facts:

@@ -25,6 +25,9 @@ class ToIssue:
     address: str = ""
     enquiries: str = ""
     photo: bool = False
+    # Whether an earlier step was taken, or why none was: practice, and no law.
+    earlier_step: bool = True
+    skipped_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ def _of_both(said: ToIssue) -> Iterator[Missing]:
     if not said.notice and not said.comply_by:
         words = "Say by when the conduct must stop (2014 Act s.43(5)(b), CPW-2)."
         yield Missing("CPW-2", words, "comply_by")
+    if not said.notice and not said.earlier_step and not said.skipped_why:
+        words = "Say why no earlier step was taken: no advice, letter, contract, mediation or diversion is on record."
+        yield Missing("", words, "skipped_why")
 
 
 def _of_notice(said: ToIssue) -> Iterator[Missing]:

@@ -84,7 +84,7 @@ def draft_measure(
 ) -> Measure:
     """Begin a draft about one of the people of a case, and return it."""
     case = open_case(case)
-    _refuse_stranger(case, subject)
+    refuse_stranger(case, subject)
     measure = Measure(
         case=case,
         reference=next_reference(NUMBERED[kind], now),
@@ -117,7 +117,8 @@ def refuse_unsound(measure: Measure, said: Draft) -> None:
     _refuse_wrong_warning(measure)
 
 
-def _refuse_stranger(case: Case, subject: Person) -> None:
+def refuse_stranger(case: Case, subject: Person) -> None:
+    """Refuse somebody who is no part of the case."""
     if not CaseParty.objects.filter(STANDS, case=case, person=subject).exists():
         raise Refused(f"{subject.reference} is nobody of this case: add them to the case first.")
 

@@ -17,7 +17,7 @@ from asbcases.casework.views.diary import Due, told
 from asbcases.casework.views.timeline import told as in_words
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
-from asbcases.enforcement.choices import NOTICE_LIMBS, OPEN_STATES, MeasureKind, MeasureState, TermKind
+from asbcases.enforcement.choices import EARLY, NOTICE_LIMBS, OPEN_STATES, MeasureKind, MeasureState, TermKind
 from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
 from asbcases.enforcement.queries.breaches import afterwards
 from asbcases.enforcement.queries.drafts import hours_words
@@ -29,6 +29,7 @@ from asbcases.enforcement.queries.measures import (
     too_young_at_issue,
     weighed_on,
 )
+from asbcases.enforcement.rules.early import AFTER
 from asbcases.enforcement.transitions.drafting import rank_to_approve
 from asbcases.enforcement.views.measures_law import law_now
 from asbcases.enforcement.views.measures_shared import measure_of
@@ -86,6 +87,8 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
         "in_force": live(row, london_day(now)),
         "is_draft": row.state in OPEN_STATES,
         "is_notice": row.kind == MeasureKind.CPN,
+        "is_early": row.kind in EARLY,
+        "may_answer": row.answer in AFTER,
         "is_ours_to_draft": row.kind in (MeasureKind.CPW, MeasureKind.CPN) and row.ours,
         "terms": [_term_row(term, now) for term in terms_of(row)],
         "limbs": _limbs(row),

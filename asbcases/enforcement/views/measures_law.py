@@ -28,7 +28,7 @@ from asbcases.policies.queries import limits_in_force
 MENDED_ON: Mapping[str, str] = {
     **dict.fromkeys(("CPW-1", "CPN-1", "CPN-10", "CPW-5", "CPW-4"), "measure_about"),
     **dict.fromkeys(("proper_address", "capacity", "premises"), "measure_about"),
-    **dict.fromkeys(("CPW-3", "CPN-9"), "measure_conduct"),
+    **dict.fromkeys(("CPW-3", "CPN-9", "skipped_why"), "measure_conduct"),
     **dict.fromkeys(("CPN-13", "comply_by"), "measure_times"),
     **dict.fromkeys(("CPN-2", "CPN-3"), "measure_limbs"),
     **dict.fromkeys(("CPN-5", "CPN-15", "informed"), "measure_informed"),
@@ -37,6 +37,7 @@ MENDED_ON: Mapping[str, str] = {
     "CPW-2": "measure_early",
 }
 COLOURS = {"block": "red", "record": "red", "warn": "yellow", "allow": "green"}
+PRACTICE = "Practice"
 LABELS = {"block": "Blocks", "record": "Missing", "warn": "Warns", "allow": "Met"}
 
 
@@ -82,12 +83,16 @@ def law_now(measure: Measure, by: User, now: datetime, serving: Serving | None =
     softened = () if draft.is_notice else SOFTENED_FOR_WARNINGS
     answers = weighed(facts_to_issue(draft, assumed, issued_on, "", by), limits, softened=softened)
     lacks = [
-        Line(one.rule, rule_of(one.rule).section, "record", one.words, _page(measure, one.field))
+        Line(one.rule or PRACTICE, _section(one.rule), "record", one.words, _page(measure, one.field))
         for one in missing(to_issue(draft, serving))
     ]
     excused = {"CPW-2"} if allowed_early(measure) else set()
     warned = [one for one in answers if one.decided(Decision.WARN) and one.rule not in excused]
     return LawNow([*lacks, *(_line(measure, one) for one in _worst_first(answers))], warned)
+
+
+def _section(rule: str) -> str:
+    return rule_of(rule).section if rule else "no law orders it"
 
 
 def _worst_first(answers: list[Weighed]) -> list[Weighed]:
