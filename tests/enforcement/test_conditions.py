@@ -14,7 +14,7 @@ from asbcases.enforcement.rules.conditions import CODES, DUTIES, Condition, Duty
 from asbcases.enforcement.rules.conditions.hours import minutes, spans, spans_in_words
 from asbcases.enforcement.rules.conditions.places import Place, lies_in, read_places
 from asbcases.enforcement.rules.conditions.texts import sentences
-from tests.enforcement.condition_bank import Score, condition_of, measured, rows
+from tests.enforcement.condition_bank import condition_of, measured, rows
 
 MUSIC = Condition(
     "cpw",
@@ -37,19 +37,48 @@ def test_the_half_for_tuning_is_judged_as_by_hand() -> None:
     assert {code: score for code, score in scores.items() if score.false or score.missed} == {}
 
 
-def shown(scores: dict[str, Score]) -> str:
-    return "\n".join(
-        f"{code:20} precision {score.precision:.2f} recall {score.recall:.2f}"
+# What was measured when the checker was first held against the half that nobody tuned it to: precision and recall.
+HELD_BACK = {
+    "several_acts": (0.71, 0.58),
+    "vague": (0.75, 0.83),
+    "no_end": (0.93, 1),
+    "no_date": (1, 1),
+    "area_without_place": (1, 0.88),
+    "area_without_hours": (1, 1),
+    "not_foreshadowed": (0.69, 0.9),
+    "impossible": (0.8, 0.53),
+    "conflict_term": (0.87, 0.77),
+    "conflict_work": (1, 1),
+    "conflict_school": (1, 1),
+    "conflict_faith": (1, 0.87),
+    "conflict_medication": (0.9, 1),
+    "conflict_reporting": (1, 1),
+    "conflict_home": (0.9, 1),
+    "long_sentence": (1, 1),
+    "all": (0.88, 0.87),
+}
+
+
+def test_the_half_that_is_held_back_is_judged_no_worse_than_when_it_was_measured() -> None:
+    scores = measured("conditions_held_back.jsonl")
+    for code, score in scores.items():
+        print(f"{code:20} precision {score.precision:.2f}, recall {score.recall:.2f}")  # noqa: T201 - to be read with -s
+    worse = {
+        code: score
         for code, score in scores.items()
-    )
+        if score.precision < HELD_BACK[code][0] or score.recall < HELD_BACK[code][1]
+    }
+    assert worse == {}
 
 
 # --- Its own examples -------------------------------------------------------------------------
-@pytest.mark.parametrize("row", rows("conditions_more.jsonl"), ids=lambda row: row["id"])
-def test_more_conditions_are_judged_alike(row: dict[str, Any]) -> None:
-    assert {finding.code for finding in check_condition(condition_of(row))} == set(row["expect"]), row[
-        "words"
+def test_more_conditions_are_judged_alike() -> None:
+    wrong = [
+        (row["id"], row["words"], sorted(found))
+        for row in rows("conditions_more.jsonl")
+        if (found := {one.code for one in check_condition(condition_of(row))}) != set(row["expect"])
     ]
+    assert wrong == []
 
 
 def test_a_sound_condition_has_no_finding_and_a_poor_one_says_what_and_how_to_mend_it() -> None:
@@ -58,6 +87,49 @@ def test_a_sound_condition_has_no_finding_and_a_poor_one_says_what_and_how_to_me
     assert [(one.code, one.found) for one in found] == [("vague", "excesive, etc"), ("no_end", "")]
     assert "counted or measured" in found[0].sentence
     assert all(one.sentence.endswith(".") and one.code in CODES for one in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "expected"),
+    [
+        ("You must keep the gate shut and must", {"kind": "do", "do_by": date(2027, 2, 1)}, set()),
+        ("You must not swim, park", {}, set()),
+        ("You must walk the dog 24 hours a day or 8 days a week", {}, {"impossible"}),
+        (
+            "You must stay indoors at 14 Larch Way at all times.",
+            {"kind": "requirement", "power": "cbo"},
+            {"impossible"},
+        ),
+        (
+            "You must not use your home as a shop.",
+            {"lives_at": "no fixed address", "place": ""},
+            {"impossible"},
+        ),
+        ("You must not go into Southam Town Centre at any time.", {"place": ""}, {"area_without_place"}),
+        (
+            "You must not play music so loudly, without reasonable excuse, that it can be heard next door.",
+            {},
+            set(),
+        ),
+        ("You must have a reasonable excuse for any nuisance.", {}, {"vague"}),
+        ("Keep your dog in.", {}, set()),
+        ("Don't beg.", {}, set()),
+    ],
+)
+def test_odd_wordings_are_read_too(words: str, said: dict[str, Any], expected: set[str]) -> None:
+    assert codes(words, **said) == expected
+
+
+def test_what_another_order_asks_is_carved_out_by_saying_so() -> None:
+    term = LiveTerm(
+        "CBO", "Must attend Elm Hub.", "4 Oak Road, Southam", (("Mon", "10:00", "11:00"),), must=True
+    )
+    said: dict[str, Any] = {"place": "Oak Road, Southam", "live_terms": (term,)}
+    assert codes("You must not be in Oak Road, Southam at any time.", **said) == {"conflict_term"}
+    assert (
+        codes("You must not be in Oak Road, Southam at any time, unless another order asks it.", **said)
+        == set()
+    )
 
 
 @pytest.mark.parametrize("clause", library().clauses, ids=lambda clause: clause.key)
