@@ -116,7 +116,12 @@ class MeasureViewSet(CasePartViewSet):
         said = self.sent(sent.NewTerm)
         return self._act(measure, lambda row: drafting.add_term(row, **self._row(row, said), **self._who))
 
-    @extend_schema(summary="Change a requirement of a draft", request=sent.NewTerm, **ACT)
+    @extend_schema(
+        summary="Change a requirement of a draft",
+        operation_id="cases_measures_terms_change",
+        request=sent.NewTerm,
+        **ACT,
+    )
     def change_term(self, request: Request, reference: str, measure: str, number: int) -> Response:
         """Whole: what is left out is empty."""
         said = self.sent(sent.NewTerm)
