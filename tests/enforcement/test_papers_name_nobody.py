@@ -1,5 +1,7 @@
 """The reporter guard: what is known of those who reported is found wherever it stands, and ordinary words are not."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -193,3 +195,25 @@ def test_a_passage_is_named_once_and_allowed_alone_or_within_a_longer_one() -> N
     assert [one.passage for one in found] == ["Jade Taylor", "Taylor"]
     assert all(covered(one, [Finding("name", "jade taylor")]) for one in found)
     assert not covered(found[0], [Finding("name", "Taylor"), Finding("words", "Jade Taylor")])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=3))
+def test_no_text_is_too_strange_to_be_looked_through(text: str, known: list[str]) -> None:
+    of = Known(names=known, bodies=known, addresses=known, contacts=known, reports=known)
+
+    for finding in told([text, *known], of, Own(names=known[:1], addresses=known[:1])):
+        assert finding.passage.strip()
+
+
+def test_a_paper_of_the_greatest_length_is_looked_through_in_time() -> None:
+    names = [f"Anna{n} Beech{n}" for n in range(60)]
+    texts = ["Anna1 " * 3_000 + "Beech1 " * 3_000, "((0 0 0 " * 3_000, "1 " * 10_000]
+    known = Known(
+        names=names, addresses=[f"Flat {n}, {n} Elm Road" for n in range(60)], contacts=["07700 900123"] * 60
+    )
+    begun = perf_counter()
+
+    assert "name" in {one.kind for one in told(texts, known, Own())}
+
+    assert perf_counter() - begun < 20

@@ -5,6 +5,7 @@ respondent is called and where the respondent lives is no finding, nor are the n
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +24,6 @@ _UNIT = re.compile(
     r"\b(?:flat|apartment|apt|unit|room|studio|maisonette)\W*(?:no\W+|number\W+)?([a-z]?[0-9]+[a-z]?|[a-z])\b"
 )
 _BEFORE_NUMBER = ("number", "no", "nr", "house", "door", "num")
-_BETWEEN_DIGITS = r"[\s().\u2010-\u2015/-]{0,3}"
-_DIALLED_BEFORE = rf"(?:(?:\+|00){_BETWEEN_DIGITS}44{_BETWEEN_DIGITS})?(?:\(?0{_BETWEEN_DIGITS})?"
 SHORTEST_CONTACT, SHORTEST_NUMBER = 4, 6
 
 
@@ -105,7 +104,7 @@ class Guard:
         for body in self.known.bodies:
             yield from text.places_of(spelled_out(body))
         for named in self._people:
-            places = {word: list(_places(text, word)) for word in [*named, *_run_together(named)]}
+            places = {word: sorted(_places(text, word)) for word in [*named, *_run_together(named)]}
             yield from (place for word in _run_together(named) for place in places[word])
             yield from _together(named, places)
             for word in set(named) - self._own_words - PARTICLES:
@@ -129,7 +128,7 @@ class Guard:
             if email:
                 yield from _emails(text, email)
             if number:
-                yield from _numbers(text, number)
+                yield from text.numbers(number)
             if not email and not number and len("".join(words(contact))) >= SHORTEST_CONTACT:
                 yield from map(text.passage, text.places_of(spelled_out(contact)))
 
@@ -155,12 +154,12 @@ def _runs(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _places(text: Text, word: str) -> Iterator[Span]:
     """Yield where a part of a name stands, of one or of several people ("the Taylors'"); "O Brien" is one part."""
-    for at, key in enumerate(text.keys):
-        wanted = (word, f"{word}s")
-        if key in wanted:
-            yield at, at + 1
-        elif key in PARTICLES and at + 1 < len(text.keys) and key + text.keys[at + 1] in wanted:
-            yield at, at + 2
+    for wanted in (word, f"{word}s"):
+        for at in text.at.get(wanted, ()):
+            if text.keys[at] == wanted:
+                yield at, at + 1
+            elif text.keys[at] in PARTICLES and "".join(text.keys[at : at + 2]) == wanted:
+                yield at, at + 2
 
 
 def _run_together(named: Sequence[str]) -> list[str]:
@@ -180,7 +179,8 @@ def _together(named: Sequence[str], places: dict[str, list[Span]]) -> Iterator[S
 
 
 def _nearest(places: Sequence[Span], start: int) -> Span:
-    return min(places, key=lambda span: abs(span[0] - start))
+    at = bisect_left(places, (start, 0))
+    return min(places[max(0, at - 1) : at + 1], key=lambda span: abs(span[0] - start))
 
 
 def _names_somebody(text: Text, word: str, place: Span, named: Sequence[str]) -> bool:
@@ -248,10 +248,5 @@ def _number(contact: str) -> str:
     return digits if len(digits) >= SHORTEST_NUMBER else ""
 
 
-def _numbers(text: Text, number: str) -> Iterator[str]:
-    written = re.compile(f"{_DIALLED_BEFORE}{_BETWEEN_DIGITS.join(number)}")
-    return (" ".join(found[0].split()).lstrip("(") for found in written.finditer(visible(text.raw)))
-
-
 def _emails(text: Text, email: str) -> Iterator[str]:
-    return (found[0] for found in re.finditer(re.escape(email), visible(text.raw), re.IGNORECASE))
+    return (found[0] for found in re.finditer(re.escape(email), text.seen, re.IGNORECASE))

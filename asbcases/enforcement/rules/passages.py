@@ -1,11 +1,13 @@
 """A text as words with their places in it, so that what is found can be shown exactly as it stands there."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from asbcases.cases.rules.spelling import words
+from asbcases.cases.rules.spelling import visible, words
 
 Span = tuple[int, int]
 
@@ -17,6 +19,10 @@ _SHORT = {
     "crt": "court", "cres": "crescent", "gdns": "gardens", "gdn": "gardens", "pl": "place", "sq": "square",
     "terr": "terrace", "ter": "terrace", "st": "street", "saint": "street", "apt": "flat", "apartment": "flat",
 }  # fmt: skip
+
+_BETWEEN_DIGITS = re.compile(r"[\s().\u2010-\u2015/-]{0,3}")
+# Before the last digits of a number, the longest first.
+DIALLED_BEFORE = ("00440", "0044", "440", "44", "0")
 
 
 @dataclass(frozen=True)
@@ -51,22 +57,61 @@ class Text:
         first, last = span
         return " ".join(self.raw[self.words[first].start : self.words[last - 1].end].split())
 
+    @cached_property
+    def at(self) -> Mapping[str, list[int]]:
+        """Return where each word begins, written out or not, and each two that may be one: "14 b" for "14b"."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, (key, spelled) in enumerate(zip(self.keys, self.spelled_out, strict=True)):
+            for word in {key, spelled}:
+                places[word].append(place)
+        for place, (one, two) in enumerate(pairwise(self.keys)):
+            places[one + two].append(place)
+        return places
+
     def places_of(self, wanted: Sequence[str]) -> Iterator[Span]:
-        """Yield where words stand in this order, each whole or in two pieces: "14b" is also "14 b"."""
-        for at in range(len(self.keys)):
-            end = self._matched(at, wanted)
-            if end:
-                yield at, end
+        """Yield where words stand in this order, each whole or in two pieces."""
+        for place in self.at.get(wanted[0], ()) if wanted else ():
+            if end := self._matched(place, wanted):
+                yield place, end
 
     def _matched(self, at: int, wanted: Sequence[str]) -> int:
         for word in wanted:
-            if at < len(self.keys) and self.spelled_out[at] == word:
+            if at < len(self.keys) and word in (self.spelled_out[at], self.keys[at]):
                 at += 1
             elif at + 1 < len(self.keys) and self.keys[at] + self.keys[at + 1] == word:
                 at += 2
             else:
                 return 0
         return at
+
+    @cached_property
+    def seen(self) -> str:
+        """Return the text without the characters that nobody sees."""
+        return visible(self.raw)
+
+    @cached_property
+    def digits(self) -> tuple[str, list[int]]:
+        """Return the digits of a text and the place of each; a blank where two are too far apart for one number."""
+        found, places, last = [], list[int](), 0
+        for digit in re.finditer("[0-9]", self.seen):
+            if not _BETWEEN_DIGITS.fullmatch(self.seen[last : digit.start()]):
+                found.append(" ")
+                places.append(last)
+            found.append(digit[0])
+            places.append(digit.start())
+            last = digit.end()
+        return "".join(found), places
+
+    def numbers(self, number: str) -> Iterator[str]:
+        """Yield each way in which a number stands in a text, with what is dialled before it."""
+        digits, places = self.digits
+        at = digits.find(number)
+        while at >= 0:
+            before = next((one for one in DIALLED_BEFORE if digits[:at].endswith(one)), "")
+            first, last = places[at - len(before)], places[at + len(number) - 1] + 1
+            plus = self.seen[first - 1 : first] == "+"
+            yield " ".join(self.seen[first - plus : last].split())
+            at = digits.find(number, at + 1)
 
 
 def _words(raw: str) -> Iterator[Word]:
