@@ -117,7 +117,8 @@ def exhibit_dispose(request: HttpRequest, reference: str, number: int) -> HttpRe
 
 def _asked(request: HttpRequest, reference: str, number: int) -> tuple[Exhibit, User]:
     case = case_for(request, reference)
-    return _exhibit(case, number), require(request, Action.ENFORCE)
+    user = require(request, Action.ENFORCE)
+    return _exhibit(case, number), user
 
 
 def _form(
