@@ -27,6 +27,7 @@ ROUTES = {
     "draft": (
         *("measure_about", "measure_conduct", "measure_times", "measure_fairness", "measure_informed"),
         *("measure_term_new", "measure_term_edit", "measure_term_out", "measure_issue", "measure_drop"),
+        "measure_duties",
         *("api_measure_draft", "api_measure_terms", "api_measure_informed", "api_measure_issue"),
         *("api_measure_drop", "api_measure_term", "api_measure_term_out"),
     ),
@@ -95,6 +96,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "measure_fairness": _versioned("measure_fairness", equality="Asked."),
     "measure_limbs": _versioned("measure_limbs", **{f"{limb}_reason": "Seen." for limb in NOTICE_LIMBS}),
     "measure_informed": lambda county: {"body": "The landlord"},
+    "measure_duties": _versioned("measure_duties", duties="Work: Mill, 2 Oak Road; Mon 09:00-17:00"),
     "measure_term_new": lambda county: TERM,
     "measure_term_edit": _versioned("measure_term_edit", **TERM),
     "measure_term_out": lambda county: {},

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from asbcases.accounts.models import User
+from asbcases.casework.transitions import note_address
 from asbcases.enforcement.choices import TermKind
 from asbcases.enforcement.models import Measure, MeasureTerm
 from asbcases.enforcement.queries.conditions import (
@@ -22,6 +23,7 @@ from asbcases.enforcement.rules.duties import EXAMPLE, duties_words, kept, read_
 from asbcases.enforcement.transitions.drafting import add_term
 from asbcases.enforcement.transitions.duties import note_duties
 from asbcases.errors import Refused
+from tests.casework.people import make_premises
 from tests.enforcement.make_measures import ADDRESS, LATER, draft_notice, draft_warning, fresh, make_warning
 from tests.make import NOW, make_case
 
@@ -55,6 +57,13 @@ def test_a_term_is_checked_against_warning_address_duties_age_and_what_else_bind
     assert [one.code for one in found] == ["area_without_hours", "not_foreshadowed", "conflict_school"]
     assert counts(found) == {"vague": [], "area_ban": True, "overlaps": ["education"]}
     assert overlaps_of(fresh(notice), now=LATER) == ["education"]
+
+
+def test_the_address_on_file_goes_before_that_of_the_draft(amira: User) -> None:
+    draft = draft_warning(make_case(by=amira), by=amira)
+    home = make_premises(address="9 Elm Way,\nColchester", by=amira)
+    note_address(draft.subject, home, source="Himself", by=amira, now=NOW)
+    assert Around.of(fresh(draft), now=NOW).lives_at == "9 Elm Way, Colchester"
 
 
 def test_the_findings_of_a_draft_take_as_many_queries_for_one_term_as_for_twenty(

@@ -122,7 +122,7 @@ def _home(measure: Measure, day: date) -> str:
 
 
 def _address(row: PersonAddress) -> str:
-    return ", ".join(filter(None, (line.strip() for line in row.premises.address.splitlines())))
+    return ", ".join(filter(None, (line.strip(" ,") for line in row.premises.address.splitlines())))
 
 
 def _live_terms(measure: Measure, day: date) -> Iterable[LiveTerm]:
