@@ -54,6 +54,7 @@ def test_a_warning_and_a_notice_are_made_by_forms(client: Client, amira: User) -
     post(f"{page}about/", {"proper_address": "22 Mersea Road", "version": fresh(warning).version})
     post(f"{page}conduct/", {
         "conduct": "<b>Music</b> at night", "effect": "No sleep", "contact": "The team", "says_notice_follows": "on",
+        "skipped_why": "It cannot wait.",
         "version": fresh(warning).version,
     })  # fmt: skip
     stop = {"kind": "stop", "words": "You must not play music.", "purpose": "Sleep."}
