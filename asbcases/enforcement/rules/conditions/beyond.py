@@ -88,6 +88,20 @@ SHARED_AREAS = frozenset({"park", "green", "square", "gardens", "beach", "common
 PASSING = re.compile(
     r"\b(?:pass(?:es|ing)?|walk(?:s|ing) (?:past|by)|driv(?:es|ing) (?:past|by))\b", re.IGNORECASE
 )
+NAMED = re.compile(r"\b(?:in|on|at|along|down) ((?:[A-Z][\w'-]+) (?:[A-Z][\w'-]+))")
+NOTHING = re.compile(
+    r"\b(?:0|zero|minus \d{1,3}|less than (?:0|1|one))\s?(?:decibels?|db|metres?|cm|centimetres?|mph|minutes|seconds|people|litres)\b",
+    re.IGNORECASE,
+)
+DAY_AND_NIGHT = re.compile(
+    r"\b(?:watch|guard|patrol|stand|sit|wait|walk|sweep|check|monitor)\b[^.]{0,80}\b(?:24 hours a day|day and night|night and day|round the clock|all day and all night|every minute|every second)\b",
+    re.IGNORECASE,
+)
+GROWN_UP = re.compile(
+    r"\b(?:drive (?:to|your|a|the)|driving licence|tenancy|full-time job|mortgage|rent (?:a|your)|buy (?:a|alcohol)|vote|home of your own)\b",
+    re.IGNORECASE,
+)
+SOME_DAYS, SOME_POUNDS = 14, 1000
 NEAR = 40
 FAR = 120
 
@@ -134,12 +148,18 @@ def _others(condition: Condition) -> Found:
         governs = None
     for begin in filter(None, (lets, governs)):
         anybody = _one_of("anybody", text, begin.end())
-        if anybody and (_follows(begin, anybody) if begin is governs else _one_of("whatever", text)):
+        beyond = _one_of("whatever", text) or _one_of("strangers", text, begin.end()) or _public_place(text)
+        if anybody and (_follows(begin, anybody) if begin is governs else beyond):
             return (
                 anybody.group(),
                 "they cannot govern what other people do. Ask for what they do themselves.",
             )
     return None
+
+
+def _public_place(text: str) -> bool:
+    """Return whether the words name a street or a park, where anybody may be."""
+    return any(_shared(name) for name in NAMED.findall(text))
 
 
 def _follows(one: re.Match[str], other: re.Match[str]) -> bool:
@@ -206,7 +226,10 @@ def _time(condition: Condition) -> Found:
     if not condition.asks_for_an_act or _only_steps(condition):
         return None
     heavy = _one_of("heavy", text) if _is_soon(condition, text) else None
-    shown = heavy.group() if heavy else _many(condition, text) or _sum(text) or _wide(condition, text)
+    shown = (
+        heavy.group() if heavy else _many(condition, text) or _sum(condition, text) or _wide(condition, text)
+    )
+    shown = shown or _never_done(condition, text)
     return (shown, "it cannot be done in the time given. Ask for less, or give longer.") if shown else None
 
 
@@ -232,16 +255,27 @@ def _many(condition: Condition, text: str) -> str | None:
     return None
 
 
-def _sum(text: str) -> str | None:
+def _never_done(condition: Condition, text: str) -> str | None:
+    """Return what has no amount, what nobody keeps up, and what a child may not do."""
+    match = NOTHING.search(text) or DAY_AND_NIGHT.search(text)
+    grown_up = GROWN_UP.search(text) if condition.under_18 else None
+    found = match or grown_up
+    return found.group() if found else None
+
+
+def _sum(condition: Condition, text: str) -> str | None:
     """Return a sum of money that hardly anybody has."""
     match = MONEY.search(text)
     if match is None:
         return None
-    much = (
-        match[1] is None
-        or match[2]
-        or int(match[1].replace(",", "") or 0) >= lists()["impossible"]["million_pounds"]
+    pounds = int((match[1] or "0").replace(",", "") or 0)
+    soon = bool(
+        condition.from_on
+        and condition.do_by
+        and condition.do_by - condition.from_on <= timedelta(days=SOME_DAYS)
     )
+    most = SOME_POUNDS if soon else lists()["impossible"]["million_pounds"]
+    much = match[1] is None or match[2] or pounds >= most
     return match.group() if much else None
 
 

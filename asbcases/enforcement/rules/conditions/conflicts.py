@@ -33,6 +33,10 @@ CONTACT = frozenset(
     }
 )
 MEETS = CONTACT | {"attend", "live", "work"}
+YOUR_HOME = re.compile(
+    r"\s*(?:in\s|into\s|near\s|to\s|of\s|\d+\s?metres\sof\s)?your\s(?:own\s)?(?:home|flat|house|address|room)\b(?!\s?'s)",
+    re.IGNORECASE,
+)
 NAMES = {
     "work": "work",
     "school": "school",
@@ -54,7 +58,7 @@ def _with_home(condition: Condition, effect: Effect) -> Iterator[Finding]:
     home = home_of(condition.lives_at)
     if not home or effect.does is not Does.BAN or _carves_out(condition, "home", home):
         return
-    if _bans(condition, effect, home):
+    if _bans(condition, effect, home) or YOUR_HOME.match(effect.object):
         yield Finding(
             "conflict_home",
             effect.found,

@@ -54,6 +54,10 @@ EVERYWHERE = re.compile(
     r"^\s*(?:any|all|every|a)\s(?:other\s)?(?:public places?|streets?|roads?|pavements?|towns?|buildings?|persons?|people|houses?|homes?|places?|lands?|countr(?:y|ies))\b(?!\s(?:in|of|within|where|near|that|which|at (?!all|any)|on|called|named))",
     re.IGNORECASE,
 )
+IN_SIGHT = re.compile(
+    r"\b(?:within sight of|in sight of|in the presence of|in the company of|near|speak to|talk to|look at)\s(?:any|every|anyone|anybody|all)\s?(?:other\s)?(?:persons?|people|adults?|human beings?|shops?|houses?|buildings?|roads?|streets?)?\s?(?:at all|ever|again|at any time|anywhere|[.]|$)",
+    re.IGNORECASE,
+)
 WITHIN_ANY = re.compile(
     r"\b(?:within|closer than|nearer than|at least)\s\d+\s?(?:m|metres|meters|yards|feet|miles?|km)\s(?:of|to|from|away from)\s(?:any|every|all|another)\s(?:other\s)?(?:persons?|people|human(?: being)?s?|roads?|streets?|houses?|homes?|buildings?|pavements?|vehicles?|cars?|living thing|members? of the public)\b(?!\s(?:who|in|of|called|named|at (?!all|any)|on|under|aged|working|queu|using|that))",
     re.IGNORECASE,
@@ -169,7 +173,7 @@ def _in_and_out(text: str) -> Found:
 def _everywhere(condition: Condition) -> Found:
     """Look for a ban that leaves nowhere to be, and for staying in for ever."""
     text = straight(condition.words)
-    near, effect = WITHIN_ANY.search(text), effect_of(condition.words)
+    near, effect = WITHIN_ANY.search(text) or IN_SIGHT.search(text), effect_of(condition.words)
     if near:
         return near.group(), "it leaves nowhere to be. Name the place or the person."
     endless = not hours_of(condition) or hours_of(condition) == ALWAYS or bool(AT_ANY_TIME.search(text))
