@@ -16,6 +16,13 @@ FAMILIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "incidents": ("Incidents", ("report", "incident", "call_back", "safe_contact", "reply")),
     "risk": ("Risk", ("assessment", "risk")),
     "support": ("Support and plans", ("support", "plan", "panel")),
+    "measures": (
+        "Warnings, notices and orders",
+        (
+            *("measure", "appeal", "breach", "penalty", "works", "seizure", "order", "hearing"),
+            *("exhibit", "paper"),
+        ),
+    ),
     "actions": ("Actions", ("action",)),
     "decisions": ("Decisions", ("approval", "closing")),
     "deadlines": ("Deadlines", ("deadline", "task")),
