@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Person
+from asbcases.casework.views.doing import act_on
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
 from asbcases.enforcement.choices import BreachDecision, BreachState, Power, TermKind
 from asbcases.enforcement.models import Appeal, Breach, FixedPenalty, Measure, RemedialWork, Seizure
-from asbcases.law.periods import LONDON
+from asbcases.enforcement.transitions.seizures import seize_item
+from asbcases.law.periods import LONDON, london_day
 from tests.casework.pages import asked_for, day, signed_in, text_of
 from tests.enforcement.make_breaches import (
     allege,
@@ -169,6 +173,14 @@ def test_a_penalty_is_offered_paid_and_cancelled_by_forms(
     assert "nobody can be convicted" in text_of(browser.get(home))
     late = browser.post(f"{home}cancel/", {"reason": "A slip", "version": 2})
     assert (late.status_code, "was paid already" in text_of(late)) == (409, True)
+
+
+def test_the_diary_leads_to_the_page_of_the_breach(notice: Measure, amira: User, now: datetime) -> None:
+    seizure = warrant_for(decided(notice, by=amira, now=now - DAY), by=amira, now=now)
+    seize_item(seizure, seized_on=london_day(now), kept_at="Store 3", by=amira, now=now)
+    owed = Deadline.objects.filter(kind__in=(Kind.PROSECUTION_LIMIT, Kind.SEIZED_ITEM), case=notice.case)
+    acts = [act_on(one, notice.case.reference, amira) for one in owed]
+    assert [act and act.address for act in acts] == [at(notice, "breaches", 1)] * 2
 
 
 def test_a_child_is_asked_about_on_every_form_that_needs_it(

@@ -47,9 +47,21 @@ class PenaltyForm(OverForm):
         max_value=365,
         widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-2"}),
     )
-    particulars = text("Particulars of the offence", "What, where and when, against which term", most=LONG)
-    payable_to = line("Name and address of the council to which it is paid")
-    methods = line("How it may be paid")
+    particulars = text(
+        "Particulars of the offence",
+        "What, where and when, against which term; nobody who reported it",
+        most=LONG,
+        required=True,
+        error_messages={"required": "Enter the particulars of the offence"},
+    )
+    payable_to = line(
+        "Name and address of the council to which it is paid",
+        required=True,
+        error_messages={"required": "Enter to whom it is paid"},
+    )
+    methods = line(
+        "How it may be paid", required=True, error_messages={"required": "Enter how it may be paid"}
+    )
 
 
 class PaidForm(forms.Form):

@@ -48,7 +48,8 @@ def picture_of(breach: Breach, now: datetime, *, may_enforce: bool) -> dict[str,
     notice, standing = breach.measure.kind == MeasureKind.CPN, not breach.recorded_in_error_at
     open_case = breach.case.stage != Stage.CLOSED
     penalties = [PenaltyRow(one, payment_of(one, now)) for one in breach.penalties.all()]
-    limit = prosecution_of(breach) if notice else None
+    barred = any(row.payment.barred for row in penalties)
+    limit = prosecution_of(breach) if notice and not barred else None
     acts = may_enforce and standing
     return {
         "breach": breach,
@@ -82,6 +83,9 @@ def _next(breach: Breach, penalties: list[PenaltyRow], *, open_case: bool) -> li
         found += _after_decision(breach, penalties)
     if state in NEXT and (open_case or state == S.VICTIM_TOLD):
         found.append(NEXT[state])
+    if quash_facts(breach.measure):
+        # What is void comes last.
+        found.reverse()
     address = [breach.case.reference, breach.measure.reference, breach.number]
     return [Button(words, reverse(page, args=address)) for words, page in found]
 
