@@ -13,88 +13,17 @@ MODALS = frozenset({"must", "shall"})
 LETTERED = re.compile(r"(?<!\w)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s)")
 JOINS = frozenset({"and", "or", "nor", "then", "also", "but", "plus"})
 MARKS = frozenset({",", ";", "/", "-", "&", ":", "•"})
-SKIPPED = frozenset(
-    {
-        "not",
-        "never",
-        "you",
-        "also",
-        "then",
-        "to",
-        "always",
-        "again",
-        "either",
-        "both",
-        "must",
-        "may",
-        "shall",
-        "ever",
-        "immediately",
-    }
-)
+SKIPPED = words_of("acts", "skipped")
 TRIES = frozenset({"try", "attempt", "seek"})
 # After these a verb belongs to somebody or something else.
-UNDER = frozenset(
-    {
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "if",
-        "when",
-        "whenever",
-        "while",
-        "whilst",
-        "whether",
-        "because",
-        "where",
-        "until",
-        "before",
-        "after",
-        "as",
-        "so",
-        "than",
-        "unless",
-        "except",
-        "to",
-        "can",
-        "could",
-        "without",
-    }
-)
+UNDER = words_of("acts", "under")
 # After these nothing more is asked: examples.
-EXAMPLES = frozenset({"example", "such", "eg", "ie", "namely", "including", "by"})
+EXAMPLES = words_of("acts", "examples")
 SINGULAR = frozenset({"is", "was", "has", "does"})
 # What a verb may have behind it before its object.
-PARTICLES = frozenset(
-    {
-        "up",
-        "back",
-        "out",
-        "for",
-        "to",
-        "with",
-        "off",
-        "away",
-        "down",
-        "into",
-        "on",
-        "at",
-        "over",
-        "in",
-        "from",
-        "after",
-        "outside",
-        "inside",
-        "near",
-        "around",
-        "of",
-    }
-)
+PARTICLES = words_of("acts", "particles")
 LEADS = frozenset({"stop", "from", "avoid", "prevent"})
 LETS = frozenset({"let", "allow", "permit", "cause"})
-NO_ACT_AFTER = frozenset({"been", "a", "an"})
 
 
 @dataclass

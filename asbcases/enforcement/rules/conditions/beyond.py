@@ -18,43 +18,7 @@ WITHIN = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"(?<![£\d.:/])\b(\d[\d,]{0,9})(?:\s+([a-z]+))?")
-NO_THINGS = frozenset(
-    {
-        "am",
-        "pm",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "metres",
-        "days",
-        "minutes",
-        "hours",
-        "cm",
-        "centimetres",
-        "decibels",
-        "miles",
-        "mph",
-        "metre",
-        "and",
-        "to",
-        "or",
-        "on",
-        "at",
-        "in",
-        "by",
-        "of",
-        "between",
-    }
-)
+NO_THINGS = words_of("impossible", "no_things")
 MONEY = re.compile(
     r"£\s?(\d[\d,]{0,12})(?:\.\d+)?\s?(million|m\b|k\b)?|\b(?:a|one|two|\d+) million pounds\b", re.IGNORECASE
 )
@@ -62,29 +26,13 @@ ALL_OF = re.compile(
     r"\b(?:all|every|each|any)\s(?:the\s|of the\s)?(?:\w+\s){1,3}(?:in|from|throughout|across|within|of)\s(?:the\s)?(\w+(?:-\w+)*(?:\s\w+)?)",
     re.IGNORECASE,
 )
-WIDE = frozenset(
-    {
-        "town",
-        "village",
-        "city",
-        "county",
-        "country",
-        "world",
-        "whole",
-        "street",
-        "estate",
-        "borough",
-        "district",
-        "entire",
-        "neighbourhood",
-    }
-)
+WIDE = words_of("impossible", "wide")
 FREE_OF = re.compile(r"\b(?:keep|have|make|get)\s(?:the\s)?(?:\w+\s){0,8}free\s(?:of|from)\b", re.IGNORECASE)
 SHARED = re.compile(
     r"\b(?:whole|entire|every|street|road|town|estate|block|village|area|park|beach|pavement|lane|square|neighbourhood)\b",
     re.IGNORECASE,
 )
-SHARED_AREAS = frozenset({"park", "green", "square", "gardens", "beach", "common", "estate"})
+SHARED_AREAS = words_of("impossible", "shared_areas")
 PASSING = re.compile(
     r"\b(?:pass(?:es|ing)?|walk(?:s|ing) (?:past|by)|driv(?:es|ing) (?:past|by))\b", re.IGNORECASE
 )
