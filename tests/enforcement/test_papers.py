@@ -11,17 +11,18 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Channel, PersonKind
 from asbcases.cases.models import Case
-from asbcases.casework.transitions import join_case
+from asbcases.casework.transitions import join_case, record_premises
 from asbcases.enforcement.choices import ChangeKind, MeasureKind, MeasureState, PaperKind
 from asbcases.enforcement.models import Measure, MeasureTerm, OrderRequest, Paper, RuleWeighed
-from asbcases.enforcement.papers.common import hours_words
+from asbcases.enforcement.papers.common import Making, hours_words
 from asbcases.enforcement.papers.compiler import texts_of
-from asbcases.enforcement.papers.kinds import kinds_of
+from asbcases.enforcement.papers.kinds import kinds_of, words_of
 from asbcases.enforcement.queries.papers import papers_of
 from asbcases.enforcement.rules.naming import Finding
 from asbcases.enforcement.transitions.drafting import change_draft, drop_measure
 from asbcases.enforcement.transitions.papers import allow_naming, make_paper
 from asbcases.errors import Refused
+from asbcases.law.limits import shipped_limits
 from tests.enforcement.make_measures import (
     LATER,
     approve,
@@ -33,7 +34,7 @@ from tests.enforcement.make_measures import (
     make_warning,
 )
 from tests.enforcement.make_papers import HOSTILE, change, draft_early, draft_request, make_penalty, paper_of
-from tests.make import NOW, make_case, make_incident, make_report, make_triage
+from tests.make import NOW, district, make_case, make_incident, make_report, make_triage
 
 
 def case_of(by: User, **told: object) -> Case:
@@ -109,6 +110,30 @@ def test_a_body_is_told_that_the_fine_has_no_limit_and_premises_are_named(amira:
 
     assert "The fine has no upper limit." in said
     assert HOSTILE in said
+
+
+def test_a_notice_about_premises_says_as_what_they_answer_for_them(amira: User) -> None:
+    case = make_case(by=amira)
+    notice = make_notice(case, by=amira)
+    shop = record_premises(address="3 High Street, Colchester", district=district(), by=amira, now=NOW)
+    about = {"premises": shop, "capacity": "occupies", "capacity_reason": "He lives there.", "ends_on": None}
+    Measure.objects.filter(pk=notice.pk).update(**about)
+
+    said = said_in(paper_of(fresh(notice), PaperKind.CPN, amira))
+
+    assert "3 High Street, Colchester" in said
+    assert "You are named as somebody who occupies these premises" in said
+    assert "in force until" not in said
+    making = Making(fresh(notice), amira, NOW, shipped_limits())
+    assert "Written warning" not in str(words_of(PaperKind.CPN, replace_warning(making)))
+    with pytest.raises(ValueError, match="made of a penalty"):
+        words_of(PaperKind.FPN, making)
+
+
+def replace_warning(making: Making) -> Making:
+    """Return the same with a warning of which no day of issue is known."""
+    making.measure.warning = None
+    return making
 
 
 def test_hours_are_written_as_people_say_them() -> None:
@@ -285,9 +310,7 @@ def test_a_paper_that_tells_who_reported_is_refused_with_the_exact_passages(amir
         amira, caller_name="Mrs Ada Quill", caller_phone="07700 900777", caller_address="Flat 9, 22 Mersea Road",
         narrative=TOLD,
     )  # fmt: skip
-    conduct = (
-        "Ada Quill in flat 9 (07700-900777) hears: he plays the drums all night long, and JADE TAYLOR too."
-    )
+    conduct = "Ada Quill in flat 9 (07700-900777) hears: he plays the drums all night long: JADE TAYLOR too."
     measure = draft_warning(case, by=amira, conduct=conduct)
 
     reason = refused(measure, PaperKind.CPW, amira)
