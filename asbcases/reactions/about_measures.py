@@ -9,7 +9,7 @@ from asbcases.cases.models import Approval, CaseAction, Person
 from asbcases.casework.transitions import plan_action
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.transitions.ages import follow_age
-from asbcases.enforcement.transitions.drafting import take_back
+from asbcases.enforcement.transitions.approving import take_back
 from asbcases.law.periods import london_day
 
 TOO_YOUNG = (

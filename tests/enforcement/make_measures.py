@@ -24,7 +24,8 @@ from asbcases.enforcement.choices import (
     TermKind,
 )
 from asbcases.enforcement.models import Authority, Measure
-from asbcases.enforcement.transitions.drafting import add_term, decide_measure, draft_measure, submit_measure
+from asbcases.enforcement.transitions.approving import decide_measure, submit_measure
+from asbcases.enforcement.transitions.drafting import add_term, draft_measure
 from asbcases.enforcement.transitions.evidence import link_evidence, note_informed, note_limb
 from asbcases.enforcement.transitions.issuing import issue
 from tests.make import NOW, make_user

@@ -18,14 +18,13 @@ from asbcases.casework.transitions.matching import decide_match
 from asbcases.deadlines.transitions import withdraw_approval
 from asbcases.enforcement.choices import Capacity, MeasureKind, MeasureState, ServiceMethod, TermKind
 from asbcases.enforcement.models import Measure, MeasureService, MeasureTerm, RuleWeighed
+from asbcases.enforcement.transitions.approving import decide_measure, submit_measure
 from asbcases.enforcement.transitions.drafting import (
     LONGEST_TERM,
     add_term,
     change_draft,
     change_term,
-    decide_measure,
     drop_measure,
-    submit_measure,
     take_out_term,
 )
 from asbcases.enforcement.transitions.evidence import note_informed

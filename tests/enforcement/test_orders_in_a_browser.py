@@ -13,7 +13,7 @@ from asbcases.cases.models import Approval, Case
 from asbcases.casework.transitions.documents import add_document
 from asbcases.db.actor import acting
 from asbcases.enforcement.models import Measure
-from asbcases.enforcement.transitions.drafting import decide_measure
+from asbcases.enforcement.transitions.approving import decide_measure
 from asbcases.law.periods import london_day
 from tests.browser.browser import come_in, follow, look, press
 from tests.enforcement.make_measures import inspector, make_entry

@@ -13,8 +13,8 @@ from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import Applicant, HearingKind, MeasureState, TermKind
 from asbcases.enforcement.models import Hearing, Measure, OrderMade, OrderRequest, RuleWeighed
 from asbcases.enforcement.queries.measures import live, terms_in_force
+from asbcases.enforcement.transitions.approving import submit_measure
 from asbcases.enforcement.transitions.court_orders import add_court_term, vary_order
-from asbcases.enforcement.transitions.drafting import submit_measure
 from asbcases.enforcement.transitions.hearings import hold_hearing, set_hearing
 from asbcases.enforcement.transitions.order_ends import discharge_order, end_order, refuse_order
 from asbcases.errors import Refused

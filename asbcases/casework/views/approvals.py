@@ -23,7 +23,7 @@ from asbcases.casework.views.proposals import lines_of, summary_of
 from asbcases.casework.views.shared import listed
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import may_decide, withdraw_approval
-from asbcases.enforcement.transitions.drafting import decide_measure
+from asbcases.enforcement.transitions.approving import decide_measure
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, case_for, require

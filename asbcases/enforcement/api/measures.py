@@ -18,7 +18,7 @@ from asbcases.enforcement.api.measure_shapes import MeasureLineShape, MeasureSha
 from asbcases.enforcement.choices import MeasureKind
 from asbcases.enforcement.models import Measure, MeasureTerm
 from asbcases.enforcement.queries.measures import STANDS, measures_of
-from asbcases.enforcement.transitions import drafting, evidence, issuing
+from asbcases.enforcement.transitions import approving, drafting, evidence, issuing
 from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION
@@ -152,7 +152,7 @@ class MeasureViewSet(CasePartViewSet):
     def submit(self, request: Request, reference: str, measure: str) -> Response:
         """The decision is taken where all decisions are."""
         said = self.sent(sent.Why)
-        return self._act(measure, lambda row: drafting.submit_measure(row, **said, **self._who))
+        return self._act(measure, lambda row: approving.submit_measure(row, **said, **self._who))
 
     @extend_schema(summary="Drop a draft", request=sent.Why, **ACT)
     def drop(self, request: Request, reference: str, measure: str) -> Response:

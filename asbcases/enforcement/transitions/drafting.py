@@ -7,22 +7,18 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 from django.db.models import Max
 
-from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.case_choices import ApprovalKind, Verdict
+from asbcases.cases.case_choices import ApprovalKind
 from asbcases.cases.choices import Stage
-from asbcases.cases.models import Approval, Case, CaseParty, CasePremises, Document, Person, Premises
+from asbcases.cases.models import Case, CaseParty, CasePremises, Document, Person, Premises
 from asbcases.cases.queries import Numbered, locked, next_reference
-from asbcases.deadlines.transitions import ask_approval, decide_approval, drop_approvals
+from asbcases.deadlines.transitions import drop_approvals
 from asbcases.enforcement.choices import OPEN_STATES, MeasureKind, MeasureState, TermKind
 from asbcases.enforcement.models import Measure, MeasureTerm
-from asbcases.enforcement.queries.drafts import picture_of
-from asbcases.enforcement.queries.measures import STANDS, same_person, terms_of
+from asbcases.enforcement.queries.measures import STANDS
 from asbcases.errors import Refused
-from asbcases.law.periods import london_day
-from asbcases.policies.queries import limit_on
 
 # How its references begin.
 NUMBERED: Mapping[MeasureKind, Numbered] = {
@@ -35,9 +31,6 @@ NUMBERED: Mapping[MeasureKind, Numbered] = {
     MeasureKind.CPN: "CPN",
     MeasureKind.CBO: "CBO",
 }
-APPROVAL = "measure.approval"
-# What nobody has to decide before it is issued.
-NONE = "none"
 # A requirement that nobody reads to its end binds nobody; the conduct of years fits in this.
 LONGEST_TERM, LONGEST = 2_000, 8_000
 
@@ -207,61 +200,6 @@ def refuse_unless_clear(term: MeasureTerm) -> None:
 
 
 @transaction.atomic
-def submit_measure(measure: Measure, *, reason: str, by: User, now: datetime) -> Approval:
-    """Ask for the approval that policy wants before issue, and return what was asked."""
-    measure = to_draft(measure)
-    rank = rank_to_approve(measure, now)
-    if rank is None:
-        raise Refused(f"Nobody has to approve a {kind_words(measure)}: issue it.")
-    approval = ask_approval(
-        measure.case,
-        kind=ApprovalKind.MEASURE,
-        rank=rank,
-        subject=measure.reference,
-        proposal={
-            "measure": measure.reference,
-            "kind": measure.kind,
-            **picture_of(measure, terms_of(measure)),
-        },
-        reason=reason,
-        by=by,
-        now=now,
-    )
-    measure.approval = approval
-    _move(measure, MeasureState.SUBMITTED, "approval")
-    record(Verb.MEASURE_SUBMITTED, by=by, now=now, case=measure.case, reason=reason, data=told_of(measure))
-    return approval
-
-
-def rank_to_approve(measure: Measure, now: datetime) -> Rank | None:
-    """Return the rank that approves a draft of this kind before it is issued; None where nobody has to."""
-    choice = limit_on(APPROVAL, measure.kind, london_day(now)).choice
-    return None if choice == NONE else Rank(choice)
-
-
-@transaction.atomic
-def decide_measure(
-    approval: Approval, *, verdict: Verdict, decision: str, by: User, now: datetime
-) -> Approval:
-    """Approve a draft as it stands, or return it with the reason; return what was asked."""
-    approval = decide_approval(approval, verdict=verdict, decision=decision, by=by, now=now)
-    measure = locked(Measure.objects.get(case=approval.case_id, reference=approval.subject))
-    granted = verdict == Verdict.GRANTED
-    _move(measure, MeasureState.APPROVED if granted else MeasureState.DRAFT)
-    verb = Verb.MEASURE_APPROVED if granted else Verb.MEASURE_RETURNED
-    record(verb, by=by, now=now, case=approval.case, reason=decision, data=told_of(measure))
-    return approval
-
-
-@transaction.atomic
-def take_back(approval: Approval) -> None:
-    """Make a draft of what waited for an approval that was withdrawn."""
-    waiting = Measure.objects.filter(approval=approval, state=MeasureState.SUBMITTED)
-    for measure in waiting.select_for_update(of=("self",)):
-        _move(measure, MeasureState.DRAFT)
-
-
-@transaction.atomic
 def drop_measure(measure: Measure, *, reason: str, by: User, now: datetime) -> Measure:
     """Drop a draft before it is issued, with the reason, and return it."""
     measure = held(measure)
@@ -272,7 +210,7 @@ def drop_measure(measure: Measure, *, reason: str, by: User, now: datetime) -> M
     subject, kind = measure.reference, ApprovalKind.MEASURE
     drop_approvals(measure.case, reason=reason, subject=subject, kind=kind, by=by, now=now)
     measure.ended_at, measure.ended_why = now, reason.strip()
-    _move(measure, MeasureState.DROPPED, "ended_at", "ended_why")
+    move(measure, MeasureState.DROPPED, "ended_at", "ended_why")
     record(Verb.MEASURE_DROPPED, by=by, now=now, case=measure.case, reason=reason, data=told_of(measure))
     return measure
 
@@ -316,7 +254,8 @@ def changed(measure: Measure, *, by: User, now: datetime, what: str) -> Measure:
     return measure
 
 
-def _move(measure: Measure, state: MeasureState, *fields: str) -> None:
+def move(measure: Measure, state: MeasureState, *fields: str) -> None:
+    """Have a measure stand in another state, as of a new version."""
     measure.state = state
     measure.version += 1
     measure.save(update_fields=["state", "version", *fields])
@@ -331,8 +270,3 @@ def kind_words(measure: Measure) -> str:
     """Return the kind of a measure as a sentence names it."""
     label = str(measure.get_kind_display())
     return f"{label[:1].lower()}{label[1:]}"
-
-
-def warned(measure: Measure) -> bool:
-    """Return whether a notice builds on a warning to the same person or body."""
-    return measure.warning is not None and same_person(measure.warning.subject, measure.subject)

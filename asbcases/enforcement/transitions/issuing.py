@@ -24,12 +24,12 @@ from asbcases.enforcement.queries.issuing import (
 )
 from asbcases.enforcement.queries.measures import allowed_early, authority_on, notice_on
 from asbcases.enforcement.rules.issuing import missing
+from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.drafting import (
     NUMBERED,
     Draft,
     held,
     open_case,
-    rank_to_approve,
     refuse_unsound,
     told_of,
 )

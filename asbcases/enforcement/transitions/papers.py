@@ -25,7 +25,8 @@ from asbcases.enforcement.queries.papers import (
     unrecorded,
 )
 from asbcases.enforcement.rules.naming import Finding
-from asbcases.enforcement.transitions.drafting import held, open_case, rank_to_approve, told_of
+from asbcases.enforcement.transitions.approving import rank_to_approve
+from asbcases.enforcement.transitions.drafting import held, open_case, told_of
 from asbcases.enforcement.transitions.weighing import weigh
 from asbcases.errors import Refused
 

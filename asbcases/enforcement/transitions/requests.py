@@ -29,14 +29,8 @@ from asbcases.enforcement.queries.orders import (
     facts_to_send,
     shown_by,
 )
-from asbcases.enforcement.transitions.drafting import (
-    LONGEST,
-    draft_measure,
-    held,
-    open_case,
-    rank_to_approve,
-    told_of,
-)
+from asbcases.enforcement.transitions.approving import rank_to_approve
+from asbcases.enforcement.transitions.drafting import LONGEST, draft_measure, held, open_case, told_of
 from asbcases.enforcement.transitions.evidence import link_evidence, note_limb
 from asbcases.enforcement.transitions.weighing import weigh
 from asbcases.errors import Refused

@@ -30,7 +30,7 @@ from asbcases.enforcement.queries.measures import (
     weighed_on,
 )
 from asbcases.enforcement.rules.early import AFTER
-from asbcases.enforcement.transitions.drafting import rank_to_approve
+from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.views.measures_law import law_now
 from asbcases.enforcement.views.measures_shared import measure_of
 from asbcases.enforcement.views.papers import papers_on

@@ -15,7 +15,8 @@ from asbcases.enforcement.forms.measures_issued import IssueForm, OtherBodyForm,
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.issuing import Serving
 from asbcases.enforcement.queries.measures import STANDS, terms_of
-from asbcases.enforcement.transitions.drafting import drop_measure, rank_to_approve, submit_measure
+from asbcases.enforcement.transitions.approving import rank_to_approve, submit_measure
+from asbcases.enforcement.transitions.drafting import drop_measure
 from asbcases.enforcement.transitions.issuing import allow_early, issue, record_of_another
 from asbcases.enforcement.transitions.serving import serve_again
 from asbcases.enforcement.views.measures_law import law_now

@@ -24,8 +24,8 @@ from asbcases.enforcement.queries.orders import (
     reviews_of,
     shown_by,
 )
+from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.clocks import open_clocks
-from asbcases.enforcement.transitions.drafting import rank_to_approve
 from asbcases.enforcement.transitions.requests import unready
 from asbcases.enforcement.transitions.weighing import Weighed, weighed
 from asbcases.errors import Refused

@@ -32,8 +32,9 @@ from asbcases.enforcement.models import Measure, OrderRequest
 from asbcases.enforcement.queries.conditions import overlaps_of
 from asbcases.enforcement.queries.measures import STANDS, terms_of
 from asbcases.enforcement.queries.orders import facts_to_send, request_of
+from asbcases.enforcement.transitions.approving import submit_measure
 from asbcases.enforcement.transitions.court_orders import add_court_term
-from asbcases.enforcement.transitions.drafting import add_term, change_draft, submit_measure
+from asbcases.enforcement.transitions.drafting import add_term, change_draft
 from asbcases.enforcement.transitions.requests import (
     change_request,
     keep_file,
