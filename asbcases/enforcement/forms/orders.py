@@ -7,7 +7,8 @@ from django import forms
 
 from asbcases.cases.models import CaseParty, Document, Incident, JournalEntry, Person
 from asbcases.enforcement.choices import Conviction, FileItem, TermKind
-from asbcases.enforcement.forms.measures import line, text, thing_words
+from asbcases.enforcement.forms.measures import line, text
+from asbcases.enforcement.forms.measures_grounds import thing_words
 from asbcases.enforcement.models import OrderRequest
 from asbcases.enforcement.queries.orders import NOT_NEEDED, THERE
 from asbcases.enforcement.transitions.drafting import LONGEST_TERM

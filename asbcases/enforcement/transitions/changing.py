@@ -232,7 +232,9 @@ def _take_out(term: MeasureTerm, measure: Measure, *, by: User, now: datetime) -
     term.ended_at = now
     term.save(update_fields=["ended_at"])
     part = about(measure, f"term {term.number}")
-    _stop(Kind.TERM_DUE, measure, part, "The requirement was varied", by=by, now=now)
+    for clock in open_clocks(measure, Kind.TERM_DUE):
+        if clock.subject == part:
+            cancel(clock, reason="The requirement was varied", by=by, now=now)
 
 
 def _add(measure: Measure, number: int, row: Mapping[str, Any], *, by: User, now: datetime) -> None:
@@ -270,13 +272,6 @@ def _move_end(change: MeasureChange, *, by: User, now: datetime) -> None:
     change.proposal["after"] = _plain({"ends_on": measure.ends_on, "review_on": measure.review_on})
 
 
-def _stop(kind: Kind, measure: Measure, subject: str, reason: str, *, by: User, now: datetime) -> None:
-    """End one open clock of a measure, where it is open."""
-    for clock in open_clocks(measure, kind):
-        if clock.subject == subject:
-            cancel(clock, reason=reason, by=by, now=now)
-
-
 @transaction.atomic
 def end_measure(measure: Measure, *, reason: str, by: User, now: datetime) -> Measure:
     """Note that a warning has done its work, or that the last day of a notice is over, and return it."""
@@ -299,5 +294,4 @@ def _over(measure: Measure, state: MeasureState, verb: Verb, reason: str, *, by:
 
 
 def _next_number(measure: Measure) -> int:
-    highest = MeasureChange.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return (measure.changes.aggregate(highest=Max("number"))["highest"] or 0) + 1

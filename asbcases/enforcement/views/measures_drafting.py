@@ -16,13 +16,12 @@ from asbcases.enforcement.forms.measures import (
     AboutForm,
     ConductForm,
     FairnessForm,
-    InformedForm,
-    LimbsForm,
     NewMeasureForm,
     TermForm,
     TimesForm,
     parts_of,
 )
+from asbcases.enforcement.forms.measures_grounds import InformedForm, LimbsForm
 from asbcases.enforcement.models import Limb, LimbEvidence, Measure, MeasureTerm
 from asbcases.enforcement.queries.measures import STANDS, evidence_of, terms_of, warnings_for
 from asbcases.enforcement.transitions.drafting import (
