@@ -83,9 +83,24 @@ AUTHORITIES = Place("authority_list", "Authorities", ("authority_",))
 NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
     Role.RESPONSE_OFFICER: (SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
-    Role.CPT_OFFICER: (CASES, SHIFT, SENT, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE, PUBLISHED),
-    Role.ASB_OFFICER: (
+    Role.CPT_OFFICER: (
         CASES,
+        SHIFT,
+        SENT,
+        KERBSIDE,
+        ORDERS,
+        BOARD,
+        INBOX,
+        NEW_REPORT,
+        REPORTS,
+        INCIDENTS,
+        PEOPLE,
+        PUBLISHED,
+    ),
+    Role.ASB_OFFICER: (
+        ORDERS,
+        CASES,
+        KERBSIDE,
         APPROVALS,
         SHIFT,
         BOARD,

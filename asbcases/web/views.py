@@ -33,7 +33,7 @@ FIRST: Mapping[str, str] = {
     Role.CONTACT_HANDLER: "report_new",
     Role.RESPONSE_OFFICER: "incident_sent_to_me",
     Role.CPT_OFFICER: "case_list",
-    Role.ASB_OFFICER: "case_list",
+    Role.ASB_OFFICER: "order_board",
     Role.SUPERVISOR: "deadline_board",
     Role.PARTNER: "shared_list",
     Role.COORDINATOR: "shared_list",

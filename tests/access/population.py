@@ -27,6 +27,7 @@ from risk.models import Assessment
 from tests.access.administered import administered
 from tests.access.attended import ROUTES as ATTENDED
 from tests.access.attended import attended
+from tests.access.boards import authority_of, early_by_route
 from tests.access.breaches import NUMBERS as OF_BREACHES
 from tests.access.breaches import gap_of, measures_followed
 from tests.access.case_ends import NUMBERS, cases_by_route
@@ -197,13 +198,16 @@ def populated() -> County:
         message=message,
         task=task,
         deadlines=deadlines,
-        administered=administered(case, people, now) | dict.fromkeys(SUPERVISED, said_of.assessment),
+        administered=administered(case, people, now)
+        | dict.fromkeys(SUPERVISED, said_of.assessment)
+        | {"authority": authority_of(people, now)},
         cases=cases,
         measures=(
             measures_by_route(case, people, now)
             | measures_with_papers(case, people, now)
             | measures_followed(case, people, now)
             | orders_by_route(case, people, now)
+            | early_by_route(case, people, now)
         ),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,

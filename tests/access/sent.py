@@ -15,6 +15,7 @@ from risk.transitions import lower_level
 from tests.access import (
     administered,
     attended,
+    boards,
     breaches,
     case_ends,
     casefile,
@@ -177,6 +178,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **measures.FORMS,
     **breaches.FORMS,
     **orders.FORMS,
+    **boards.FORMS,
     **papers.FORMS,
     **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
@@ -201,6 +203,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **measures.BODIES,
     **breaches.BODIES,
     **orders.BODIES,
+    **boards.BODIES,
     **papers.BODIES,
     **clauses.BODIES,
 }
@@ -212,6 +215,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **measures.HEADERS,
     **breaches.HEADERS,
     **orders.HEADERS,
+    **boards.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

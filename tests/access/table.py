@@ -13,6 +13,7 @@ from tests.access import (
     answers_of_case_files,
     answers_of_services,
     answers_of_work,
+    boards,
     breaches,
     clauses,
     measures,
@@ -77,6 +78,7 @@ ANSWERS = (
     + answers_of_case_files.ANSWERS.rstrip()
     + answers_of_services.ANSWERS
     + clauses.ANSWERS.rstrip()
+    + boards.ANSWERS.rstrip()
     + measures.ANSWERS.rstrip()
     + "\n"
     + papers.ANSWERS.rstrip()

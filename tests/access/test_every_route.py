@@ -22,6 +22,7 @@ LOOKS = {
     "draft_save",
     "draft_throw_away",
     "api_condition_check",
+    "kerbside",
 }
 # Routes without a name answer 404 to everybody: what is not offered, and what the API does not know.
 NAMELESS = {

@@ -1,5 +1,6 @@
 """The kerbside check: which exact term is broken if it is seen, which is not and why, and what may be done."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -115,6 +116,11 @@ def test_a_name_leads_to_the_exact_terms_and_what_may_be_done(
     assert "Binds here and now" in page
     assert "You must not play music that can be heard outside the flat." in page
     assert "You may offer a fixed penalty" in page
+    record = re.findall(r'href="([^"]+/breaches/new/[^"]+)"', page)[0].replace("&amp;", "&")
+    begun = words(client.get(record))
+    assert 'value="23:30"' in begun
+    assert begun.count("checked") == 1
+    assert client.get(record.partition("?")[0], {"at": "x", "term": "9"}).status_code == 200
     assert "Not at this hour" in asked(client, day=london.isoformat(), clock="11:30am")
     assert Access.objects.filter(about="kerbside check", person=notice.subject).exists()
     with django_assert_max_num_queries(12):

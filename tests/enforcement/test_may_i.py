@@ -55,7 +55,10 @@ def test_with_all_facts_on_file_every_power_but_the_councils_is_available() -> N
     assert starts["cbo"] == [("CBO-20", "30 November 2026")]
     assert starts["closure"] == [("CLO-13", "midday on 25 November 2026")]
     assert starts["dispersal"] == [("DSP-2", "midday on 25 November 2026")]
-    assert point(found["cpn"], "CPN-4").section == "2014 Act s.53"
+    authorised, aged = point(found["cpn"], "CPN-4"), point(found["cbo"], "CBO-5")
+    assert (authorised.section, authorised.met) == ("2014 Act s.53", True)
+    assert (authorised.cited, aged.cited) == ("2014 Act s.53, CPN-4", "CBO-5")
+    assert [one.met for one in found["early"].points if not one.rule] == [False, False]
 
 
 CHANGES: list[tuple[str, dict[str, Any], str, Standing, str]] = [

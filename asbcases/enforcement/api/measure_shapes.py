@@ -162,7 +162,8 @@ class MeasureShape(MeasureLineShape):
             *MeasureLineShape.Meta.fields,
             *("warning", "premises", "capacity", "capacity_reason", "proper_address", "age_basis", "conduct"),
             *("effect", "says_notice_follows", "contact", "skipped_why", "equality", "rights", "ability"),
-            *("issued_at", "issued_by", "ended_why", "terms", "limbs", "informed", "services"),
+            *("issued_at", "issued_by", "answer", "answer_words", "ended_why"),
+            *("terms", "limbs", "informed", "services"),
             *("rules_weighed", "changes", "reviews"),
         )
         read_only_fields = fields

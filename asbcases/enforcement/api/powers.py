@@ -7,13 +7,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.cases.models import Case
+from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.enforcement.forms.powers import PowersForm
 from asbcases.enforcement.queries.powers import Asked, may_i, parties_to_ask, premises_to_ask
 from asbcases.enforcement.rules.powers import Standing
 from asbcases.enforcement.views.against import against_mediation
-from asbcases.web.api.views import RecordViewSet
-from asbcases.web.scoped import case_for
 from partners.choices import Action
 
 STANDINGS = [one.value for one in Standing]
@@ -72,11 +70,10 @@ class PowersShape(serializers.Serializer[Any]):
     powers = PowerShape(many=True, read_only=True)
 
 
-class PowersViewSet(RecordViewSet[Case]):
+class PowersViewSet(CasePartViewSet):
     """Which power may be used on a case; for police only."""
 
     needs: ClassVar = {"retrieve": Action.SEE_ORDERS}
-    door = staticmethod(case_for)
 
     @extend_schema(summary="Ask which powers may be used", parameters=[PowersFilter], responses=PowersShape)
     def retrieve(self, request: Request, reference: str) -> Response:

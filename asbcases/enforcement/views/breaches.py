@@ -1,6 +1,7 @@
 """Pages of a breach: what is alleged, its ladder rung by rung, and what is next."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.forms import BaseForm
@@ -46,7 +47,8 @@ def breach_new(request: HttpRequest, reference: str, measure: str) -> HttpRespon
     """Record that somebody is said not to have complied."""
     asked = Asked(request, reference, measure)
     terms = forms.terms_to_breach(asked.measure)
-    form = forms.AllegeForm(typed(request), terms=terms, initial={"place": asked.measure.proper_address})
+    begun = {"place": asked.measure.proper_address, **_from_the_kerb(request)}
+    form = forms.AllegeForm(typed(request), terms=terms, initial=begun)
     made: list[Any] = []
 
     def act() -> object:
@@ -61,6 +63,16 @@ def breach_new(request: HttpRequest, reference: str, measure: str) -> HttpRespon
             else done
         )
     return asked.page(form, "Record an alleged breach", "Record the allegation")
+
+
+def _from_the_kerb(request: HttpRequest) -> dict[str, Any]:
+    """Return the terms and the instant that the kerbside check names in the address; what cannot be read says nothing."""
+    try:
+        at = datetime.fromisoformat(request.GET.get("at", ""))
+    except ValueError:
+        at = None
+    named = {"terms": request.GET.getlist("term")}
+    return named | (parts_of(at, "day", "time") if at and at.tzinfo else {})
 
 
 def _rung(

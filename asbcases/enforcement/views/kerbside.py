@@ -17,6 +17,7 @@ from asbcases.cases.models import Person
 from asbcases.cases.queries import foremost
 from asbcases.casework.queries.people import HOLDS, Candidate, Sought, candidates
 from asbcases.casework.rules import reference_in
+from asbcases.enforcement.choices import MeasureKind
 from asbcases.enforcement.forms.boards import KerbsideForm
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.drafts import hours_words
@@ -39,6 +40,7 @@ COLOURS: Mapping[Verdict, str] = {
     Verdict.PLACE: "yellow",
     Verdict.SUSPENDED: "purple",
 }
+BREACHED = (MeasureKind.CPN, MeasureKind.CBO)
 TO_RECORD = (Verdict.HOLDS, Verdict.OVERDUE, Verdict.PLACE)
 # What goes on with whoever is chosen of those who are found.
 KEPT = ("who", "where", "day_day", "day_month", "day_year", "clock")
@@ -60,6 +62,8 @@ class Row(NamedTuple):
     bound: Bound
     lines: list[Line]
     follows: list[Point]
+    # Where it is noted that what binds nobody by law was not kept.
+    note: str
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,10 @@ def _rows(met: Person, meeting: Meeting) -> list[Row]:
     rows = []
     for bound in found:
         follow = follows(_broken(bound, meeting, limits, born)) if bound.matters else []
-        rows.append(Row(bound, [_line(one, bound.measure, meeting) for one in bound.terms], follow))
+        lines = [_line(one, bound.measure, meeting) for one in bound.terms]
+        note = bound.matters and bound.measure.kind not in BREACHED
+        address = address_of("case_journal_new", bound.measure.case.reference) if note else ""
+        rows.append(Row(bound, lines, follow, address))
     return rows
 
 
@@ -140,7 +147,8 @@ def _line(judged: Judged, measure: Measure, meeting: Meeting) -> Line:
     term, verdict = judged.term, judged.verdict
     breach = address_of("breach_new", measure.case.reference, measure.reference)
     query = urlencode({"term": term.number, "at": meeting.asked.at.isoformat(timespec="minutes")})
-    may = access.may(meeting.by, Action.ENFORCE) and verdict in TO_RECORD
+    enforces = access.may(meeting.by, Action.ENFORCE) and measure.kind in BREACHED
+    may = enforces and verdict in TO_RECORD
     return Line(
         judged,
         SAYS[verdict],

@@ -86,6 +86,18 @@ class Point:
         """Return the section that the rule rests on; nothing where practice alone speaks."""
         return rule_of(self.rule).section if self.rule else ""
 
+    @property
+    def cited(self) -> str:
+        """Return section and rule as they stand behind the words; the section only where the words do not name it."""
+        if not self.rule or self.section in self.words:
+            return self.rule
+        return f"{self.section}, {self.rule}"
+
+    @property
+    def met(self) -> bool:
+        """Return whether a rule of law is satisfied by what is on file."""
+        return bool(self.rule) and self.standing == Standing.AVAILABLE and not self.warns
+
 
 @dataclass(frozen=True)
 class Starts:

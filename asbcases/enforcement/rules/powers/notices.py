@@ -26,7 +26,7 @@ def early(file: OnFile) -> Power:
     if file.against_mediation:
         points.append(Point(f"Mediation is not suggested: {'; '.join(file.against_mediation)}.", warns=True))
     if child := _young(file):
-        points.append(Point(child, "FAIR-5"))
+        points.append(Point(child, "FAIR-5", warns=True))
     points.append(Point("No law orders these steps: one may be skipped with a written reason."))
     if file.earlier:
         points.append(Point(f"On record: {', '.join(file.earlier)}."))
@@ -49,7 +49,7 @@ def warning(file: OnFile) -> Power:
     points = [*of_subject(file), _authorised(file)]
     if file.warning:
         given = f"{file.warning.reference} warns already; a further warning starts a new time."
-        points.append(Point(given, "CPW-1"))
+        points.append(Point(given))
     if not file.body and file.subject:
         born: dict[str, Any] = {"date_of_birth": file.born, "issue_on": file.today}
         points.append(judged(file, "CPW-5", mend=BORN, **born))
