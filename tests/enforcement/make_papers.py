@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case
 from asbcases.enforcement.choices import (
@@ -27,9 +29,11 @@ from asbcases.enforcement.models import (
     OrderRequest,
     Paper,
 )
+from asbcases.enforcement.papers.compiler import texts_of
 from asbcases.enforcement.transitions.drafting import add_term, draft_measure
 from asbcases.enforcement.transitions.issuing import issue
 from asbcases.enforcement.transitions.papers import make_paper
+from asbcases.errors import Refused
 from tests.enforcement.make_measures import (
     LATER,
     STOP,
@@ -42,7 +46,7 @@ from tests.enforcement.make_measures import (
     make_warning,
     served_as,
 )
-from tests.make import NOW, make_case
+from tests.make import NOW, make_case, make_incident, make_report, make_triage
 
 HOSTILE = 'Mr K. <Marsh> & "Co" #let x'
 
@@ -137,3 +141,21 @@ def every_kind(*, by: User) -> dict[PaperKind, Paper]:
 def paper_of(measure: Measure, kind: PaperKind, by: User, **more: Any) -> Paper:
     """Make a paper of a measure some days after the notice."""
     return make_paper(measure, kind=kind, by=by, now=LATER + timedelta(days=4), **more)
+
+
+def case_of(by: User, **told: object) -> Case:
+    """Open a case on one report, with whatever else was said in it."""
+    report = make_report(by=by, place_text="22 Mersea Road", **told)
+    incident = make_incident(by=by, report=report)
+    make_triage(incident, by=by, handling="no_attendance")
+    return make_case(by=by, incidents=[incident])
+
+
+def said_in(paper: Paper) -> str:
+    return "\n".join(texts_of(paper.data))
+
+
+def refused(measure: Measure, kind: PaperKind, by: User, **more: object) -> str:
+    with pytest.raises(Refused) as found:
+        paper_of(fresh(measure), kind, by, **more)
+    return found.value.reason

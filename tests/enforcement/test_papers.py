@@ -9,19 +9,16 @@ from django.db import ProgrammingError, connection, transaction
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.choices import Channel, PersonKind
+from asbcases.cases.choices import PersonKind
 from asbcases.cases.models import Case
-from asbcases.casework.transitions import join_case, record_premises
+from asbcases.casework.transitions import record_premises
 from asbcases.enforcement.choices import ChangeKind, MeasureKind, MeasureState, PaperKind
 from asbcases.enforcement.models import Measure, MeasureTerm, OrderRequest, Paper, RuleWeighed
-from asbcases.enforcement.papers.common import Making, hours_words
-from asbcases.enforcement.papers.compiler import texts_of
+from asbcases.enforcement.papers.common import Making
 from asbcases.enforcement.papers.kinds import kinds_of, words_of
 from asbcases.enforcement.queries.papers import papers_of
-from asbcases.enforcement.rules.naming import Finding
 from asbcases.enforcement.transitions.drafting import change_draft, drop_measure
-from asbcases.enforcement.transitions.papers import allow_naming, make_paper
-from asbcases.errors import Refused
+from asbcases.enforcement.transitions.papers import make_paper
 from asbcases.law.limits import shipped_limits
 from tests.enforcement.make_measures import (
     LATER,
@@ -33,26 +30,17 @@ from tests.enforcement.make_measures import (
     make_subject,
     make_warning,
 )
-from tests.enforcement.make_papers import HOSTILE, change, draft_early, draft_request, make_penalty, paper_of
-from tests.make import NOW, district, make_case, make_incident, make_report, make_triage
-
-
-def case_of(by: User, **told: object) -> Case:
-    """Open a case on one report, with whatever else was said in it."""
-    report = make_report(by=by, place_text="22 Mersea Road", **told)
-    incident = make_incident(by=by, report=report)
-    make_triage(incident, by=by, handling="no_attendance")
-    return make_case(by=by, incidents=[incident])
-
-
-def said_in(paper: Paper) -> str:
-    return "\n".join(texts_of(paper.data))
-
-
-def refused(measure: Measure, kind: PaperKind, by: User, **more: object) -> str:
-    with pytest.raises(Refused) as found:
-        paper_of(fresh(measure), kind, by, **more)
-    return found.value.reason
+from tests.enforcement.make_papers import (
+    HOSTILE,
+    change,
+    draft_early,
+    draft_request,
+    make_penalty,
+    paper_of,
+    refused,
+    said_in,
+)
+from tests.make import NOW, district, make_case
 
 
 # --- What was made --------------------------------------------------------------------------------
@@ -134,11 +122,6 @@ def replace_warning(making: Making) -> Making:
     """Return the same with a warning of which no day of issue is known."""
     making.measure.warning = None
     return making
-
-
-def test_hours_are_written_as_people_say_them() -> None:
-    assert hours_words("Mon-Sun", "22:00", "07:30") == "Monday to Sunday, 10pm to 7:30am"
-    assert hours_words("Fri,Sat", "12:00", "24:00") == "Friday,Saturday, midday to midnight"
 
 
 # --- Which paper, and when ------------------------------------------------------------------------
@@ -299,89 +282,6 @@ def test_letters_that_the_fonts_do_not_have_are_named(amira: User) -> None:
     measure = draft_warning(make_case(by=amira), by=amira, contact="Ask for 中.")
 
     assert "There is no letter for “中”" in refused(measure, PaperKind.CPW, amira)
-
-
-# --- Who reported -----------------------------------------------------------------------------------
-TOLD = "He plays the drums all night long and I cannot get up in the morning."
-
-
-def test_a_paper_that_tells_who_reported_is_refused_with_the_exact_passages(amira: User, ben: User) -> None:
-    case = case_of(
-        amira, caller_name="Mrs Ada Quill", caller_phone="07700 900777", caller_address="Flat 9, 22 Mersea Road",
-        narrative=TOLD,
-    )  # fmt: skip
-    conduct = "Ada Quill in flat 9 (07700-900777) hears: he plays the drums all night long: JADE TAYLOR too."
-    measure = draft_warning(case, by=amira, conduct=conduct)
-
-    reason = refused(measure, PaperKind.CPW, amira)
-
-    for passage in (
-        "“Ada Quill” (name)",
-        "“flat 9” (address)",
-        "“07700-900777” (contact)",
-        "“JADE TAYLOR” (name)",
-    ):
-        assert passage in reason
-    assert "“he plays the drums all night long” (words)" in reason
-    assert not Paper.objects.exists()
-
-
-def test_consent_or_a_supervisors_reason_lets_these_passages_through_and_no_others(
-    amira: User, ben: User
-) -> None:
-    case = case_of(amira, caller_name="Mrs Ada Quill", narrative=TOLD)
-    measure = draft_warning(case, by=amira, conduct="Ada Quill hears it.")
-    found = [Finding("name", "Ada Quill")]
-    said = {"found": found, "reason": "She agreed on the telephone on 23 November.", "now": LATER}
-
-    with pytest.raises(Refused, match="a sergeant or above decides"):
-        allow_naming(measure, consent=False, by=amira, **said)
-    with pytest.raises(Refused, match="Say who agreed"):
-        allow_naming(measure, consent=True, by=amira, **{**said, "reason": " "})
-    with pytest.raises(Refused, match="nothing to allow"):
-        allow_naming(measure, consent=True, by=amira, **{**said, "found": []})
-    kept = allow_naming(measure, consent=True, by=amira, **said)
-
-    assert kept.found == {"name": ["Ada Quill"]}
-    assert paper_of(measure, PaperKind.CPW, amira).number == 1
-    event = AuditEvent.objects.get(verb=Verb.NAMING_ALLOWED)
-    assert "Quill" not in str(event.data)
-    change_draft(fresh(measure), conduct="Quill hears it, so does Jade Taylor.", by=amira, now=LATER)
-    assert refused(measure, PaperKind.CPW, amira).count("“") == 1
-    allow_naming(measure, consent=False, by=ben, **{**said, "found": [Finding("name", "Jade Taylor")]})
-    assert paper_of(fresh(measure), PaperKind.CPW, amira).number == 2
-
-
-def test_the_prosecution_is_told_who_suffers(amira: User) -> None:
-    request = draft_request(make_case(by=amira), by=amira)
-
-    assert "Jade Taylor of 14 Mersea Road" in said_in(paper_of(request, PaperKind.CBO_REQUEST, amira))
-
-
-def test_the_respondents_own_reports_and_what_officers_saw_name_nobody(amira: User) -> None:
-    case = case_of(amira, caller_name="Kai Marsh", narrative=TOLD)
-    seen = make_report(
-        by=amira, channel=Channel.PATROL, caller_name="PC Olive Trent", place_text="22 Mersea Road"
-    )
-    incident = make_incident(by=amira, report=seen)
-    join_case(incident, case, by=amira, now=NOW)
-    conduct = f"{TOLD} PC Olive Trent saw it at 22 Mersea Road."
-
-    measure = draft_warning(case, by=amira, conduct=conduct)
-
-    assert paper_of(measure, PaperKind.CPW, amira).number == 1
-
-
-def test_businesses_that_suffer_are_named_by_their_whole_name_alone(amira: User) -> None:
-    case = make_case(by=amira, victim_name="Corner Food Store", victim_contact="")
-    case.parties.get().person.__class__.objects.filter(name="Corner Food Store").update(
-        kind=PersonKind.BUSINESS
-    )
-    measure = draft_warning(case, by=amira, conduct="Do not take food from any store.")
-    assert paper_of(measure, PaperKind.CPW, amira).number == 1
-
-    change_draft(fresh(measure), conduct="He steals at the corner food store.", by=amira, now=LATER)
-    assert "“corner food store” (name)" in refused(measure, PaperKind.CPW, amira)
 
 
 def test_two_papers_at_once_get_two_numbers(amira: User) -> None:

@@ -16,6 +16,7 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.db.actor import acting
 from asbcases.enforcement.choices import PaperKind
 from asbcases.enforcement.papers.blocks import clean, facts, form, items, paragraphs, part, strong, table
+from asbcases.enforcement.papers.common import hours_words
 from asbcases.enforcement.papers.compiler import (
     CannotBePrintedError,
     fonts,
@@ -253,3 +254,8 @@ def test_eight_threads_make_papers_at_once_and_all_are_alike() -> None:
     assert faults == []
     assert len(made) == 80
     assert set(made) == {wanted}
+
+
+def test_hours_are_written_as_people_say_them() -> None:
+    assert hours_words("Mon-Sun", "22:00", "07:30") == "Monday to Sunday, 10pm to 7:30am"
+    assert hours_words("Fri,Sat", "12:00", "24:00") == "Friday,Saturday, midday to midnight"
