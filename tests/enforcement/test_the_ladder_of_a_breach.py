@@ -191,6 +191,11 @@ def test_of_a_child_the_youth_offending_team_is_asked_before_a_court(notice: Mea
     assert filed(fresh(breach), by=amira, now=AFTER + DAY).filed_at
 
 
+def test_nobody_is_a_child_whose_date_of_birth_is_not_known(notice: Measure, amira: User) -> None:
+    Person.objects.filter(pk=notice.subject_id).update(born_on=None)
+    assert decided(notice, by=amira).decision == BreachDecision.PROSECUTION
+
+
 def test_a_file_of_a_child_is_not_sent_without_the_youth_offending_team(notice: Measure, amira: User) -> None:
     breach = decided(notice, by=amira)
     Person.objects.filter(pk=notice.subject_id).update(born_on=date(2010, 1, 1))

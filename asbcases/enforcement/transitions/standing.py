@@ -19,7 +19,6 @@ from asbcases.enforcement.transitions.weighing import (
     weighed,
 )
 from asbcases.errors import Refused
-from asbcases.law.limits import NoLimitError
 from asbcases.law.periods import london_day
 from asbcases.law.registry import consider
 from asbcases.law.words import day_words
@@ -58,24 +57,18 @@ def weigh_act(
     measure: Measure, facts: Facts, *, over: Over = None, by: User, now: datetime
 ) -> dict[str, list[Weighed]]:
     """Weigh an act of ours and return each answer by its rule; the statute binds it whoever issued the notice."""
-    try:
-        if not measure.ours:
-            found = weighed(facts, limits_in_force(now))
-            refuse_blocked(found)
-            refuse_without_reason(found, over or {})
-        return by_rule(weigh(measure, facts, over=over, by=by, now=now))
-    except NoLimitError as error:
-        raise Refused(f"{error} Correct the day.") from error
+    if not measure.ours:
+        found = weighed(facts, limits_in_force(now))
+        refuse_blocked(found)
+        refuse_without_reason(found, over or {})
+    return by_rule(weigh(measure, facts, over=over, by=by, now=now))
 
 
 def weigh_given(
     measure: Measure, facts: Facts, *, over: Over = None, by: User, now: datetime
 ) -> dict[str, list[Weighed]]:
     """Weigh what a court or a council did, and return each answer by its rule."""
-    try:
-        return by_rule(weigh(measure, facts, over=over, by=by, now=now))
-    except NoLimitError as error:
-        raise Refused(f"{error} Correct the day.") from error
+    return by_rule(weigh(measure, facts, over=over, by=by, now=now))
 
 
 def by_rule(found: list[Weighed]) -> dict[str, list[Weighed]]:
@@ -89,11 +82,6 @@ def by_rule(found: list[Weighed]) -> dict[str, list[Weighed]]:
 def answer_of(found: Mapping[str, list[Weighed]], rule: str, value: str) -> Any:
     """Return a value of the one answer of a rule."""
     return found[rule][0].answer.values[value]
-
-
-def says(found: Mapping[str, list[Weighed]], rule: str) -> str:
-    """Return the sentence of a clock, as the basis of a deadline goes on from it."""
-    return found[rule][0].answer.reasons[0].removesuffix(".")
 
 
 def refuse_unless_between(day: date, first: date | None, now: datetime, what: str) -> None:
