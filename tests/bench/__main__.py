@@ -21,11 +21,11 @@ def main() -> int:
     scale = float(os.environ.get("BENCH_SCALE", "1.0"))
     var = instance.begin("tests.bench.settings")
     # The benchmarks import models, which needs the settings that the instance has just set.
-    from tests.bench import diary, importing, law, pages, papers
+    from tests.bench import diary, importing, law, orders, pages, papers
 
     sections: list[Section] = []
     alone = [law.measure(scale), papers.measure(scale), importing.measure(var, scale)]
-    for section in chain(alone, pages.measure(scale), diary.measure(scale)):
+    for section in chain(alone, pages.measure(scale), orders.measure(scale), diary.measure(scale)):
         print(printed(section), flush=True)  # noqa: T201  this is what the command is for
         sections.append(section)
     if scale >= 1:

@@ -9,7 +9,7 @@ from django.test import override_settings
 from asbcases.audit.models import Access
 from asbcases.cases.models import Incident
 from asbcases.casework.imports.police_uk import street_file
-from tests.bench import diary, importing, law, pages, papers, street_files
+from tests.bench import diary, importing, law, orders, pages, papers, street_files
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,3 +105,17 @@ def test_a_long_diary_is_swept_planned_anew_and_looked_at(monkeypatch: pytest.Mo
     assert [line.what for line in swept.lines] == ["UPDATE, the floor", "sweep of 11 deadlines, 22 steps"]
     assert "110 of 110 open deadlines in working days move" in planned.words
     assert len(boards.lines) == 2
+
+
+@override_settings(ROOT_URLCONF="tests.bench.urls")
+def test_orders_are_measured_on_the_board_and_at_the_kerb(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, few in {"ROUNDS": 1, "BOARDS": 1, "CASES": 2}.items():
+        monkeypatch.setattr(pages, name, few)
+    monkeypatch.setattr(orders, "CHECKS", 3)
+    pages.build(30, seed=5)
+
+    measured, at_the_kerb = orders.measure(SCALE)
+
+    assert [line.what for line in measured.lines][-2:] == ["May I?", "kerbside check"]
+    assert "with 200 of them live" in measured.title
+    assert all(len(line.cells) == len(at_the_kerb.head) for line in at_the_kerb.lines)
