@@ -21,7 +21,6 @@ from asbcases.enforcement.transitions.penalties import file_breach, offer_penalt
 from asbcases.enforcement.transitions.seizures import note_warrant
 from asbcases.enforcement.transitions.works import propose_works
 from asbcases.law.periods import london_day
-from tests.deadlines import checking
 from tests.enforcement.make_measures import LATER, make_authority
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -155,11 +154,3 @@ def fresh(breach: Breach) -> Breach:
     return Breach.objects.select_related("measure__case__lead", "measure__case__district", "case").get(
         pk=breach.pk
     )
-
-
-MINE = {"appeal_window", "penalty_payment", "prosecution", "warrant_entry", "seized_item", "works_appeal"}
-
-
-def differences() -> list[dict[str, Any]]:
-    """Return what check_deadlines finds of the clocks of what follows a notice."""
-    return [one for one in checking.differences() if one["kind"] in MINE]

@@ -16,7 +16,8 @@ from asbcases.enforcement.choices import AppealGround, AppealOutcome, MeasureSta
 from asbcases.enforcement.models import Measure, RuleWeighed
 from asbcases.enforcement.transitions.appeals import decide_appeal
 from asbcases.errors import Refused
-from tests.enforcement.make_breaches import AFTER, DAY, HOUR, allege, appeal_against, decided, differences
+from tests.deadlines.checking import differences
+from tests.enforcement.make_breaches import AFTER, DAY, HOUR, allege, appeal_against, decided
 from tests.enforcement.make_measures import fresh, make_notice, make_warning
 from tests.make import make_case, make_closed
 

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.enforcement.choices import BreachDecision, BreachState, Power, TermKind
-from asbcases.enforcement.models import Breach, FixedPenalty, Measure, RemedialWork
-from asbcases.enforcement.transitions.appeals import Appeal
+from asbcases.enforcement.models import Appeal, Breach, FixedPenalty, Measure, RemedialWork
 from asbcases.enforcement.transitions.breaches import decide_breach
 from asbcases.enforcement.transitions.penalties import file_breach
 from asbcases.enforcement.transitions.works import do_works

@@ -26,6 +26,7 @@ from asbcases.enforcement.transitions.penalties import (
 )
 from asbcases.errors import Refused
 from asbcases.policies.models import LegalLimit
+from tests.deadlines.checking import differences
 from tests.enforcement.make_breaches import (
     AFTER,
     DAY,
@@ -35,7 +36,6 @@ from tests.enforcement.make_breaches import (
     allege,
     climb_to,
     decided,
-    differences,
     filed,
     fresh,
     offer,

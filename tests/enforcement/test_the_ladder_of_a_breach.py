@@ -23,6 +23,7 @@ from asbcases.enforcement.transitions.breaches import (
     tell_victim,
 )
 from asbcases.errors import Refused
+from tests.deadlines.checking import differences
 from tests.enforcement.make_breaches import (
     AFTER,
     DAY,
@@ -32,7 +33,6 @@ from tests.enforcement.make_breaches import (
     allege,
     climb_to,
     decided,
-    differences,
     filed,
     fresh,
 )

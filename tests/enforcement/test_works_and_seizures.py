@@ -18,6 +18,7 @@ from asbcases.enforcement.transitions.seizures import note_warrant, return_item,
 from asbcases.enforcement.transitions.struck import part_in_error
 from asbcases.enforcement.transitions.works import bill_works, consent_to_works, do_works
 from asbcases.errors import Refused
+from tests.deadlines.checking import differences
 from tests.enforcement.make_breaches import (
     AFTER,
     DAY,
@@ -25,7 +26,6 @@ from tests.enforcement.make_breaches import (
     allege,
     appeal_against,
     decided,
-    differences,
     filed,
     fresh,
     offer,
