@@ -17,10 +17,12 @@ from asbcases.enforcement.transitions.approving import submit_measure
 from asbcases.enforcement.transitions.court_orders import add_court_term, vary_order
 from asbcases.enforcement.transitions.hearings import hold_hearing, set_hearing
 from asbcases.enforcement.transitions.order_ends import discharge_order, end_order, refuse_order
+from asbcases.enforcement.transitions.order_reviews import press_words
+from asbcases.enforcement.transitions.requests import change_request
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day, london_midnight_after
 from tests.deadlines.checking import changed, differences
-from tests.enforcement.make_measures import fresh
+from tests.enforcement.make_measures import fresh, make_warning
 from tests.enforcement.make_orders import (
     COURT,
     DAY,
@@ -308,3 +310,11 @@ def test_an_order_told_late_and_on_a_closed_case_is_recorded_all_the_same(case: 
     assert review
     assert review.due_at == london_midnight_after(MADE_ON.replace(year=2027) - DAY), "late from the start"
     assert differences() == []
+
+
+def test_a_warning_is_no_order(case: Case, amira: User) -> None:
+    warning, act = make_warning(case, by=amira), {"by": amira, "now": MADE}
+
+    assert "no request for an order" in refusal(change_request, warning, offence="Theft", **act)
+    assert "no criminal behaviour order" in refusal(court_makes, warning, **act)
+    assert "no criminal behaviour order" in refusal(press_words, warning, **act)

@@ -215,12 +215,9 @@ def _refuse_unless_ready(measure: Measure, request: OrderRequest, now: datetime)
     if faults := unready(measure, request, now):
         raise Refused(f"Before the prosecutor is asked, put on record: {'; '.join(faults)}.")
     rank = rank_to_approve(measure, now)
-    if rank is not None and measure.state != MeasureState.APPROVED:
-        raise Refused(
-            f"{measure.reference} is not approved: send it for approval ({rank.label.lower()}) first."
-        )
-    if measure.state == MeasureState.SUBMITTED:
-        raise Refused(f"{measure.reference} waits for approval: withdraw what was asked first.")
+    if measure.state != MeasureState.APPROVED and (rank or measure.state == MeasureState.SUBMITTED):
+        who = f" ({rank.label.lower()})" if rank else ""
+        raise Refused(f"{measure.reference} is not approved: send it for approval{who} first.")
 
 
 def unready(measure: Measure, request: OrderRequest, now: datetime) -> list[str]:
