@@ -46,17 +46,8 @@ OWN_RULE |= {"cases_matchruling", "cases_publicreport", "web_idempotencykey", "w
 
 def our_models() -> Iterator[type[models.Model]]:
     ours = {
-        "accounts",
-        "policies",
-        "cases",
-        "audit",
-        "notify",
-        "deadlines",
-        "casework",
-        "enforcement",
-        "risk",
-        "partners",
-        "web",
+        *("accounts", "policies", "cases", "audit", "notify", "deadlines"),
+        *("casework", "enforcement", "risk", "partners", "web"),
     }
     yield from (model for model in apps.get_models() if model._meta.app_label in ours)
 

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from asbcases.accounts.models import User
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
@@ -48,7 +50,8 @@ def expect(
 
 def open_clocks(measure: Measure, *kinds: Kind) -> list[Deadline]:
     """Return the open clocks of a measure, of these kinds or of all."""
-    found = Deadline.objects.filter(OPEN, case=measure.case_id, subject__startswith=measure.reference)
+    whole_or_part = Q(subject=measure.reference) | Q(subject__startswith=f"{measure.reference} ")
+    found = Deadline.objects.filter(OPEN, whole_or_part, case=measure.case_id)
     return list((found.filter(kind__in=kinds) if kinds else found).order_by("pk"))
 
 
