@@ -40,7 +40,7 @@ class BoardFilter(Filter):
         required=False,
         max_length=40,
         widget=forms.TextInput(
-            {"class": "govuk-input--width-10", "autocomplete": "off", "placeholder": "PER-2026-000123"}
+            {"class": "govuk-input--width-10", "autocomplete": "off", "placeholder": "PER-2014-000123"}
         ),
     )
     field_order = ("show", "kind", "about", "district")
@@ -59,7 +59,7 @@ class BoardFilter(Filter):
         reference = reference_in(typed)
         if typed and reference[:3] not in ("PER", "PRM"):
             raise forms.ValidationError(
-                "Enter the reference of a person or of premises, such as PER-2026-000123"
+                "Enter the reference of a person or of premises, such as PER-2014-000123"
             )
         return reference
 
