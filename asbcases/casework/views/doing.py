@@ -60,6 +60,11 @@ def _request(deadline: Deadline) -> list[object]:
     return [reference, number]
 
 
+def _hearing(deadline: Deadline) -> list[object]:
+    reference, _, number = deadline.subject.partition(" hearing ")
+    return [reference, number]
+
+
 def _breach(deadline: Deadline) -> list[object]:
     """Return the notice and the number of the breach, of which an item may be meant: "CPN-… breach 2 item 1"."""
     reference, _, part = deadline.subject.partition(" breach ")
@@ -81,6 +86,8 @@ DOINGS: Mapping[str, Doing] = {
     Kind.CASE_ACTION: Doing("Record what came of it", "case_action_done", WORK),
     Kind.MEASURE_REVIEW: Doing("Review it", "measure_review", Action.ENFORCE, _measure),
     Kind.CHANGE_REPLY: Doing("Answer the request", "measure_change_decide", Action.ENFORCE, _request),
+    Kind.ORDER_REVIEW: Doing("Review the order", "order_review", Action.ENFORCE, _measure),
+    Kind.HEARING: Doing("Note what came of it", "order_hearing_held", Action.ENFORCE, _hearing),
     Kind.PROSECUTION_LIMIT: Doing("See to the breach", "breach_page", Action.ENFORCE, _breach),
     Kind.SEIZED_ITEM: Doing("See to the seized item", "breach_page", Action.ENFORCE, _breach),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),

@@ -133,7 +133,9 @@ def _of_measure(approval: Approval, now: datetime) -> Iterator[Line]:
     yield Line("About", f"{measure.subject.name} ({measure.get_kind_display().lower()})")
     stands = asked if approval.verdict else draft_of(measure, terms_in(measure))
     for name, words in SAID.items():
-        yield _line(words, asked["said"].get(name, ""), stands["said"].get(name, ""))
+        had, has = asked["said"].get(name, ""), stands["said"].get(name, "")
+        if had or has:
+            yield _line(words, had, has)
     for number in sorted({*asked["terms"], *stands["terms"]}, key=int):
         had, has = asked["terms"].get(number, "None"), stands["terms"].get(number, "None")
         yield _line(f"Requirement {number}", had, has)

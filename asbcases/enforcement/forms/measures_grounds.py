@@ -9,7 +9,7 @@ from django import forms
 from asbcases.cases.models import Document, Incident, JournalEntry
 from asbcases.enforcement.choices import NOTICE_LIMBS, LimbKind
 from asbcases.enforcement.forms.measures import line, moment, text
-from asbcases.law.periods import LONDON
+from asbcases.law.words import day_words
 from asbcases.web.forms import ClockField, DayField
 
 
@@ -49,7 +49,9 @@ def thing_words(thing: Incident | JournalEntry | Document) -> str:
     if isinstance(thing, Incident):
         return f"Incident {thing.reference}: {thing.summary}"
     if isinstance(thing, JournalEntry):
-        return f"{thing.get_kind_display()} {thing.number}, {thing.happened_at.astimezone(LONDON):%d %B %Y}: {thing.words[:80]}"
+        return (
+            f"{thing.get_kind_display()} {thing.number}, {day_words(thing.happened_at)}: {thing.words[:80]}"
+        )
     return f"File {thing.number}: {thing.name}"
 
 

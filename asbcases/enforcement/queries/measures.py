@@ -1,6 +1,6 @@
 """Reads of warnings, notices and orders: what is live on a day, which of its terms hold, and what has to be known to issue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -208,6 +208,11 @@ def too_young_at_issue(measure: Measure, now: datetime) -> int | None:
     answer = consider("CPN-1", {"date_of_birth": born, "issue_on": measure.issued_on}, limits_in_force(now))
     age: Any = answer.values.get("age")
     return int(age) if answer.decision == Decision.BLOCK else None
+
+
+def grown_up(answer: Mapping[str, Any], day: date) -> bool:
+    """Say whether an answer is about an 18th birthday that has come: of an adult it says nothing (FAIR-6)."""
+    return str(answer.get("turns_18_on", day)) < str(day)
 
 
 def weighed_on(measure: Measure) -> Sequence[RuleWeighed]:

@@ -103,7 +103,9 @@ def _to_issue(measure: Measure, now: datetime) -> Measure:
 def _refuse_untimely(measure: Measure, serving: Serving, now: datetime) -> None:
     refuse_future(serving.served_at, now)
     approved_at = measure.approval.decided_at if measure.approval else None
-    if measure.state == MeasureState.APPROVED and approved_at and serving.served_at < approved_at:
+    # People write times to the minute.
+    earliest = approved_at.replace(second=0, microsecond=0) if approved_at else serving.served_at
+    if measure.state == MeasureState.APPROVED and serving.served_at < earliest:
         raise Refused("It was served before it was approved: correct the time.")
     if measure.kind == MeasureKind.CPW and measure.comply_by and measure.comply_by <= serving.served_at:
         raise Refused("The time to comply is over before the warning is given: set a later one.")

@@ -1,7 +1,7 @@
 """The page of one warning or notice: where it stands, what is next, what it asks, on what it rests, and what was weighed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,11 +18,12 @@ from asbcases.casework.views.timeline import told as in_words
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
 from asbcases.enforcement.choices import EARLY, NOTICE_LIMBS, OPEN_STATES, MeasureKind, MeasureState, TermKind
-from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
+from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm, RuleWeighed
 from asbcases.enforcement.queries.breaches import afterwards
 from asbcases.enforcement.queries.drafts import hours_words
 from asbcases.enforcement.queries.measures import (
     evidence_of,
+    grown_up,
     live,
     suspended,
     terms_of,
@@ -94,7 +95,7 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
         "limbs": _limbs(row),
         "informed": list(Informed.objects.filter(measure=row).select_related("recorded_by").order_by("pk")),
         "services": list(row.services.select_related("recorded_by", "photo").order_by("pk")),
-        "weighed": [(one, rule_of(one.rule).section) for one in weighed_on(row)],
+        "weighed": _weighed(row, london_day(now)),
         "changes": list(row.changes.select_related("decided_by").order_by("-number")),
         "reviews": list(row.reviews.select_related("recorded_by").order_by("-number")),
         "notices": list(row.notices.order_by("pk")),
@@ -111,6 +112,11 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
 
 def _term_row(term: MeasureTerm, now: datetime) -> TermRow:
     return TermRow(term, hours_words(term.hours), suspended(term, london_day(now)))
+
+
+def _weighed(measure: Measure, today: date) -> list[tuple[RuleWeighed, str]]:
+    rows = [one for one in weighed_on(measure) if not grown_up(one.answer, today)]
+    return [(one, rule_of(one.rule).section) for one in rows]
 
 
 def _limbs(measure: Measure) -> list[LimbRow]:

@@ -1,5 +1,6 @@
 """What the law says of a draft now: every rule with its answer and section, and where what it misses is mended."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from asbcases.enforcement.queries.issuing import (
     issued_day,
     to_issue,
 )
-from asbcases.enforcement.queries.measures import allowed_early
+from asbcases.enforcement.queries.measures import allowed_early, grown_up
 from asbcases.enforcement.rules.issuing import missing
 from asbcases.enforcement.transitions.weighing import Weighed, weighed
 from asbcases.law.answers import Decision
@@ -37,6 +38,7 @@ MENDED_ON: Mapping[str, str] = {
     "CPW-2": "measure_early",
 }
 COLOURS = {"block": "red", "record": "red", "warn": "yellow", "allow": "green"}
+REQUIREMENT = re.compile(r"requirement (\d+)", re.IGNORECASE)
 PRACTICE = "Practice"
 LABELS = {"block": "Blocks", "record": "Missing", "warn": "Warns", "allow": "Met"}
 
@@ -83,10 +85,17 @@ def law_now(measure: Measure, by: User, now: datetime, serving: Serving | None =
     softened = () if draft.is_notice else SOFTENED_FOR_WARNINGS
     answers = weighed(facts_to_issue(draft, assumed, issued_on, "", by), limits, softened=softened)
     lacks = [
-        Line(one.rule or PRACTICE, _section(one.rule), "record", one.words, _page(measure, one.field))
+        Line(
+            one.rule or PRACTICE,
+            _section(one.rule),
+            "record",
+            one.words,
+            _page(measure, one.field, one.words),
+        )
         for one in missing(to_issue(draft, serving))
     ]
     excused = {"CPW-2"} if allowed_early(measure) else set()
+    answers = [one for one in answers if not grown_up(one.answer.values, assumed.day)]
     warned = [one for one in answers if one.decided(Decision.WARN) and one.rule not in excused]
     return LawNow([*lacks, *(_line(measure, one) for one in _worst_first(answers))], warned)
 
@@ -105,10 +114,13 @@ def _line(measure: Measure, one: Weighed) -> Line:
     rule = rule_of(one.rule)
     about = f"{one.facts['about']}: " if one.facts.get("about") else ""
     words = f"{about}{' '.join(one.answer.reasons) or rule.says}"
-    mend = _page(measure, one.rule) if decision in ("block", "warn") else ""
+    mend = _page(measure, one.rule, words) if decision in ("block", "warn") else ""
     return Line(one.rule, rule.section, decision, words, mend)
 
 
-def _page(measure: Measure, wanted: str) -> str:
-    name = MENDED_ON.get(wanted)
-    return reverse(name, args=[measure.case.reference, measure.reference]) if name else ""
+def _page(measure: Measure, wanted: str, words: str) -> str:
+    """Return where something is mended: of one requirement on its own page, of all on that of a new one."""
+    name, where = MENDED_ON.get(wanted), [measure.case.reference, measure.reference]
+    if name == "measure_term_new" and (found := REQUIREMENT.search(words)):
+        return reverse("measure_term_edit", args=[*where, int(found[1])])
+    return reverse(name, args=where) if name else ""

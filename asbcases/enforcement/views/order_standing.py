@@ -11,7 +11,7 @@ from asbcases.cases.choices import Stage
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import OPEN_STATES, FileItem, MeasureState
 from asbcases.enforcement.models import Informed, Measure, MeasureTerm, OrderRequest
-from asbcases.enforcement.queries.measures import born_on, is_body, terms_of, weighed_on
+from asbcases.enforcement.queries.measures import born_on, grown_up, is_body, terms_of, weighed_on
 from asbcases.enforcement.queries.orders import (
     NOT_NEEDED,
     facts_to_send,
@@ -29,6 +29,7 @@ from asbcases.enforcement.transitions.clocks import open_clocks
 from asbcases.enforcement.transitions.requests import unready
 from asbcases.enforcement.transitions.weighing import Weighed, weighed
 from asbcases.errors import Refused
+from asbcases.law.answers import Decision
 from asbcases.law.periods import london_day
 from asbcases.law.registry import rule_of
 from asbcases.policies.queries import limits_in_force
@@ -54,6 +55,7 @@ class Line:
     colour: str
     words: str
     mend: str
+    blocks: bool
 
 
 LABELS = {"block": ("Blocks", "red"), "warn": ("Warns", "yellow"), "allow": ("Met", "green")}
@@ -82,7 +84,11 @@ def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
         ),
         "restricted": restricted(orders),
         "interim": bool(orders) and all(order.interim for order in orders),
-        "weighed": [(row, rule_of(row.rule).section) for row in weighed_on(measure)],
+        "weighed": [
+            (row, rule_of(row.rule).section)
+            for row in weighed_on(measure)
+            if not grown_up(row.answer, london_day(now))
+        ],
         "being_made": being_made,
         "in_force": measure.state == MeasureState.ISSUED,
         "has_supervisors": any(term.supervisor for term in terms),
@@ -116,7 +122,7 @@ def _ahead(measure: Measure, request: OrderRequest | None, now: datetime, *, ask
 def _line(measure: Measure, one: Weighed) -> Line:
     decision = str(one.answer.decision or "")
     label, colour = LABELS.get(decision, ("Counts", "grey"))
-    rule = rule_of(one.rule)
+    rule, words = rule_of(one.rule), " ".join(one.answer.reasons) or rule_of(one.rule).says
     name = MENDED_ON.get(one.rule) if decision in ("block", "warn") else None
     mend = reverse(name, args=[measure.case.reference, measure.reference]) if name else ""
-    return Line(one.rule, rule.section, label, colour, " ".join(one.answer.reasons) or rule.says, mend)
+    return Line(one.rule, rule.section, label, colour, words, mend, one.decided(Decision.BLOCK))
