@@ -102,11 +102,13 @@ def press_words(measure: Measure, *, by: User, now: datetime) -> list[str]:
     weigh_act(measure, {"CBO-18": {"press": True, "restriction": restricted(orders)}}, by=by, now=now)
     order = newest_order(orders)
     assert order  # noqa: S101 - an order in force was made
+    first = next((one for one in reversed(orders) if not one.variation), order)
+    varied = f"{order.court} varied it on {day_words(order.made_on)}. " if order.variation else ""
     until = f"until {day_words(order.ends_on)}" if order.ends_on else "until further order"
     terms = [f"{term.get_kind_display()}: {term.words}" for term in terms_of(measure)]
-    made = f"{order.court} made a criminal behaviour order against {measure.subject.name}"
+    made = f"{first.court} made a criminal behaviour order against {measure.subject.name}"
     return [
-        f"On {day_words(order.made_on)} {made}. It runs {until}.",
+        f"On {day_words(first.made_on)} {made}. {varied}It runs {until}.",
         *terms,
         "To breach a criminal behaviour order without reasonable excuse is an offence (Sentencing Code s.339).",
     ]
