@@ -110,6 +110,11 @@ def age_on(dob: date, day: date) -> int:
     return day.year - dob.year - ((day.month, day.day) < (dob.month, dob.day))
 
 
+def whole_minute(instant: datetime) -> datetime:
+    """Return the minute of an instant: people write times to the minute, and mean no earlier one."""
+    return instant.replace(second=0, microsecond=0)
+
+
 def london_day(instant: datetime) -> date:
     """Return the civil day in London at an instant: "today" is London's, never UTC's."""
     return _utc(instant).astimezone(LONDON).date()

@@ -30,7 +30,7 @@ from asbcases.enforcement.transitions.standing import (
 )
 from asbcases.enforcement.transitions.weighing import Facts
 from asbcases.errors import Refused
-from asbcases.law.periods import london_day
+from asbcases.law.periods import london_day, whole_minute
 from asbcases.law.words import day_words
 
 S = BreachState
@@ -236,7 +236,7 @@ def tell_victim(breach: Breach, *, how: str, told_at: datetime, by: User, now: d
 
 def _told_after_decision(breach: Breach, told_at: datetime, now: datetime) -> datetime:
     refuse_unless_past(told_at, now, "When they were told")
-    if breach.decided_at and told_at < breach.decided_at:
+    if breach.decided_at and told_at < whole_minute(breach.decided_at):
         raise Refused("They can only have been told after it was decided: correct date and time.")
     return told_at
 

@@ -38,6 +38,7 @@ from asbcases.enforcement.transitions.starting import start_clocks
 from asbcases.enforcement.transitions.weighing import Weighed, weigh
 from asbcases.errors import Refused
 from asbcases.law.answers import Decision
+from asbcases.law.periods import whole_minute
 from asbcases.policies.queries import limits_in_force
 
 ISSUABLE = (MeasureKind.CPW, MeasureKind.CPN)
@@ -102,10 +103,8 @@ def _to_issue(measure: Measure, now: datetime) -> Measure:
 
 def _refuse_untimely(measure: Measure, serving: Serving, now: datetime) -> None:
     refuse_future(serving.served_at, now)
-    approved_at = measure.approval.decided_at if measure.approval else None
-    # People write times to the minute.
-    earliest = approved_at.replace(second=0, microsecond=0) if approved_at else serving.served_at
-    if measure.state == MeasureState.APPROVED and serving.served_at < earliest:
+    approved = measure.approval if measure.state == MeasureState.APPROVED else None
+    if approved and approved.decided_at and serving.served_at < whole_minute(approved.decided_at):
         raise Refused("It was served before it was approved: correct the time.")
     if measure.kind == MeasureKind.CPW and measure.comply_by and measure.comply_by <= serving.served_at:
         raise Refused("The time to comply is over before the warning is given: set a later one.")
