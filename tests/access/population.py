@@ -14,15 +14,10 @@ from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Handling, Source, Tier
 from asbcases.cases.models import Case, Incident, Operation, Report
-from asbcases.casework.transitions import promise_call_back, state_safe_contact
 from asbcases.casework.transitions.documents import add_document
-from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.transitions import ask_for_time, pause, set_deadline
 from asbcases.enforcement.models import Measure
-from asbcases.notify.choices import Template
 from asbcases.notify.models import Message, Task
-from asbcases.notify.transitions import enqueue, raise_task
 from risk.models import Assessment
 from tests.access.administered import administered
 from tests.access.attended import ROUTES as ATTENDED
@@ -37,6 +32,7 @@ from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
 from tests.access.on_file import on_file, value_of
 from tests.access.orders import orders_by_route
+from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.papers import KIND, measures_with_papers
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
@@ -174,10 +170,10 @@ def populated() -> County:
     assessment = assess(case, HIGH, by=amira, now=now - timedelta(hours=2))
     make_share(case, people["dev"].agency, by=amira, tier=Tier.RISK)
     report = make_report(by=amira, now=now - timedelta(hours=1))
-    _agreed_with_the_caller_of(report, amira)
+    agreed_with_the_caller_of(report, amira)
     _published()
-    message, task = _told(case, people, now)
-    deadlines = _owed(case, people, now)
+    message, task = told(case, people, now)
+    deadlines = owed_on(case, people, now)
     visited, at_visit = attended(people, now - timedelta(hours=1))
     incident = _graded(people["ben"], now - timedelta(hours=1))
     for record in (case, incident, report):
@@ -187,6 +183,17 @@ def populated() -> County:
     operation = operation_of(people["ben"], now)
     said_of = supervised(people, now)
     cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
+    # The journal of the case before the measures write in it: the routes ask for its first entry.
+    numbers = {
+        **numbers_by_route(people, incident, now),
+        **case_file(case, unassessed, operation, people, now),
+        **supported(case, cases["victim_support"], people, now),
+        "incident_assessment": at_visit.pk,
+        **said_of.numbers,
+        **NUMBERS,
+        **OF_MEASURES,
+        **OF_BREACHES,
+    }
     return County(
         people=people,
         case=case,
@@ -211,16 +218,7 @@ def populated() -> County:
         ),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
-        numbers={
-            **numbers_by_route(people, incident, now),
-            **case_file(case, unassessed, operation, people, now),
-            **supported(case, cases["victim_support"], people, now),
-            "incident_assessment": at_visit.pk,
-            **said_of.numbers,
-            **NUMBERS,
-            **OF_MEASURES,
-            **OF_BREACHES,
-        },
+        numbers=numbers,
     )
 
 
@@ -232,51 +230,6 @@ def _graded(by: User, now: datetime) -> Incident:
         incident, **said, supervisor_reason="She is content to be rung by her officer.", by=by, now=now
     )
     return incident
-
-
-def _told(case: Case, people: Mapping[str, User], now: datetime) -> tuple[Message, Task]:
-    """Return a message to Amira and a task of Ben's, both about the case."""
-    context: dict[str, object] = {"reference": case.reference, "path": f"/cases/{case.reference}/"}
-    for who in ("amira", "ben"):
-        enqueue(f"told:{who}", people[who], Template.MISSED, context, now=now, case=case)
-    words = f"A message about {case.reference} was lost."
-    task = raise_task("message:0", words, district=case.district_id, now=now, case=case)
-    assert task
-    return Message.objects.get(key="told:amira"), task
-
-
-def _agreed_with_the_caller_of(report: Report, by: User) -> None:
-    now = report.received_at
-    promise_call_back(report, call_by=now + timedelta(hours=4), by=by, now=now)
-    state_safe_contact(
-        report, email="safe@home.example", from_hour=9, until_hour=17, discreet=True, by=by, now=now
-    )
-
-
-def _owed(case: Case, people: Mapping[str, User], now: datetime) -> dict[str, Deadline]:
-    """Return a deadline of the case for each page that needs one: open, paused, and one of which more time is asked."""
-    pages = ("deadline_page", "deadline_resume", "deadline_return")
-    owed = {page: _review(case, people["amira"], now, subject=page) for page in pages}
-    later = now + timedelta(days=3)
-    pause(owed["deadline_resume"], until=later, reason="In hospital", by=people["ben"], now=now)
-    asked = {"until": now + timedelta(days=60), "reason": "In hospital", "by": people["amira"], "now": now}
-    ask_for_time(owed["deadline_return"], **asked)
-    for deadline in owed.values():
-        deadline.refresh_from_db()
-    return owed
-
-
-def _review(case: Case, by: User, now: datetime, *, subject: str) -> Deadline:
-    stated = {
-        "rule": "risk.review.sergeant",
-        "qualifier": "medium",
-        "rank": Rank.SERGEANT,
-        "subject": subject,
-    }
-    about = {"origin": f"test:{subject}", "because": "the table asks for it", "district": case.district}
-    return set_deadline(
-        Kind.RISK_REVIEW, case=case, **stated, **about, owner=by, anchored_at=now, by=by, now=now
-    )
 
 
 def _cast() -> dict[str, User]:

@@ -72,7 +72,7 @@ def _lifted(county: County) -> dict[str, Any]:
 
 def _raised(county: County) -> dict[str, Any]:
     """Lower the level as an inspector, so that there is one to raise."""
-    inspector = make_user("ines", Role.SUPERVISOR, Rank.INSPECTOR, district_code="colchester")
+    inspector = make_user("inga", Role.SUPERVISOR, Rank.INSPECTOR, district_code="colchester")
     about: dict[str, Any] = {"reason": "He has moved to another county.", "by": inspector}
     ruling = lower_level(county.assessment, level=Level.MEDIUM, now=timezone.now(), **about)
     reason = "He has come back, and waits at the gate."

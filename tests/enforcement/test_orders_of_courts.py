@@ -11,18 +11,16 @@ from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Approval, Case
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import Applicant, HearingKind, MeasureState, TermKind
-from asbcases.enforcement.models import Hearing, Measure, OrderMade, OrderRequest, RuleWeighed
+from asbcases.enforcement.models import Hearing, Measure, OrderRequest, RuleWeighed
 from asbcases.enforcement.queries.measures import live, terms_in_force
 from asbcases.enforcement.transitions.approving import submit_measure
 from asbcases.enforcement.transitions.court_orders import add_court_term, vary_order
 from asbcases.enforcement.transitions.hearings import hold_hearing, set_hearing
 from asbcases.enforcement.transitions.order_ends import discharge_order, end_order, refuse_order
-from asbcases.enforcement.transitions.order_reviews import press_words
-from asbcases.enforcement.transitions.requests import change_request
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day, london_midnight_after
 from tests.deadlines.checking import changed, differences
-from tests.enforcement.make_measures import fresh, make_warning
+from tests.enforcement.make_measures import fresh
 from tests.enforcement.make_orders import (
     COURT,
     DAY,
@@ -284,22 +282,6 @@ def test_an_order_is_over_after_its_last_day_and_not_before(case: Case, amira: U
     assert differences() == []
 
 
-def test_slips_of_whoever_types_are_refused(case: Case, amira: User) -> None:
-    measure = make_request(case, by=amira)
-
-    for said, words in (
-        ({"court": " "}, "Name the court"),
-        ({"made_on": MADE_ON + DAY}, "still to come"),
-        ({"effect_on": MADE_ON - DAY}, "takes effect when it is made or later"),
-        ({"ends_on": MADE_ON, "indefinite": True}, "one of the two"),
-        ({"ends_on": MADE_ON - DAY}, "before the order takes effect"),
-        ({"indefinite": False}, "Give the last day"),
-        ({"made_on": date(2014, 1, 2), "ends_on": date(2016, 1, 1)}, "No limit of CBO-10"),
-    ):
-        assert words in refusal(court_makes, measure, **{**said, "by": amira, "now": MADE})
-    assert not OrderMade.objects.exists()
-
-
 def test_an_order_told_late_and_on_a_closed_case_is_recorded_all_the_same(case: Case, amira: User) -> None:
     measure = make_request(case, by=amira, subject=make_young(case, by=amira))
     make_closed(case, by=amira, now=NOW + DAY)
@@ -310,11 +292,3 @@ def test_an_order_told_late_and_on_a_closed_case_is_recorded_all_the_same(case: 
     assert review
     assert review.due_at == london_midnight_after(MADE_ON.replace(year=2027) - DAY), "late from the start"
     assert differences() == []
-
-
-def test_a_warning_is_no_order(case: Case, amira: User) -> None:
-    warning, act = make_warning(case, by=amira), {"by": amira, "now": MADE}
-
-    assert "no request for an order" in refusal(change_request, warning, offence="Theft", **act)
-    assert "no criminal behaviour order" in refusal(court_makes, warning, **act)
-    assert "no criminal behaviour order" in refusal(press_words, warning, **act)
