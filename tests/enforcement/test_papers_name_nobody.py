@@ -1,6 +1,5 @@
 """The reporter guard: what is known of those who reported is found wherever it stands, and ordinary words are not."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

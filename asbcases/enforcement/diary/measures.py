@@ -177,9 +177,12 @@ def _of_term(
 def _due_again(term: MeasureTerm, measure: Measure, at: datetime, told: Told) -> bool:
     """A term has a clock again where, when the appeal ended, it stood, was still to come, and nobody had met it."""
     closed_at = max((one for one in told.closings[measure.case_id] if one <= at), default=None)
-    if closed_at and not CaseReopening.objects.filter(
-        case=measure.case_id, reopened_at__gte=closed_at, reopened_at__lte=at
-    ).exists():
+    if (
+        closed_at
+        and not CaseReopening.objects.filter(
+            case=measure.case_id, reopened_at__gte=closed_at, reopened_at__lte=at
+        ).exists()
+    ):
         return False
     met_at = told.at(Verb.TERM_MET, term.pk)
     gone = [one for one in (term.ended_at, met_at, measure.ended_at) if one and one <= at]
