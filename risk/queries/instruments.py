@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from django.db import models
 from django.db.models import Prefetch, Q, QuerySet, Value, When
@@ -16,6 +17,9 @@ from risk.models import Instrument, InstrumentDraft, InstrumentVersion, Option, 
 
 # What somebody approved, whether it still stands or was retired since: not a demonstration, whatever became of it.
 APPROVED = Q(status=VersionStatus.APPROVED) | Q(approved_at__isnull=False)
+
+# Rows that were not asked for in order come in none.
+BY_NUMBER = attrgetter("number")
 
 
 def version_in_use(day: date) -> InstrumentVersion | None:
@@ -67,9 +71,10 @@ def with_rows(versions: QuerySet[InstrumentVersion]) -> QuerySet[InstrumentVersi
 def sheet_of(version: InstrumentVersion) -> rules.Sheet:
     """Return a version as the rules take it."""
     return rules.Sheet(
-        questions=tuple(_question(question) for question in version.questions.all()),
+        questions=tuple(_question(question) for question in sorted(version.questions.all(), key=BY_NUMBER)),
         bands=tuple(
-            rules.Band(Level(band.level), band.min_score, band.max_score) for band in version.bands.all()
+            rules.Band(Level(band.level), band.min_score, band.max_score)
+            for band in sorted(version.bands.all(), key=lambda band: band.min_score)
         ),
         floors=tuple(
             rules.Floor(
@@ -78,7 +83,7 @@ def sheet_of(version: InstrumentVersion) -> rules.Sheet:
                 reason=floor.reason,
                 at_least=floor.at_least,
             )
-            for floor in sorted(version.floors.all(), key=lambda floor: floor.number)
+            for floor in sorted(version.floors.all(), key=BY_NUMBER)
         ),
         scoring=Scoring(version.scoring),
         require_all=version.require_all,
@@ -86,7 +91,10 @@ def sheet_of(version: InstrumentVersion) -> rules.Sheet:
 
 
 def _question(question: Question) -> rules.Question:
-    options = (rules.Option(option.code, option.label, option.score) for option in question.options.all())
+    options = (
+        rules.Option(option.code, option.label, option.score)
+        for option in sorted(question.options.all(), key=BY_NUMBER)
+    )
     return rules.Question(
         question.code,
         question.text,

@@ -28,6 +28,7 @@ SAMPLES = {
     "person": "PER-2026-000001",
     "premises": "PRM-2026-000001",
     "vehicle": "VEH-2026-000001",
+    "measure": "CPN-2026-000001",
 }
 
 
