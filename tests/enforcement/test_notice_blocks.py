@@ -103,7 +103,7 @@ def wrong_type(case: Case, by: User) -> Ready:
     said: dict[str, Any] = {"purpose": "He stays away.", "do_by": SERVED + WEEK}
     words = "He does not enter the town."
     add_term(draft, kind=TermKind.PROHIBITION, words=words, **said, by=by, now=SERVED)
-    reasons = {"CPW-6": "It began since.", "CPN-8": "At once."}
+    reasons = {"CPW-6": "It began since.", "CPN-7": "Everybody knows the town.", "CPN-8": "At once."}
     return Ready(approve(draft, by=by, now=SERVED), over=reasons)
 
 
