@@ -32,15 +32,12 @@ from asbcases.enforcement.transitions.drafting import (
     take_out_term,
 )
 from asbcases.enforcement.transitions.evidence import link_evidence, note_informed, note_limb, unlink_evidence
-from asbcases.enforcement.views.measures_shared import Asked
+from asbcases.enforcement.views.measures_shared import Asked, what_shows_it
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, case_for, require
-from partners import access
 from partners.choices import Action
 
-# Of the journal the newest entries are offered as evidence.
-OFFERED = 40
 SAVED = "The draft is saved."
 
 
@@ -212,20 +209,10 @@ def measure_limbs(request: HttpRequest, reference: str, measure: str) -> HttpRes
         raise Http404(NOT_FOUND)
     linked = list(evidence_of(asked.measure))
     reasons = {limb.limb: limb for limb in Limb.objects.filter(measure=asked.measure)}
-    form = LimbsForm(typed(request), **_things(asked), initial=_stated(linked, reasons))
+    form = LimbsForm(typed(request), **what_shows_it(asked), initial=_stated(linked, reasons))
     act = lambda: _say_limbs(asked, form, linked, reasons)  # noqa: E731
     done = asked.acted(form, act, "The limbs are saved.", shown=("version",))
     return done or asked.page(form, "The test, and what shows it", "Save", record=asked.measure)
-
-
-def _things(asked: Asked) -> dict[str, Any]:
-    visible = access.incidents_visible_to(asked.user, now=asked.now)
-    journal = asked.case.journal.filter(STANDS).order_by("-happened_at", "-pk")
-    return {
-        "incidents": list(case_queries.incidents_of(asked.case, visible)),
-        "entries": list(journal[:OFFERED]),
-        "documents": list(Document.objects.filter(STANDS, case=asked.case).order_by("number")),
-    }
 
 
 def _stated(linked: list[LimbEvidence], reasons: dict[str, Limb]) -> dict[str, Any]:

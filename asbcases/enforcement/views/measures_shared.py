@@ -11,14 +11,19 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case
+from asbcases.cases.models import Case, Document
 from asbcases.cases.queries import locked
+from asbcases.casework.queries import cases as case_queries
 from asbcases.enforcement.models import Measure
+from asbcases.enforcement.queries.measures import STANDS
 from asbcases.web.form_pages import form_page, tried
 from asbcases.web.scoped import NOT_FOUND, case_for, require
 from asbcases.web.versions import stale_answer
+from partners import access
 from partners.choices import Action
 
+# Of the journal the newest entries are offered as evidence.
+OFFERED = 40
 WITH = (
     *("subject__same_as", "premises", "warning__subject", "warning__issued_by", "authority", "approval"),
     *("issued_by", "recorded_by"),
@@ -74,3 +79,14 @@ class Asked:
         }
         template = more.pop("template", "enforcement/measure_form.html")
         return form_page(self.request, template, form, {**context, **more})
+
+
+def what_shows_it(asked: Asked) -> dict[str, Any]:
+    """Return what of the case may be offered as evidence: incidents that this person sees, the newest entries, files."""
+    visible = access.incidents_visible_to(asked.user, now=asked.now)
+    journal = asked.case.journal.filter(STANDS).order_by("-happened_at", "-pk")
+    return {
+        "incidents": list(case_queries.incidents_of(asked.case, visible)),
+        "entries": list(journal[:OFFERED]),
+        "documents": list(Document.objects.filter(STANDS, case=asked.case).order_by("number")),
+    }

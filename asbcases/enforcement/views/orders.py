@@ -12,9 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.cases.choices import PartyRole
-from asbcases.cases.models import Case, Incident, JournalEntry
 from asbcases.casework.queries import cases as case_queries
-from asbcases.casework.queries.documents import documents_of
 from asbcases.enforcement.choices import MeasureKind, MeasureState
 from asbcases.enforcement.forms.orders import (
     ConsideredForm,
@@ -30,7 +28,7 @@ from asbcases.enforcement.forms.orders import (
 )
 from asbcases.enforcement.models import Measure, OrderRequest
 from asbcases.enforcement.queries.conditions import overlaps_of
-from asbcases.enforcement.queries.measures import STANDS, terms_of
+from asbcases.enforcement.queries.measures import terms_of
 from asbcases.enforcement.queries.orders import facts_to_send, request_of
 from asbcases.enforcement.transitions.approving import submit_measure
 from asbcases.enforcement.transitions.court_orders import add_court_term
@@ -44,7 +42,7 @@ from asbcases.enforcement.transitions.requests import (
     show_behaviour,
 )
 from asbcases.enforcement.transitions.weighing import weighed
-from asbcases.enforcement.views.measures_shared import Asked
+from asbcases.enforcement.views.measures_shared import Asked, what_shows_it
 from asbcases.enforcement.views.order_standing import page_of
 from asbcases.enforcement.views.papers import papers_on
 from asbcases.errors import Refused
@@ -57,7 +55,6 @@ from asbcases.web.versions import stale_answer
 from partners.choices import Action
 
 # Of the journal the newest entries are offered as evidence.
-OFFERED = 40
 
 
 class AskedOfOrder(Asked):
@@ -154,7 +151,7 @@ def order_considered(request: HttpRequest, reference: str, measure: str) -> Http
 def order_evidence(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
     """Link what shows the behaviour."""
     asked = AskedOfOrder(request, reference, measure)
-    form = ShownForm(typed(request), **_offered(asked.case))
+    form = ShownForm(typed(request), **what_shows_it(asked))
 
     def act() -> Measure:
         note = form.cleaned_data["note"]
@@ -164,16 +161,6 @@ def order_evidence(request: HttpRequest, reference: str, measure: str) -> HttpRe
 
     done = asked.acted(form, act, "What shows it is linked.")
     return done or asked.page(form, "What shows the behaviour", "Link it")
-
-
-def _offered(case: Case) -> dict[str, Any]:
-    incidents = Incident.objects.filter(case_links__in=case.incident_links.filter(STANDS)).distinct()
-    entries = JournalEntry.objects.filter(STANDS, case=case).order_by("-happened_at", "-pk")
-    return {
-        "incidents": incidents.order_by("-happened_from", "-pk"),
-        "entries": entries[:OFFERED],
-        "documents": documents_of(case).filter(STANDS),
-    }
 
 
 @acts
