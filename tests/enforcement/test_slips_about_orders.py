@@ -6,18 +6,24 @@ from typing import Any
 import pytest
 
 from asbcases.accounts.models import User
+from asbcases.cases.choices import PersonKind
 from asbcases.cases.models import Case
-from asbcases.enforcement.choices import Applicant
-from asbcases.enforcement.models import OrderMade
+from asbcases.deadlines.choices import Kind
+from asbcases.enforcement.choices import Applicant, HearingKind
+from asbcases.enforcement.models import OrderMade, RuleWeighed
+from asbcases.enforcement.transitions.hearings import set_hearing
+from asbcases.enforcement.transitions.order_clocks import follow_case
 from asbcases.enforcement.transitions.order_reviews import press_words
-from asbcases.enforcement.transitions.requests import change_request
+from asbcases.enforcement.transitions.requests import change_request, send_request
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
-from tests.enforcement.make_measures import make_warning
+from tests.enforcement.make_measures import approve, fresh, make_subject, make_warning
 from tests.enforcement.make_orders import (
     COURT,
     DAY,
+    clocks,
     court_makes,
+    draft_request,
     make_request,
 )
 from tests.make import NOW, make_case
@@ -62,3 +68,24 @@ def test_a_warning_is_no_order(case: Case, amira: User) -> None:
     assert "no request for an order" in refusal(change_request, warning, offence="Theft", **act)
     assert "no criminal behaviour order" in refusal(court_makes, warning, **act)
     assert "no criminal behaviour order" in refusal(press_words, warning, **act)
+
+
+def test_a_hearing_that_is_watched_already_is_watched_once(case: Case, amira: User) -> None:
+    request = make_request(case, by=amira)
+    set_hearing(request, kind=HearingKind.SENTENCE, court=COURT, at=NOW + 20 * DAY, by=amira, now=NOW)
+
+    follow_case(case, why="The case was closed", by=amira, now=NOW + DAY)
+
+    assert len(clocks(request, Kind.HEARING)) == 1
+
+
+def test_a_body_has_no_age_that_the_law_would_ask_for(case: Case, amira: User) -> None:
+    shop = make_subject(case, by=amira, name="Mill Street Off-licence", kind=PersonKind.BUSINESS)
+    draft = draft_request(case, by=amira, subject=shop)
+    approve(draft, by=amira, now=NOW)
+    send_request(fresh(draft), application_on=london_day(NOW) + 14 * DAY, by=amira, now=NOW)
+
+    changed = change_request(fresh(draft), court="Chelmsford Magistrates' Court", by=amira, now=NOW + DAY)
+
+    assert changed.court == "Chelmsford Magistrates' Court"
+    assert not RuleWeighed.objects.filter(measure=draft, rule="CBO-5", weighed_at=NOW + DAY).exists()

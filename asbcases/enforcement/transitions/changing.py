@@ -265,10 +265,10 @@ def _move_end(change: MeasureChange, *, by: User, now: datetime) -> None:
     measure.ends_on = ends_on
     origin = f"measurechange:{change.pk}"
     start_end(measure, origin=origin, anchored_at=now, by=by, now=now)
-    if measure.kind == MeasureKind.CPN:
-        facts = {"issued_on": measure.issued_on, "ends_on": ends_on}
-        answers = {"CPN-13": consider("CPN-13", facts, limits_in_force(now))}
-        start_review(measure, answers, origin=origin, anchored_at=now, by=by, now=now)
+    # A warning is reviewed by its age, whatever its last day.
+    rule, last = ("CPN-13", {"ends_on": ends_on}) if measure.kind == MeasureKind.CPN else ("CPW-4", {})
+    answers = {rule: consider(rule, {"issued_on": measure.issued_on, **last}, limits_in_force(now))}
+    start_review(measure, answers, origin=origin, anchored_at=now, by=by, now=now)
     change.proposal["after"] = _plain({"ends_on": measure.ends_on, "review_on": measure.review_on})
 
 

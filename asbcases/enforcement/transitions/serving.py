@@ -101,10 +101,9 @@ def meet_term(term: MeasureTerm, *, done_at: datetime, by: User, now: datetime) 
     return term
 
 
-def in_force(measure: Measure, *, work: bool = True) -> Measure:
-    """Return a measure locked that is in force; on a closed case only what courts do is still recorded."""
-    if work:
-        open_case(measure.case)
+def in_force(measure: Measure) -> Measure:
+    """Return a measure locked that is in force, on a case that is open."""
+    open_case(measure.case)
     measure = held(measure)
     if measure.state != MeasureState.ISSUED or measure.recorded_in_error_at:
         raise Refused(f"{measure.reference} is not in force: load the page again.")
