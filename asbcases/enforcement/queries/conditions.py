@@ -14,11 +14,11 @@ from asbcases.enforcement.queries.measures import STANDS, born_on, is_body, live
 from asbcases.enforcement.rules.conditions import Condition, Duty, Finding, LiveTerm, check_condition
 from asbcases.enforcement.rules.conditions.model import Hours
 from asbcases.enforcement.rules.duties import kept
+from asbcases.law.limits import shipped_limits
 from asbcases.law.periods import age_on, london_day
 
 # More terms than this bind nobody at once; what is left over is checked by a person.
 MOST_LIVE = 60
-ADULT = 18
 ASKS = (TermKind.DO, TermKind.STEPS, TermKind.REQUIREMENT)
 
 
@@ -137,4 +137,4 @@ def _live_terms(measure: Measure, day: date) -> Iterable[LiveTerm]:
 
 def _under_18(measure: Measure, day: date) -> bool:
     born = None if is_body(measure.subject) else born_on(measure.subject)
-    return born is not None and born <= day and age_on(born, day) < ADULT
+    return born is not None and born <= day and age_on(born, day) < shipped_limits().number("FAIR-6", day)
