@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typst
 
@@ -54,9 +54,8 @@ def printed(words: Mapping[str, Any], *, made_at: datetime) -> bytes:
         pdf = _compiler().compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=second, sys_inputs=sent)
     except typst.TypstError as error:
         raise _explained(error) from error
-    if not isinstance(pdf, bytes):  # pragma: no cover  (the library says "bytes or a list of pages")
-        raise TypeError("A paper is one file.")
-    return pdf
+    # Pictures come as a list of pages, a PDF as one file.
+    return cast(bytes, pdf)
 
 
 def _compiler() -> typst.Compiler:

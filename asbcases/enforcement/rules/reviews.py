@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from typing import Any
 
 from asbcases.law.answers import Answer
@@ -56,7 +55,10 @@ def review_owed(
     if born is None:
         return None
     left = sorted(day for day in held if day >= anchor.day)
-    for period in count(1):
+    period = 0
+    # The periods end with the order, or with the 18th birthday.
+    while True:
+        period += 1
         answer = answer_for(anchor, born, period, limits)
         if answer is None or answer.values["review_by"] is None:
             return None
@@ -66,7 +68,6 @@ def review_owed(
             left = left[left.index(done) + 1 :]
         elif period not in let_go:
             return Owed(anchor.order, period, answer.values["safe_day"], _because(answer))
-    return None  # pragma: no cover - the periods end with the 18th birthday
 
 
 def facts_for(anchor: Anchor, born: date | None, period: int) -> dict[str, Any]:
