@@ -209,6 +209,8 @@ def test_what_was_recorded_in_error_stays_and_counts_no_more(notice: Measure, am
     with pytest.raises(Refused, match="Say why it is wrong"):
         part_in_error(seizure, reason="", **act)
     part_in_error(seizure, reason="It was his brother's", **act)
+    with pytest.raises(Refused, match="in error"):
+        seize_item(seizure, seized_on=TODAY, kept_at="Store", **act)
     part_in_error(breach, reason="It was his brother", **act)
     works = propose(notice, by=amira, open_land=True, now=AFTER + DAY)
     works = do_works(works, done_on=TODAY, **act)
