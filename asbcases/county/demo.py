@@ -35,8 +35,10 @@ def build_demo(
     numbers: Numbers = DEMO,
     on_scene: Callable[[], object],
 ) -> None:
-    """Play the county's months up to nine in the morning of the anchor day, or up to now where that is earlier."""
-    end = min(at_nine(anchor), now or at_nine(anchor))
+    """Play the county's months up to nine in the morning of the anchor day, or of the day before where that is to come."""
+    end = at_nine(anchor)
+    if now and now < end:
+        end = at_nine(anchor - DAY)
     county = County.of(cast, end, seed, on_scene)
     end = county.end
     with acting("system:county"), heard_by(county.diary.hear), heard_by(_read_anew), _quickly():

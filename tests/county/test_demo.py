@@ -1,7 +1,7 @@
 """A first start brings a county that nobody has to fill: every role, cases in all stages, something late."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -121,6 +121,19 @@ def test_the_same_day_and_seed_give_the_same_county_again() -> None:
 
     assert pictures[0] == pictures[1]
     assert all(len(rows) > 10 for rows in pictures[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_before_nine_in_the_morning_the_county_ends_at_nine_of_the_day_before() -> None:
+    anchor, now = date.fromisoformat(NOVEMBER), datetime.fromisoformat("2026-11-23T07:30+00:00")
+
+    build("demo", seed=4, anchor=anchor, now=now, today=anchor, progress=lambda: None, numbers=HANDFUL)
+
+    end = datetime.fromisoformat("2026-11-22T09:00+00:00")
+    with transaction.atomic():
+        last = Report.objects.order_by("-recorded_at").values_list("recorded_at", flat=True)[0]
+        set_later = Deadline.objects.filter(set_at__gt=end)
+        assert (end - timedelta(days=2) < last <= end, set_later.count()) == (True, 0)
 
 
 def test_no_first_page_is_empty(demo: None, client: Client) -> None:

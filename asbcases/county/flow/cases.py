@@ -31,6 +31,8 @@ from partners.transitions import let_in
 from risk.transitions import complete_assessment
 
 MINUTE = timedelta(minutes=1)
+# So long it takes to end a case: to ask its victims again, and to close it.
+ENDING = 3 * HOUR
 NOT_AGAIN = (Channel.PATROL, Channel.PARTNER, Channel.COUNCILLOR)
 
 
@@ -162,14 +164,18 @@ class Cases:
 
     # --- The end ---
     def end(self, matter: Matter, now: datetime) -> None:
-        """Have what is late on a case done first, each at a time of its own; then it is watched only, or closed."""
-        for number, owed in enumerate(self.diary.late_on(matter.own_case.pk, now)):
-            self.stage.at(now + number * MINUTE, partial(self.diary.do, owed))
+        """Have what is late on a case done first; then it is watched only, or closed."""
+        self.catch_up(matter, now)
         if matter.plan.ends is CaseStage.MONITORING:
             self.stage.at(now + HOUR, partial(self._watch, matter))
         else:
             self.stage.at(now + HOUR, partial(self._ask_again, matter))
             self.stage.at(now + 2 * HOUR, partial(self._close, matter))
+
+    def catch_up(self, matter: Matter, now: datetime) -> None:
+        """Have done what is late on a case, or will be before it can end, each at a time of its own."""
+        for number, owed in enumerate(self.diary.late_on(matter.own_case.pk, now + ENDING)):
+            self.stage.at(now + number * MINUTE, partial(self.diary.do, owed))
 
     def _watch(self, matter: Matter, now: datetime) -> None:
         by = matter.plan.lead

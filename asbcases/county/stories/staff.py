@@ -146,6 +146,12 @@ def _ask_to_lower(county: County, matter: Matter, now: datetime) -> None:
 
 
 def _ask_to_close(county: County, matter: Matter, now: datetime) -> None:
+    """Have what is late done, and then ask to close."""
+    county.cases.catch_up(matter, now)
+    county.stage.at(now + HOUR, partial(_ask_the_sergeant, county, matter))
+
+
+def _ask_the_sergeant(county: County, matter: Matter, now: datetime) -> None:
     """Assess once more, and ask the sergeant to close: at a medium risk an officer does not close alone."""
     by = matter.plan.lead
     act_as(str(by.pk))
