@@ -257,6 +257,21 @@ class MeasureService(Recorded):
     photo = models.ForeignKey(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    paper = models.ForeignKey(
+        "enforcement.Paper",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="services",
+        db_index=False,
+        help_text="The stored paper that was served",
+    )
+    differs = models.TextField(
+        default="",
+        db_default="",
+        blank=True,
+        help_text="In which parts that paper said other words than the measure when it was served",
+    )
 
     class Meta:
         constraints = [one_of("method", ServiceMethod, name="measure_service_method")]
