@@ -258,19 +258,10 @@ class MeasureService(Recorded):
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     paper = models.ForeignKey(
-        "enforcement.Paper",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="services",
-        db_index=False,
-        help_text="The stored paper that was served",
+        "enforcement.Paper", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     differs = models.TextField(
-        default="",
-        db_default="",
-        blank=True,
-        help_text="In which parts that paper said other words than the measure when it was served",
+        default="", db_default="", blank=True, help_text="Which parts of that paper said other words then"
     )
 
     class Meta:
