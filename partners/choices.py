@@ -27,6 +27,7 @@ class Action(TextChoices):
     KEEP_INSTRUMENTS = "keep_instruments", "Draft and approve risk forms"
     ENFORCE = "enforce", "Draft warnings, notices and orders, and keep what becomes of them"
     SEE_ORDERS = "see_orders", "See live warnings, notices and orders"
+    STRIKE_MEASURES = "strike_measures", "Mark a warning, notice or order as recorded in error"
     KEEP_AUTHORITIES = "keep_authorities", "Enter who may issue what"
     WATCH_DESK = "watch_desk", "See the queues of the triage desk"
     WATCH_DEADLINES = "watch_deadlines", "See the deadlines board"

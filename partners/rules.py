@@ -31,6 +31,8 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     # Who may issue is asked of the register of authorities, person by person.
     Action.ENFORCE: CASE_WORK,
     Action.SEE_ORDERS: CASE_WORK,
+    # Whoever recorded it asks somebody who answers for what is in force.
+    Action.STRIKE_MEASURES: (Role.SUPERVISOR, Role.ASB_OFFICER),
     Action.KEEP_AUTHORITIES: (Role.SUPERVISOR, Role.ADMINISTRATOR),
     Action.WATCH_DESK: POLICE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,

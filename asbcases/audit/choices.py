@@ -114,6 +114,7 @@ class Verb(TextChoices):
     MEASURE_REVIEWED = "measure.reviewed", "reviewed {measure}"
     MEASURE_DISCHARGED = "measure.discharged", "discharged {measure}"
     MEASURE_ENDED = "measure.ended", "noted that {measure} ended"
+    MEASURE_WRONG = "measure.wrong", "marked {measure} as recorded in error"
     TERM_MET = "measure.term_met", "noted that term {number} of {measure} was met"
     CHANGE_ASKED = "measure.change_asked", "noted a request to {kind} {measure}"
     CHANGE_DECIDED = "measure.change_decided", "decided the request to {kind} {measure}: {verdict}"
@@ -126,6 +127,10 @@ class Verb(TextChoices):
     BREACH_TOLD = "breach.told", "told the {whom} about breach {number} of {measure}"
     BREACH_FILED = "breach.filed", "sent the file of breach {number} of {measure} to the prosecutor"
     PROCEEDINGS_BEGUN = "breach.proceedings", "noted that proceedings began for breach {number} of {measure}"
+    BREACH_ORDERED = (
+        "breach.ordered",
+        "noted what the court ordered for breach {number} of {measure}: {order}",
+    )
     BREACH_CONCLUDED = "breach.concluded", "noted the outcome of breach {number} of {measure}"
     PENALTY_OFFERED = "penalty.offered", "offered the fixed penalty {penalty}"
     PENALTY_PAID = "penalty.paid", "noted that the fixed penalty {penalty} was paid"
@@ -147,6 +152,17 @@ class Verb(TextChoices):
     ORDER_MADE = "order.made", "recorded {measure} as the court made it"
     ORDER_VARIED = "order.varied", "recorded {measure} as the court varied it"
     ORDER_REFUSED = "order.refused", "noted that the court refused {measure}"
+    ORDER_NOTICE_NOTED = "order.notice", "noted that notice of the application for {measure} was served"
+    ORDER_APPLIED = "order.applied", "noted an application to {kind} {measure}"
+    APPLICATION_DECIDED = (
+        "order.application_decided",
+        "noted how application {number} on {measure} ended: {outcome}",
+    )
+    STATEMENT_TAKEN = "statement.taken", "recorded statement {number}"
+    STATEMENT_SIGNED = "statement.signed", "noted that statement {number} was signed"
+    STATEMENT_WITHHELD = "statement.withheld", "withheld the name in statement {number}"
+    STATEMENT_NOTIFIED = "statement.hearsay", "noted the hearsay notice of statement {number}"
+    STATEMENT_WRONG = "statement.wrong", "marked statement {number} as recorded in error"
     EXHIBIT_ADDED = "exhibit.added", "recorded exhibit {label}"
     EXHIBIT_MOVED = "exhibit.moved", "handed exhibit {label} over"
     EXHIBIT_DISPOSED = "exhibit.disposed", "noted what became of exhibit {label}"

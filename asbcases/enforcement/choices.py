@@ -53,6 +53,14 @@ class Capacity(TextChoices):
     MAINTAINS = "maintains", "Maintains them"
 
 
+class Poverty(TextChoices):
+    """What part poverty or rough sleeping has in the behaviour: the powers are not for these alone (FAIR-3)."""
+
+    NO_PART = "no_part", "It plays no part"
+    BEYOND = "beyond", "It plays a part; the behaviour is unlawful or anti-social all the same"
+    ALONE = "alone", "The behaviour is nothing else"
+
+
 class LimbKind(TextChoices):
     """What whoever issues a notice must be satisfied of (2014 Act s.43(1), (5)(b)), and a court before an order."""
 
@@ -117,6 +125,11 @@ class AskedBy(TextChoices):
 
     SUBJECT = "subject", "The person it binds"
     ISSUER = "issuer", "Whoever issued it"
+    COURT = "court", "The court, on appeal"
+
+
+# A court asks nobody: what it varied is recorded as it said.
+ASKS = (AskedBy.SUBJECT, AskedBy.ISSUER)
 
 
 class Verdict(TextChoices):
@@ -185,6 +198,38 @@ class Applicant(TextChoices):
     PROSECUTION = "prosecution", "The prosecution"
 
 
+class Leave(TextChoices):
+    """What lets a side apply again after an application of theirs was dismissed (Sentencing Code s.336)."""
+
+    NOT_ASKED = "", "No earlier application of theirs was dismissed"
+    CONSENT = "consent", "The court consented"
+    AGREEMENT = "agreement", "The other side agreed"
+    NEITHER = "neither", "Neither is known"
+
+
+class ApplicationOutcome(TextChoices):
+    """How an application to vary or discharge an order ended."""
+
+    GRANTED = "granted", "Granted"
+    DISMISSED = "dismissed", "Dismissed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class StatementKind(TextChoices):
+    """For which proceedings a statement is made, and so which declaration of truth it bears."""
+
+    CRIMINAL = "criminal", "Criminal: declaration under the Criminal Justice Act 1967 s.9"
+    CIVIL = "civil", "Civil: statement of truth under the Civil Procedure Rules Part 22"
+
+
+class StatementOf(TextChoices):
+    """Whose statement it is."""
+
+    WITNESS = "witness", "A witness"
+    LEAD = "lead", "The lead officer"
+    VICTIM = "victim", "A victim personal statement"
+
+
 class Restriction(TextChoices):
     """Whether the court restricts what may be reported of a person under 18 (Sentencing Code ss.332, 339)."""
 
@@ -230,3 +275,10 @@ class EarlyAnswer(TextChoices):
     DECLINED = "declined", "Declined"
     KEPT = "kept", "Kept"
     BROKEN = "broken", "Broken"
+
+
+class BreachOrder(TextChoices):
+    """What a court may order besides the sentence for not complying with a notice (2014 Act ss.49, 50; WRK-4)."""
+
+    REMEDIAL = "remedial", "Remedial order"
+    FORFEITURE = "forfeiture", "Forfeiture order"

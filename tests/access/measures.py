@@ -23,7 +23,7 @@ from tests.enforcement.make_measures import (
 HOUR = timedelta(hours=1)
 # Which measure each route is asked for; of what is not named here the notice in force.
 ROUTES = {
-    "warning": ("measure_end", "api_measure_end"),
+    "warning": ("measure_end", "measure_wrong", "api_measure_end", "api_measure_wrong"),
     "draft": (
         *("measure_about", "measure_conduct", "measure_times", "measure_fairness", "measure_informed"),
         *("measure_term_new", "measure_term_edit", "measure_term_out", "measure_issue", "measure_drop"),
@@ -110,6 +110,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "measure_change_decide": lambda county: {"verdict": "refused", "decision": "Too soon."},
     "measure_review": lambda county: {"compliance": "Well", "decision": "It stays."},
     "measure_end": lambda county: WHY,
+    "measure_wrong": lambda county: WHY,
 }  # fmt: skip
 
 
@@ -141,6 +142,7 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_measure_change_decide": lambda county: {"verdict": "refused", "decision": "Too soon."},
     "api_measure_review": lambda county: {"compliance": "Well", "decision": "It stays."},
     "api_measure_end": lambda county: WHY,
+    "api_measure_wrong": lambda county: WHY,
 }  # fmt: skip
 
 
@@ -199,6 +201,8 @@ measure_review       GET    200   200   404   403   404   302   404   404   200 
 measure_review       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
 measure_end          GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Note it
 measure_end          POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+measure_wrong        GET    403   200   404   403   404   302   404   404   200   404   404   404   404   Mark it
+measure_wrong        POST   403   302   404   403   404   302   404   404   302   404   404   404   404   -
 api_measures         GET    200   200   404   404   404   401   404   404   200   404   404   404   404   CPN-
 api_measures         POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
 api_measure_record   POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
@@ -219,4 +223,5 @@ api_measure_changes  POST   200   200   404   404   404   401   404   404   200 
 api_measure_change_decide POST 200 200 404  404   404   401   404   404   200   404   404   404   404   refused
 api_measure_review   POST   200   200   404   404   404   401   404   404   200   404   404   404   404   It stays
 api_measure_end      POST   200   200   404   404   404   401   404   404   200   404   404   404   404   ended
+api_measure_wrong    POST   403   200   404   404   404   401   404   404   200   404   404   404   404   So decided
 """

@@ -25,7 +25,7 @@ from asbcases.casework.views.timeline import timeline_parts
 from asbcases.casework.views.words import happened_words
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.queries import outstanding_on
-from asbcases.enforcement.queries.measures import measures_of
+from asbcases.enforcement.queries.measures import kept_of
 from asbcases.law.periods import london_day
 from asbcases.web.scoped import case_for, require
 from partners import access
@@ -86,7 +86,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": list(documents_of(case)),
         "incidents": [(incident, happened_words(incident)) for incident in incidents],
         "ends": ends,
-        "measures": list(measures_of(case)[:MEASURES]),
+        "measures": list(kept_of(case)[:MEASURES]),
         "spoc_missing": _lacks_spoc(case, level, parts),
         **{"restriction": parts.restriction, "named": list(named_on(case)) if parts.restriction else []},
         **timeline_parts(request, case, incidents, links=parts.ever_linked, actions=parts.acted),

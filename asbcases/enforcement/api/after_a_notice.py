@@ -10,7 +10,7 @@ from asbcases.cases.queries import locked
 from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.enforcement.models import Breach, Measure
 from asbcases.enforcement.queries.breaches import breaches_of
-from asbcases.enforcement.queries.measures import measures_of
+from asbcases.enforcement.queries.measures import kept_of
 from asbcases.web.api.etags import locked_if_match
 
 Row = TypeVar("Row", bound=Model)
@@ -25,7 +25,7 @@ class MeasurePartViewSet(CasePartViewSet):
     def find(self, **kwargs: Any) -> None:
         """Find the case and the measure of the route."""
         super().find(**kwargs)
-        self.measure = get_object_or_404(measures_of(self.record), reference=kwargs["measure"])
+        self.measure = get_object_or_404(kept_of(self.record), reference=kwargs["measure"])
 
     def address(self, *more: object) -> list[object]:
         """Return what stands in the address of a part."""

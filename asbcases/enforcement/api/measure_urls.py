@@ -22,6 +22,7 @@ ACTS = {
     "changes": (IssuedViewSet, "ask_change"),
     "review": (IssuedViewSet, "review"),
     "end": (IssuedViewSet, "end"),
+    "wrong": (IssuedViewSet, "wrong"),
 }
 
 urlpatterns = [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -16,8 +17,8 @@ from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.enforcement.api import measure_sent as sent
 from asbcases.enforcement.api.measure_shapes import MeasureLineShape, MeasureShape
 from asbcases.enforcement.choices import MeasureKind
-from asbcases.enforcement.models import Measure, MeasureTerm
-from asbcases.enforcement.queries.measures import STANDS, measures_of
+from asbcases.enforcement.models import Measure, MeasureTerm, Paper
+from asbcases.enforcement.queries.measures import STANDS, kept_of, measures_of
 from asbcases.enforcement.transitions import approving, drafting, evidence, issuing
 from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.paging import Filter, page_of
@@ -29,6 +30,7 @@ NEWEST = ("-recorded_at", "-id")
 HANGS_ON = (
     *("terms__foreshadowed_by", "limbs__evidence__incident", "limbs__evidence__entry"),
     *("limbs__evidence__document", "informed", "services__photo", "rules_weighed__recorded_by"),
+    Prefetch("services__paper", Paper.objects.defer("pdf", "data")),
     *("changes", "reviews"),
 )
 NOBODY = "There is no such record, or it is not for you."
@@ -65,8 +67,8 @@ class MeasureViewSet(CasePartViewSet):
         responses=page_of(MeasureLineShape),
     )
     def list(self, request: Request, reference: str) -> Response:
-        """With those of other bodies, as they were recorded."""
-        return self.listed(measures_of(self.record), NEWEST, MeasureLineShape(), wanted=self.asked())
+        """With those of other bodies, and those that were recorded in error."""
+        return self.listed(kept_of(self.record), NEWEST, MeasureLineShape(), wanted=self.asked())
 
     @extend_schema(summary="Read a measure", responses=MeasureShape, parameters=[IF_NONE_MATCH, ETAG])
     def retrieve(self, request: Request, reference: str, measure: str) -> Response:
@@ -174,10 +176,10 @@ class MeasureViewSet(CasePartViewSet):
         return self.changed(self._shown(measure), self._address(measure))
 
     def _one(self, measure: str) -> Measure:
-        return get_object_or_404(measures_of(self.record), reference=measure)
+        return get_object_or_404(kept_of(self.record), reference=measure)
 
     def _shown(self, measure: str) -> Response:
-        rows = measures_of(self.record).select_related("warning", "premises", "issued_by")
+        rows = kept_of(self.record).select_related("warning", "premises", "issued_by")
         row = get_object_or_404(rows.prefetch_related(*HANGS_ON), reference=measure)
         return Response(MeasureShape(row).data, headers={"ETag": etag_of(row)})
 

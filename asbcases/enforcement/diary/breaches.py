@@ -8,7 +8,7 @@ from asbcases.audit.models import AuditEvent
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
 from asbcases.enforcement.choices import BreachDecision, MeasureKind
-from asbcases.enforcement.diary.told import End, Told, ended, ruled
+from asbcases.enforcement.diary.told import End, Told, ended, over_at, ruled
 from asbcases.enforcement.models import Breach, FixedPenalty, Measure, RemedialWork, Seizure
 from asbcases.law.periods import london_day, london_midnight_after
 
@@ -38,8 +38,8 @@ def times_to_appeal(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iter
 
 
 def _measure_over(measure: Measure) -> list[End]:
-    ends = (measure.ended_at, measure.recorded_in_error_at)
-    return [End(at) for at in ends if at]
+    at = over_at(measure)
+    return [End(at)] if at else []
 
 
 def _over(

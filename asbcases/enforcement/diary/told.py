@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import CaseClosing
 from asbcases.deadlines.rebuild import Clockwork, Expected
 from asbcases.enforcement.choices import AppealOutcome
-from asbcases.enforcement.models import Appeal
+from asbcases.enforcement.models import Appeal, Measure
 from asbcases.law.limits import Limits, shipped_limits
 from asbcases.law.periods import london_midnight_after
 from asbcases.law.registry import consider
@@ -24,6 +24,12 @@ TOLD = (
     *(
         Verb.MEASURE_ISSUED,
         Verb.TERM_MET,
+        Verb.CHANGE_DECIDED,
+        Verb.ORDER_VARIED,
+        Verb.MEASURE_ENDED,
+        Verb.MEASURE_DISCHARGED,
+        Verb.MEASURE_WRONG,
+        Verb.APPEAL_LODGED,
         Verb.APPEAL_DECIDED,
         Verb.BREACH_DECIDED,
         Verb.PROCEEDINGS_BEGUN,
@@ -31,6 +37,20 @@ TOLD = (
     ),
     *(Verb.WORKS_BILLED, Verb.ITEM_SEIZED, Verb.ITEM_RETURNED),
 )
+
+
+# Told of a case, and not of a row.
+STAGES = (Verb.CASE_CLOSED, Verb.CASE_REOPENED)
+OVER = (Verb.MEASURE_ENDED, Verb.MEASURE_DISCHARGED, Verb.MEASURE_WRONG)
+# Of what has no number of its own: it ends what else was done at its instant, and is never before it.
+LAST = 2**63
+
+
+class Moment(NamedTuple):
+    """When something was told: the instant, and its place in the record, for two acts may fall on one instant."""
+
+    at: datetime
+    place: int
 
 
 @dataclass(frozen=True, order=True)
@@ -70,6 +90,8 @@ class Told:
         events: dict[tuple[str, int], list[AuditEvent]] = defaultdict(list)
         for event in AuditEvent.objects.filter(case__in=ids, verb__in=TOLD).order_by("pk"):
             events[event.verb, int(event.data["id"])].append(event)
+        for event in AuditEvent.objects.filter(case__in=ids, verb__in=STAGES).order_by("pk"):
+            events[event.verb, event.case_id or 0].append(event)
         closings: dict[int, list[datetime]] = defaultdict(list)
         for case, at in CaseClosing.objects.filter(case__in=ids).values_list("case", "closed_at"):
             closings[case].append(at)
@@ -85,6 +107,25 @@ class Told:
         """Return when an act about a row was told; None where it was not."""
         found = self.events.get((verb, pk))
         return found[0].recorded_at if found else None
+
+    def moment(self, verb: Verb, pk: int, number: object = None) -> "Moment | None":
+        """Return when an act about a row was told, of the row's part with a number where one is given; None if never."""
+        found = [one for one in self.events.get((verb, pk), ()) if number in (None, one.data.get("number"))]
+        return Moment(found[0].recorded_at, found[0].pk) if found else None
+
+    def over(self, measure: Measure) -> "Moment | None":
+        """Return when we were told that a measure is over; None while it stands."""
+        told = [moment for verb in OVER if (moment := self.moment(verb, measure.pk))]
+        at = over_at(measure)
+        return min(told, default=Moment(at, LAST) if at else None)
+
+    def case_closed(self, case: int, at: "Moment") -> bool:
+        """Return whether a case was closed when something was told."""
+        moments = [
+            (Moment(one.recorded_at, one.pk), verb) for verb in STAGES for one in self.events[verb, case]
+        ]
+        newest = max((one for one in moments if one[0] <= at), default=None)
+        return newest is not None and newest[1] == Verb.CASE_CLOSED
 
     def done(self, verb: Verb, pk: int, day: date | None) -> list[End]:
         """Return the end that an act of a day makes, by when it was told."""
@@ -115,6 +156,11 @@ class Told:
 def within(day: date, told_at: datetime) -> datetime:
     """Return an instant of the day on which something was done; of the day on which it was told, that instant."""
     return min(told_at, london_midnight_after(day) - INSTANT)
+
+
+def over_at(measure: Measure) -> datetime | None:
+    """Return when we were told that a measure is over, or that it was recorded in error; None while it stands."""
+    return min((at for at in (measure.ended_at, measure.recorded_in_error_at) if at), default=None)
 
 
 def ruled(owed: Expected, clockwork: Clockwork) -> list[End]:

@@ -54,6 +54,15 @@ class MeasureChange(Recorded):
     kind = models.CharField(max_length=10, choices=ChangeKind)
     asked_by = models.CharField(max_length=10, choices=AskedBy)
     asked_at = models.DateTimeField()
+    appeal = models.ForeignKey(
+        Appeal,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
+        db_index=False,
+        help_text="On which the court varied it",
+    )
     words = models.TextField()
     proposal = models.JSONField(default=dict, help_text="The terms as they would be")
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)

@@ -50,6 +50,12 @@ class Breach(Recorded, Corrigible):
     concluded_at = models.DateTimeField(null=True, blank=True)
     filed_at = models.DateTimeField(null=True, blank=True, help_text="When the file went to the prosecutor")
     proceedings_on = models.DateField(null=True, blank=True, help_text="The day on which proceedings began")
+    remedial_on = models.DateField(null=True, blank=True, help_text="When the court ordered action (s.49)")
+    remedial_words = models.TextField(blank=True)
+    forfeiture_on = models.DateField(
+        null=True, blank=True, help_text="When the court ordered forfeiture (s.50)"
+    )
+    forfeiture_words = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from asbcases.accounts.choices import Rank
 from asbcases.cases.models import Approval, Case, Document, Incident, JournalEntry, Person, Premises
 from asbcases.cases.models.shared import Corrigible, Recorded
-from asbcases.db.constraints import one_of
+from asbcases.db.constraints import Roots, one_of, roots
 from asbcases.db.history import keep_history
 from asbcases.enforcement.choices import (
     OPEN_STATES,
@@ -16,6 +16,7 @@ from asbcases.enforcement.choices import (
     LimbKind,
     MeasureKind,
     MeasureState,
+    Poverty,
     ServiceMethod,
     TermKind,
 )
@@ -31,9 +32,7 @@ class Measure(Recorded, Corrigible):
     kind = models.CharField(max_length=10, choices=MeasureKind)
     state = models.CharField(max_length=10, choices=MeasureState, default=MeasureState.DRAFT)
     subject = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="measures")
-    premises = models.ForeignKey(
-        Premises, null=True, blank=True, on_delete=models.PROTECT, related_name="measures"
-    )
+    premises = models.ForeignKey(Premises, models.PROTECT, null=True, blank=True, related_name="measures")
     capacity = models.CharField(max_length=10, choices=Capacity, blank=True)
     capacity_reason = models.TextField(blank=True, help_text="Why they can control or affect it")
     proper_address = models.TextField(
@@ -55,6 +54,9 @@ class Measure(Recorded, Corrigible):
     skipped_why = models.TextField(blank=True, help_text="Why earlier steps were not taken")
     equality = models.TextField(blank=True, help_text="Equality Act 2010 s.149: what was considered")
     rights = models.TextField(blank=True, help_text="Human Rights Act 1998: why it is proportionate")
+    poverty = models.CharField(
+        max_length=10, choices=Poverty, blank=True, help_text="FAIR-3: its part in this"
+    )
     ability = models.TextField(blank=True, help_text="Capacity and ability to comply: what was checked")
     duties = models.JSONField(
         default=list,
@@ -77,12 +79,7 @@ class Measure(Recorded, Corrigible):
     )
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     issued_on = models.DateField(
         null=True, blank=True, help_text="The day the person is issued with it, by how it was served"
@@ -96,6 +93,7 @@ class Measure(Recorded, Corrigible):
             one_of("kind", MeasureKind, name="measure_kind"),
             one_of("state", MeasureState, name="measure_state"),
             one_of("capacity", Capacity, name="measure_capacity", blank=True),
+            one_of("poverty", Poverty, name="measure_poverty", blank=True),
             one_of("answer", EarlyAnswer, name="measure_answer", blank=True),
             models.CheckConstraint(
                 condition=Q(state__in=[*OPEN_STATES, MeasureState.DROPPED]) | Q(issued_at__isnull=False),
@@ -146,7 +144,7 @@ class Limb(Recorded):
 
 @keep_history()
 class LimbEvidence(Recorded, Corrigible):
-    """What shows that a limb is met: an incident, an entry of the journal or a file of the case."""
+    """What shows that a limb is met: an incident, an entry of the journal, a file of the case or a statement."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="limb_evidence")
     limb = models.ForeignKey(Limb, on_delete=models.PROTECT, related_name="evidence")
@@ -159,15 +157,17 @@ class LimbEvidence(Recorded, Corrigible):
     document = models.ForeignKey(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="limb_evidence"
     )
+    statement = models.ForeignKey(
+        "enforcement.Statement", null=True, blank=True, on_delete=models.PROTECT, related_name="limb_evidence"
+    )
     happened_at = models.DateTimeField(null=True, blank=True, help_text="When what it shows happened")
     note = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(incident__isnull=False, entry__isnull=True, document__isnull=True)
-                | Q(incident__isnull=True, entry__isnull=False, document__isnull=True)
-                | Q(incident__isnull=True, entry__isnull=True, document__isnull=False),
+            roots(
+                Roots.EXACTLY_ONE,
+                *("incident", "entry", "document", "statement"),
                 name="limb_evidence_is_one_thing",
             )
         ]

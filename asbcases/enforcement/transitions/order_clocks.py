@@ -89,7 +89,8 @@ def follow_case(case: Case, *, why: str, by: User, now: datetime) -> None:
     for measure in _in_force(Measure.objects.filter(case=case)):
         follow(measure, why=why, by=by, now=now)
     for hearing in Hearing.objects.filter(case=case, held_at=None, at__gt=now).select_related("measure"):
-        if hearing.measure.state != MeasureState.DROPPED and not _watched(hearing):
+        gone = hearing.measure.state == MeasureState.DROPPED or hearing.measure.recorded_in_error_at
+        if not gone and not _watched(hearing):
             hearing.measure.case = case
             watch(hearing, by=by, now=now)
 

@@ -38,7 +38,9 @@ def held(measure: Measure, *, work: bool = True) -> Measure:
         raise Refused(f"{case.reference} is closed: open it again before anything is done on it.")
     measure = locked(measure)
     measure.case = case
-    if measure.recorded_in_error_at or measure.issued_on is None:
+    if measure.recorded_in_error_at:
+        raise Refused(f"{measure.reference} was recorded in error: nothing can follow from it.")
+    if measure.issued_on is None:
         raise Refused(f"{measure.reference} was not issued: nothing can follow from it.")
     return measure
 

@@ -1,4 +1,4 @@
-"""Pages of what becomes of a warning or notice: met, asked to be varied or discharged, reviewed, ended."""
+"""Pages of what becomes of a warning or notice: met, asked to be varied or discharged, reviewed, ended, marked as wrong."""
 
 from typing import Any
 
@@ -15,16 +15,23 @@ from asbcases.enforcement.forms.measures_issued import (
     WhyForm,
 )
 from asbcases.enforcement.models import MeasureChange, MeasureTerm
+from asbcases.enforcement.queries.conditions import findings_in_change
 from asbcases.enforcement.queries.measures import terms_of
+from asbcases.enforcement.rules.conditions import Finding
 from asbcases.enforcement.transitions.changing import ask_change, decide_change, end_measure, facts_to_decide
 from asbcases.enforcement.transitions.reviewing import review_measure
 from asbcases.enforcement.transitions.serving import meet_term
+from asbcases.enforcement.transitions.struck import measure_in_error
 from asbcases.enforcement.transitions.weighing import Weighed, weighed
+from asbcases.enforcement.views.findings import shown
 from asbcases.enforcement.views.measures_shared import Asked
+from asbcases.enforcement.views.wording import ONLY, checked
 from asbcases.law.answers import Decision
 from asbcases.policies.queries import limits_in_force
 from asbcases.web.form_pages import acts, typed
 from asbcases.web.once import once
+from asbcases.web.scoped import require
+from partners.choices import Action
 
 
 @acts
@@ -59,8 +66,16 @@ def measure_change(request: HttpRequest, reference: str, measure: str) -> HttpRe
             asked.measure, **{**said, "kind": kind, "asked_by": asked_by}, by=asked.user, now=asked.now
         )
 
-    done = asked.acted(form, act, "The request is kept, and its answer is in the diary.")
-    return done or asked.page(form, "Vary or discharge", "Keep the request")
+    only = request.POST.get(ONLY, "")
+    done = None if only else asked.acted(form, act, "The request is kept, and its answer is in the diary.")
+    more = checked(only, form, lambda: _worded(asked, form))
+    return done or asked.page(form, "Vary or discharge", "Keep the request", may_check=True, **more)
+
+
+def _worded(asked: Asked, form: ChangeForm) -> list[Finding]:
+    """Return what is wrong with how the requirement that would come is worded."""
+    found = findings_in_change(asked.measure, form.said["proposal"], now=asked.now)
+    return [finding for _, findings in found for finding in findings]
 
 
 @acts
@@ -81,7 +96,10 @@ def measure_change_decide(request: HttpRequest, reference: str, measure: str, nu
 
     done = asked.acted(form, act, "The request is decided: tell the person in writing.")
     title = f"Decide request {number}"
-    return done or asked.page(form, title, "Save the decision", change=change, quoted=change.words)
+    found = findings_in_change(asked.measure, change.proposal, now=asked.now)
+    to_come = [{"term": term, "findings": shown(findings)} for term, findings in found]
+    more = {"change": change, "quoted": change.words, "to_come": to_come}
+    return done or asked.page(form, title, "Save the decision", **more)
 
 
 def _warned(asked: Asked, change: MeasureChange) -> list[Weighed]:
@@ -116,3 +134,25 @@ def measure_end(request: HttpRequest, reference: str, measure: str) -> HttpRespo
 
     done = asked.acted(form, act, f"It is noted that {asked.measure.reference} ended.")
     return done or asked.page(form, f"{asked.measure.reference} ended", "Note it")
+
+
+@acts
+@once
+def measure_wrong(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
+    """Mark a warning, notice, order or earlier step as recorded in error; a supervisor or ASB officer does."""
+    asked = Asked(request, reference, measure)
+    require(request, Action.STRIKE_MEASURES)
+    named = asked.measure.reference
+    form = WhyForm(
+        typed(request),
+        label="What is wrong with it?",
+        help_text="The wrong person, or issued or recorded twice. What should not bind any longer is discharged instead",
+    )
+
+    def act() -> object:
+        return measure_in_error(
+            asked.measure, reason=form.cleaned_data["reason"], by=asked.user, now=asked.now
+        )
+
+    done = asked.acted(form, act, f"{named} is marked as recorded in error, and counts no more.")
+    return done or asked.page(form, f"{named} was recorded in error", "Mark it", warning=True)

@@ -26,7 +26,7 @@ from partners.choices import Action
 OFFERED = 40
 WITH = (
     *("subject__same_as", "premises", "warning__subject", "warning__issued_by", "authority", "approval"),
-    *("issued_by", "recorded_by"),
+    *("issued_by", "recorded_by", "recorded_in_error_by"),
 )
 
 
@@ -37,6 +37,12 @@ def measure_of(case: Case, reference: str) -> Measure:
         raise Http404(NOT_FOUND)
     found.case = case
     return found
+
+
+def may_strike(measure: Measure, user: User) -> bool:
+    """Return whether somebody may mark a measure as recorded in error; a draft is dropped instead."""
+    struck = measure.recorded_in_error_at or measure.issued_at is None
+    return not struck and access.may(user, Action.STRIKE_MEASURES)
 
 
 class Asked:

@@ -28,6 +28,7 @@ from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.clocks import open_clocks
 from asbcases.enforcement.transitions.requests import unready
 from asbcases.enforcement.transitions.weighing import Weighed, weighed
+from asbcases.enforcement.views.measures_shared import may_strike
 from asbcases.errors import Refused
 from asbcases.law.answers import Decision
 from asbcases.law.periods import london_day
@@ -90,7 +91,8 @@ def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
             if not grown_up(row.answer, london_day(now))
         ],
         "being_made": being_made,
-        "in_force": measure.state == MeasureState.ISSUED,
+        "in_force": measure.state == MeasureState.ISSUED and not measure.recorded_in_error_at,
+        "may_strike": may_strike(measure, user),
         "has_supervisors": any(term.supervisor for term in terms),
         "over": bool(measure.ends_on and measure.ends_on < london_day(now)),
         "closed": measure.case.stage == Stage.CLOSED,
