@@ -24,6 +24,7 @@ from asbcases.enforcement.diary import (
     measure_reviews,
     order_birthdays,
     order_ends,
+    order_notices,
     order_reviews,
     penalty_payments,
     prosecution_limits,
@@ -93,5 +94,6 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.SEIZED_ITEM: seized_items,
     Kind.WORKS_APPEAL: works_appeals,
     Kind.ORDER_REVIEW: order_reviews,
+    Kind.ORDER_NOTICE: order_notices,
     Kind.HEARING: hearings,
 }

@@ -42,6 +42,7 @@ class Kind(TextChoices):
     PENALTY_PAYMENT = "penalty_payment", "payment of a fixed penalty"
     PROSECUTION_LIMIT = "prosecution", "last day to begin proceedings"
     ORDER_REVIEW = "order_review", "review of a young person's order"
+    ORDER_NOTICE = "order_notice", "notice of the application for an order"
     HEARING = "hearing", "hearing"
     WARRANT_ENTRY = "warrant_entry", "entry under a warrant"
     SEIZED_ITEM = "seized_item", "proceedings about a seized item, or its return"

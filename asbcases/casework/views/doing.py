@@ -87,6 +87,7 @@ DOINGS: Mapping[str, Doing] = {
     Kind.MEASURE_REVIEW: Doing("Review it", "measure_review", Action.ENFORCE, _measure),
     Kind.CHANGE_REPLY: Doing("Answer the request", "measure_change_decide", Action.ENFORCE, _request),
     Kind.ORDER_REVIEW: Doing("Review the order", "order_review", Action.ENFORCE, _measure),
+    Kind.ORDER_NOTICE: Doing("Note the notice", "order_notice", Action.ENFORCE, _measure),
     Kind.HEARING: Doing("Note what came of it", "order_hearing_held", Action.ENFORCE, _hearing),
     Kind.PROSECUTION_LIMIT: Doing("See to the breach", "breach_page", Action.ENFORCE, _breach),
     Kind.SEIZED_ITEM: Doing("See to the seized item", "breach_page", Action.ENFORCE, _breach),

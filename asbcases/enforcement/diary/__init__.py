@@ -13,15 +13,16 @@ from asbcases.enforcement.diary.measures import (
     change_replies,
     measure_ends,
     measure_reviews,
-    terms_due,
     times_to_comply,
 )
+from asbcases.enforcement.diary.order_notices import order_notices
 from asbcases.enforcement.diary.orders import (
     hearings,
     order_birthdays,
     order_ends,
     order_reviews,
 )
+from asbcases.enforcement.diary.terms import terms_due
 
 __all__ = [
     "birthdays",
@@ -31,6 +32,7 @@ __all__ = [
     "measure_reviews",
     "order_birthdays",
     "order_ends",
+    "order_notices",
     "order_reviews",
     "penalty_payments",
     "prosecution_limits",

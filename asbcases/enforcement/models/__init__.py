@@ -13,8 +13,9 @@ from asbcases.enforcement.models.measures import (
     MeasureTerm,
     RuleWeighed,
 )
-from asbcases.enforcement.models.orders import Hearing, OrderMade, OrderRequest
+from asbcases.enforcement.models.orders import Hearing, OrderApplication, OrderMade, OrderRequest
 from asbcases.enforcement.models.papers import NamingReason, Paper
+from asbcases.enforcement.models.statements import Statement
 
 __all__ = [
     "Appeal",
@@ -34,10 +35,12 @@ __all__ = [
     "MeasureService",
     "MeasureTerm",
     "NamingReason",
+    "OrderApplication",
     "OrderMade",
     "OrderRequest",
     "Paper",
     "RemedialWork",
     "RuleWeighed",
     "Seizure",
+    "Statement",
 ]

@@ -7,7 +7,15 @@ from asbcases.cases.models import Case
 from asbcases.cases.models.shared import Recorded
 from asbcases.db.constraints import one_of
 from asbcases.db.history import keep_history
-from asbcases.enforcement.choices import Applicant, Conviction, HearingKind, Restriction
+from asbcases.enforcement.choices import (
+    Applicant,
+    ApplicationOutcome,
+    ChangeKind,
+    Conviction,
+    HearingKind,
+    Leave,
+    Restriction,
+)
 from asbcases.enforcement.models.measures import Measure
 
 
@@ -35,6 +43,8 @@ class OrderRequest(Recorded):
     yot_views_on = models.DateField(null=True, blank=True)
     file = models.JSONField(default=dict, help_text="What of the file is there, by item (CBO-19)")
     notice_given_on = models.DateField(null=True, blank=True, help_text="Notice of intention to apply")
+    notice_to = models.TextField(blank=True, help_text="On whom the notice was served")
+    notice_how = models.TextField(blank=True)
     special_measures = models.TextField(blank=True)
     refused_on = models.DateField(null=True, blank=True)
     refused_words = models.TextField(blank=True)
@@ -105,3 +115,40 @@ class OrderMade(Recorded):
 
     def __str__(self) -> str:
         return f"Order {self.number}"
+
+
+@keep_history()
+class OrderApplication(Recorded):
+    """An application to the court to vary or discharge an order, and what the court made of it (Sentencing Code s.336)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="order_applications")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="applications")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=ChangeKind)
+    applicant = models.CharField(max_length=12, choices=Applicant)
+    court = models.TextField()
+    made_on = models.DateField()
+    words = models.TextField(help_text="What is asked, and why")
+    leave = models.CharField(max_length=10, choices=Leave, blank=True)
+    leave_words = models.TextField(blank=True, help_text="Who consented or agreed, and when")
+    outcome = models.CharField(max_length=10, choices=ApplicationOutcome, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    outcome_words = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            one_of("kind", ChangeKind, name="order_application_kind"),
+            one_of("applicant", Applicant, name="order_application_applicant"),
+            one_of("leave", Leave, name="order_application_leave", blank=True),
+            one_of("outcome", ApplicationOutcome, name="order_application_outcome", blank=True),
+            models.UniqueConstraint(fields=["measure", "number"], name="order_application_number_once"),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_on__isnull=True)
+                | (~Q(outcome="") & Q(decided_on__isnull=False)),
+                name="order_application_decided_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Application {self.number}"

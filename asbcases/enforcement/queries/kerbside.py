@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import BooleanField, Func, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Person
+from asbcases.cases.queries import foremost
 from asbcases.enforcement.choices import Power
 from asbcases.enforcement.models import Appeal, Authority, Measure, MeasureService, MeasureTerm
 from asbcases.enforcement.queries.measures import (
@@ -72,6 +74,20 @@ def bound_at(person: Person, asked: Asked, *, by: User, among: QuerySet[Measure]
     return sorted(found, key=lambda one: (not one.broken, not one.to_check, -one.measure.pk))
 
 
+def more_binds(person: Person, at: datetime, seen: Sequence[Bound]) -> bool:
+    """Return whether a notice or order binds a person beside those that one sees: yes or no, and nothing else of it.
+
+    It binds in the whole county, and whoever meets them may have to act on it. What is restricted does not count: to
+    everybody but the named it does not exist.
+    """
+    if seen:
+        measure: Any = seen[0].measure
+        return bool(measure.more)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT asb_more_binds(%s, '{}', %s, %s)", [foremost(person).pk, london_day(at), at])
+        return bool(cursor.fetchone()[0])
+
+
 def _in_force(person: Person, at: datetime, by: User, among: QuerySet[Measure]) -> QuerySet[Measure]:
     day = london_day(at)
     not_over = (Q(ends_on__isnull=True) | Q(ends_on__gte=day)) & (
@@ -79,7 +95,9 @@ def _in_force(person: Person, at: datetime, by: User, among: QuerySet[Measure]) 
     )
     rows = among.filter(STANDS, not_over, state__in=WAS_ISSUED, issued_on__lte=day)
     rows = rows.filter(subject__in=records_of(person)).select_related("case", "subject")
-    found = rows.annotate(told_at=_told_at(), challenged=_appeals(), held=_authorities(by))
+    asked = (Value(foremost(person).pk), ArraySubquery(rows.values("pk")), Value(day), Value(at))
+    more = Func(*asked, function="asb_more_binds", output_field=BooleanField())
+    found = rows.annotate(told_at=_told_at(), challenged=_appeals(), held=_authorities(by), more=more)
     terms = Prefetch("terms", MeasureTerm.objects.order_by("number"))
     return found.prefetch_related(terms).order_by("-pk")[:MOST]
 

@@ -1,6 +1,6 @@
 """Reads of criminal behaviour orders: the order that counts, the reviews that are owed, and what a file still lacks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from asbcases.deadlines.choices import Kind, RulingVerb
 from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.enforcement.choices import (
+    Applicant,
+    ApplicationOutcome,
     Conviction,
     FileItem,
     LimbKind,
@@ -22,12 +24,16 @@ from asbcases.enforcement.models import (
     Measure,
     MeasureReview,
     MeasureTerm,
+    OrderApplication,
     OrderMade,
     OrderRequest,
 )
+from asbcases.enforcement.queries.conditions import overlaps_of
 from asbcases.enforcement.queries.measures import STANDS, born_on, is_body, terms_of
+from asbcases.enforcement.queries.statements import items_of, statements_for
 from asbcases.enforcement.rules.order_clocks import Standing
 from asbcases.enforcement.rules.reviews import Anchor, origin_of
+from asbcases.law.limits import Limits
 from asbcases.law.periods import london_day
 from asbcases.law.registry import consider
 from asbcases.policies.queries import limits_in_force
@@ -112,7 +118,8 @@ def request_of(measure: Measure) -> OrderRequest | None:
 def shown_by(measure: Measure) -> list[LimbEvidence]:
     """Return what shows the behaviour on which a request rests."""
     found = LimbEvidence.objects.filter(STANDS, limb__measure=measure, limb__limb=LimbKind.DISTRESS)
-    return list(found.select_related("incident", "entry", "document").order_by("happened_at", "pk"))
+    things = ("incident", "entry", "document", "statement")
+    return list(found.select_related(*things).order_by("happened_at", "pk"))
 
 
 def age_on_application(measure: Measure, request: OrderRequest, now: datetime) -> dict[str, Any]:
@@ -133,31 +140,36 @@ def needs_youth_views(measure: Measure, request: OrderRequest, now: datetime) ->
     return bool(consider("CBO-5", facts, limits_in_force(now)).values["yot_required"])
 
 
-def missing_of(request: OrderRequest, terms: Sequence[MeasureTerm], *, young: bool) -> list[str]:
-    """Return what the file lacks, in words (CBO-19): each item is there, or said not to be needed."""
+def missing_of(
+    request: OrderRequest, terms: Sequence[MeasureTerm], *, young: bool, held: Collection[FileItem] = ()
+) -> list[str]:
+    """Return what the file lacks, in words (CBO-19): each item is there, held as a statement, or said not to be needed."""
     needed = [item for item in FileItem if item != FileItem.YOT or young]
     if not any(term.place for term in terms):
         needed.remove(FileItem.MAP)
-    return [item.label for item in needed if request.file.get(item.value) not in (THERE, NOT_NEEDED)]
+    said = (THERE, NOT_NEEDED)
+    return [item.label for item in needed if item not in held and request.file.get(item.value) not in said]
 
 
 def facts_to_send(
     measure: Measure, request: OrderRequest, overlaps: Sequence[str], now: datetime
 ) -> dict[str, dict[str, Any]]:
-    """Return the facts of every rule that is weighed when the prosecutor is asked."""
+    """Return the facts of every rule that is weighed when the prosecutor is asked; `overlaps` adds to what is found."""
     terms = terms_of(measure)
+    found = [*overlaps_of(measure, now=now), *overlaps]
     required = [term for term in terms if term.kind == TermKind.REQUIREMENT]
     young = needs_youth_views(measure, request, now)
+    held = items_of(statements_for(measure))
     return {
         "CBO-1": conviction_facts(request),
         **({} if is_body(measure.subject) else {"CBO-5": age_on_application(measure, request, now)}),
-        "CBO-6": {"overlaps": list(overlaps)},
+        "CBO-6": {"overlaps": list(dict.fromkeys(found))},
         "CBO-7": {
             "requirements": len(required),
             "without_supervisor": sum(not term.supervisor.strip() for term in required),
         },
-        "CBO-19": {"missing": missing_of(request, terms, young=young)},
-        "CBO-20": {"decided_on": london_day(now)},
+        "CBO-19": {"missing": missing_of(request, terms, young=young, held=held)},
+        "CBO-20": {"decided_on": london_day(now), "notice_given_on": request.notice_given_on},
     }
 
 
@@ -170,6 +182,37 @@ def conviction_facts(request: OrderRequest) -> dict[str, Any]:
         "absolute_discharge": request.absolute_discharge,
         "sentence_deferred": request.sentence_deferred,
     }
+
+
+# --- Applications to vary or discharge -----------------------------------------------------------
+def applications_of(measure: Measure) -> list[OrderApplication]:
+    """Return the applications to vary or discharge an order, by number."""
+    found = OrderApplication.objects.filter(measure=measure).select_related("recorded_by")
+    return list(found.order_by("number"))
+
+
+def dismissed_before(measure: Measure, applicant: str, day: date) -> OrderApplication | None:
+    """Return the newest application of a side that was dismissed by a day: from then on it needs leave to apply again."""
+    found = OrderApplication.objects.filter(
+        measure=measure, applicant=applicant, outcome=ApplicationOutcome.DISMISSED, decided_on__lte=day
+    )
+    return found.order_by("-decided_on", "-number").first()
+
+
+def leave_facts(measure: Measure, applicant: str, day: date, leave: str = "") -> dict[str, Any]:
+    """Return what CBO-16 is asked of an application."""
+    earlier = dismissed_before(measure, applicant, day)
+    return {
+        "applicant": applicant,
+        "dismissed_on": earlier.decided_on if earlier else None,
+        "leave": leave,
+    }
+
+
+def who_needs_leave(measure: Measure, day: date, limits: Limits) -> list[str]:
+    """Return what the law says of each side that may not apply again by itself (CBO-16)."""
+    answers = [consider("CBO-16", leave_facts(measure, side, day), limits) for side in Applicant.values]
+    return [reason for answer in answers if answer.decision for reason in answer.reasons]
 
 
 # --- Publicity -----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Orders recorded as the court gave them: made for the time being or for good, varied, with their terms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
@@ -14,6 +14,7 @@ from asbcases.cases.case_choices import ApprovalKind
 from asbcases.deadlines.transitions import drop_approvals
 from asbcases.enforcement.choices import (
     Applicant,
+    ChangeKind,
     HearingKind,
     MeasureState,
     Restriction,
@@ -34,7 +35,9 @@ from asbcases.enforcement.transitions.court_acts import (
 )
 from asbcases.enforcement.transitions.drafting import refuse_unless_clear, told_of
 from asbcases.enforcement.transitions.hearings import set_hearing
+from asbcases.enforcement.transitions.order_applications import grant
 from asbcases.enforcement.transitions.order_clocks import follow
+from asbcases.enforcement.transitions.order_notices import end_notice
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 
@@ -68,7 +71,7 @@ def make_order(
     """
     measure = to_be_made(measure)
     stated = {"made_on": made_on, "effect_on": effect_on or made_on, **said}
-    if interim and hearing_at is None:
+    if interim and hearing_at is None and measure.ours:
         raise Refused("Give the hearing until which the interim order holds (CBO-12).")
     if not interim and not said.get("ends_on") and not said.get("indefinite"):
         raise Refused("Give the last day, or say that the order has no end.")
@@ -78,6 +81,7 @@ def make_order(
         reason = "The court made the order"
         kind, subject = ApprovalKind.MEASURE, measure.reference
         drop_approvals(measure.case, reason=reason, kind=kind, subject=subject, by=by, now=now)
+        end_notice(measure, reason=reason, by=by, now=now)
         measure.state, measure.issued_at, measure.issued_on = MeasureState.ISSUED, now, order.effect_on
     measure.ends_on = order.ends_on
     saved(measure)
@@ -115,6 +119,7 @@ def vary_order(
     measure.ends_on = newest.ends_on if newest else order.ends_on
     saved(measure)
     _end_terms(measure, left_out, made_on)
+    grant(order, ChangeKind.VARY, by=by, now=now)
     told = told_of(measure, order=order.pk, applicant=Applicant(applicant).label)
     record(Verb.ORDER_VARIED, by=by, now=now, happened_at=start_of(made_on), case=measure.case, data=told)
     follow(measure, why="The court varied the order", by=by, now=now)
@@ -129,6 +134,7 @@ def add_court_term(
     words: str,
     supervisor: str = "",
     place: str = "",
+    hours: Sequence[Sequence[str]] = (),
     until_on: date | None = None,
     by: User,
     now: datetime,
@@ -147,6 +153,7 @@ def add_court_term(
         words=words.strip(),
         supervisor=supervisor.strip(),
         place=place.strip(),
+        hours=[list(row) for row in hours],
         from_on=newest.effect_on if newest else measure.issued_on,
         until_on=until_on,
         recorded_at=now,

@@ -1,6 +1,7 @@
 """Why a notice is justified: its limbs with what shows them, and who was informed before it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.models import CaseIncident, Document, Incident, JournalEntry
 from asbcases.cases.queries import locked
 from asbcases.enforcement.choices import OPEN_STATES, LimbKind
-from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure
+from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, Statement
 from asbcases.enforcement.queries.measures import STANDS
 from asbcases.enforcement.transitions.drafting import LONGEST, changed, held, open_case, to_draft, told_of
 from asbcases.errors import Refused
@@ -46,18 +47,27 @@ def link_evidence(
     incident: Incident | None = None,
     entry: JournalEntry | None = None,
     document: Document | None = None,
+    statement: Statement | None = None,
     happened_at: datetime | None = None,
     note: str = "",
     by: User,
     now: datetime,
 ) -> LimbEvidence:
-    """Link what shows a limb: an incident, an entry of the journal or a file of the case; return the link.
+    """Link what shows a limb: an incident, an entry of the journal, a file or a statement of the case; return the link.
 
-    What happened when is read from an incident or entry; of a file whoever links it says so.
+    What happened when is read from an incident or entry; of a file or statement whoever links it says so.
     """
     measure = _being_made(limb.measure)
+    named: dict[str, Any] = {
+        "incident": incident,
+        "entry": entry,
+        "document": document,
+        "statement": statement,
+    }
+    if sum(one is not None for one in named.values()) != 1:
+        raise Refused("Choose one thing: an incident, an entry of the journal, a file or a statement.")
     _refuse_unless_of_case(measure, incident, entry, document)
-    named = {"incident": incident, "entry": entry, "document": document}
+    _refuse_unless_stands(measure, statement)
     if LimbEvidence.objects.filter(STANDS, limb=limb, **named).exists():
         raise Refused("It is linked to this limb already.")
     known = incident.happened_from if incident else entry.happened_at if entry else None
@@ -78,8 +88,6 @@ def link_evidence(
 def _refuse_unless_of_case(
     measure: Measure, incident: Incident | None, entry: JournalEntry | None, document: Document | None
 ) -> None:
-    if sum(one is not None for one in (incident, entry, document)) != 1:
-        raise Refused("Choose one thing: an incident, an entry of the journal or a file.")
     linked = CaseIncident.objects.filter(STANDS, case=measure.case, incident=incident)
     strange = (
         (incident and not linked.exists())
@@ -90,6 +98,11 @@ def _refuse_unless_of_case(
         raise Refused("It is no part of this case: add it to the case first.")
     if entry and entry.recorded_in_error_at:
         raise Refused("This entry was recorded in error: choose another.")
+
+
+def _refuse_unless_stands(measure: Measure, statement: Statement | None) -> None:
+    if statement and (statement.case_id != measure.case_id or statement.recorded_in_error_at):
+        raise Refused("This statement is none of the case: choose another.")
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def add_exhibit(
         if not words.strip():
             raise Refused(fault)
     _refuse_future(found_at, now)
-    _refuse_strange(case, document)
+    refuse_strange(case, document)
     highest = Exhibit.objects.filter(case=case).aggregate(highest=Max("number"))["highest"] or 0
     exhibit = Exhibit.objects.create(
         case=case,
@@ -78,7 +78,8 @@ def _label(case: Case, stated: str, found_by: str) -> str:
     return label
 
 
-def _refuse_strange(case: Case, document: Document | None) -> None:
+def refuse_strange(case: Case, document: Document | None) -> None:
+    """Refuse a file that is no part of the case, or was recorded in error."""
     if document and (document.case_id != case.pk or document.recorded_in_error_at):
         raise Refused("This file is none of the case: add it to the case first.")
 

@@ -10,7 +10,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import ApprovalKind
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import drop_approvals
-from asbcases.enforcement.choices import Applicant, MeasureState
+from asbcases.enforcement.choices import Applicant, ChangeKind, MeasureState
 from asbcases.enforcement.models import Measure, OrderRequest
 from asbcases.enforcement.transitions.clocks import stop
 from asbcases.enforcement.transitions.court_acts import (
@@ -23,6 +23,7 @@ from asbcases.enforcement.transitions.court_acts import (
     to_be_made,
 )
 from asbcases.enforcement.transitions.drafting import told_of
+from asbcases.enforcement.transitions.order_applications import grant
 from asbcases.enforcement.transitions.order_clocks import follow
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -40,6 +41,7 @@ def discharge_order(
     refuse_before_made(measure, made_on)
     stated = {"made_on": made_on, "effect_on": made_on, "ends_on": made_on, "variation": True}
     order = keep_order(measure, court, {**stated, "applicant": applicant}, by=by, now=now)
+    grant(order, ChangeKind.DISCHARGE, by=by, now=now)
     measure.ends_on = made_on
     end(measure, MeasureState.DISCHARGED, words, now)
     told = told_of(measure, order=order.pk, applicant=Applicant(applicant).label)
@@ -73,7 +75,7 @@ def refuse_order(measure: Measure, *, refused_on: date, words: str, by: User, no
         Verb.ORDER_REFUSED, by=by, now=now, happened_at=start_of(refused_on), reason=words,
         case=measure.case, data=told,
     )  # fmt: skip
-    stop(measure, Kind.HEARING, reason=reason, by=by, now=now)
+    stop(measure, Kind.HEARING, Kind.ORDER_NOTICE, reason=reason, by=by, now=now)
     follow(measure, why=reason, by=by, now=now)
     return measure
 

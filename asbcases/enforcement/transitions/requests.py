@@ -19,7 +19,7 @@ from asbcases.enforcement.choices import (
     MeasureState,
     Power,
 )
-from asbcases.enforcement.models import LimbEvidence, Measure, OrderRequest
+from asbcases.enforcement.models import LimbEvidence, Measure, OrderRequest, Statement
 from asbcases.enforcement.queries.measures import authority_on, born_on, is_body, terms_of
 from asbcases.enforcement.queries.orders import (
     NOT_NEEDED,
@@ -32,6 +32,7 @@ from asbcases.enforcement.queries.orders import (
 from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.drafting import LONGEST, draft_measure, held, open_case, told_of
 from asbcases.enforcement.transitions.evidence import link_evidence, note_limb
+from asbcases.enforcement.transitions.order_notices import facts_of, follow_notice
 from asbcases.enforcement.transitions.weighing import weigh
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -96,13 +97,22 @@ def change_request(measure: Measure, *, by: User, now: datetime, **asked: Unpack
             raise Refused("The prosecutor has the request: what it rests on stays as it was sent.")
     _say(request, asked, now)
     if request.sent_at:
-        facts = {"CBO-1": conviction_facts(request)}
-        if not is_body(measure.subject):
-            facts["CBO-5"] = age_on_application(measure, request, now)
-        weigh(measure, facts, by=by, now=now)
+        _weigh_anew(measure, request, asked, by=by, now=now)
     else:
         _keep_behaviour(measure, request, asked, by=by, now=now)
-    return _saved(request, measure, "the request", by=by, now=now)
+    saved = _saved(request, measure, "the request", by=by, now=now)
+    if request.sent_at and "notice_given_on" in asked:
+        follow_notice(request, by=by, now=now)
+    return saved
+
+
+def _weigh_anew(measure: Measure, request: OrderRequest, asked: Asked, *, by: User, now: datetime) -> None:
+    facts = {"CBO-1": conviction_facts(request)}
+    if not is_body(measure.subject):
+        facts["CBO-5"] = age_on_application(measure, request, now)
+    if "notice_given_on" in asked:
+        facts["CBO-20"] = facts_of(request)
+    weigh(measure, facts, by=by, now=now)
 
 
 def _say(request: OrderRequest, asked: Asked, now: datetime) -> None:
@@ -133,6 +143,7 @@ def show_behaviour(
     incident: Incident | None = None,
     entry: JournalEntry | None = None,
     document: Document | None = None,
+    statement: Statement | None = None,
     note: str = "",
     by: User,
     now: datetime,
@@ -141,7 +152,8 @@ def show_behaviour(
     limb = measure.limbs.filter(limb=LimbKind.DISTRESS).first()
     if limb is None:
         raise Refused("Describe the behaviour first: then say what shows it.")
-    return link_evidence(limb, incident=incident, entry=entry, document=document, note=note, by=by, now=now)
+    named = {"incident": incident, "entry": entry, "document": document, "statement": statement}
+    return link_evidence(limb, **named, note=note, by=by, now=now)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -189,7 +201,8 @@ def send_request(
 ) -> OrderRequest:
     """Ask the prosecution to apply on a day, once all is on record and the law lets it be; return the request.
 
-    `overlaps` names the work, school and other orders with which terms overlap, `over` gives a reason for each warning.
+    `overlaps` adds to the work, school and other orders with which terms were found to overlap, `over` gives a reason
+    for each warning.
     """
     open_case(measure.case)
     measure, request = _open(measure)
@@ -201,6 +214,7 @@ def send_request(
     weigh(measure, facts, over=over, by=by, now=now)
     request.sent_at = now
     _save(request)
+    follow_notice(request, by=by, now=now)
     measure.authority = authority_on(by, measure.case, london_day(now), Power.CBO_REQUEST)
     measure.version += 1
     measure.save(update_fields=["authority", "version"])

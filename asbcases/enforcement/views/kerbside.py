@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
@@ -21,7 +22,7 @@ from asbcases.enforcement.choices import MeasureKind
 from asbcases.enforcement.forms.boards import KerbsideForm
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.drafts import hours_words
-from asbcases.enforcement.queries.kerbside import Bound, Judged, bound_at
+from asbcases.enforcement.queries.kerbside import Bound, Judged, bound_at, more_binds
 from asbcases.enforcement.queries.measures import born_on, is_body
 from asbcases.enforcement.rules.kerbside import SAYS, Asked, Broken, Verdict, follows
 from asbcases.enforcement.rules.powers import Point
@@ -42,6 +43,8 @@ COLOURS: Mapping[Verdict, str] = {
 }
 BREACHED = (MeasureKind.CPN, MeasureKind.CBO)
 TO_RECORD = (Verdict.HOLDS, Verdict.OVERDUE, Verdict.PLACE)
+# What the record says of a check.
+CHECKED, TOLD_OF_MORE = "kerbside check", "kerbside check: told that there is more"
 # What goes on with whoever is chosen of those who are found.
 KEPT = ("who", "where", "day_day", "day_month", "day_year", "clock")
 
@@ -85,12 +88,25 @@ def kerbside(request: HttpRequest) -> HttpResponse:
     meeting = Meeting(user, now, Asked(form.at or now, _place(form.cleaned_data["where"], user, now)))
     among = access.people_visible_to(user, now=now).select_related("same_as")
     met, found = _met(request, form.cleaned_data["who"], among)
-    record_access(Look.LIST, by=user, now=now, about="kerbside check", person=met)
     kept = [(name, request.POST.get(name, "")) for name in KEPT]
     context: dict[str, Any] = {"met": met, "found": found, "at": meeting.asked.at, "kept": kept}
-    if met:
-        context |= {"born": born_on(met), "rows": _rows(met, meeting)}
+    context |= _shown(met, meeting) if met else {}
+    about = TOLD_OF_MORE if context.get("more") else CHECKED
+    record_access(Look.LIST, by=user, now=now, about=about, person=met)
     return form_page(request, "enforcement/kerbside.html", form, context)
+
+
+def _shown(met: Person, meeting: Meeting) -> dict[str, Any]:
+    """Return what binds somebody, as far as whoever asks may see it; and whether there is more, and whom to ring then."""
+    among = access.scope(Measure.objects.all(), meeting.by, path="case", now=meeting.now)
+    found = bound_at(met, meeting.asked, by=meeting.by, among=among)
+    more = more_binds(met, meeting.asked.at, found)
+    return {
+        "born": born_on(met),
+        "rows": _rows(met, meeting, found),
+        "more": more,
+        "on_duty": Roster.on(meeting.now).on_duty(None) if more else None,
+    }
 
 
 def _met(request: HttpRequest, who: str, among: QuerySet[Person]) -> tuple[Person | None, list[Candidate]]:
@@ -112,9 +128,7 @@ def _place(where: str, user: User, now: datetime) -> str:
     return named.values_list("address", flat=True).first() or where
 
 
-def _rows(met: Person, meeting: Meeting) -> list[Row]:
-    among = access.scope(Measure.objects.all(), meeting.by, path="case", now=meeting.now)
-    found = bound_at(met, meeting.asked, by=meeting.by, among=among)
+def _rows(met: Person, meeting: Meeting, found: list[Bound]) -> list[Row]:
     if not found:
         return []
     limits, born = limits_in_force(meeting.now), born_on(met)

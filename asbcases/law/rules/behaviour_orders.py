@@ -16,6 +16,9 @@ REVIEWED = {
     "application": "whether to apply to vary or discharge",
 }
 
+# What lets a side apply again after its application was dismissed.
+LEAVE = ("consent", "agreement")
+
 
 @decides("CBO-1")
 def conviction(facts: Facts, limits: Limits) -> Answer:
@@ -155,6 +158,21 @@ def review_is_complete(facts: Facts, limits: Limits) -> Answer:
     """Block closing a review that leaves one of its three questions out."""
     left = [words for part, words in REVIEWED.items() if part not in facts.items("covered")]
     return block(f"The review must also consider {listed(left)}.") if left else allow()
+
+
+@decides("CBO-16")
+def applying_again(facts: Facts, limits: Limits) -> Answer:
+    """Warn of an application of a side whose earlier one was dismissed, without consent of the court or agreement."""
+    side = "the prosecution" if facts.text("applicant") == "prosecution" else "the offender"
+    dismissed = facts.day_or_none("dismissed_on")
+    if dismissed is None:
+        return tell(f"No application of {side} was dismissed: they may apply to the court that made the order.")
+    other = "offender" if side == "the prosecution" else "prosecution"
+    why = (
+        f"An application of {side} was dismissed on {day_words(dismissed)}: they apply again only if the court "
+        f"consents or the {other} agrees."
+    )
+    return warn_unless(facts.text("leave") in LEAVE, why, needs_leave=True)
 
 
 @decides("CBO-18")
