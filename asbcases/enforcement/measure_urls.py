@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from asbcases.enforcement.views import measures, measures_after, measures_drafting, measures_issuing
+from asbcases.enforcement.views import (
+    measures,
+    measures_after,
+    measures_drafting,
+    measures_issuing,
+    measures_terms,
+)
 
 CASE = "cases/<case:reference>/measures/"
 ONE = f"{CASE}<measure:measure>/"
@@ -18,9 +24,9 @@ urlpatterns = [
     path(f"{ONE}fairness/", measures_drafting.measure_fairness, name="measure_fairness"),
     path(f"{ONE}limbs/", measures_drafting.measure_limbs, name="measure_limbs"),
     path(f"{ONE}informed/", measures_drafting.measure_informed, name="measure_informed"),
-    path(f"{ONE}terms/", measures_drafting.measure_term_new, name="measure_term_new"),
-    path(TERM, measures_drafting.measure_term_edit, name="measure_term_edit"),
-    path(f"{TERM}out/", measures_drafting.measure_term_out, name="measure_term_out"),
+    path(f"{ONE}terms/", measures_terms.measure_term_new, name="measure_term_new"),
+    path(TERM, measures_terms.measure_term_edit, name="measure_term_edit"),
+    path(f"{TERM}out/", measures_terms.measure_term_out, name="measure_term_out"),
     path(f"{TERM}met/", measures_after.measure_term_met, name="measure_term_met"),
     path(f"{ONE}submit/", measures_issuing.measure_submit, name="measure_submit"),
     path(f"{ONE}early/", measures_issuing.measure_early, name="measure_early"),
@@ -30,5 +36,6 @@ urlpatterns = [
     path(f"{ONE}change/", measures_after.measure_change, name="measure_change"),
     path(f"{ONE}changes/<int:number>/", measures_after.measure_change_decide, name="measure_change_decide"),
     path(f"{ONE}review/", measures_after.measure_review, name="measure_review"),
+    path(f"{ONE}wrong/", measures_after.measure_wrong, name="measure_wrong"),
     path(f"{ONE}end/", measures_after.measure_end, name="measure_end"),
 ]

@@ -77,6 +77,7 @@ HOLIDAYS = Place("holiday_list", "Bank holidays", ("holiday_",))
 ROTA = Place("shift_list", "Rota", ("shift_",))
 ORDERS = Place("order_board", "Orders", ("order_board",))
 KERBSIDE = Place("kerbside", "Kerbside check", ("kerbside",))
+CLAUSES = Place("clause_list", "Clauses", ("clause_list",))
 AUTHORITIES = Place("authority_list", "Authorities", ("authority_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
@@ -89,6 +90,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         SENT,
         KERBSIDE,
         ORDERS,
+        CLAUSES,
         BOARD,
         INBOX,
         NEW_REPORT,
@@ -100,6 +102,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.ASB_OFFICER: (
         ORDERS,
         CASES,
+        CLAUSES,
         KERBSIDE,
         APPROVALS,
         SHIFT,

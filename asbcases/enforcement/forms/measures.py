@@ -1,4 +1,4 @@
-"""Forms of a draft, one for each concern: about whom, on what conduct, until when, how fair; and one row for each requirement."""
+"""Forms of a draft, one for each concern: about whom, on what conduct, until when, how fair."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,8 +11,8 @@ from asbcases.cases.models import CaseParty, Person, Premises
 from asbcases.casework.forms.clock import instants_or_fault
 from asbcases.casework.forms.words import LINE, WordsField
 from asbcases.enforcement.choices import Capacity, MeasureKind, TermKind
-from asbcases.enforcement.models import Measure, MeasureTerm
-from asbcases.enforcement.transitions.drafting import LONGEST, LONGEST_TERM
+from asbcases.enforcement.models import Measure
+from asbcases.enforcement.transitions.drafting import LONGEST
 from asbcases.law.periods import LONDON
 from asbcases.web.forms import ClockField, DayField
 
@@ -214,82 +214,3 @@ class FairnessForm(forms.Form):
         "Why it is proportionate", "Home, expression and assembly (Human Rights Act 1998)", most=4_000
     )
     ability = text("Their ability to comply", "What was checked of mental capacity and means", most=4_000)
-
-
-class TermForm(forms.Form):
-    """One requirement: one act, where, at which hours, from and until when, and what it is for."""
-
-    kind = forms.ChoiceField(
-        label="What kind of requirement?",
-        choices=[(kind.value, kind.label) for kind in KINDS],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what kind of requirement it is"},
-    )
-    words = text(
-        "The requirement",
-        "One act: what exactly must or must not be done, in plain words",
-        rows=3,
-        most=LONGEST_TERM,
-        required=True,
-        error_messages={"required": "Say what is asked: one act in one row"},
-    )
-    purpose = text("What it prevents or reduces", rows=2, most=1_000)
-    place = line("Where", "Exactly where it holds; empty: everywhere")
-    days = line("On which days", "For example Mon-Sun or Fri-Sat", max_length=40)
-    hours_from = ClockField(label="From what time", required=False)
-    hours_to = ClockField(label="Until what time", required=False)
-    from_on = DayField(label="First day", required=False, help_text="Empty: from the day of issue")
-    until_on = DayField(label="Last day", required=False, help_text="Empty: as long as the notice holds")
-    do_day = DayField(label="Done by: date", required=False, help_text="Of something to do, or steps to take")
-    do_time = ClockField(label="Done by: time", required=False)
-    foreshadowed_by = forms.ModelChoiceField(
-        MeasureTerm.objects.none(),
-        label="The requirement of the warning that it matches",
-        required=False,
-        empty_label="None: it is new",
-    )
-    do_by: datetime | None = None
-
-    def __init__(self, *args: Any, foreseen: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if foreseen is None:
-            del self.fields["foreshadowed_by"]
-        else:
-            field = self.fields["foreshadowed_by"]
-            field.queryset = foreseen  # type: ignore[attr-defined]
-            field.label_from_instance = _row_of  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Work out by when it is done, and find fault with half of the hours."""
-        said = self.cleaned_data
-        self.do_by = moment(self, "do_day", "do_time")
-        if (said.get("hours_from") is None) != (said.get("hours_to") is None):
-            self.add_error("hours_to", "Enter both times, or neither")
-        return said
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """Return the row as the transition takes it."""
-        said = self.cleaned_data
-        names = ("kind", "words", "purpose", "place", "from_on", "until_on")
-        hours = []
-        if said.get("hours_from") is not None:
-            hours = [[said["days"] or "Mon-Sun", f"{said['hours_from']:%H:%M}", f"{said['hours_to']:%H:%M}"]]
-        row = {**{name: said[name] for name in names}, "hours": hours, "do_by": self.do_by}
-        return row | ({"foreshadowed_by": said["foreshadowed_by"]} if "foreshadowed_by" in said else {})
-
-    @classmethod
-    def initial_of(cls, term: MeasureTerm) -> dict[str, Any]:
-        """Return what a row says."""
-        names = ("kind", "words", "purpose", "place", "from_on", "until_on")
-        days, start, end = term.hours[0] if term.hours else ("", "", "")
-        return {
-            **{name: getattr(term, name) for name in names},
-            **{"days": days, "hours_from": start, "hours_to": end},
-            **parts_of(term.do_by, "do_day", "do_time"),
-            "foreshadowed_by": term.foreshadowed_by_id,
-        }
-
-
-def _row_of(term: MeasureTerm) -> str:
-    return f"{term.number}. {term.words[:80]}"

@@ -258,8 +258,12 @@ class SendForm(forms.Form):
         most=REASON,
     )
 
-    def __init__(self, *args: Any, warned: Sequence[Weighed], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, warned: Sequence[Weighed], found: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if found:
+            self.fields["overlaps"].help_text = f"Found: {'; '.join(found)}. Add what else, one a line"
         words = {one.rule: one.words for one in warned}
         words.setdefault("CBO-6", "Where terms overlap: why they must")
         for rule in sorted(words):

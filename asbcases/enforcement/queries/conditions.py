@@ -35,8 +35,8 @@ class Around:
     under_18: bool
 
     @classmethod
-    def of(cls, measure: Measure, *, now: datetime) -> "Around":
-        """Read it."""
+    def of(cls, measure: Measure, *, now: datetime, beside: Iterable[MeasureTerm] = ()) -> "Around":
+        """Read it; `beside` are terms of the measure itself that stay in force beside what is to come."""
         today = london_day(now)
         warning = terms_of(measure.warning) if measure.warning else []
         return cls(
@@ -45,7 +45,7 @@ class Around:
             _home(measure, today),
             kept(measure.duties),
             tuple(term.words for term in warning),
-            tuple(_live_terms(measure, today)),
+            (*_live_terms(measure, today), *(_live(measure, term) for term in beside)),
             _under_18(measure, today),
         )
 
@@ -82,6 +82,28 @@ def findings_by_term(
     return {term.number: check_condition(around.condition(term)) for term in terms}
 
 
+def findings_in_change(
+    measure: Measure, proposal: Mapping[str, Any], *, now: datetime
+) -> list[tuple[MeasureTerm, list[Finding]]]:
+    """Return each requirement that a variation would bring, as it would be, with what is wrong with its words."""
+    stay = [term for term in terms_of(measure) if term.number not in proposal.get("take_out", ())]
+    around = Around.of(measure, now=now, beside=stay)
+    rows = [proposed_term(measure, row) for row in proposal.get("terms", ())]
+    return [(term, check_condition(around.condition(term))) for term in rows]
+
+
+def proposed_term(measure: Measure, row: Mapping[str, Any]) -> MeasureTerm:
+    """Return a row of a proposal as the requirement that it would be; a kept row has its days as text."""
+    days = {name: _day(row.get(name)) for name in ("from_on", "until_on")}
+    do_by = row.get("do_by") or None
+    do_by = datetime.fromisoformat(do_by) if isinstance(do_by, str) else do_by
+    return MeasureTerm(case=measure.case, measure=measure, **{**row, **days, "do_by": do_by})
+
+
+def _day(given: str | date | None) -> date | None:
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
 def overlaps_of(measure: Measure, *, now: datetime) -> list[str]:
     """Return what the terms of a draft overlap with, each once, as CBO-6 is asked."""
     found = findings_by_term(measure, terms_of(measure), now=now)
@@ -94,7 +116,22 @@ def counts(findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "vague": [word for word in (found["vague"].found.split(", ") if "vague" in found else [])],
         "area_ban": not found.keys().isdisjoint(("area_without_place", "area_without_hours")),
-        "overlaps": [OVERLAPS[code] for code in OVERLAPS if code in found],
+        "overlaps": [_overlap(code, found[code]) for code in OVERLAPS if code in found],
+    }
+
+
+def _overlap(code: str, finding: Finding) -> str:
+    return f"{OVERLAPS[code]} ({finding.order})" if finding.order else OVERLAPS[code]
+
+
+def worded(term: MeasureTerm, counted: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what CPN-7 is asked of a term, with its findings as `counts` returns them."""
+    return {
+        "reason": term.purpose,
+        "map": term.map_id is not None,
+        "hours": bool(term.hours),
+        "vague": counted["vague"],
+        "area_ban": counted["area_ban"],
     }
 
 
@@ -131,8 +168,12 @@ def _live_terms(measure: Measure, day: date) -> Iterable[LiveTerm]:
     others = others.exclude(pk__in=[measure.pk, measure.warning_id or measure.pk])
     found = MeasureTerm.objects.filter(measure__in=others, ended_at__isnull=True).select_related("measure")
     for term in found.order_by("measure", "number")[:MOST_LIVE]:
-        order = f"{term.measure.get_kind_display()} {term.measure.reference}"
-        yield LiveTerm(order, term.words, term.place, _hours(term.hours), term.kind in ASKS)
+        yield _live(term.measure, term)
+
+
+def _live(measure: Measure, term: MeasureTerm) -> LiveTerm:
+    order = f"{measure.get_kind_display()} {measure.reference}"
+    return LiveTerm(order, term.words, term.place, _hours(term.hours), term.kind in ASKS)
 
 
 def _under_18(measure: Measure, day: date) -> bool:

@@ -1,6 +1,6 @@
 """The facts that the law is asked of when a warning or notice is issued, read from its draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from asbcases.cases.models import Document
 from asbcases.cases.queries import foremost
 from asbcases.enforcement.choices import EARLY, LimbKind, MeasureKind, ServiceMethod
 from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
-from asbcases.enforcement.queries.conditions import counts, findings_by_term
+from asbcases.enforcement.queries.conditions import counts, findings_by_term, worded
 from asbcases.enforcement.queries.measures import (
     STANDS,
     WARNED,
@@ -244,24 +244,13 @@ def _shown(draft: OnDraft, limb: LimbKind) -> dict[str, Any]:
 
 
 def _of_terms(terms: Sequence[MeasureTerm], found: Mapping[int, Sequence[Finding]]) -> dict[str, Any]:
-    worded = {number: counts(findings) for number, findings in found.items()}
-
-    def each(**named: Any) -> list[dict[str, Any]]:
-        return [
-            {"about": f"Requirement {term.number}", **{name: of(term) for name, of in named.items()}}
-            for term in terms
-        ]
+    def each(of: Callable[[MeasureTerm], dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{"about": f"Requirement {term.number}", **of(term)} for term in terms]
 
     return {
-        "CPN-6": each(type=lambda term: term.kind),
-        "CPN-7": each(
-            reason=lambda term: term.purpose,
-            map=lambda term: term.map_id is not None,
-            hours=lambda term: bool(term.hours),
-            vague=lambda term: worded[term.number]["vague"],
-            area_ban=lambda term: worded[term.number]["area_ban"],
-        ),
-        "CPN-8": each(type=lambda term: term.kind, by=lambda term: term.do_by),
+        "CPN-6": each(lambda term: {"type": term.kind}),
+        "CPN-7": each(lambda term: worded(term, counts(found[term.number]))),
+        "CPN-8": each(lambda term: {"type": term.kind, "by": term.do_by}),
     }
 
 

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SHIPPED = Path(__file__).parents[1] / "data" / "clauses-1.toml"
+SHIPPED = Path(__file__).parents[1] / "data"
+# Every version stays, so that a term can always show what it began as.
+NEWEST = 1
+VERSIONS = range(1, NEWEST + 1)
+KEPT = re.compile(r"([a-z-]{1,40})-v(\d{1,3})")
 GAP = re.compile(r"\[(\w+)\]")
+GAP_WHOLE = re.compile(r"\[\w+\]")
 BEHAVIOURS: Mapping[str, str] = {
     "noise": "Noise",
     "dogs": "Dogs",
@@ -36,6 +41,12 @@ class Clause:
     place: str = ""
     hours: str = ""
     person: str = ""
+    version: int = 1
+
+    @property
+    def kept_as(self) -> str:
+        """Return the name by which a term keeps which clause it began as, and of which version."""
+        return f"{self.key}-v{self.version}"
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -54,6 +65,11 @@ class Clause:
     def filled(self, **gaps: str) -> str:
         """Return the words with the gaps filled; one that is not given stays a gap."""
         return GAP.sub(lambda gap: gaps.get(gap[1], gap[0]), self.words)
+
+    def reads(self, words: str) -> bool:
+        """Return whether words are those of the clause, whatever stands in the gaps."""
+        between = map(re.escape, GAP_WHOLE.split(self.words))
+        return re.fullmatch(r"[^\n]{1,400}?".join(between), words) is not None
 
 
 @dataclass(frozen=True)
@@ -77,9 +93,17 @@ class Library:
 
 
 @cache
-def library() -> Library:
-    """Return the library that is shipped."""
-    with SHIPPED.open("rb") as file:
+def library(version: int = NEWEST) -> Library:
+    """Return a version of the library that was shipped; without one the newest."""
+    with (SHIPPED / f"clauses-{version}.toml").open("rb") as file:
         data = tomllib.load(file)
-    clauses = tuple(Clause(**{**row, "powers": tuple(row["powers"])}) for row in data["clauses"])
-    return Library(data["version"], clauses)
+    clauses = tuple(
+        Clause(**{**row, "powers": tuple(row["powers"]), "version": version}) for row in data["clauses"]
+    )
+    return Library(version, clauses)
+
+
+def began_as(kept: str) -> Clause | None:
+    """Return the clause that a term began as, in the words of its version, or None."""
+    named = KEPT.fullmatch(kept)
+    return library(int(named[2])).clause(named[1]) if named and int(named[2]) in VERSIONS else None

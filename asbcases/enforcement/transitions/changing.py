@@ -15,6 +15,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import cancel, meet
 from asbcases.enforcement.choices import AskedBy, ChangeKind, MeasureKind, MeasureState, TermKind, Verdict
 from asbcases.enforcement.models import Measure, MeasureChange, MeasureTerm
+from asbcases.enforcement.queries.conditions import counts, findings_in_change, proposed_term, worded
 from asbcases.enforcement.queries.measures import authorities_of, terms_of
 from asbcases.enforcement.transitions.clocks import about, expect, open_clocks, stop
 from asbcases.enforcement.transitions.drafting import LONGEST, refuse_unless_clear, told_of
@@ -213,18 +214,18 @@ def _vary(change: MeasureChange, *, by: User, now: datetime) -> None:
 
 def _facts_to_vary(measure: Measure, proposal: Mapping[str, Any], by: User, now: datetime) -> dict[str, Any]:
     facts = _authority_facts(measure, by, now)
-    rows = [(f"Requirement to come {place}", row) for place, row in enumerate(proposal["terms"], 1)]
-    if measure.kind == MeasureKind.CPN:
-        facts["CPN-6"] = [{"about": name, "type": row.get("kind", "")} for name, row in rows]
-        facts["CPN-7"] = [
-            {"about": name, "reason": row.get("purpose", ""), "hours": bool(row.get("hours"))}
-            for name, row in rows
-        ]
-        facts["CPN-8"] = [
-            {"about": name, "type": row.get("kind", ""), "by": row.get("do_by")} for name, row in rows
-        ]
-        if "ends_on" in proposal:
-            facts["CPN-13"] = {"issued_on": measure.issued_on, "ends_on": proposal["ends_on"]}
+    if measure.kind != MeasureKind.CPN:
+        return facts
+    found = findings_in_change(measure, proposal, now=now)
+    rows = [
+        (f"Requirement to come {place}", term, counts(findings))
+        for place, (term, findings) in enumerate(found, 1)
+    ]
+    facts["CPN-6"] = [{"about": name, "type": term.kind} for name, term, _ in rows]
+    facts["CPN-7"] = [{"about": name, **worded(term, counted)} for name, term, counted in rows]
+    facts["CPN-8"] = [{"about": name, "type": term.kind, "by": term.do_by} for name, term, _ in rows]
+    if "ends_on" in proposal:
+        facts["CPN-13"] = {"issued_on": measure.issued_on, "ends_on": proposal["ends_on"]}
     return facts
 
 
@@ -238,16 +239,9 @@ def _take_out(term: MeasureTerm, measure: Measure, *, by: User, now: datetime) -
 
 
 def _add(measure: Measure, number: int, row: Mapping[str, Any], *, by: User, now: datetime) -> None:
-    days = {name: _day(row.get(name)) for name in ("from_on", "until_on")}
-    do_by = datetime.fromisoformat(row["do_by"]) if row.get("do_by") else None
-    term = MeasureTerm.objects.create(
-        case=measure.case,
-        measure=measure,
-        number=number,
-        recorded_at=now,
-        recorded_by=by,
-        **{**row, **days, "do_by": do_by},
-    )
+    term = proposed_term(measure, row)
+    term.number, term.recorded_at, term.recorded_by = number, now, by
+    term.save()
     start_term(term, anchored_at=now, by=by, now=now)
 
 

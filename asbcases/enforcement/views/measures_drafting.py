@@ -1,36 +1,29 @@
-"""Pages on which a warning or notice is drafted: one form for each concern, one row for each requirement."""
+"""Pages on which a warning or notice is drafted: one form for each concern."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, Document, Incident, JournalEntry, Premises
 from asbcases.casework.queries import cases as case_queries
-from asbcases.enforcement.choices import NOTICE_LIMBS, MeasureKind, TermKind
+from asbcases.enforcement.choices import NOTICE_LIMBS, MeasureKind
 from asbcases.enforcement.forms.measures import (
     AboutForm,
     ConductForm,
     FairnessForm,
     NewMeasureForm,
-    TermForm,
     TimesForm,
     parts_of,
 )
-from asbcases.enforcement.forms.measures_grounds import InformedForm, LimbsForm
-from asbcases.enforcement.models import Limb, LimbEvidence, Measure, MeasureTerm
-from asbcases.enforcement.queries.measures import STANDS, evidence_of, terms_of, warnings_for
-from asbcases.enforcement.transitions.drafting import (
-    add_term,
-    change_draft,
-    change_term,
-    draft_measure,
-    take_out_term,
-)
+from asbcases.enforcement.forms.measures_grounds import InformedForm, LimbsForm, Thing
+from asbcases.enforcement.models import Limb, LimbEvidence, Measure, Statement
+from asbcases.enforcement.queries.measures import STANDS, evidence_of, warnings_for
+from asbcases.enforcement.transitions.drafting import change_draft, draft_measure
 from asbcases.enforcement.transitions.evidence import link_evidence, note_informed, note_limb, unlink_evidence
 from asbcases.enforcement.views.measures_shared import Asked, what_shows_it
 from asbcases.web.form_pages import acts, form_page, tried, typed
@@ -133,72 +126,6 @@ def _draft(asked: Asked, form: Form, title: str, said: Any) -> HttpResponse:
     return done or asked.page(form, title, "Save the draft", record=asked.measure)
 
 
-# --- Requirements -----------------------------------------------------------------------------
-@acts
-@once
-def measure_term_new(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
-    """Add one requirement to a draft."""
-    asked = Asked(request, reference, measure)
-    form = TermForm(typed(request), foreseen=_foreseen(asked.measure))
-
-    def act() -> MeasureTerm:
-        return add_term(asked.measure, **_row(form), by=asked.user, now=asked.now)
-
-    done = asked.acted(form, act, "The requirement is added.")
-    return done or asked.page(
-        form, "Add a requirement", "Add the requirement", beside=terms_of(asked.measure)
-    )
-
-
-@acts
-@once
-def measure_term_edit(request: HttpRequest, reference: str, measure: str, number: int) -> HttpResponse:
-    """Change one requirement of a draft."""
-    asked = Asked(request, reference, measure)
-    term = _term(asked.measure, number)
-    initial = TermForm.initial_of(term)
-    form = TermForm(typed(request), foreseen=_foreseen(asked.measure), initial=initial)
-
-    def act() -> MeasureTerm:
-        return change_term(term, **_row(form), by=asked.user, now=asked.now)
-
-    done = asked.acted(form, act, f"Requirement {number} is changed.", shown=("version",))
-    return done or asked.page(form, f"Change requirement {number}", "Save it", record=asked.measure)
-
-
-@acts
-@once
-def measure_term_out(request: HttpRequest, reference: str, measure: str, number: int) -> HttpResponse:
-    """Take one requirement out of a draft."""
-    asked = Asked(request, reference, measure)
-    term = _term(asked.measure, number)
-    form = Form(typed(request))
-
-    def act() -> MeasureTerm:
-        return take_out_term(term, by=asked.user, now=asked.now)
-
-    done = asked.acted(form, act, f"Requirement {number} is taken out.")
-    more = {"quoted": term.words, "warning": True}
-    return done or asked.page(form, f"Take out requirement {number}", "Take it out", **more)
-
-
-def _row(form: TermForm) -> dict[str, Any]:
-    return {**form.said, "kind": TermKind(form.said["kind"])}
-
-
-def _term(measure: Measure, number: int) -> MeasureTerm:
-    term = get_object_or_404(MeasureTerm, measure=measure, number=number)
-    term.measure = measure
-    return term
-
-
-def _foreseen(measure: Measure) -> Any:
-    """Return the requirements of the warning, to be matched; None where there is no warning."""
-    if measure.warning_id is None:
-        return None
-    return MeasureTerm.objects.filter(measure=measure.warning_id, ended_at__isnull=True).order_by("number")
-
-
 # --- Limbs and whom was told --------------------------------------------------------------------
 @acts
 @once
@@ -225,6 +152,8 @@ def _stated(linked: list[LimbEvidence], reasons: dict[str, Limb]) -> dict[str, A
 def _key(one: LimbEvidence) -> str:
     if one.incident_id:
         return f"incident-{one.incident_id}"
+    if one.statement_id:
+        return f"statement-{one.statement_id}"
     return f"entry-{one.entry_id}" if one.entry_id else f"document-{one.document_id}"
 
 
@@ -251,9 +180,9 @@ def _say_limbs(
     return asked.measure
 
 
-def _named(thing: Incident | JournalEntry | Document) -> dict[str, Any]:
-    if isinstance(thing, Incident):
-        return {"incident": thing}
+def _named(thing: Thing) -> dict[str, Any]:
+    if isinstance(thing, Incident | Statement):
+        return {"incident" if isinstance(thing, Incident) else "statement": thing}
     return {"entry": thing} if isinstance(thing, JournalEntry) else {"document": thing}
 
 

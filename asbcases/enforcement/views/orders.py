@@ -26,6 +26,7 @@ from asbcases.enforcement.forms.orders import (
     TermForm,
     ViewsForm,
 )
+from asbcases.enforcement.forms.terms import OrderTermForm
 from asbcases.enforcement.models import Measure, OrderRequest
 from asbcases.enforcement.queries.conditions import overlaps_of
 from asbcases.enforcement.queries.measures import terms_of
@@ -45,6 +46,7 @@ from asbcases.enforcement.transitions.weighing import weighed
 from asbcases.enforcement.views.measures_shared import Asked, what_shows_it
 from asbcases.enforcement.views.order_standing import page_of
 from asbcases.enforcement.views.papers import papers_on
+from asbcases.enforcement.views.wording import Drafted
 from asbcases.errors import Refused
 from asbcases.law.answers import Decision
 from asbcases.policies.queries import limits_in_force
@@ -199,15 +201,26 @@ def order_file(request: HttpRequest, reference: str, measure: str) -> HttpRespon
 def order_term_new(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
     """Add a term: to a draft, or to an order as the court made it."""
     asked = AskedOfOrder(request, reference, measure)
-    form, made = TermForm(typed(request)), asked.measure.state == MeasureState.ISSUED
+    if asked.measure.state != MeasureState.ISSUED:
+        return _term_of_draft(asked)
+    form = TermForm(typed(request))
 
     def act() -> Any:
-        add = add_court_term if made else add_term
-        return add(asked.measure, **form.said, by=asked.user, now=asked.now)
+        return add_court_term(asked.measure, **form.said, by=asked.user, now=asked.now)
 
     done = asked.acted(form, act, "The term is added.")
-    title = "Add a term as the court made it" if made else "Add a term"
+    title = "Add a term as the court made it"
     return done or asked.page(form, title, "Add the term", beside=terms_of(asked.measure))
+
+
+def _term_of_draft(asked: AskedOfOrder) -> HttpResponse:
+    drafted = Drafted(asked, OrderTermForm)
+
+    def act() -> Any:
+        return add_term(asked.measure, **drafted.form.said, by=asked.user, now=asked.now)
+
+    done = drafted.saved(act, "The term is added.")
+    return done or drafted.page("Add a term", "Add the term", beside=terms_of(asked.measure))
 
 
 @acts
@@ -230,11 +243,12 @@ def order_send(request: HttpRequest, reference: str, measure: str) -> HttpRespon
     """Ask the prosecutor to apply; what warns takes a reason, what the law blocks is refused."""
     asked = AskedOfOrder(request, reference, measure)
     row = asked.order_request
-    initial = {
-        "application_on": row.application_on or _working_day(asked.now),
-        "overlaps": "\n".join(overlaps_of(asked.measure, now=asked.now)),
-    }
-    form = SendForm(typed(request), warned=_warned(asked, row), initial=initial)
+    form = SendForm(
+        typed(request),
+        warned=_warned(asked, row),
+        found=overlaps_of(asked.measure, now=asked.now),
+        initial={"application_on": row.application_on or _working_day(asked.now)},
+    )
 
     def act() -> OrderRequest:
         said = form.cleaned_data

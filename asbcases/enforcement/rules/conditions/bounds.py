@@ -7,7 +7,15 @@ from datetime import date
 
 from asbcases.enforcement.rules.conditions.days import says_date, says_end
 from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
-from asbcases.enforcement.rules.conditions.hours import ALWAYS, CLOCK, Span, spans, spans_in_words, without
+from asbcases.enforcement.rules.conditions.hours import (
+    ALWAYS,
+    CLOCK,
+    WEEK_MINUTES,
+    Span,
+    spans,
+    spans_in_words,
+    without,
+)
 from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.places import (
@@ -137,6 +145,12 @@ def hours_of(condition: Condition) -> tuple[Span, ...]:
     binding = " ".join(sentence.main for sentence in sentences(straight(condition.words)))
     stated, carved = spans(condition.hours) or spans_in_words(binding), _carved_hours(condition)
     return without(stated or (ALWAYS if carved else ()), carved)
+
+
+def at_all_times(condition: Condition) -> bool:
+    """Return whether a condition binds at every minute of the week, or names no hours at all."""
+    stated = hours_of(condition)
+    return not stated or sum(end - begin for begin, end in stated) >= WEEK_MINUTES
 
 
 def _carved_hours(condition: Condition) -> tuple[Span, ...]:

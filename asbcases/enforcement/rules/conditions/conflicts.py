@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from asbcases.enforcement.rules.conditions.acts import acts_of, same_act
 from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
 from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.excluded import KEPT_IN, TAKEN_OUT
 from asbcases.enforcement.rules.conditions.foreshadowing import share
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans
-from asbcases.enforcement.rules.conditions.impossible import KEPT_IN, TAKEN_OUT
 from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Duty, Finding, LiveTerm
 from asbcases.enforcement.rules.conditions.places import Place, home_of, lies_in, plain, read_places, segments
@@ -150,6 +150,7 @@ def _with_terms(condition: Condition, effect: Effect) -> Iterator[Finding]:
                 effect.found or condition.words.strip()[:200],
                 f"It cannot be kept beside a live term: {term.order}, “{term.words}”. Change one, or have the other varied "
                 "first.",
+                order=term.order,
             )
             return
 

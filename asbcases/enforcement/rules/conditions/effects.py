@@ -28,7 +28,7 @@ NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 LEAVES_HOME = re.compile(
-    rf"{NOT}\s(?:go\sout\b(?!\sof)|go\soutside|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
+    rf"{NOT}\s(?:go\sout\b(?!\sof)|go\soutside|go\soutdoors|(?:step|come)\soutside|be\soutdoors|be\sout\sof\sdoors|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
     r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d)|leave\sthe\s(?:town|borough|village|county|district|city)\b"
     r"|leave\s(?=(?-i:[A-Z])[\w'-]+(?:[ ,]+(?-i:[A-Z])[\w'-]+){0,4}\s?(?:between|at\sany|before|after|from\s\d|until|[.,]|$)))",
     re.IGNORECASE,
@@ -53,6 +53,11 @@ QUALIFIED = re.compile(
     r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z])|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
     r"|on\s(?:a|any|your)\s(?:motor\s?)?(?:bike|bicycle|motorbike|motorcycle|moped|scooter|quad)(?!\sor\son\sfoot)"
     r"|(?:to|in\sorder\sto)\s(?:beg|sell|buy|steal|drink|deal|take|meet|ask|collect|park|gather|use|smoke))\b",
+)
+# With one of these somebody may leave home, only not so.
+WITH = re.compile(
+    r"\s(?:without|unaccompanied|for\smore\sthan|with\s(?!or\swithout)|in\s(?:a|any|your)\s(?:vehicle|car|van)\b|carrying|wearing|while|whilst|when)\b",
+    re.IGNORECASE,
 )
 QUALIFIED_UNLESS = re.compile(r"\b(?:or\son\sfoot|with\sor\swithout|or\salone|alone\sor)\b", re.IGNORECASE)
 
@@ -107,7 +112,7 @@ def _qualified(rest: str) -> bool:
 def _stay(sentence: Sentence) -> Effect | None:
     main = straight(sentence.main)
     leaves = LEAVES_HOME.search(main)
-    if leaves:
+    if leaves and not WITH.search(main, leaves.end()):
         return Effect(
             Does.STAY, sentence.main[leaves.start() :].strip(), main[leaves.end() :], sentence, all_day=True
         )

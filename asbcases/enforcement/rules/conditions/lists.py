@@ -29,8 +29,20 @@ def phrases_of(section: str, name: str) -> re.Pattern[str]:
     return whole_words(lists()[section][name])
 
 
+@cache
+def chain(section: str, *names: str, gap: int = 0) -> re.Pattern[str]:
+    """Return a pattern for a phrase of each list in turn, with at most so many other words between two of them."""
+    between = rf"\s{{1,3}}(?:[\w',-]+\s{{1,3}}){{0,{gap}}}"
+    parts = (_any_of(lists()[section][name]) for name in names)
+    return re.compile(rf"(?<![\w'-]){between.join(parts)}(?![\w'-])", re.IGNORECASE)
+
+
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, the longest first, whatever the case and the spaces."""
+    return re.compile(rf"(?<![\w'-]){_any_of(phrases)}(?![\w-])", re.IGNORECASE)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in longest)
-    return re.compile(rf"(?<![\w'-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+    spaced = (re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in longest)
+    return f"(?:{'|'.join(spaced)})"

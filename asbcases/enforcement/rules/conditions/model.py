@@ -62,6 +62,8 @@ class Finding:
     code: str
     found: str
     sentence: str
+    # The order or notice that a conflict is with.
+    order: str = ""
 
 
 CODES: Mapping[str, str] = {

@@ -8,7 +8,8 @@ from asbcases.enforcement.rules.conditions.lists import lists, whole_words, word
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.texts import folded, sentences, straight
 
-DOUBLED = re.compile(r"([^\W\d_])\1+", re.IGNORECASE)
+# What a clause of the library leaves to be filled in.
+GAP = re.compile(r"\[[a-z ]{1,20}\]")
 
 
 @cache
@@ -20,7 +21,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def vague_words(condition: Condition) -> Iterator[Finding]:
     """Find the words that leave to opinion what is asked."""
-    found = [word for sentence in sentences(condition.words) for word in _vague_in(sentence.text)]
+    found = GAP.findall(condition.words)
+    found += [word for sentence in sentences(condition.words) for word in _vague_in(sentence.text)]
     if found:
         shown = ", ".join(dict.fromkeys(found))
         yield Finding(

@@ -1,0 +1,68 @@
+"""What nobody commands: the weather, wild animals, a body's needs and states, perfect silence."""
+
+import re
+
+from asbcases.enforcement.rules.conditions.bounds import at_all_times
+from asbcases.enforcement.rules.conditions.lists import chain, phrases_of
+from asbcases.enforcement.rules.conditions.model import Condition
+from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, only_steps
+from asbcases.enforcement.rules.conditions.texts import straight
+
+FREE_OF = re.compile(
+    r"\b(?:keep|have|make|get)\s(?:the\s)?(?:[\w',-]+\s){0,8}free\s(?:of|from)\b", re.IGNORECASE
+)
+# An act of the body is forbidden altogether where nothing follows it that bounds it.
+UNBOUNDED = re.compile(
+    r"\s*(?:[.,;]|$|(?:at (?:all|any (?:time|hour)|night)|anything|ever|again|for|between|after|until|during)\b)"
+)
+ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
+
+
+def nature(condition: Condition) -> Found:
+    """Look for what nobody commands; steps towards anything can be taken."""
+    text = straight(condition.words)
+    if only_steps(condition):
+        return None
+    match = (
+        found_in("commanded", text)
+        or found_in("bodily", text)
+        or chain("impossible", "ceasing", "ailments", gap=2).search(text)
+        or _needs(condition, text)
+        or _never(condition, text)
+        or _silence(text)
+        or _free_of(text)
+    )
+    why = "no person commands it. Ask for an act that is theirs, or for reasonable steps."
+    return (match.group(), why) if match else None
+
+
+def _needs(condition: Condition, text: str) -> re.Match[str] | None:
+    """Return what every body needs, where it is forbidden altogether or in somebody's own home."""
+    match = chain("impossible", "forbidden", "needs").search(text)
+    if match and UNBOUNDED.match(text, match.end()):
+        return match
+    at_home = chain("impossible", "forbidden", "needs_at_home", gap=1).search(text)
+    if at_home and (is_own(condition, text) or not ELSEWHERE.match(text, at_home.end())):
+        return at_home
+    return None
+
+
+def _never(condition: Condition, text: str) -> re.Match[str] | None:
+    """Return what "never" and "at all" ask too much of; of a voice "at any time" does so too."""
+    thing = found_in("nature", text)
+    if thing and found_in("absolute", text):
+        return thing
+    voice = found_in("voices", text)
+    return voice if voice and found_in("always", text) and at_all_times(condition) else None
+
+
+def _silence(text: str) -> re.Match[str] | None:
+    silence = found_in("no_noise", text)
+    return silence if silence and not found_in("noise_measured", text) else None
+
+
+def _free_of(text: str) -> re.Match[str] | None:
+    """Return a street or a park that one person is to keep free of something."""
+    free = FREE_OF.search(text)
+    shared = free and phrases_of("impossible", "shared").search(free.group())
+    return free if free and shared and "your" not in free.group() else None
