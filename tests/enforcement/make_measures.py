@@ -5,6 +5,7 @@ A warning is handed over at `NOW` and gives a week; a notice follows eight days 
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from asbcases.accounts.choices import Rank, Role
@@ -19,11 +20,14 @@ from asbcases.enforcement.choices import (
     AuthorityBasis,
     MeasureKind,
     MeasureState,
+    PaperKind,
     Power,
     ServiceMethod,
     TermKind,
 )
-from asbcases.enforcement.models import Authority, Measure
+from asbcases.enforcement.models import Authority, Measure, Paper
+from asbcases.enforcement.papers.kinds import words_of
+from asbcases.enforcement.queries.papers import making_of
 from asbcases.enforcement.transitions.approving import decide_measure, submit_measure
 from asbcases.enforcement.transitions.drafting import add_term, draft_measure
 from asbcases.enforcement.transitions.evidence import link_evidence, note_informed, note_limb
@@ -152,12 +156,26 @@ def make_entry(case: Case, *, by: User, happened_at: datetime, now: datetime) ->
     return write_entry(case, kind=EntryKind.NOTE, happened_at=happened_at, **said, by=by, now=now)
 
 
-def approve(measure: Measure, *, by: User, now: datetime = LATER) -> Measure:
-    """Have an inspector approve a draft as it stands."""
+def approve(measure: Measure, *, by: User, now: datetime = LATER, printed: bool = True) -> Measure:
+    """Have an inspector approve a draft as it stands; of a notice its paper is stored then, unless it is said."""
     approval = submit_measure(measure, reason="It went on after the warning.", by=by, now=now)
     said: dict[str, Any] = {"verdict": Verdict.GRANTED, "decision": "It is proportionate."}
     decide_measure(approval, **said, by=inspector(), now=now)
+    if printed and measure.kind == MeasureKind.CPN:
+        keep_paper(measure, by=by, now=now)
     return fresh(measure)
+
+
+def keep_paper(measure: Measure, *, by: User, now: datetime, **said: Any) -> Paper:
+    """Write down a paper of a measure as it stands, with its words and no file: printing takes long."""
+    measure = fresh(measure)
+    kind = said.pop("kind", PaperKind(measure.kind))
+    making = making_of(measure, said.get("penalty"), by=by, now=now)
+    kept = {"case": measure.case, "measure": measure, "recorded_at": now, "recorded_by": by, "made_at": now}
+    number = measure.papers.count() + 1
+    kept |= {"number": number, "pdf": b"", "sha256": sha256(str(number).encode()).hexdigest()}
+    words = {"data": words_of(kind, making), **said}
+    return Paper.objects.create(kind=kind, template_version="words only", **kept, **words)
 
 
 def make_notice(

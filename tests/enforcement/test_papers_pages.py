@@ -10,7 +10,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Look
 from asbcases.audit.models import Access
 from asbcases.cases.models import Case
-from asbcases.enforcement.choices import MeasureKind
+from asbcases.enforcement.choices import MeasureKind, PaperKind
 from asbcases.enforcement.models import Measure, NamingReason, Paper
 from asbcases.enforcement.transitions.drafting import change_draft
 from tests.casework.pages import asked_for, signed_in, text_of
@@ -113,7 +113,7 @@ def test_a_penalty_has_its_own_notice(client: Client, case: Case, amira: User) -
     page = text_of(client.get(address))
     assert "Pay by 19 December 2026" in page
     assert client.post(address, shown(page)).status_code == 302
-    assert Paper.objects.get().penalty == penalty
+    assert Paper.objects.get(kind=PaperKind.FPN).penalty == penalty
     assert client.get(papers(notice, "new/fpn/")).status_code == 404
 
 

@@ -8,8 +8,8 @@ from asbcases.cases.models import Incident, Person, Premises
 from asbcases.casework.api.incident_sent import LINE, LONG
 from asbcases.casework.api.incident_sent import words as if_any
 from asbcases.enforcement.choices import (
+    ASKS,
     NOTICE_LIMBS,
-    AskedBy,
     Capacity,
     ChangeKind,
     MeasureKind,
@@ -136,6 +136,13 @@ class NewService(Strict):
     photo = Number(
         required=False, allow_null=True, default=None, min_value=1, help_text="Number of a file of the case"
     )
+    paper = Number(
+        required=False,
+        allow_null=True,
+        default=None,
+        min_value=1,
+        help_text="Number of the stored paper that was served; left out: the newest of its kind that was there by then",
+    )
 
 
 class NewIssue(NewService):
@@ -167,7 +174,7 @@ class NewChange(Strict):
     """A request to vary or discharge."""
 
     kind = Choice(choices=ChangeKind.choices)
-    asked_by = Choice(choices=AskedBy.choices)
+    asked_by = Choice(choices=[(who.value, who.label) for who in ASKS])
     words = Text(max_length=LONGEST)
     asked_at = _moment("Now, if left out")
     proposal = Proposed(required=False)

@@ -40,7 +40,7 @@ class MeasureLineShape(serializers.ModelSerializer[Measure]):
         model = Measure
         fields: tuple[str, ...] = (
             *("reference", "kind", "state", "subject", "ours", "other_body", "issued_on", "comply_by"),
-            *("ends_on", "review_on", "ended_at", "recorded_at", "version"),
+            *("ends_on", "review_on", "ended_at", "recorded_at", "recorded_in_error_at", "version"),
         )
         read_only_fields = fields
 
@@ -95,14 +95,19 @@ class InformedShape(serializers.ModelSerializer[Informed]):
 
 
 class ServiceShape(serializers.ModelSerializer[MeasureService]):
-    """One way in which it was served; without `deemed_on` it does not count alone."""
+    """One way in which it was served, and which stored paper; without `deemed_on` it does not count alone."""
 
     method: Any = choice(ServiceMethod)
     photo = Code("number", allow_null=True)
+    paper = Code("number", allow_null=True)
+    paper_sha256 = serializers.CharField(source="paper.sha256", read_only=True, allow_null=True, default=None)
 
     class Meta:
         model = MeasureService
-        fields = ("method", "served_at", "deemed_on", "address", "received_by", "enquiries", "photo")
+        fields = (
+            *("method", "served_at", "deemed_on", "address", "received_by", "enquiries", "photo"),
+            *("paper", "paper_sha256", "differs"),
+        )
         read_only_fields = fields
 
 
@@ -162,7 +167,7 @@ class MeasureShape(MeasureLineShape):
             *MeasureLineShape.Meta.fields,
             *("warning", "premises", "capacity", "capacity_reason", "proper_address", "age_basis", "conduct"),
             *("effect", "says_notice_follows", "contact", "skipped_why", "equality", "rights", "ability"),
-            *("issued_at", "issued_by", "answer", "answer_words", "ended_why"),
+            *("issued_at", "issued_by", "answer", "answer_words", "ended_why", "recorded_in_error_why"),
             *("terms", "limbs", "informed", "services"),
             *("rules_weighed", "changes", "reviews"),
         )

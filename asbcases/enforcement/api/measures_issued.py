@@ -4,14 +4,16 @@ from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from asbcases.cases.models import Document
 from asbcases.enforcement.api import measure_sent as sent
-from asbcases.enforcement.api.measures import ACT, MeasureViewSet
+from asbcases.enforcement.api.measures import ACT, NOBODY, MeasureViewSet
 from asbcases.enforcement.models import Measure, MeasureChange
-from asbcases.enforcement.transitions import changing, issuing, reviewing, serving
+from asbcases.enforcement.queries.served import papers_to_serve
+from asbcases.enforcement.transitions import changing, issuing, reviewing, serving, struck
 from partners.choices import Action
 
 
@@ -23,6 +25,7 @@ class IssuedViewSet(MeasureViewSet):
         **dict.fromkeys(
             ("early", "issue", "serve", "met", "ask_change", "decide_change", "review", "end"), Action.ENFORCE
         ),
+        "wrong": Action.STRIKE_MEASURES,
     }
 
     @extend_schema(summary="Say why less time than the warning gave was enough", request=sent.Why, **ACT)
@@ -34,14 +37,16 @@ class IssuedViewSet(MeasureViewSet):
     @extend_schema(summary="Issue a warning or notice by its first service", request=sent.NewIssue, **ACT)
     def issue(self, request: Request, reference: str, measure: str) -> Response:
         """Every rule of law is weighed: what blocks refuses, what warns takes a reason in `over`."""
-        said = self._service(self.sent(sent.NewIssue))
-        return self._act(measure, lambda row: issuing.issue(row, **said, **self._who))
+        said = self.sent(sent.NewIssue)
+        return self._act(measure, lambda row: issuing.issue(row, **self._service(row, said), **self._who))
 
     @extend_schema(summary="Record a further service", request=sent.NewService, **ACT)
     def serve(self, request: Request, reference: str, measure: str) -> Response:
         """The day of issue stays that of the first."""
-        said = self._service(self.sent(sent.NewService))
-        return self._act(measure, lambda row: serving.serve_again(row, **said, **self._who))
+        said = self.sent(sent.NewService)
+        return self._act(
+            measure, lambda row: serving.serve_again(row, **self._service(row, said), **self._who)
+        )
 
     @extend_schema(summary="Record that something that was to be done is done", request=sent.Met, **ACT)
     def met(self, request: Request, reference: str, measure: str, number: int) -> Response:
@@ -83,6 +88,15 @@ class IssuedViewSet(MeasureViewSet):
         said = self.sent(sent.Why)
         return self._act(measure, lambda row: changing.end_measure(row, **said, **self._who))
 
-    def _service(self, said: dict[str, Any]) -> dict[str, Any]:
-        """Return a service with its photograph, by the number of a file of the case."""
-        return {**said, "photo": self._numbered("photo", Document, said["photo"])}
+    @extend_schema(summary="Mark a measure as recorded in error", request=sent.Why, **ACT)
+    def wrong(self, request: Request, reference: str, measure: str) -> Response:
+        """For a supervisor or ASB officer: it stays, and counts no more; not while anything stands on it."""
+        said = self.sent(sent.Why)
+        return self._act(measure, lambda row: struck.measure_in_error(row, **said, **self._who))
+
+    def _service(self, row: Measure, said: dict[str, Any]) -> dict[str, Any]:
+        """Return a service with its photograph, by the number of a file of the case, and with the paper of the measure."""
+        paper = papers_to_serve(row).filter(number=said["paper"]).first() if said["paper"] else None
+        if said["paper"] and paper is None:
+            raise ValidationError({"paper": [NOBODY]})
+        return {**said, "photo": self._numbered("photo", Document, said["photo"]), "paper": paper}

@@ -7,14 +7,24 @@ from typing import Any
 from django import forms
 
 from asbcases.cases.models import CaseParty, Document, Person
-from asbcases.enforcement.choices import AskedBy, ChangeKind, MeasureKind, ServiceMethod, Verdict
+from asbcases.enforcement.choices import ASKS, ChangeKind, MeasureKind, ServiceMethod, Verdict
 from asbcases.enforcement.forms.measures import ADDRESS, line, moment, text
-from asbcases.enforcement.models import MeasureTerm
+from asbcases.enforcement.models import MeasureTerm, Paper
 from asbcases.enforcement.transitions.drafting import LONGEST_TERM
 from asbcases.enforcement.transitions.weighing import Weighed
+from asbcases.law.words import instant_words
 from asbcases.web.forms import ClockField, DayField
 
 REASON = 2_000
+
+
+class PaperField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the stored papers of a measure."""
+
+    def label_from_instance(self, paper: Paper) -> str:
+        """Return the number of a paper, what it is, and when it was made."""
+        about = f" {paper.penalty.reference}" if paper.penalty else ""
+        return f"{paper.number}. {paper.get_kind_display()}{about}, made on {instant_words(paper.made_at)}"
 
 
 class ServiceForm(forms.Form):
@@ -45,11 +55,24 @@ class ServiceForm(forms.Form):
         empty_label="None",
         help_text="One of the files of the case",
     )
+    paper = PaperField(
+        Paper.objects.none(),
+        label="Which stored paper was served?",
+        required=False,
+        to_field_name="number",
+        empty_label="The newest of its kind that was there by then",
+        help_text="Its hash stands in the record of service",
+        error_messages={"invalid_choice": "Choose one of the papers of this measure"},
+    )
     served_at: datetime | None = None
 
-    def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, documents: Any, papers: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["photo"].queryset = documents  # type: ignore[attr-defined]
+        if papers is None:
+            del self.fields["paper"]
+        else:
+            self.fields["paper"].queryset = papers  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Work out when it was served."""
@@ -59,7 +82,7 @@ class ServiceForm(forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """Return the service as the transition takes it."""
-        names = ("method", "address", "received_by", "enquiries", "photo")
+        names = ("method", "address", "received_by", "enquiries", "photo", "paper")
         return {**{name: self.cleaned_data[name] for name in names}, "served_at": self.served_at}
 
 
@@ -114,7 +137,7 @@ class ChangeForm(forms.Form):
     )
     asked_by = forms.ChoiceField(
         label="Who asks?",
-        choices=AskedBy.choices,
+        choices=[(who.value, who.label) for who in ASKS],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who asks"},
     )

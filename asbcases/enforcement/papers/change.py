@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from asbcases.enforcement.choices import ChangeKind, MeasureKind, Verdict
+from asbcases.enforcement.choices import ChangeKind, MeasureKind, PaperKind, Verdict
 from asbcases.enforcement.models import Measure, MeasureChange
 from asbcases.enforcement.papers.blocks import facts, paragraphs, part, strong
 from asbcases.enforcement.papers.common import Making, addressed, asked, contact, paper, service
@@ -34,7 +34,7 @@ def variation(making: Making) -> dict[str, Any]:
             ),
         ),
         contact(making, "If you cannot comply, or disagree with this, write to:"),
-        service(making),
+        service(making, PaperKind.VARIATION),
     ]
     return paper(making, "Notice of variation", f"The terms of {what} have changed", parts)
 
@@ -54,7 +54,7 @@ def discharge(making: Making) -> dict[str, Any]:
         *([part("Why", *paragraphs(why))] if why else []),
         part("What stays", *paragraphs("What happened while it was in force is not undone by this.")),
         contact(making, "If you have a question, write to:"),
-        service(making),
+        service(making, PaperKind.DISCHARGE),
     ]
     return paper(making, "Notice of discharge", f"{what} has ended", parts)
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from asbcases.accounts.models import User
-from asbcases.enforcement.choices import TermKind
-from asbcases.enforcement.models import Authority, FixedPenalty, Measure, MeasureTerm
+from asbcases.enforcement.choices import PaperKind, TermKind
+from asbcases.enforcement.models import Authority, FixedPenalty, Measure, MeasureService, MeasureTerm
 from asbcases.enforcement.papers.blocks import Block, Part, clean, facts, form, paragraphs, part, table
 from asbcases.enforcement.queries.measures import is_body, terms_of
 from asbcases.law.limits import Limits
@@ -180,20 +180,39 @@ def contact(making: Making, first: str) -> Part:
     return part("Whom to ask", *paragraphs(first), *paragraphs(making.measure.contact))
 
 
-def service(making: Making, *, as_recorded: bool = False) -> Part:
-    """Return the record of service, on a page of its own: as recorded of the measure itself, or to be filled in by hand."""
-    served = _services(making.measure) if as_recorded else []
-    about = facts(("Paper", making.measure.reference), ("To", making.measure.subject.name))
-    return part("Record of service", about, form(("Service", "Record"), served or SERVED), apart=True)
+def service(making: Making, kind: PaperKind) -> Part:
+    """Return the record of service of a paper of one kind, on a page of its own: as recorded, or to be filled in by hand."""
+    reference = making.penalty.reference if making.penalty else making.measure.reference
+    about = facts(("Paper", kind.label), ("Reference", reference), ("To", making.measure.subject.name))
+    return part(
+        "Record of service", about, form(("Service", "Record"), _services(making, kind) or SERVED), apart=True
+    )
 
 
-def _services(measure: Measure) -> list[tuple[str, str]]:
+def _services(making: Making, kind: PaperKind) -> list[tuple[str, str]]:
+    """Return how it was served: what names no stored paper served that by which the measure began."""
+    rows = making.measure.services.select_related("paper").defer("paper__pdf", "paper__data")
     return [
-        (
-            f"{one.get_method_display()}, {instant_words(one.served_at)}",
-            "\n".join(
-                filter(None, (one.address, f"Received by {one.received_by}" if one.received_by else ""))
-            ),
-        )
-        for one in measure.services.order_by("served_at", "pk")
+        (f"{one.get_method_display()}, {instant_words(one.served_at)}", "\n".join(filter(None, _served(one))))
+        for one in rows.order_by("served_at", "pk")
+        if _is_of(one, making, kind)
     ]
+
+
+def _is_of(one: MeasureService, making: Making, kind: PaperKind) -> bool:
+    if one.paper is None:
+        return str(kind) == making.measure.kind
+    return one.paper.kind == kind and one.paper.penalty_id == (making.penalty.pk if making.penalty else None)
+
+
+def _served(one: MeasureService) -> tuple[str, ...]:
+    return (
+        one.address,
+        f"Received by {one.received_by}" if one.received_by else "",
+        f"Paper {one.paper.number}, SHA-256 {in_groups(one.paper.sha256)}" if one.paper else "",
+    )
+
+
+def in_groups(digest: str) -> str:
+    """Return a hash in groups of eight, so that it can be compared by eye and breaks where the line ends."""
+    return " ".join(re.findall(".{8}", digest))

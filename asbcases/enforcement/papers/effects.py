@@ -3,6 +3,10 @@
 Every number is that of the law on the day of the paper.
 """
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from asbcases.enforcement.papers.blocks import Part, items, paragraphs, part
 from asbcases.enforcement.papers.common import Making
 from asbcases.law.registry import consider
@@ -27,6 +31,7 @@ COURT_ORDERS = (
     "A court that convicts you may order you to do what is needed so that the notice is complied with, or to let it be done. "
     "The order cannot require you to let anybody into your home: that needs your consent."
 )
+SECTIONS = frozenset(range(46, 52))
 FORFEITURE = (
     "The court may also order you to give up things that were used in the offence. They may be destroyed, or disposed of in "
     "another way."
@@ -43,6 +48,19 @@ def fine(making: Making) -> str:
 def effects(making: Making) -> list[Part]:
     """Return the parts that explain the effect of sections 46 to 51 (s.43(7)(b))."""
     return [_appeal(making), _works(making), _offence(making), _orders(), _seizure(making)]
+
+
+def explains(words: Mapping[str, Any]) -> bool:
+    """Say whether the words of a paper, as they stand in it, explain each of sections 46 to 51: not whether they should."""
+    said = [one["heading"] for one in words.get("parts", ()) if any(map(_says, one["blocks"]))]
+    named = {
+        int(number) for heading in said for number in re.findall(r"[0-9]+", heading) if "section" in heading
+    }
+    return named >= SECTIONS
+
+
+def _says(block: Mapping[str, Any]) -> bool:
+    return bool(block.get("text", "").strip())
 
 
 def _appeal(making: Making) -> Part:

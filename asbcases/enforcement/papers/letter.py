@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asbcases.enforcement.choices import PaperKind
 from asbcases.enforcement.papers.blocks import paragraphs, part, strong, table
 from asbcases.enforcement.papers.common import Making, addressed, asked, conduct, contact, paper, service
 from asbcases.law.words import day_words
@@ -25,7 +26,7 @@ def letter(making: Making) -> dict[str, Any]:
             making,
             "If something stands behind this with which we can help, or if you see it differently, tell us:",
         ),
-        service(making, as_recorded=True),
+        service(making, PaperKind.WARNING_LETTER),
     ]
     return paper(making, "Warning letter", "A letter about behaviour", parts)
 
@@ -53,7 +54,7 @@ def contract(making: Making) -> dict[str, Any]:
             ),
             apart=False,
         ),
-        service(making, as_recorded=True),
+        service(making, PaperKind.ABC),
     ]
     return paper(making, "Acceptable behaviour contract", "An agreement about behaviour", parts)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asbcases.enforcement.choices import PaperKind
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.papers.blocks import facts, paragraphs, part, strong
 from asbcases.enforcement.papers.common import Making, addressed, asked, conduct, contact, paper, service
@@ -35,7 +36,7 @@ def words(making: Making) -> dict[str, Any]:
         part("What you must do", asked(making.terms), *_until(measure)),
         *effects(making),
         contact(making, CHANGE),
-        service(making, as_recorded=True),
+        service(making, PaperKind.CPN),
     ]
     about = "Issued under section 43 of the Anti-social Behaviour, Crime and Policing Act 2014"
     return paper(making, "Community protection notice", about, parts)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asbcases.enforcement.choices import PaperKind
 from asbcases.enforcement.papers.blocks import facts, paragraphs, part, strong
 from asbcases.enforcement.papers.common import Making, addressed, asked, contact, paper, service
 from asbcases.law.registry import consider
@@ -59,7 +60,7 @@ def words(making: Making) -> dict[str, Any]:
             making,
             "You need not accept this offer: a court can then decide. If you think that it is wrong, write to:",
         ),
-        service(making),
+        service(making, PaperKind.FPN),
     ]
     about = "Offered under section 52 of the Anti-social Behaviour, Crime and Policing Act 2014"
     return paper(making, "Fixed penalty notice", about, parts, reference=penalty.reference)

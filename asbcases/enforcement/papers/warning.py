@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from asbcases.enforcement.choices import PaperKind
 from asbcases.enforcement.papers.blocks import items, paragraphs, part, strong
 from asbcases.enforcement.papers.common import Making, addressed, asked, conduct, contact, paper, service
 from asbcases.enforcement.papers.effects import fine
@@ -34,7 +35,7 @@ def words(making: Making) -> dict[str, Any]:
             making,
             "If you disagree with this warning, need help to comply with it, or need it in another form, write to:",
         ),
-        service(making, as_recorded=True),
+        service(making, PaperKind.CPW),
     ]
     return paper(
         making,

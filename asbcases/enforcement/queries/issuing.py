@@ -9,7 +9,8 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Document
 from asbcases.cases.queries import foremost
 from asbcases.enforcement.choices import EARLY, LimbKind, MeasureKind, ServiceMethod
-from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm
+from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm, Paper
+from asbcases.enforcement.papers.effects import explains
 from asbcases.enforcement.queries.conditions import counts, findings_by_term, worded
 from asbcases.enforcement.queries.measures import (
     STANDS,
@@ -24,6 +25,7 @@ from asbcases.enforcement.queries.measures import (
     records_of,
     terms_of,
 )
+from asbcases.enforcement.queries.served import paper_to_serve
 from asbcases.enforcement.rules.conditions import Finding
 from asbcases.enforcement.rules.issuing import ToIssue
 from asbcases.law.limits import Limits
@@ -46,6 +48,8 @@ class Serving:
     received_by: str = ""
     enquiries: str = ""
     photo: Document | None = None
+    # The stored paper; where nobody says which, the newest of its kind that was there by then.
+    paper: Paper | None = None
 
     @property
     def day(self) -> date:
@@ -222,7 +226,7 @@ def _of_notice(draft: OnDraft, serving: Serving, issued_on: date) -> dict[str, A
             "age_basis": measure.age_basis,
         },
         "CPN-2": {"limbs": {limb: _shown(draft, limb) for limb in TEST}},
-        "CPN-9": {"conduct_identified": bool(measure.conduct), "effect_explained": True},
+        "CPN-9": contents(measure, serving.paper or paper_to_serve(measure, serving.served_at)),
         "CPN-13": {"issued_on": issued_on, "ends_on": measure.ends_on},
         **_of_terms(draft.terms, findings_by_term(measure, draft.terms, now=serving.served_at)),
     }
@@ -233,6 +237,14 @@ def _of_notice(draft: OnDraft, serving: Serving, issued_on: date) -> dict[str, A
             "photo": serving.photo.name if serving.photo else None,
         }
     return facts
+
+
+def contents(measure: Measure, paper: Paper | None) -> dict[str, Any]:
+    """Return what a notice contains: whether it explains the effect is read in the stored paper, and nowhere else."""
+    explained = paper is not None and explains(paper.data)
+    lacks = "Paper of the notice" if paper else "No paper of the notice was made before it is served"
+    about = {} if explained else {"about": lacks}
+    return {"conduct_identified": bool(measure.conduct), "effect_explained": explained, **about}
 
 
 def _shown(draft: OnDraft, limb: LimbKind) -> dict[str, Any]:

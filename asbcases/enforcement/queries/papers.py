@@ -12,7 +12,8 @@ from asbcases.enforcement.choices import OPEN_STATES, PaperKind, Power, TermKind
 from asbcases.enforcement.models import FixedPenalty, Measure, NamingReason, Paper
 from asbcases.enforcement.papers.common import Making
 from asbcases.enforcement.papers.compiler import texts_of
-from asbcases.enforcement.papers.kinds import NOT_TO_RESPONDENT
+from asbcases.enforcement.papers.effects import explains
+from asbcases.enforcement.papers.kinds import NOT_TO_RESPONDENT, words_of
 from asbcases.enforcement.queries.issuing import OnDraft, lacking, to_issue
 from asbcases.enforcement.queries.measures import authorities_of, authority_on, records_of, terms_of
 from asbcases.enforcement.queries.reporters import known_of
@@ -91,8 +92,8 @@ def _record(rule: str, words: str) -> str:
     return f"Record {words} ({rule_of(rule).section}, {rule})."
 
 
-def facts_of_contents(kind: PaperKind, making: Making) -> Facts:
-    """Return the facts of the rules about what a paper of a kind contains."""
+def facts_of_contents(kind: PaperKind, making: Making, words: Mapping[str, Any]) -> Facts:
+    """Return the facts of the rules about what a paper of a kind contains, which says these words."""
     measure = making.measure
     if kind == PaperKind.CPW:
         return _of_warning(making)
@@ -101,7 +102,10 @@ def facts_of_contents(kind: PaperKind, making: Making) -> Facts:
         named = (
             {"CPN-4": {"authorities": held, "issue_on": making.day}} if measure.state in OPEN_STATES else {}
         )
-        return {**named, "CPN-9": {"conduct_identified": bool(measure.conduct), "effect_explained": True}}
+        return {
+            **named,
+            "CPN-9": {"conduct_identified": bool(measure.conduct), "effect_explained": explains(words)},
+        }
     if kind == PaperKind.FPN:
         return {
             "CPB-8": {"missing": [words for name, words in OF_PENALTY if not getattr(making.penalty, name)]}
@@ -126,6 +130,35 @@ def _of_warning(making: Making) -> Facts:
         },
         "CPW-3": {"missing": lacking(OnDraft.of(measure), making.by, making.day)},
     }
+
+
+# --- Whether a stored one says what holds ----------------------------------------------------------
+# What differs from one making to the next of the same words.
+OF_ITS_MAKING = ("Date", "Issued by", "Authority")
+NOT_COMPARED = "Record of service"
+FIRST_PART = "To whom, and by when"
+
+
+def parts_that_differ(paper: Paper, *, by: User, now: datetime) -> list[str]:
+    """Return the headings of the parts in which a stored paper says other words than one that were made now."""
+    making = making_of(paper.measure, paper.penalty, by=by, now=now)
+    before, after = _compared(paper.data), _compared(words_of(PaperKind(paper.kind), making))
+    headings = dict.fromkeys((*before, *after))
+    return [heading or FIRST_PART for heading in headings if before.get(heading) != after.get(heading)]
+
+
+def _compared(words: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {
+        one["heading"]: [_without_making(block) for block in one["blocks"]]
+        for one in words["parts"]
+        if one["heading"] != NOT_COMPARED
+    }
+
+
+def _without_making(block: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "facts" not in block:
+        return block
+    return {"facts": [[name, said] for name, said in block["facts"] if name not in OF_ITS_MAKING]}
 
 
 # --- Whom it would name -------------------------------------------------------------------------

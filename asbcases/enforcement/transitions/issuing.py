@@ -12,7 +12,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.models import Case, Document, Person
 from asbcases.cases.queries import locked, next_reference
 from asbcases.enforcement.choices import OPEN_STATES, MeasureKind, MeasureState, ServiceMethod
-from asbcases.enforcement.models import Measure, RuleWeighed
+from asbcases.enforcement.models import Measure, Paper, RuleWeighed
 from asbcases.enforcement.queries.issuing import (
     SOFTENED_FOR_WARNINGS,
     OnDraft,
@@ -29,11 +29,12 @@ from asbcases.enforcement.transitions.drafting import (
     NUMBERED,
     Draft,
     held,
+    kind_words,
     open_case,
     refuse_unsound,
     told_of,
 )
-from asbcases.enforcement.transitions.serving import keep_service, refuse_future
+from asbcases.enforcement.transitions.serving import keep_service, refuse_future, served_paper
 from asbcases.enforcement.transitions.starting import start_clocks
 from asbcases.enforcement.transitions.weighing import Weighed, weigh
 from asbcases.errors import Refused
@@ -54,13 +55,17 @@ def issue(
     received_by: str = "",
     enquiries: str = "",
     photo: Document | None = None,
+    paper: Paper | None = None,
     over: Mapping[str, str] | None = None,
     by: User,
     now: datetime,
 ) -> Measure:
     """Issue a warning or notice by its first service, and return it; `over` gives a reason for each warning of the law."""
     measure = _to_issue(measure, now)
-    serving = Serving(method, served_at, address.strip(), received_by.strip(), enquiries.strip(), photo)
+    paper = _paper_of_issue(measure, paper, served_at)
+    serving = Serving(
+        method, served_at, address.strip(), received_by.strip(), enquiries.strip(), photo, paper
+    )
     _refuse_untimely(measure, serving, now)
     draft, reasons = OnDraft.of(measure), dict(over or {})
     if faults := missing(to_issue(draft, serving)):
@@ -99,6 +104,14 @@ def _to_issue(measure: Measure, now: datetime) -> Measure:
                 f"{other.reference} was issued on this warning already{who}: vary or discharge it first."
             )
     return measure
+
+
+def _paper_of_issue(measure: Measure, paper: Paper | None, served_at: datetime) -> Paper | None:
+    """Return the stored paper by whose service it is issued."""
+    paper = served_paper(measure, paper, served_at)
+    if paper and paper.kind != measure.kind:
+        raise Refused(f"Paper {paper.number} issues nothing: choose the paper of the {kind_words(measure)}.")
+    return paper
 
 
 def _refuse_untimely(measure: Measure, serving: Serving, now: datetime) -> None:

@@ -49,8 +49,8 @@ def make_paper(
     making = making_of(measure, penalty, by=by, now=now)
     if lacks := unrecorded(kind, making):
         raise Refused(" ".join(lacks))
-    weigh(measure, facts_of_contents(kind, making), over=over, by=by, now=now)
     words = words_of(kind, making, large=large)
+    weigh(measure, facts_of_contents(kind, making, words), over=over, by=by, now=now)
     refuse_naming(measure, told_by(kind, words, making))
     paper = _kept(making, kind, words)
     told = told_of(measure, paper=f"{paper.get_kind_display()}, paper {paper.number}", number=paper.number)

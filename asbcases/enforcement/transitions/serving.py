@@ -12,8 +12,10 @@ from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import meet
 from asbcases.enforcement.choices import MeasureState, ServiceMethod
-from asbcases.enforcement.models import Measure, MeasureService, MeasureTerm
+from asbcases.enforcement.models import Measure, MeasureService, MeasureTerm, Paper
 from asbcases.enforcement.queries.issuing import Serving, issued_day
+from asbcases.enforcement.queries.papers import parts_that_differ
+from asbcases.enforcement.queries.served import made_before, paper_to_serve
 from asbcases.enforcement.transitions.clocks import about
 from asbcases.enforcement.transitions.drafting import held, open_case, told_of
 from asbcases.enforcement.transitions.starting import TO_BE_DONE
@@ -30,8 +32,9 @@ def refuse_future(served_at: datetime, now: datetime) -> None:
 def keep_service(
     measure: Measure, serving: Serving, deemed_on: date | None, *, by: User, now: datetime
 ) -> MeasureService:
-    """Keep one way in which a paper was served, record it, and return it."""
+    """Keep one way in which a paper was served, and which, record it, and return it."""
     _refuse_strange_photo(measure, serving.photo)
+    paper = serving.paper
     row = MeasureService.objects.create(
         case=measure.case,
         measure=measure,
@@ -42,10 +45,14 @@ def keep_service(
         received_by=serving.received_by,
         enquiries=serving.enquiries,
         photo=serving.photo,
+        paper=paper,
+        differs=", ".join(parts_that_differ(paper, by=by, now=now)) if paper else "",
         recorded_at=now,
         recorded_by=by,
     )
     data = told_of(measure, method=ServiceMethod(serving.method).label.lower(), service=row.pk)
+    if paper:
+        data["paper"], data["sha256"] = paper.number, paper.sha256
     record(Verb.MEASURE_SERVED, by=by, now=now, happened_at=serving.served_at, case=measure.case, data=data)
     return row
 
@@ -53,6 +60,22 @@ def keep_service(
 def _refuse_strange_photo(measure: Measure, photo: Document | None) -> None:
     if photo and photo.case_id != measure.case_id:
         raise Refused("The photograph is no file of this case: add it to the case first.")
+
+
+def served_paper(measure: Measure, paper: Paper | None, served_at: datetime) -> Paper | None:
+    """Return the stored paper that was served: the chosen one, or the newest of its kind; refuse one that cannot have been."""
+    paper = paper or paper_to_serve(measure, served_at)
+    if paper is None:
+        return None
+    if paper.measure_id != measure.pk:
+        raise Refused(f"That is no paper of {measure.reference}: choose one of its own.")
+    if not made_before(paper, served_at):
+        raise Refused(
+            f"Paper {paper.number} was made after the time of service: correct the time, or choose the one that was served."
+        )
+    # As it is held here, so that it is compared with what stands now.
+    paper.measure = measure
+    return paper
 
 
 @transaction.atomic
@@ -65,6 +88,7 @@ def serve_again(
     received_by: str = "",
     enquiries: str = "",
     photo: Document | None = None,
+    paper: Paper | None = None,
     by: User,
     now: datetime,
 ) -> MeasureService:
@@ -73,7 +97,10 @@ def serve_again(
     refuse_future(served_at, now)
     if measure.issued_at and served_at < measure.issued_at:
         raise Refused("This lies before the paper was issued: correct the time.")
-    serving = Serving(method, served_at, address.strip(), received_by.strip(), enquiries.strip(), photo)
+    paper = served_paper(measure, paper, served_at)
+    serving = Serving(
+        method, served_at, address.strip(), received_by.strip(), enquiries.strip(), photo, paper
+    )
     if method in (ServiceMethod.LEFT, ServiceMethod.POST) and not (serving.address or measure.proper_address):
         raise Refused("Record the proper address at which it is served (2014 Act s.55(4), CPN-12).")
     deemed_on = issued_day(serving, limits_in_force(now))

@@ -30,10 +30,11 @@ from asbcases.enforcement.queries.measures import (
     too_young_at_issue,
     weighed_on,
 )
+from asbcases.enforcement.queries.served import services_of
 from asbcases.enforcement.rules.early import AFTER
 from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.views.measures_law import law_now
-from asbcases.enforcement.views.measures_shared import measure_of
+from asbcases.enforcement.views.measures_shared import may_strike, measure_of
 from asbcases.enforcement.views.papers import papers_on
 from asbcases.law.periods import london_day
 from asbcases.law.registry import rule_of
@@ -94,7 +95,7 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
         "terms": [_term_row(term, now) for term in terms_of(row)],
         "limbs": _limbs(row),
         "informed": list(Informed.objects.filter(measure=row).select_related("recorded_by").order_by("pk")),
-        "services": list(row.services.select_related("recorded_by", "photo").order_by("pk")),
+        "services": services_of(row),
         "weighed": _weighed(row, london_day(now)),
         "changes": list(row.changes.select_related("decided_by").order_by("-number")),
         "reviews": list(row.reviews.select_related("recorded_by").order_by("-number")),
@@ -157,6 +158,7 @@ def _next(measure: Measure, case: Case, user: User, now: datetime) -> dict[str, 
         "may_draft": works and draft and measure.state != MeasureState.SUBMITTED,
         "may_submit": works and draft and measure.state == MeasureState.DRAFT and rank is not None,
         "may_issue": works and draft and (measure.state == MeasureState.APPROVED or rank is None),
-        "may_act": works and measure.state == MeasureState.ISSUED,
+        "may_act": works and measure.state == MeasureState.ISSUED and not measure.recorded_in_error_at,
+        "may_strike": may_strike(measure, user),
         "overdue_to_comply": bool(measure.comply_by and measure.comply_by <= now),
     }

@@ -15,6 +15,8 @@ from asbcases.enforcement.forms.measures_issued import IssueForm, OtherBodyForm,
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.issuing import Serving
 from asbcases.enforcement.queries.measures import STANDS, terms_of
+from asbcases.enforcement.queries.papers import parts_that_differ
+from asbcases.enforcement.queries.served import paper_to_serve, papers_to_serve
 from asbcases.enforcement.transitions.approving import rank_to_approve, submit_measure
 from asbcases.enforcement.transitions.drafting import drop_measure
 from asbcases.enforcement.transitions.issuing import allow_early, issue, record_of_another
@@ -57,7 +59,7 @@ def measure_issue(request: HttpRequest, reference: str, measure: str) -> HttpRes
     asked = Asked(request, reference, measure)
     sent = typed(request)
     law = law_now(asked.measure, asked.user, asked.now, _as_sent(asked, sent))
-    form = IssueForm(sent, documents=_documents(asked), warned=law.warned, initial=_now(asked))
+    form = IssueForm(sent, **_offered(asked), warned=law.warned, initial=_now(asked))
 
     def act() -> object:
         said: dict[str, Any] = form.said
@@ -71,6 +73,7 @@ def measure_issue(request: HttpRequest, reference: str, measure: str) -> HttpRes
         template="enforcement/measure_issue.html",
         law=law,
         rank=rank_to_approve(asked.measure, asked.now),
+        **_paper(asked),
     )
 
 
@@ -78,15 +81,27 @@ def _as_sent(asked: Asked, sent: Any) -> Serving | None:
     """Return the service as it was typed, so that the warnings asked about are those of that day and way."""
     if sent is None:
         return None
-    form = ServiceForm(sent, documents=_documents(asked))
+    form = ServiceForm(sent, **_offered(asked))
     if not form.is_valid() or form.served_at is None:
         return None
-    said = {name: form.cleaned_data[name] for name in ("address", "received_by", "enquiries", "photo")}
+    names = ("address", "received_by", "enquiries", "photo", "paper")
+    said = {name: form.cleaned_data[name] for name in names}
     return Serving(ServiceMethod(form.cleaned_data["method"]), form.served_at, **said)
 
 
-def _documents(asked: Asked) -> Any:
-    return Document.objects.filter(STANDS, case=asked.case).order_by("number")
+def _offered(asked: Asked) -> dict[str, Any]:
+    """Return what a service may name: files of the case, and stored papers of the measure."""
+    documents = Document.objects.filter(STANDS, case=asked.case).order_by("number")
+    return {"documents": documents, "papers": papers_to_serve(asked.measure)}
+
+
+def _paper(asked: Asked) -> dict[str, Any]:
+    """Return the stored paper that is meant where nobody chooses another, and in which parts it says other words."""
+    paper = paper_to_serve(asked.measure, asked.now)
+    if paper is None:
+        return {"serves": True, "paper": None}
+    paper.measure = asked.measure
+    return {"serves": True, "paper": paper, "differs": parts_that_differ(paper, by=asked.user, now=asked.now)}
 
 
 def _now(asked: Asked) -> dict[str, Any]:
@@ -128,14 +143,14 @@ def measure_drop(request: HttpRequest, reference: str, measure: str) -> HttpResp
 def measure_serve(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
     """Record a further service of what was issued; on a phone, read aloud and hand over."""
     asked = Asked(request, reference, measure)
-    form = ServiceForm(typed(request), documents=_documents(asked), initial=_now(asked))
+    form = ServiceForm(typed(request), **_offered(asked), initial=_now(asked))
 
     def act() -> object:
         said: dict[str, Any] = form.said
         return serve_again(asked.measure, **said, by=asked.user, now=asked.now)
 
     done = asked.acted(form, act, "The service is recorded.")
-    more = {"beside": terms_of(asked.measure), "beside_title": "Read aloud"}
+    more = {"beside": terms_of(asked.measure), "beside_title": "Read aloud", **_paper(asked)}
     return done or asked.page(form, "Record a further service", "Record the service", **more)
 
 

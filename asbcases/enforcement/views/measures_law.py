@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from asbcases.accounts.models import User
-from asbcases.enforcement.choices import ServiceMethod
+from asbcases.enforcement.choices import PaperKind, ServiceMethod
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.issuing import (
     SOFTENED_FOR_WARNINGS,
@@ -115,6 +115,8 @@ def _line(measure: Measure, one: Weighed) -> Line:
     about = f"{one.facts['about']}: " if one.facts.get("about") else ""
     words = f"{about}{' '.join(one.answer.reasons) or rule.says}"
     mend = _page(measure, one.rule, words) if decision in ("block", "warn") else ""
+    if mend and one.facts.get("effect_explained") is False and one.facts.get("conduct_identified"):
+        mend = reverse("paper_new", args=[measure.case.reference, measure.reference, PaperKind.CPN])
     return Line(one.rule, rule.section, decision, words, mend)
 
 

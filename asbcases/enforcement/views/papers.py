@@ -99,7 +99,8 @@ def paper_page(request: HttpRequest, reference: str, measure: str, number: int) 
     """Show the words of a paper that was made, as they were stored with it."""
     of = _of(request, reference, measure, Action.SEE_ORDERS)
     paper = get_object_or_404(of.measure.papers.select_related("recorded_by").defer("pdf"), number=number)
-    context = {"paper": paper, "here": f"Paper {number}", **on_page(paper.data)}
+    served = list(of.measure.services.filter(paper=paper).order_by("served_at", "pk"))
+    context = {"paper": paper, "served": served, "here": f"Paper {number}", **on_page(paper.data)}
     return render(request, "enforcement/paper_page.html", _about(of) | context)
 
 
@@ -182,8 +183,8 @@ def ahead_of(of: Of, kind: str, chosen: FixedPenalty | None) -> Ahead:
         raise Http404(NOT_FOUND)
     made = PaperKind(kind)
     making = making_of(measure, chosen if made == PaperKind.FPN else None, by=of.user, now=of.now)
-    found = weighed(facts_of_contents(made, making), making.limits)
     words = words_of(made, making)
+    found = weighed(facts_of_contents(made, making, words), making.limits)
     return Ahead(
         made,
         measure,
