@@ -3,27 +3,44 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from typing import NamedTuple
 
-from asbcases.enforcement.rules.conditions.lists import lists, words_of
+from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
+from asbcases.enforcement.rules.conditions.verbs import (
+    JOINS,
+    LETS,
+    MARKS,
+    SKIPPED,
+    act,
+    base,
+    done,
+    is_act,
+    same,
+    shares,
+    verbs,
+)
 
 MODALS = frozenset({"must", "shall"})
 LETTERED = re.compile(r"(?<!\w)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s)")
-JOINS = frozenset({"and", "or", "nor", "then", "also", "but", "plus"})
-MARKS = frozenset({",", ";", "/", "-", "&", ":", "•"})
-SKIPPED = words_of("acts", "skipped")
 TRIES = frozenset({"try", "attempt", "seek"})
 # After these a verb belongs to somebody or something else.
 UNDER = words_of("acts", "under")
 # After these nothing more is asked: examples.
 EXAMPLES = words_of("acts", "examples")
-SINGULAR = frozenset({"is", "was", "has", "does"})
-# What a verb may have behind it before its object.
-PARTICLES = words_of("acts", "particles")
+SINGULAR = frozenset({"is", "was", "has"})
+# With a time or a place after them these begin no clause: "after 11pm", "to Mrs Lee".
+TIMED = frozenset({"after", "before", "until", "than", "as"})
+CLAUSES = frozenset({"which", "that", "who"})
+LETTER = "\N{BULLET}"
+# Forbidden without "must": "Racing there is also forbidden", "You are prohibited from begging".
+FORBIDDEN_TOO = re.compile(
+    r"(?:^|[.;]\s+)([A-Z][a-z]+ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
+)
 LEADS = frozenset({"stop", "from", "avoid", "prevent"})
-LETS = frozenset({"let", "allow", "permit", "cause"})
+BANNED = frozenset({"prohibited", "banned", "forbidden", "barred"})
+BESIDE = {("as", "well", "as"), ("in", "addition", "to")}
 
 
 @dataclass
@@ -34,18 +51,28 @@ class Reading:
     began: bool = False
     under: bool = False
     singular: bool = False
+    passive: bool = False
     leads: bool = False
     gerunds: list[Token] = field(default_factory=list)
     let: list[Token] = field(default_factory=list)
     last: int = -1
 
 
+class Join(NamedTuple):
+    """What stands between two acts: where it ends, whether a comma or a word joins them, whether it says "must" again."""
+
+    end: int
+    comma: bool
+    joins: bool
+    asked: bool
+
+
 def several_acts(condition: Condition) -> Iterator[Finding]:
     """Find more than one act."""
     acts: dict[str, Token] = {}
-    for act in acts_of(condition.words):
-        if not any(_same(act, other) for other in acts.values()):
-            acts[_base(act.low)] = act
+    for one in acts_of(condition.words):
+        if not any(same(one, other) for other in acts.values()):
+            acts[base(one.low)] = one
     if len(acts) > 1:
         shown = ", ".join(token.word for token in list(acts.values())[:8])
         yield Finding(
@@ -57,55 +84,29 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
 
 def same_act(one: str, other: str) -> bool:
     """Return whether two texts ask about one act."""
-    return any(_same(first, second) for first in acts_of(one) for second in acts_of(other))
+    return any(same(first, second) for first in acts_of(one) for second in acts_of(other))
 
 
 def acts_of(text: str) -> list[Token]:
     """Return the acts of a text."""
     told = any(token.low in MODALS for token in tokens(straight(text)))
-    return [act for sentence in sentences(text) if sentence.main.strip() for act in _acts(sentence, told)]
-
-
-@cache
-def _names() -> dict[str, frozenset[int]]:
-    """Return for each verb the acts it is a name of."""
-    found: dict[str, set[int]] = {}
-    for number, same in enumerate(lists()["acts"]["same"]):
-        for verb in same:
-            found.setdefault(verb, set()).add(number)
-    return {verb: frozenset(numbers) for verb, numbers in found.items()}
-
-
-def _same(one: Token, other: Token) -> bool:
-    """Return whether two verbs are one act."""
-    first, second = _base(one.low), _base(other.low)
-    return first == second or bool(_names().get(first, frozenset()) & _names().get(second, frozenset()))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return words_of("acts", "verbs") | words_of("acts", "either") | words_of("acts", "mostly")
-
-
-def _base(word: str) -> str:
-    """Return the verb of a word in -ing, or the word."""
-    if word.endswith("ing") and word not in _verbs():
-        bare = word[:-3]
-        for candidate in (bare, f"{bare}e", bare[:-1]):
-            if candidate in _verbs():
-                return candidate
-    return word
+    found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
+    more = (match for match in FORBIDDEN_TOO.finditer(straight(text)))
+    return found + [Token(match[1], match.start(1), match.end(1)) for match in more]
 
 
 def _acts(sentence: Sentence, told: bool) -> list[Token]:
     """Return the acts of one sentence."""
-    words = tokens(LETTERED.sub(lambda mark: ";".ljust(len(mark.group())), straight(sentence.text)))
+    words = tokens(LETTERED.sub(lambda mark: LETTER.ljust(len(mark.group())), straight(sentence.text)))
     reading = Reading()
     i = 0 if told else _order(words, reading)
     while i < len(words):
         low = words[i].low
         if low in MODALS and not _of_another(words, i):
             i = _begin(words, i + 1, reading)
+        elif low in BANNED and i + 1 < len(words) and words[i + 1].low == "from":
+            reading.began, reading.leads = True, True
+            i += 1
         elif reading.began and (low in JOINS or low in MARKS):
             i = _joined(words, i, reading)
         else:
@@ -113,7 +114,18 @@ def _acts(sentence: Sentence, told: bool) -> list[Token]:
             if low in EXAMPLES and _closes(words, i):
                 break
             i += 1
-    return reading.acts + _led(reading) + _errands(words, reading) + _both_ways(words)
+    return reading.acts + _led(reading) + _as_well(words) + _errands(words, reading) + _both_ways(words)
+
+
+def _as_well(words: list[Token]) -> list[Token]:
+    """Return what is asked beside it: "as well as mending the gate"."""
+    return [
+        token
+        for i, token in enumerate(words)
+        if token.low.endswith("ing")
+        and base(token.low) in verbs()
+        and tuple(word.low for word in words[max(0, i - 3) : i]) in BESIDE
+    ]
 
 
 def _order(words: list[Token], reading: Reading) -> int:
@@ -124,12 +136,15 @@ def _order(words: list[Token], reading: Reading) -> int:
         return len(words)
     if first == ["do", "not"] or first[:1] == ["don't"]:
         return _begin(words, len(first) if first[0] == "do" else 1, reading)
-    return _begin(words, 0, reading) if first and first[0] in _verbs() else 0
+    return _begin(words, 0, reading) if first and first[0] in verbs() else 0
 
 
 def _of_another(words: list[Token], i: int) -> bool:
     """Return whether the modal is not the person's: "he must wear it", "it must be done"."""
-    return i > 0 and words[i - 1].low in ("it", "he", "she", "they", "dog", "this", "which", "that", "work")
+    before = words[i - 1].low if i else ""
+    # "The dog must be muzzled" begins the sentence, so that the person is to do it.
+    bound = before in CLAUSES or any(token.low == "you" for token in words[:i])
+    return before in ("it", "he", "she", "they", "this") or (bound and before in CLAUSES | {"dog", "work"})
 
 
 def _closes(words: list[Token], i: int) -> bool:
@@ -141,8 +156,10 @@ def _closes(words: list[Token], i: int) -> bool:
 def _begin(words: list[Token], i: int, reading: Reading) -> int:
     """Read the verb after "must" or "must not"."""
     i = _skip(words, i)
+    reading.passive = i + 1 < len(words) and words[i].low == "be" and bool(done(words[i + 1]))
+    i += reading.passive
     if i < len(words):
-        reading.acts.append(words[i])
+        reading.acts.append(act(words, i))
         reading.began, reading.under, reading.singular = True, False, False
         reading.leads, reading.last = words[i].low in LEADS, i
     return i + 1
@@ -162,48 +179,93 @@ def _skip(words: list[Token], i: int) -> int:
 def _pass(words: list[Token], i: int, reading: Reading) -> None:
     """Notice what a word does to the verbs after it."""
     low = words[i].low
-    if low in UNDER:
+    if low in UNDER and not _names_a_time(words, i):
         reading.under, reading.singular = True, False
     elif reading.under and (low in SINGULAR):
         reading.singular = True
-    if low in LEADS:
+    if low in LEADS and (low != "from" or (i + 1 < len(words) and words[i + 1].low.endswith("ing"))):
         reading.leads = True
-    elif reading.acts and reading.acts[-1].low in LETS and low in _verbs():
+    elif reading.acts and reading.acts[-1].low in LETS and low in verbs():
         reading.let.append(words[i])
-    elif reading.leads and low.endswith("ing") and _base(low) in _verbs() and not reading.gerunds:
+        reading.last = i
+    elif reading.leads and low.endswith("ing") and base(low) in verbs() and not reading.gerunds:
         reading.gerunds.append(words[i])
+
+
+def _names_a_time(words: list[Token], i: int) -> bool:
+    """Return whether a word only names a time, an amount or a person: "after 11pm", "than 20 mph", "to Mrs Lee"."""
+    following = words[i + 1] if i + 1 < len(words) else None
+    if following is None or words[i].low not in TIMED | {"to"}:
+        return False
+    named = (
+        following.word[0].isdigit()
+        or following.word[0].isupper()
+        or following.low in words_of("acts", "times")
+    )
+    return named or (words[i].low == "to" and following.low in words_of("acts", "takes"))
 
 
 def _joined(words: list[Token], i: int, reading: Reading) -> int:
     """Read what follows a comma or "and": a verb there is another act."""
-    begin, comma, join, asked = i, False, False, False
-    while i < len(words) and (words[i].low in JOINS or words[i].low in MARKS or words[i].low in SKIPPED):
-        comma, join = comma or words[i].low in MARKS, join or words[i].low in JOINS
-        asked = asked or words[i].low in ("must", "may", "shall")
+    begin, join = i, _join(words, i)
+    i = _skip(words, join.end)
+    if i < len(words) - 1 and words[i].low == "from" and reading.gerunds:
         i += 1
-    i = _skip(words, i)
     if i >= len(words):
         return max(i, begin + 1)
-    free = not reading.under or asked or (comma and join) or (join and reading.singular)
-    if free and not asked and reading.last >= 0 and _shares(words, reading.last, i):
-        reading.last = i
-    elif free and _is_act(words, i, asked) and not _let_again(words, i, reading):
-        reading.acts.append(words[i])
-        reading.under, reading.last = False, i
-    elif _lets_more(words, i, reading):
-        reading.acts.append(words[i])
-    elif reading.gerunds and words[i].low.endswith("ing") and _base(words[i].low) in _verbs():
-        reading.gerunds.append(words[i])
-    elif join and words[i].low in words_of("acts", "states") and not reading.under:
-        reading.acts.append(words[i])
+    if join.joins and reading.passive and (also := _done_too(words, i)):
+        reading.acts.append(act(words, also))
+        return also
+    if not _goes_on(words, i, join, reading):
+        _goes_on_otherwise(words, i, join, reading)
     return i if words[i].low not in MODALS and i > begin else begin + 1
+
+
+def _join(words: list[Token], i: int) -> Join:
+    """Return what stands between two acts, from a comma or "and" on."""
+    begin = i
+    while i < len(words) and words[i].low in JOINS | MARKS | SKIPPED:
+        i += 1
+    lows = {word.low for word in words[begin:i]}
+    asked = not lows.isdisjoint(("must", "may", "shall", LETTER))
+    return Join(i, not lows.isdisjoint(MARKS), not lows.isdisjoint(JOINS), asked)
+
+
+def _goes_on(words: list[Token], i: int, join: Join, reading: Reading) -> bool:
+    """Return whether the person is asked for a second act, or for the same once more with one object."""
+    free = not reading.under or join.asked or (join.joins and (join.comma or reading.singular))
+    if free and not join.asked and reading.last >= 0 and shares(words, reading.last, i):
+        reading.last = i
+        return True
+    if free and is_act(words, i, join.asked) and not _let_again(words, i, reading):
+        reading.acts.append(act(words, i))
+        reading.under, reading.last = False, i
+        return True
+    return False
+
+
+def _goes_on_otherwise(words: list[Token], i: int, join: Join, reading: Reading) -> None:
+    """Notice one thing more that others are let do, that is to stop, or that is a state of its own."""
+    state = join.joins and words[i].low in words_of("acts", "states") and not reading.under
+    gerund = reading.gerunds and words[i].low.endswith("ing") and base(words[i].low) in verbs()
+    if _lets_more(words, i, reading) or (state and not gerund):
+        reading.acts.append(words[i])
+    elif gerund:
+        reading.gerunds.append(words[i])
+
+
+def _done_too(words: list[Token], i: int) -> int:
+    """Return where a second thing is to be done: "and the bins put away"; 0 where there is none."""
+    if words[i].low not in ("the", "your", "all", "any", "each"):
+        return 0
+    return next((j for j in range(i + 2, min(i + 4, len(words))) if done(words[j])), 0)
 
 
 def _let_again(words: list[Token], i: int, reading: Reading) -> bool:
     """Return whether a verb only goes on with what others are let do: "let your dog bark or howl", "park, or let others park"."""
     if words[i].low in LETS:
-        return any(_same(token, act) for token in words[i + 1 : i + 7] for act in reading.acts)
-    return any(_same(words[i], token) for token in reading.let)
+        return any(same(token, one) for token in words[i + 1 : i + 7] for one in reading.acts)
+    return any(same(words[i], token) for token in reading.let)
 
 
 def _both_ways(words: list[Token]) -> list[Token]:
@@ -213,25 +275,10 @@ def _both_ways(words: list[Token]) -> list[Token]:
     return [words[modals[-1]]] if len(ways) > 1 else []
 
 
-def _shares(words: list[Token], last: int, i: int) -> bool:
-    """Return whether a verb shares its object with the one before it: "trim and tie back the roses"."""
-    alone = words_of("acts", "alone") | LETS
-    if words[i].low not in _verbs() or not alone.isdisjoint((words[last].low, words[i].low)):
-        return False
-    between = {token.low for token in words[last + 1 : i]}
-    if not between <= PARTICLES | JOINS | MARKS | SKIPPED:
-        return False
-    following = words[i + 1].low if i + 1 < len(words) else "."
-    if following in PARTICLES:
-        after = words[i + 2].low if i + 2 < len(words) else "."
-        return bool(between & PARTICLES) or after in words_of("acts", "takes")
-    return following not in (".", "!", "?", "yourself", "it", "them", "him", "her")
-
-
 def _lets_more(words: list[Token], i: int, reading: Reading) -> bool:
     """Return whether others are let do one thing more: "let your dog foul the path, bark or run loose"."""
     lets = bool(reading.acts) and reading.acts[0].low in LETS and len(reading.let) > 0
-    return lets and words[i].low in _verbs() and not any(_same(words[i], token) for token in reading.let)
+    return lets and words[i].low in verbs() and not any(same(words[i], token) for token in reading.let)
 
 
 def _errands(words: list[Token], reading: Reading) -> list[Token]:
@@ -245,28 +292,6 @@ def _errands(words: list[Token], reading: Reading) -> list[Token]:
 
 def _led(reading: Reading) -> list[Token]:
     """Return the acts after "stop", where there are several: "stop shouting, banging doors and playing music"."""
-    if not any(not _same(reading.gerunds[0], other) for other in reading.gerunds[1:]):
+    if not any(not same(reading.gerunds[0], other) for other in reading.gerunds[1:]):
         return []
-    return reading.gerunds[1:]
-
-
-def _is_act(words: list[Token], i: int, asked: bool) -> bool:
-    """Return whether a word is a verb here, and no noun of a list."""
-    low = words[i].low
-    following = words[i + 1] if i + 1 < len(words) else None
-    before = words[i - 1].low if i else ""
-    if (following is not None and following.low == "been") or low not in _verbs():
-        return False
-    if asked or (low in words_of("acts", "verbs") and low not in words_of("acts", "either")):
-        return before not in words_of("acts", "nouns_before")
-    if following is None:
-        return False
-    takes = following.low in words_of("acts", "takes") or following.word[:1].isupper()
-    if low in words_of("acts", "either"):
-        return takes
-    return following.low not in JOINS | MARKS and following.word not in "." and _noun_before(words, i)
-
-
-def _noun_before(words: list[Token], i: int) -> bool:
-    """Return whether no noun stands before the list that the word would belong to: "food or drink"."""
-    return not (i > 1 and words[i - 2].low in words_of("acts", "nouns_before"))
+    return reading.gerunds[1:] if reading.acts else reading.gerunds

@@ -1,0 +1,106 @@
+"""The verbs of conditions: which of them are one act, and where a word is a verb rather than a noun."""
+
+from functools import cache
+
+from asbcases.enforcement.rules.conditions.lists import lists, words_of
+from asbcases.enforcement.rules.conditions.texts import Token
+
+JOINS = frozenset({"and", "or", "nor", "then", "also", "but", "plus"})
+MARKS = frozenset({",", ";", "/", "-", "&", ":", "\N{BULLET}"})
+SKIPPED = words_of("acts", "skipped")
+# What a verb may have behind it before its object.
+PARTICLES = words_of("acts", "particles")
+LETS = frozenset({"let", "allow", "permit", "cause"})
+
+
+@cache
+def names() -> dict[str, frozenset[int]]:
+    """Return for each verb the acts it is a name of."""
+    found: dict[str, set[int]] = {}
+    for number, alike in enumerate(lists()["acts"]["same"]):
+        for verb in alike:
+            found.setdefault(verb, set()).add(number)
+    return {verb: frozenset(numbers) for verb, numbers in found.items()}
+
+
+def same(one: Token, other: Token) -> bool:
+    """Return whether two verbs are one act."""
+    first, second = base(one.low), base(other.low)
+    return first == second or bool(names().get(first, frozenset()) & names().get(second, frozenset()))
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return every verb that is known, whether or not it may be a noun."""
+    return words_of("acts", "verbs") | words_of("acts", "either") | words_of("acts", "mostly")
+
+
+def base(word: str) -> str:
+    """Return the verb of a word in -ing, or the word."""
+    if word.endswith("ing") and word not in verbs():
+        bare = word[:-3]
+        for candidate in (bare, f"{bare}e", bare[:-1]):
+            if candidate in verbs():
+                return candidate
+    return word
+
+
+def act(words: list[Token], i: int) -> Token:
+    """Return the act of a verb: of a passive what is to be done, and of going up to people that it is to people."""
+    token = words[i]
+    people = token.low == "approach" and not words_of("acts", "people").isdisjoint(
+        near.low for near in words[i + 1 : i + 5]
+    )
+    if people:
+        return token._replace(word=f"{token.word} people")
+    verb = done(token)
+    return token._replace(word=verb) if verb else token
+
+
+def done(token: Token) -> str:
+    """Return the verb of a word in -ed, or one that is formed otherwise: "muzzled", "kept"."""
+    low = token.low
+    irregular: str = lists()["stems"]["irregular"].get(low, "")
+    if irregular in verbs():
+        return irregular
+    found = (low[:-1], low[:-2], low[:-3]) if low.endswith("ed") and low not in verbs() else ()
+    unchanged = low if low in words_of("acts", "unchanged") else ""
+    return next((verb for verb in found if verb in verbs()), unchanged)
+
+
+def shares(words: list[Token], last: int, i: int) -> bool:
+    """Return whether a verb shares its object with the one before it: "trim and tie back the roses"."""
+    alone = words_of("acts", "alone") | LETS
+    if words[i].low not in verbs() or not alone.isdisjoint((words[last].low, words[i].low)):
+        return False
+    between = {token.low for token in words[last + 1 : i]}
+    if not between <= PARTICLES | JOINS | MARKS | SKIPPED:
+        return False
+    following = words[i + 1].low if i + 1 < len(words) else "."
+    if following in PARTICLES:
+        after = words[i + 2].low if i + 2 < len(words) else "."
+        return bool(between & PARTICLES) or after in words_of("acts", "takes")
+    return following not in (".", "!", "?", "yourself", "it", "them", "him", "her")
+
+
+def is_act(words: list[Token], i: int, asked: bool) -> bool:
+    """Return whether a word is a verb here, and no noun of a list."""
+    low = words[i].low
+    following = words[i + 1] if i + 1 < len(words) else None
+    before = words[i - 1].low if i else ""
+    if (following is not None and following.low == "been") or low not in verbs():
+        return False
+    if asked or (low in words_of("acts", "verbs") and low not in words_of("acts", "either")):
+        return before not in words_of("acts", "nouns_before")
+    if following is None:
+        return False
+    takes = following.low in words_of("acts", "takes") or following.word[:1].isupper()
+    if low in words_of("acts", "either"):
+        after = words[i + 2].low if i + 2 < len(words) else ""
+        return takes or (following.low in PARTICLES and after in ("it", "there", "them"))
+    return following.low not in JOINS | MARKS and following.word not in "." and _noun_before(words, i)
+
+
+def _noun_before(words: list[Token], i: int) -> bool:
+    """Return whether no noun stands before the list that the word would belong to: "food or drink"."""
+    return not (i > 1 and words[i - 2].low in words_of("acts", "nouns_before"))
