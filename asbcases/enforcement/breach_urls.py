@@ -13,6 +13,7 @@ WORKS = f"{ONE}works/<int:number>/"
 urlpatterns = [
     path(f"{ONE}appeals/new/", appeals.appeal_lodge, name="appeal_lodge"),
     path(f"{ONE}appeals/<int:appeal>/", appeals.appeal_decide, name="appeal_decide"),
+    path(f"{ONE}appeals/<int:appeal>/terms/", appeals.appeal_terms, name="appeal_terms"),
     path(f"{ONE}breaches/new/", breaches.breach_new, name="breach_new"),
     path(BREACH, breaches.breach_page, name="breach_page"),
     path(f"{BREACH}evidence/", breaches.breach_evidence, name="breach_evidence"),

@@ -59,7 +59,7 @@ NUMBERS = {
     **dict.fromkeys(("works_bill", "api_works_bill"), 3),
 }
 RETURNED = ("seizure_returned", "api_seizure_returned")
-APPEALED = ("appeal_decide", "api_appeal", "api_appeal_decide")
+APPEALED = ("appeal_decide", "appeal_terms", "api_appeal", "api_appeal_decide", "api_appeal_terms")
 OF_A_MEASURE = ("appeal_lodge", "breach_new", "works_new", "api_appeals", "api_breaches", "api_all_works")
 OTHERS = ("breach_page", "breach_evidence", "breach_wrong", "api_breach", "api_breach_evidence")
 WORKS = ("works_consent", "works_wrong", "api_works", "api_works_consent", "api_works_wrong")
@@ -161,6 +161,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     **{
         route: _sent(route, said)
         for route, said in {
+            "appeal_terms": lambda: {"take_out": "1"},
             "appeal_decide": lambda: {"outcome": "dismissed", "words": "It stands", "decided_on": _today()},
             "breach_evidence": lambda: {"evidence_1": "Heard"},
             "breach_explanation": lambda: {**_now(), "excuse": "None"},
@@ -185,6 +186,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }  # fmt: skip
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_appeals": lambda county: {"lodged_on": _today(), "grounds": ["defect"], "court": "Colchester"},
+    "api_appeal_terms": lambda county: {"take_out": [1]},
     "api_appeal_decide": lambda county: {
         "outcome": "dismissed", "words": "It stands", "decided_on": _today(),
     },

@@ -60,6 +60,11 @@ def _request(deadline: Deadline) -> list[object]:
     return [reference, number]
 
 
+def _term(deadline: Deadline) -> list[object]:
+    reference, _, number = deadline.subject.partition(" term ")
+    return [reference, number]
+
+
 def _hearing(deadline: Deadline) -> list[object]:
     reference, _, number = deadline.subject.partition(" hearing ")
     return [reference, number]
@@ -85,6 +90,7 @@ DOINGS: Mapping[str, Doing] = {
     Kind.APPROVAL: Doing("Decide what was asked", "case_approval", Action.DECIDE_MEASURES),
     Kind.CASE_ACTION: Doing("Record what came of it", "case_action_done", WORK),
     Kind.MEASURE_REVIEW: Doing("Review it", "measure_review", Action.ENFORCE, _measure),
+    Kind.TERM_DUE: Doing("Say whether it was met", "measure_term_met", Action.ENFORCE, _term),
     Kind.CHANGE_REPLY: Doing("Answer the request", "measure_change_decide", Action.ENFORCE, _request),
     Kind.ORDER_REVIEW: Doing("Review the order", "order_review", Action.ENFORCE, _measure),
     Kind.ORDER_NOTICE: Doing("Note the notice", "order_notice", Action.ENFORCE, _measure),

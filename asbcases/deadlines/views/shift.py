@@ -15,6 +15,7 @@ from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.casework.views.doing import act_on
 from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import (
     When,
     answers_to,
@@ -26,6 +27,7 @@ from asbcases.deadlines.queries import (
 from asbcases.deadlines.views.rows import Row, rows_of
 from asbcases.deadlines.views.scoping import AT_HAND, visible
 from asbcases.deadlines.views.top import Wish
+from asbcases.enforcement.queries.terms import terms_to_look_at
 from asbcases.law.words import time_words
 from asbcases.web.scoped import require
 from partners import access
@@ -57,6 +59,9 @@ def deadlines_shift(request: HttpRequest) -> HttpResponse:
     record_access(Look.LIST, by=user, now=now, about="deadlines: my shift")
     mine = visible(open_for_owner(user).filter(due_at__lte=week_ends_at(now)), user, now=now)
     deadlines = list(mine.select_related(*AT_HAND)[: MOST + 1])
+    watched = visible(Deadline.objects.filter(owner=user, due_at__lte=week_ends_at(now)), user, now=now)
+    terms = terms_to_look_at(watched.select_related(*AT_HAND))
+    deadlines = sorted([*deadlines, *terms], key=lambda one: (one.due_at, one.pk))[: MOST + 1]
     shift = _shift_of(user, now)
     context = {
         "parts": _parts([_card(row, user) for row in rows_of(deadlines[:MOST], now)], shift, now),

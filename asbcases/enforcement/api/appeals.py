@@ -14,6 +14,7 @@ from asbcases.enforcement.api.breach_shapes import AppealShape, WorksShape
 from asbcases.enforcement.models import Appeal, RemedialWork
 from asbcases.enforcement.queries.breaches import appeals_of, works_of
 from asbcases.enforcement.transitions.appeals import decide_appeal, lodge_appeal
+from asbcases.enforcement.transitions.modifying import vary_by_court
 from asbcases.enforcement.transitions.struck import part_in_error
 from asbcases.enforcement.transitions.works import bill_works, consent_to_works, do_works, propose_works
 from asbcases.web.api.etags import etag_of, unless_known
@@ -30,7 +31,7 @@ class AppealViewSet(MeasurePartViewSet):
 
     needs: ClassVar = {
         **dict.fromkeys(("list", "retrieve"), Action.SEE_ORDERS),
-        **dict.fromkeys(("create", "decide"), Action.ENFORCE),
+        **dict.fromkeys(("create", "decide", "terms"), Action.ENFORCE),
     }
 
     @extend_schema(
@@ -64,6 +65,15 @@ class AppealViewSet(MeasurePartViewSet):
         """A quashed notice is over (APP-4)."""
         row = self.to_change(request, self._one(appeal))
         decide_appeal(row, **self.sent(sent.AppealEnd), by=self.person, now=self.now)
+        return self.changed(self._shown(appeal), self._address(appeal))
+
+    @extend_schema(summary="Record the terms as the court modified them", request=sent.CourtTerms, **APPEAL)
+    def terms(self, request: Request, reference: str, measure: str, appeal: int) -> Response:
+        """Kept as given, once the appeal has ended so; what is to be done from now on has its clock."""
+        row, said = self.to_change(request, self._one(appeal)), self.sent(sent.CourtTerms)
+        for term in said["terms"]:
+            term.pop("foreshadowed_by")
+        vary_by_court(row, **said, by=self.person, now=self.now)
         return self.changed(self._shown(appeal), self._address(appeal))
 
     def read(self, **kwargs: Any) -> Response:

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from asbcases.casework.api.incident_sent import words
+from asbcases.enforcement.api.measure_sent import NewTerm
 from asbcases.enforcement.choices import AppealGround, AppealOutcome, BreachDecision
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Number, Strict, Text
 
@@ -38,6 +39,14 @@ class Weighed(Strict):
         default=dict,
         help_text="A reason for each rule that warns, by its id, for example CPB-9",
     )
+
+
+class CourtTerms(Strict):
+    """What a court changed of a notice on appeal."""
+
+    take_out = serializers.ListField(child=Number(min_value=1), required=False, default=list, max_length=50)
+    terms = NewTerm(many=True, required=False, default=list)
+    ends_on = day("Another last day; left out, it stays")
 
 
 class NewAppeal(Strict):

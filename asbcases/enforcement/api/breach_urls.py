@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{MEASURE}appeals/", AppealViewSet.as_view(LIST_AND_CREATE), name="api_appeals"),
     path(APPEAL, AppealViewSet.as_view(READ), name="api_appeal"),
     path(f"{APPEAL}decide/", AppealViewSet.as_view({"post": "decide"}), name="api_appeal_decide"),
+    path(f"{APPEAL}terms/", AppealViewSet.as_view({"post": "terms"}), name="api_appeal_terms"),
     path(f"{MEASURE}breaches/", BreachViewSet.as_view(LIST_AND_CREATE), name="api_breaches"),
     path(BREACH, BreachViewSet.as_view(READ), name="api_breach"),
     *(

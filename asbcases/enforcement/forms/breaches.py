@@ -90,7 +90,7 @@ class AppealEndForm(OverForm):
     decided_on = DayField(label="On which day?", error_messages={"required": "Enter the day"})
     words = text(
         "What the court decided, in its words",
-        "Of a withdrawal, why. Terms that it modified are varied on the page of the notice afterwards.",
+        "Of a withdrawal, why. Where it modified the notice, the next page asks for the terms.",
         most=LONG,
         required=True,
     )

@@ -113,19 +113,6 @@ class WhyForm(forms.Form):
         self.fields["reason"].help_text = help_text
 
 
-class MetForm(forms.Form):
-    """When something that was to be done was done."""
-
-    done_day = DayField(label="Date on which it was done", error_messages={"required": "Enter the date"})
-    done_time = ClockField(label="Time", error_messages={"required": "Enter the time"})
-    done_at: datetime | None = None
-
-    def clean(self) -> dict[str, Any]:
-        """Work out when it was."""
-        self.done_at = moment(self, "done_day", "done_time", required=True)
-        return self.cleaned_data
-
-
 class ChangeForm(forms.Form):
     """What is asked for, by whom, and what it would be."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from asbcases.enforcement.choices import AppealOutcome, BreachDecision, BreachState
 from asbcases.enforcement.models import (
@@ -14,6 +14,7 @@ from asbcases.enforcement.models import (
     BreachTerm,
     FixedPenalty,
     Measure,
+    MeasureChange,
     RemedialWork,
     Seizure,
 )
@@ -29,7 +30,9 @@ MOST = 50
 
 def appeals_of(measure: Measure) -> QuerySet[Appeal]:
     """Return the appeals against a notice, the newest first."""
-    return Appeal.objects.filter(measure=measure).select_related("recorded_by").order_by("-lodged_on", "-pk")
+    entered = Exists(MeasureChange.objects.filter(appeal=OuterRef("pk")))
+    found = Appeal.objects.filter(measure=measure).select_related("recorded_by").annotate(entered=entered)
+    return found.order_by("-lodged_on", "-pk")
 
 
 def breaches_of(measure: Measure) -> QuerySet[Breach]:
@@ -130,6 +133,12 @@ class Afterwards:
     def appeal(self) -> Appeal | None:
         """Return the appeal that is in progress."""
         return next((one for one in self.appeals if not one.outcome), None)
+
+    @property
+    def modified(self) -> Appeal | None:
+        """Return the newest appeal on which the court modified the notice, where nobody has entered how."""
+        found = (one for one in self.appeals if one.outcome == AppealOutcome.MODIFIED and not one.entered)  # type: ignore[attr-defined]
+        return next(found, None)
 
     @property
     def quashed(self) -> Appeal | None:

@@ -84,12 +84,12 @@ def ask_change(
     change = MeasureChange.objects.create(
         case=measure.case,
         measure=measure,
-        number=_next_number(measure),
+        number=next_number(measure),
         kind=kind,
         asked_by=asked_by,
         asked_at=asked_at,
         words=words.strip(),
-        proposal=_kept(measure, kind, proposal or {}, now),
+        proposal=kept_proposal(measure, kind, proposal or {}, now),
         recorded_at=now,
         recorded_by=by,
     )
@@ -106,7 +106,7 @@ def _refuse_unless_ours(measure: Measure) -> None:
         raise Refused(f"{measure.other_body} issued {measure.reference}: ask them to vary or discharge it.")
 
 
-def _kept(measure: Measure, kind: ChangeKind, proposal: Proposal, now: datetime) -> dict[str, Any]:
+def kept_proposal(measure: Measure, kind: ChangeKind, proposal: Proposal, now: datetime) -> dict[str, Any]:
     """Return a proposal as it is kept, once every row of it is sound; with what it would be instead of."""
     if kind == ChangeKind.DISCHARGE:
         return {}
@@ -171,7 +171,7 @@ def decide_change(
     if granted:
         weigh(measure, facts_to_decide(change, by, now), over=over, by=by, now=now)
     if granted and kind == ChangeKind.VARY:
-        _vary(change, by=by, now=now)
+        vary(change, by=by, now=now)
     change.save()
     data = told_of(
         measure, kind=kind.label.lower(), verdict=Verdict(verdict).label.lower(), number=change.number
@@ -196,7 +196,7 @@ def _authority_facts(measure: Measure, by: User, now: datetime) -> dict[str, Any
     return {"CPN-4": {"authorities": held, "issue_on": london_day(now)}}
 
 
-def _vary(change: MeasureChange, *, by: User, now: datetime) -> None:
+def vary(change: MeasureChange, *, by: User, now: datetime) -> None:
     """Take out and add what was proposed; what was to be done by a day is expected by its own clock."""
     measure, proposal = change.measure, change.proposal
     number = MeasureTerm.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
@@ -287,5 +287,6 @@ def _over(measure: Measure, state: MeasureState, verb: Verb, reason: str, *, by:
     stop(measure, *ENDS_WITH_IT, reason=f"It is {state.label.lower()}", by=by, now=now)
 
 
-def _next_number(measure: Measure) -> int:
+def next_number(measure: Measure) -> int:
+    """Return the number of the next request; the measure is locked meanwhile."""
     return (measure.changes.aggregate(highest=Max("number"))["highest"] or 0) + 1

@@ -73,7 +73,7 @@ def start_review(
     """Set the day of the review; one that would not lie ahead is none: so short a paper ends before it."""
     day, because = _review_of(measure, answers)
     measure.review_on = day if day > london_day(anchored_at) else None
-    if measure.review_on is None:
+    if measure.review_on is None or not measure.ours:
         return
     expect(
         Kind.MEASURE_REVIEW,
@@ -101,7 +101,7 @@ def _review_of(measure: Measure, answers: Mapping[str, Answer]) -> tuple[date, s
 
 def start_end(measure: Measure, *, origin: str, anchored_at: datetime, by: User, now: datetime) -> None:
     """Set the end of the last day, where there is one."""
-    if measure.ends_on is None:
+    if measure.ends_on is None or not measure.ours:
         return
     expect(
         Kind.MEASURE_END,
@@ -118,7 +118,7 @@ def start_end(measure: Measure, *, origin: str, anchored_at: datetime, by: User,
 def start_term(term: MeasureTerm, *, anchored_at: datetime, by: User, now: datetime) -> None:
     """Set the clock of a term by which something is to be done; nothing for one that has none."""
     measure = term.measure
-    if term.kind not in TO_BE_DONE or term.do_by is None:
+    if term.kind not in TO_BE_DONE or term.do_by is None or not measure.ours:
         return
     expect(
         Kind.TERM_DUE,

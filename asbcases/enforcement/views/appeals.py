@@ -1,12 +1,15 @@
-"""Pages of an appeal against a notice: that it was made, and how it ended."""
+"""Pages of an appeal against a notice: that it was made, how it ended, and the terms as the court modified them."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from asbcases.enforcement.choices import AppealGround, AppealOutcome
 from asbcases.enforcement.forms.breaches import AppealEndForm, AppealForm
+from asbcases.enforcement.forms.court_terms import CourtTermsForm
 from asbcases.enforcement.queries.breaches import appeals_of
+from asbcases.enforcement.queries.measures import terms_of
 from asbcases.enforcement.transitions.appeals import decide_appeal, lodge_appeal
+from asbcases.enforcement.transitions.modifying import vary_by_court
 from asbcases.enforcement.views.after_a_notice import Asked, stale, void_warning
 from asbcases.law.words import day_words
 from asbcases.web.form_pages import acts, typed
@@ -46,5 +49,25 @@ def appeal_decide(request: HttpRequest, reference: str, measure: str, appeal: in
         return decide_appeal(row, **said, over=form.over, by=asked.user, now=asked.now)
 
     done = asked.acted(form, act, "How the appeal ended is recorded.")
+    if done and done.status_code == 302 and form.cleaned_data["outcome"] == AppealOutcome.MODIFIED:
+        return redirect("appeal_terms", reference, measure, appeal)
     quoted = f"Appeal to {row.court}, lodged on {day_words(row.lodged_on)}"
     return done or asked.page(form, "How the appeal ended", "Record it", quoted=quoted, record=row)
+
+
+@acts
+@once
+def appeal_terms(request: HttpRequest, reference: str, measure: str, appeal: int) -> HttpResponse:
+    """Enter the terms as the court modified them on an appeal."""
+    asked = Asked(request, reference, measure)
+    row = get_object_or_404(appeals_of(asked.measure), pk=appeal)
+    row.measure = asked.measure
+    form = CourtTermsForm(typed(request), terms=terms_of(asked.measure))
+
+    def act() -> object:
+        return vary_by_court(row, **form.said, by=asked.user, now=asked.now)
+
+    done = asked.acted(form, act, "The terms stand as the court modified them, and their clocks run.")
+    return done or asked.page(
+        form, "The terms as the court modified them", "Record them", quoted=row.outcome_words
+    )

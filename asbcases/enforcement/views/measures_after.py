@@ -10,10 +10,10 @@ from asbcases.enforcement.forms.measures import KINDS
 from asbcases.enforcement.forms.measures_issued import (
     ChangeForm,
     DecideChangeForm,
-    MetForm,
     ReviewForm,
     WhyForm,
 )
+from asbcases.enforcement.forms.met import MetForm
 from asbcases.enforcement.models import MeasureChange, MeasureTerm
 from asbcases.enforcement.queries.conditions import findings_in_change
 from asbcases.enforcement.queries.measures import terms_of
@@ -25,6 +25,7 @@ from asbcases.enforcement.transitions.struck import measure_in_error
 from asbcases.enforcement.transitions.weighing import Weighed, weighed
 from asbcases.enforcement.views.findings import shown
 from asbcases.enforcement.views.measures_shared import Asked
+from asbcases.enforcement.views.not_met import not_met
 from asbcases.enforcement.views.wording import ONLY, checked
 from asbcases.law.answers import Decision
 from asbcases.policies.queries import limits_in_force
@@ -37,18 +38,26 @@ from partners.choices import Action
 @acts
 @once
 def measure_term_met(request: HttpRequest, reference: str, measure: str, number: int) -> HttpResponse:
-    """Record that something that was to be done is done."""
+    """Record whether something that was to be done is done; of a notice, that it is not is an alleged breach."""
     asked = Asked(request, reference, measure)
     term = get_object_or_404(MeasureTerm, measure=asked.measure, number=number)
     term.measure = asked.measure
-    form = MetForm(typed(request))
+    form, made = MetForm(typed(request)), list[HttpResponse]()
 
     def act() -> object:
+        if form.missed:
+            made.append(not_met(term, form.cleaned_data["words"], asked))
+            return made
         assert form.done_at  # noqa: S101 - a sound form has it
         return meet_term(term, done_at=form.done_at, by=asked.user, now=asked.now)
 
-    done = asked.acted(form, act, f"Requirement {number} is met.")
-    return done or asked.page(form, f"Requirement {number} is met", "Record it", quoted=term.words)
+    said = (
+        "It is recorded that it was not met." if form.is_bound and form.data.get("met") == MetForm.NO else ""
+    )
+    done = asked.acted(form, act, said or f"Requirement {number} is met.")
+    if done and made:
+        return made[0]
+    return done or asked.page(form, f"Was requirement {number} met?", "Record it", quoted=term.words)
 
 
 @acts
