@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from asbcases.enforcement.views import exhibits, order_courts, orders
+from asbcases.enforcement.views import exhibits, order_applications, order_courts, orders, statements
 
 CASE = "cases/<case:reference>"
 ORDER = f"{CASE}/measures/<measure:measure>/order"
 EXHIBIT = f"{CASE}/exhibits/<int:number>"
+STATEMENT = f"{CASE}/statements/<int:number>"
 
 urlpatterns = [
     path(f"{CASE}/orders/new/", orders.order_new, name="order_new"),
+    path(f"{CASE}/orders/record/", order_applications.order_record, name="order_record"),
     path(f"{ORDER}/", orders.order_page, name="order_page"),
     path(f"{ORDER}/change/", orders.order_change, name="order_change"),
     path(f"{ORDER}/considered/", orders.order_considered, name="order_considered"),
@@ -29,6 +31,22 @@ urlpatterns = [
     path(f"{ORDER}/review/", order_courts.order_review, name="order_review"),
     path(f"{ORDER}/supervisor-told/", order_courts.order_supervisor_told, name="order_supervisor_told"),
     path(f"{ORDER}/press/", order_courts.order_press, name="order_press"),
+    path(f"{ORDER}/notice/", order_applications.order_notice, name="order_notice"),
+    path(
+        f"{ORDER}/applications/new/", order_applications.order_application_new, name="order_application_new"
+    ),
+    path(
+        f"{ORDER}/applications/<int:number>/decided/",
+        order_applications.order_application_decided,
+        name="order_application_decided",
+    ),
+    path(f"{CASE}/statements/", statements.statement_list, name="statement_list"),
+    path(f"{CASE}/statements/new/", statements.statement_new, name="statement_new"),
+    path(f"{STATEMENT}/", statements.statement_page, name="statement_page"),
+    path(f"{STATEMENT}/sign/", statements.statement_sign, name="statement_sign"),
+    path(f"{STATEMENT}/withhold/", statements.statement_withhold, name="statement_withhold"),
+    path(f"{STATEMENT}/hearsay/", statements.statement_hearsay, name="statement_hearsay"),
+    path(f"{STATEMENT}/wrong/", statements.statement_wrong, name="statement_wrong"),
     path(f"{CASE}/exhibits/", exhibits.exhibit_list, name="exhibit_list"),
     path(f"{CASE}/exhibits/new/", exhibits.exhibit_new, name="exhibit_new"),
     path(f"{EXHIBIT}/", exhibits.exhibit_page, name="exhibit_page"),

@@ -4,14 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case
-from asbcases.enforcement.choices import HearingKind
-from asbcases.enforcement.models import Exhibit, Measure, OrderRequest
+from asbcases.cases.models import Case, Document
+from asbcases.casework.transitions.documents import add_document
+from asbcases.enforcement.choices import Applicant, ChangeKind, HearingKind, StatementKind, StatementOf
+from asbcases.enforcement.models import Exhibit, Measure, OrderRequest, Statement
 from asbcases.enforcement.transitions.exhibits import add_exhibit
 from asbcases.enforcement.transitions.hearings import set_hearing
+from asbcases.enforcement.transitions.order_applications import note_application
+from asbcases.enforcement.transitions.statements import take_statement
 from asbcases.law.periods import london_day
 from tests.enforcement.make_measures import approve, fresh
 from tests.enforcement.make_orders import COURT, REVIEW, court_makes, draft_request, make_request
@@ -25,11 +29,13 @@ STAGES = {
     "sent": (
         *("order_hearing_new", "order_hearing_held", "order_made", "order_refused"),
         *("api_order_hearing", "api_order_hearing_held", "api_order_made", "api_order_refused"),
+        *("order_notice", "api_order_notice"),
     ),
     "made": (
         *("order_page", "order_varied", "order_discharged", "order_review", "order_supervisor_told"),
         *("order_press", "api_order", "api_order_varied", "api_order_discharged", "api_order_review"),
-        "api_order_press",
+        *("api_order_press", "order_application_new", "order_application_decided"),
+        *("api_order_application", "api_order_application_decided"),
     ),
     "over": ("order_over",),
 }
@@ -52,6 +58,20 @@ def orders_by_route(case: Case, people: Mapping[str, User], now: datetime) -> di
         found_where="The gate",
         **act,
     )
+    note_application(
+        made,
+        kind=ChangeKind.VARY,
+        applicant=Applicant.OFFENDER,
+        court=COURT,
+        made_on=london_day(now),
+        words="Leave the course out.",
+        **act,
+    )
+    add_document(case, file=ContentFile(b"Seen by ***", "copy.txt"), name="copy.txt", **act)
+    take_statement(
+        case, role=StatementOf.WITNESS, kind=StatementKind.CRIMINAL, witness="Joan Pike", pages=2,
+        taken_by="Amira Osei", taken_at=now - 2 * DAY, taken_where="At home", **act,
+    )  # fmt: skip
     stages = {
         "request": draft_request(case, **act, **charged),
         "to_submit": draft_request(case, **act, **charged),
@@ -73,9 +93,15 @@ def _at() -> dict[str, str]:
 def _versioned(route: str, kind: str, said: Callable[[], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
     def sent(county: Any) -> dict[str, Any]:
         if kind == "exhibit":
-            return {**said(), "version": Exhibit.objects.get(case=county.case).version}
+            return {**said(), "version": Exhibit.objects.get(case=county.case, number=1).version}
+        if kind == "statement":
+            return {**said(), "version": Statement.objects.get(case=county.case).version}
         order = fresh(county.measures[route])
-        row = {"request": OrderRequest.objects.filter(measure=order), "hearing": order.hearings.all()}
+        row = {
+            "request": OrderRequest.objects.filter(measure=order),
+            "hearing": order.hearings.all(),
+            "application": order.applications.all(),
+        }
         return {**said(), "version": row[kind].get().version if kind in row else order.version}
 
     return sent
@@ -85,6 +111,13 @@ def _court() -> dict[str, Any]:
     return {"court": COURT, "made_on": _today()}
 
 
+APPLIED = {"kind": "vary", "applicant": "offender", "court": COURT, "words": "Less of it."}
+DISMISSED = {"outcome": "dismissed", "words": "Nothing has changed."}
+SERVED = {"to": "The defendant", "how": "By post"}
+TAKEN = {
+    **{"role": "lead", "kind": "criminal", "witness": "Amira Osei", "taken_by": "Ben Lane"},
+    **{"taken_where": "Colchester", "pages": "3"},
+}
 MOVE = {"from_whom": "Amira Osei", "to_whom": "Store", "kept_at": "Bay 4", "why": "Kept"}
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "order_new": lambda county: {
@@ -97,6 +130,17 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "order_hearing_new": lambda county: {"kind": "sentence", "court": COURT, **_at()},
     "order_review": lambda county: {**REVIEW, **_at()},
     "order_supervisor_told": lambda county: {"supervisor": "Open Road, Colchester", **_at()},
+    "order_record": lambda county: {
+        **{"subject": county.measures["order_page"].subject_id, "body": "Suffolk Constabulary"},
+        **_court(),
+        "indefinite": "on",
+    },
+    "order_application_new": lambda county: {**APPLIED, "made_on": _today()},
+    "statement_new": lambda county: {**TAKEN, **_at()},
+    "statement_withhold": lambda county: {
+        **{"asked": "She did", "risk": "High", "redacted": _copy_of(county).pk},
+        "version": Statement.objects.get(case=county.case).version,
+    },
     "exhibit_new": lambda county: {
         **{"description": "A knife", "found_by": "Ben Lane", "found_where": "The park"},
         **_at(),
@@ -108,18 +152,27 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
             ("order_considered", "order", lambda: {"equality": "Asked."}),
             ("order_views", "request", lambda: {"who": "Jo", "views": "Yes", "views_on": _today()}),
             ("order_file", "request", lambda: {"there": ["mg5"]}),
-            ("order_send", "request", lambda: {"application_on": "2090-01-02"}),
+            ("order_send", "request", lambda: {"application_on": "2090-01-02", "over_CBO-6": "Both"}),
             ("order_hearing_held", "hearing", lambda: {"outcome": "Adjourned"}),
             ("order_made", "order", lambda: {**_court(), "indefinite": "on"}),
             ("order_varied", "order", lambda: {**_court(), "indefinite": "on", "applicant": "offender"}),
             ("order_discharged", "order", lambda: {**_court(), "applicant": "offender", "words": "Moved"}),
             ("order_refused", "order", lambda: {"refused_on": _today(), "words": "No"}),
             ("order_over", "order", dict),
+            ("order_notice", "request", lambda: {**SERVED, "given_on": _today()}),
+            ("order_application_decided", "application", lambda: {**DISMISSED, "decided_on": _today()}),
+            ("statement_sign", "statement", lambda: {"signed_on": _today(), "declared": "on", "pages": "2"}),
+            ("statement_hearsay", "statement", lambda: {**SERVED, "notice_on": _today()}),
+            ("statement_wrong", "statement", lambda: {"reason": "Twice"}),
             ("exhibit_move", "exhibit", lambda: {**MOVE, **_at()}),
             ("exhibit_dispose", "exhibit", lambda: {"disposal": "Given back", **_at()}),
         )
     },
 }
+
+
+def _copy_of(county: Any) -> Document:
+    return Document.objects.get(case=county.case, name="copy.txt")
 
 
 def _incident_of(county: Any) -> str:
@@ -135,7 +188,7 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_order_change": lambda county: {"offence": "Affray"},
     "api_order_youth_views": lambda county: {"who": "Jo", "views": "Yes", "views_on": _today()},
     "api_order_file": lambda county: {"there": ["mg5"]},
-    "api_order_send": lambda county: {"application_on": "2090-01-02"},
+    "api_order_send": lambda county: {"application_on": "2090-01-02", "over": {"CBO-6": "Both hold."}},
     "api_order_hearing": lambda county: {"kind": "sentence", "court": COURT, "at": _now()},
     "api_order_hearing_held": lambda county: {"outcome": "Adjourned"},
     "api_order_made": lambda county: {**_court(), "indefinite": True},
@@ -143,6 +196,21 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_order_discharged": lambda county: {**_court(), "applicant": "offender", "words": "Moved"},
     "api_order_refused": lambda county: {"refused_on": _today(), "words": "No"},
     "api_order_review": lambda county: {**REVIEW, "reviewed_at": _now()},
+    "api_order_notice": lambda county: {**SERVED, "given_on": _today()},
+    "api_order_application": lambda county: {**APPLIED, "made_on": _today()},
+    "api_order_application_decided": lambda county: {**DISMISSED, "decided_on": _today()},
+    "api_order_record": lambda county: {
+        "subject": county.measures["order_page"].subject.reference,
+        **{"body": "Suffolk Constabulary", **_court(), "indefinite": True},
+    },
+    "api_statements": lambda county: {**TAKEN, "pages": 3, "taken_at": _now()},
+    "api_statement_sign": lambda county: {"signed_on": _today(), "declared": True, "pages": 2},
+    "api_statement_withhold": lambda county: {
+        **{"asked": "She did", "risk": "High"},
+        "redacted": _copy_of(county).number,
+    },
+    "api_statement_hearsay": lambda county: {**SERVED, "notice_on": _today()},
+    "api_statement_wrong": lambda county: {"reason": "Twice"},
     "api_exhibits": lambda county: {
         **{"description": "A knife", "found_by": "Ben Lane", "found_where": "The park"},
         "found_at": _now(),
@@ -150,13 +218,17 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_exhibit_move": lambda county: {**MOVE, "moved_at": _now()},
     "api_exhibit_dispose": lambda county: {"disposal": "Given back", "disposed_at": _now()},
 }
-MAKING = ("api_orders", "api_exhibits")
+MAKING = ("api_orders", "api_order_record", "api_exhibits", "api_statements")
 
 
 def _tag(route: str) -> Callable[[Any], dict[str, str]]:
     def headers(county: Any) -> dict[str, str]:
-        exhibit = "exhibit" in route
-        row = Exhibit.objects.get(case=county.case) if exhibit else fresh(county.measures[route])
+        if "exhibit" in route:
+            row: Any = Exhibit.objects.get(case=county.case, number=1)
+        elif "statement" in route:
+            row = Statement.objects.get(case=county.case)
+        else:
+            row = fresh(county.measures[route])
         return {"If-Match": f'"{row.pk}-{row.version}"'}
 
     return headers
@@ -172,6 +244,8 @@ SHOWN = {
     "order_page": "Criminal behaviour order",
     "order_press": "made a criminal behaviour order",
     "exhibit_list": "AO/1",
+    "statement_list": "Joan",
+    "statement_page": "Joan",
     "exhibit_page": "AO/1",
     "exhibit_continuity": "AO/1",
     "api_orders": "results",
@@ -179,6 +253,8 @@ SHOWN = {
     "api_order_press": "words",
     "api_exhibits": "sha256",
     "api_exhibit": "holder",
+    "api_statements": "Joan",
+    "api_statement": "witness",
 }
 ANSWERS = "\n".join(
     [

@@ -99,7 +99,8 @@ def make_request(
     measure = draft_request(case, by=by, subject=subject, now=now, **said)
     views(measure, by=by, now=now)
     approve(measure, by=by, now=now)
-    send_request(fresh(measure), application_on=london_day(now) + 14 * DAY, by=by, now=now)
+    said_over = {"CBO-6": "The other order is for another place."}
+    send_request(fresh(measure), application_on=london_day(now) + 14 * DAY, over=said_over, by=by, now=now)
     return fresh(measure)
 
 

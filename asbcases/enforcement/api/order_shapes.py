@@ -7,8 +7,11 @@ from rest_framework import serializers
 from asbcases.casework.api.shapes import Code, choice
 from asbcases.enforcement.choices import (
     Applicant,
+    ApplicationOutcome,
+    ChangeKind,
     Conviction,
     HearingKind,
+    Leave,
     MeasureState,
     Restriction,
     TermKind,
@@ -20,12 +23,19 @@ from asbcases.enforcement.models import (
     Measure,
     MeasureReview,
     MeasureTerm,
+    OrderApplication,
     OrderMade,
     OrderRequest,
 )
 from asbcases.enforcement.queries.exhibits import holder_of, moves_of
 from asbcases.enforcement.queries.measures import terms_of
-from asbcases.enforcement.queries.orders import hearings_of, orders_of, request_of, reviews_of
+from asbcases.enforcement.queries.orders import (
+    applications_of,
+    hearings_of,
+    orders_of,
+    request_of,
+    reviews_of,
+)
 
 
 class OrderRequestShape(serializers.ModelSerializer[OrderRequest]):
@@ -38,8 +48,8 @@ class OrderRequestShape(serializers.ModelSerializer[OrderRequest]):
         fields = (
             *("requester", "prosecutor", "offence", "conviction", "court", "convicted_on", "charged_on"),
             *("absolute_discharge", "sentence_deferred", "behaviour", "helps", "sent_at", "application_on"),
-            *("yot_who", "yot_views", "yot_views_on", "file", "notice_given_on", "special_measures"),
-            *("refused_on", "refused_words", "version"),
+            *("yot_who", "yot_views", "yot_views_on", "file", "notice_given_on", "notice_to", "notice_how"),
+            *("special_measures", "refused_on", "refused_words", "version"),
         )
         read_only_fields = fields
 
@@ -81,6 +91,23 @@ class OrderMadeShape(serializers.ModelSerializer[OrderMade]):
         read_only_fields = fields
 
 
+class OrderApplicationShape(serializers.ModelSerializer[OrderApplication]):
+    """An application to vary or discharge an order, and how it ended."""
+
+    kind = choice(ChangeKind)
+    applicant = choice(Applicant)
+    leave = choice(Leave, allow_blank=True)
+    outcome = choice(ApplicationOutcome, allow_blank=True)
+
+    class Meta:
+        model = OrderApplication
+        fields = (
+            *("number", "kind", "applicant", "court", "made_on", "words", "leave", "leave_words"),
+            *("outcome", "decided_on", "outcome_words", "version"),
+        )
+        read_only_fields = fields
+
+
 class OrderReviewShape(serializers.ModelSerializer[MeasureReview]):
     """A review of an order."""
 
@@ -98,7 +125,10 @@ class OrderLineShape(serializers.ModelSerializer[Measure]):
 
     class Meta:
         model = Measure
-        fields = ("reference", "state", "subject", "issued_on", "ends_on", "ended_at", "ended_why", "version")
+        fields = (
+            *("reference", "state", "subject", "ours", "other_body", "issued_on", "ends_on", "ended_at"),
+            *("ended_why", "version"),
+        )
         read_only_fields = fields
 
 
@@ -109,11 +139,15 @@ class OrderShape(OrderLineShape):
     terms = serializers.SerializerMethodField()
     hearings = serializers.SerializerMethodField()
     orders = serializers.SerializerMethodField()
+    applications = serializers.SerializerMethodField()
     reviews = serializers.SerializerMethodField()
 
     class Meta:
         model = Measure
-        fields = (*OrderLineShape.Meta.fields, "request", "terms", "hearings", "orders", "reviews")
+        fields = (
+            *OrderLineShape.Meta.fields,
+            *("request", "terms", "hearings", "orders", "applications", "reviews"),
+        )
         read_only_fields = fields
 
     def get_request(self, measure: Measure) -> OrderRequestShape(allow_null=True):  # type: ignore[valid-type]
@@ -132,6 +166,10 @@ class OrderShape(OrderLineShape):
     def get_orders(self, measure: Measure) -> OrderMadeShape(many=True):  # type: ignore[valid-type]
         """Return the orders as the court made and varied them."""
         return OrderMadeShape(orders_of(measure), many=True).data
+
+    def get_applications(self, measure: Measure) -> OrderApplicationShape(many=True):  # type: ignore[valid-type]
+        """Return the applications to vary or discharge it."""
+        return OrderApplicationShape(applications_of(measure), many=True).data
 
     def get_reviews(self, measure: Measure) -> OrderReviewShape(many=True):  # type: ignore[valid-type]
         """Return the reviews."""

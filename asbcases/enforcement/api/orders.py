@@ -11,20 +11,24 @@ from rest_framework.response import Response
 
 from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
-from asbcases.cases.models import Person
+from asbcases.cases.models import Case, Person
 from asbcases.cases.queries import locked
 from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.enforcement.api import order_sent as sent
+from asbcases.enforcement.api import statement_sent as also
 from asbcases.enforcement.api.after_a_notice import MeasurePartViewSet
 from asbcases.enforcement.api.order_shapes import OrderLineShape, OrderShape, PressWords
 from asbcases.enforcement.choices import Applicant, FileItem, MeasureKind, Restriction
-from asbcases.enforcement.models import Hearing, Measure
+from asbcases.enforcement.models import Hearing, Measure, OrderApplication
 from asbcases.enforcement.queries.measures import measures_of
 from asbcases.enforcement.queries.orders import hearings_of
 from asbcases.enforcement.transitions.court_orders import make_order, vary_order
 from asbcases.enforcement.transitions.hearings import hold_hearing, set_hearing
+from asbcases.enforcement.transitions.order_applications import decide_application, note_application
 from asbcases.enforcement.transitions.order_ends import discharge_order, refuse_order
+from asbcases.enforcement.transitions.order_notices import note_notice
 from asbcases.enforcement.transitions.order_reviews import press_words, review_order
+from asbcases.enforcement.transitions.orders_of_others import record_order
 from asbcases.enforcement.transitions.requests import (
     change_request,
     keep_file,
@@ -41,7 +45,7 @@ from partners.choices import Action
 ACT: dict[str, Any] = {"responses": {200: OrderShape}, "parameters": [IF_MATCH, ETAG]}
 ACTS = (
     *("change", "youth_views", "file", "send", "hearing", "made_by_court", "varied", "discharged", "refused"),
-    *("review",),
+    *("review", "notice", "application"),
 )
 
 
@@ -54,7 +58,11 @@ def shown(measure: Measure) -> Response:
 class OrdersViewSet(CasePartViewSet):
     """The orders of a case and the requests for them; for police only."""
 
-    needs: ClassVar = {"list": Action.SEE_ORDERS, "create": Action.ENFORCE}
+    needs: ClassVar = {
+        "list": Action.SEE_ORDERS,
+        "create": Action.ENFORCE,
+        "record_other": Action.ENFORCE,
+    }
 
     @extend_schema(
         summary="List the criminal behaviour orders of a case, the newest first",
@@ -80,6 +88,21 @@ class OrdersViewSet(CasePartViewSet):
         address = reverse("api_order", args=[self.record.reference, measure.reference])
         return self.made(shown(measure), address)
 
+    @extend_schema(
+        summary="Record an order that another force, council or court gave",
+        request=also.OrderOfAnother,
+        responses={201: OrderShape},
+        parameters=[LOCATION, ETAG],
+    )
+    def record_other(self, request: Request, reference: str) -> Response:
+        """Whatever it says is kept, with a warning where it looks outside the law."""
+        people = Person.objects.filter(parts__case=self.record).distinct()
+        said = self.sent(also.OrderOfAnother, among={"subject": people})
+        measure = _with_choices(record_order)(self.record, **said, by=self.person, now=self.now)
+        assert isinstance(measure, Measure)  # noqa: S101 - what the transition returns
+        address = reverse("api_order", args=[self.record.reference, measure.reference])
+        return self.made(shown(measure), address)
+
 
 class OrderViewSet(MeasurePartViewSet):
     """One order, and each act about it."""
@@ -88,6 +111,7 @@ class OrderViewSet(MeasurePartViewSet):
         "retrieve": Action.SEE_ORDERS,
         "press": Action.ENFORCE,
         "held": Action.ENFORCE,
+        "decided": Action.ENFORCE,
         **dict.fromkeys(ACTS, Action.ENFORCE),
     }
 
@@ -168,6 +192,35 @@ class OrderViewSet(MeasurePartViewSet):
         """Refused without compliance, support and whether to apply (CBO-15)."""
         return self._act(request, sent.OrderReviewed, review_order)
 
+    @extend_schema(
+        summary="Keep on whom notice of the application was served", request=also.NoticeServed, **ACT
+    )
+    def notice(self, request: Request, reference: str, measure: str) -> Response:
+        """Its clock is met by it (CBO-20)."""
+        return self._act(request, also.NoticeServed, note_notice)
+
+    @extend_schema(
+        summary="Keep an application to vary or discharge an order", request=also.NewApplication, **ACT
+    )
+    def application(self, request: Request, reference: str, measure: str) -> Response:
+        """After a dismissed one it has to be said whether there was consent or agreement (CBO-16)."""
+        return self._act(request, also.NewApplication, note_application)
+
+    @extend_schema(
+        summary="Record that an application was dismissed or withdrawn",
+        request=also.ApplicationDecided,
+        **ACT,
+    )
+    def decided(self, request: Request, reference: str, measure: str, number: int) -> Response:
+        """The version is that of the order."""
+        application = get_object_or_404(OrderApplication, measure=self.measure, number=number)
+
+        def act(order: Measure, **said: Any) -> OrderApplication:
+            application.measure = order
+            return decide_application(application, **said)
+
+        return self._act(request, also.ApplicationDecided, act)
+
     @extend_schema(summary="Read words for the press about an order", responses=PressWords)
     def press(self, request: Request, reference: str, measure: str) -> Response:
         """Refused while the court restricts reporting (CBO-18)."""
@@ -194,9 +247,7 @@ def _with_choices(act: Callable[..., object]) -> Callable[..., object]:
     """Return an act that takes words of the API for what they choose."""
     kinds = {"reporting": Restriction, "applicant": Applicant}
 
-    def acted(measure: Measure, **said: Any) -> object:
-        return act(
-            measure, **{name: kinds[name](one) if name in kinds else one for name, one in said.items()}
-        )
+    def acted(about: Measure | Case, **said: Any) -> object:
+        return act(about, **{name: kinds[name](one) if name in kinds else one for name, one in said.items()})
 
     return acted

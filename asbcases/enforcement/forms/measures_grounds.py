@@ -9,8 +9,11 @@ from django import forms
 from asbcases.cases.models import Document, Incident, JournalEntry
 from asbcases.enforcement.choices import NOTICE_LIMBS, LimbKind
 from asbcases.enforcement.forms.measures import line, moment, text
+from asbcases.enforcement.models import Statement
 from asbcases.law.words import day_words
 from asbcases.web.forms import ClockField, DayField
+
+Thing = Incident | JournalEntry | Document | Statement
 
 
 class LimbsForm(forms.Form):
@@ -22,13 +25,15 @@ class LimbsForm(forms.Form):
         incidents: Sequence[Incident],
         entries: Sequence[JournalEntry],
         documents: Sequence[Document],
+        statements: Sequence[Statement],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.things: dict[str, Incident | JournalEntry | Document] = {
+        self.things: dict[str, Thing] = {
             **{f"incident-{one.pk}": one for one in incidents},
             **{f"entry-{one.pk}": one for one in entries},
             **{f"document-{one.pk}": one for one in documents},
+            **{f"statement-{one.pk}": one for one in statements},
         }
         choices = [(key, thing_words(one)) for key, one in self.things.items()]
         for limb in NOTICE_LIMBS:
@@ -44,8 +49,10 @@ class LimbsForm(forms.Form):
             )
 
 
-def thing_words(thing: Incident | JournalEntry | Document) -> str:
+def thing_words(thing: Thing) -> str:
     """Return in one line what may show a limb."""
+    if isinstance(thing, Statement):
+        return f"{thing}: {thing.get_role_display().lower()}, {thing.by}"
     if isinstance(thing, Incident):
         return f"Incident {thing.reference}: {thing.summary}"
     if isinstance(thing, JournalEntry):

@@ -104,11 +104,13 @@ class MadeForm(LengthFields):
     interim = forms.BooleanField(label="It is an interim order, until a hearing", required=False)
     hearing_day = DayField(label="Of an interim order: date of the hearing", required=False)
     hearing_time = ClockField(label="Time of that hearing", required=False)
-    field_order = (
+    field_order: tuple[str, ...] = (
         *("court", "made_on", "effect_on", "interim", "hearing_day", "hearing_time", "ends_on", "indefinite"),
         *("left_out", "reporting", "reporting_words"),
     )
     hearing_at: datetime | None = None
+    # Of an order of ours: what others asked for may be told without it.
+    asks_hearing = True
 
     def __init__(self, *args: Any, terms: Sequence[MeasureTerm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +120,8 @@ class MadeForm(LengthFields):
     def clean(self) -> dict[str, Any]:
         """Work out when the hearing is, and ask for a length where the order is for good."""
         said = self.cleaned_data
-        self.hearing_at = moment(self, "hearing_day", "hearing_time", required=bool(said.get("interim")))
+        asked = bool(said.get("interim")) and self.asks_hearing
+        self.hearing_at = moment(self, "hearing_day", "hearing_time", required=asked)
         need_length(self, exempt=bool(said.get("interim")))
         return said
 

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 
 from asbcases.cases.models import CaseParty, Document, Incident, JournalEntry, Person
-from asbcases.enforcement.choices import Conviction, FileItem, TermKind
+from asbcases.enforcement.choices import Conviction, FileItem
 from asbcases.enforcement.forms.measures import line, text
-from asbcases.enforcement.forms.measures_grounds import thing_words
-from asbcases.enforcement.models import OrderRequest
+from asbcases.enforcement.forms.measures_grounds import Thing, thing_words
+from asbcases.enforcement.models import OrderRequest, Statement
 from asbcases.enforcement.queries.orders import NOT_NEEDED, THERE
-from asbcases.enforcement.transitions.drafting import LONGEST_TERM
 from asbcases.enforcement.transitions.weighing import Weighed
 from asbcases.web.forms import DayField
 
@@ -144,10 +143,12 @@ class ShownForm(forms.Form):
         incidents: Sequence[Incident],
         entries: Sequence[JournalEntry],
         documents: Sequence[Document],
+        statements: Sequence[Statement],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.things: dict[str, tuple[str, Incident | JournalEntry | Document]] = {
+        self.things: dict[str, tuple[str, Thing]] = {
+            **{f"statement-{one.pk}": ("statement", one) for one in statements},
             **{f"incident-{one.pk}": ("incident", one) for one in incidents},
             **{f"entry-{one.pk}": ("entry", one) for one in entries},
             **{f"document-{one.pk}": ("document", one) for one in documents},
@@ -169,35 +170,6 @@ class ViewsForm(forms.Form):
     )
     views = text("What they think", rows=5, required=True, error_messages={"required": "Say what they think"})
     views_on = DayField(label="When they answered", error_messages={"required": "Enter the date"})
-
-
-class TermForm(forms.Form):
-    """One term of an order: one act, where, and who supervises it."""
-
-    kind = forms.ChoiceField(
-        label="What is it?",
-        choices=[(kind.value, kind.label) for kind in (TermKind.PROHIBITION, TermKind.REQUIREMENT)],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is"},
-    )
-    words = text(
-        "The term",
-        "One act in one term: must or must not, exactly what, where, between when",
-        rows=4,
-        most=LONGEST_TERM,
-        required=True,
-        error_messages={"required": "Say what is asked"},
-    )
-    place = line("Where", "Named as on the map")
-    supervisor = line(
-        "Who supervises it", "Of a requirement: a person or organisation (Sentencing Code s.333)"
-    )
-    until_on = DayField(label="Until", required=False, help_text="Empty: as long as the order runs")
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """Return the term as the transition takes it."""
-        return {**self.cleaned_data, "kind": TermKind(self.cleaned_data["kind"])}
 
 
 class FileForm(forms.Form):

@@ -36,14 +36,19 @@ WAS_ISSUED = (
 )
 # On which a notice may build: a warning that was taken back is none.
 WARNED = (MeasureState.ISSUED, MeasureState.ENDED)
+# So many records deep is it followed who is the same person.
+CHAIN = 4
 SUSPENDABLE = (TermKind.STOP, TermKind.DO, TermKind.STEPS)
 
 
 def measures_of(case: Case) -> QuerySet[Measure]:
     """Return what stands of a case, the newest first."""
-    found = Measure.objects.filter(STANDS, case=case).select_related(
-        "subject", "case__lead", "case__district"
-    )
+    return kept_of(case).filter(STANDS)
+
+
+def kept_of(case: Case) -> QuerySet[Measure]:
+    """Return everything of a case, what was recorded in error too, the newest first."""
+    found = Measure.objects.filter(case=case).select_related("subject", "case__lead", "case__district")
     return found.order_by("-recorded_at", "-pk")
 
 
@@ -135,10 +140,22 @@ def same_person(one: Person, other: Person) -> bool:
 
 
 def records_of(person: Person) -> QuerySet[Person]:
-    """Return every record that is said to be of one person, from the foremost on, four deep."""
-    first = foremost(person).pk
-    chain = Q(pk=first) | Q(same_as=first) | Q(same_as__same_as=first) | Q(same_as__same_as__same_as=first)
-    return Person.objects.filter(chain)
+    """Return every record that is said to be of one person."""
+    return Person.objects.filter(pk__in=keys_of(person))
+
+
+def keys_of(person: Person) -> list[int]:
+    """Return the keys of every record that is said to be of one person, from the foremost on, four deep.
+
+    Each step is a look into an index, and mostly there is one: a condition on all steps at once reads everybody on file.
+    """
+    found = fresh = [foremost(person).pk]
+    for _ in range(CHAIN - 1):
+        fresh = list(Person.objects.filter(same_as__in=fresh).values_list("pk", flat=True))
+        if not fresh:
+            break
+        found = [*found, *fresh]
+    return found
 
 
 def instant_of(day: date) -> datetime:
@@ -179,7 +196,8 @@ def authority_on(user: User, case: Case, day: date, power: Power = Power.CPN) ->
 def evidence_of(measure: Measure) -> QuerySet[LimbEvidence]:
     """Return what shows the limbs of a notice, as it stands."""
     found = LimbEvidence.objects.filter(STANDS, limb__measure=measure)
-    return found.select_related("limb", "incident", "entry", "document").order_by("limb", "happened_at", "pk")
+    things = ("incident", "entry", "document", "statement")
+    return found.select_related("limb", *things).order_by("limb", "happened_at", "pk")
 
 
 def evidence_after(measure: Measure, warned_at: datetime, found: Iterable[LimbEvidence]) -> int:

@@ -90,7 +90,7 @@ def _refuse_without_leave(
 ) -> None:
     """Refuse to leave open what the law makes depend on an answer; any answer is recorded."""
     earlier = dismissed_before(measure, applicant, made_on)
-    if earlier and leave == Leave.NOT_ASKED:
+    if earlier and earlier.decided_on and leave == Leave.NOT_ASKED:
         raise Refused(
             f"Application {earlier.number} of {Applicant(applicant).label.lower()} was dismissed on "
             f"{day_words(earlier.decided_on)}: say whether the court consented or the other side agreed "

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from asbcases.cases.choices import PartyRole
-from asbcases.cases.models import Case, Document, Incident, JournalEntry, Premises
+from asbcases.cases.models import Case, Incident, JournalEntry, Premises
 from asbcases.casework.queries import cases as case_queries
 from asbcases.enforcement.choices import NOTICE_LIMBS, MeasureKind
 from asbcases.enforcement.forms.measures import (

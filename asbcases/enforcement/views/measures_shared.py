@@ -16,6 +16,7 @@ from asbcases.cases.queries import locked
 from asbcases.casework.queries import cases as case_queries
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.measures import STANDS
+from asbcases.enforcement.queries.statements import statements_of
 from asbcases.web.form_pages import form_page, tried
 from asbcases.web.scoped import NOT_FOUND, case_for, require
 from asbcases.web.versions import stale_answer
@@ -88,11 +89,12 @@ class Asked:
 
 
 def what_shows_it(asked: Asked) -> dict[str, Any]:
-    """Return what of the case may be offered as evidence: incidents that this person sees, the newest entries, files."""
+    """Return what of the case may be evidence: incidents that this person sees, the newest entries, files, statements."""
     visible = access.incidents_visible_to(asked.user, now=asked.now)
     journal = asked.case.journal.filter(STANDS).order_by("-happened_at", "-pk")
     return {
         "incidents": list(case_queries.incidents_of(asked.case, visible)),
         "entries": list(journal[:OFFERED]),
         "documents": list(Document.objects.filter(STANDS, case=asked.case).order_by("number")),
+        "statements": list(statements_of(asked.case)),
     }

@@ -10,10 +10,12 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import Stage
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import OPEN_STATES, FileItem, MeasureState
-from asbcases.enforcement.models import Informed, Measure, MeasureTerm, OrderRequest
+from asbcases.enforcement.models import Informed, Measure, MeasureTerm, OrderRequest, Statement
 from asbcases.enforcement.queries.measures import born_on, grown_up, is_body, terms_of, weighed_on
 from asbcases.enforcement.queries.orders import (
     NOT_NEEDED,
+    THERE,
+    applications_of,
     facts_to_send,
     hearings_of,
     missing_of,
@@ -23,7 +25,9 @@ from asbcases.enforcement.queries.orders import (
     restricted,
     reviews_of,
     shown_by,
+    who_needs_leave,
 )
+from asbcases.enforcement.queries.statements import items_of, statements_for
 from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.clocks import open_clocks
 from asbcases.enforcement.transitions.requests import unready
@@ -43,7 +47,7 @@ MENDED_ON = {
     "CBO-7": "order_term_new",
     "CBO-19": "order_file",
 }
-KINDS = (Kind.HEARING, Kind.ORDER_REVIEW, Kind.MEASURE_END, Kind.EIGHTEENTH_BIRTHDAY)
+KINDS = (Kind.ORDER_NOTICE, Kind.HEARING, Kind.ORDER_REVIEW, Kind.MEASURE_END, Kind.EIGHTEENTH_BIRTHDAY)
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ LABELS = {"block": ("Blocks", "red"), "warn": ("Warns", "yellow"), "allow": ("Me
 def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
     """Return what the page of an order shows."""
     request, orders, terms = request_of(measure), orders_of(measure), terms_of(measure)
-    being_made = measure.state in OPEN_STATES
+    being_made, statements = measure.state in OPEN_STATES, statements_for(measure)
     young = bool(request and needs_youth_views(measure, request, now))
     return {
         **{"case": measure.case, "measure": measure, "request_for": request, "now": now},
@@ -75,7 +79,10 @@ def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
         "young": young,
         "terms": terms,
         "shown": shown_by(measure),
-        "file": _file(request, terms, young=young) if request else [],
+        "file": _file(request, terms, statements, young=young) if request else [],
+        "statements": statements,
+        "applications": applications_of(measure),
+        "needs_leave": who_needs_leave(measure, london_day(now), limits_in_force(now)),
         "hearings": list(hearings_of(measure)),
         "orders": orders,
         "reviews": reviews_of(measure),
@@ -101,13 +108,19 @@ def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
     }
 
 
-def _file(request: OrderRequest, terms: list[MeasureTerm], *, young: bool) -> list[tuple[str, str]]:
+def _file(
+    request: OrderRequest, terms: list[MeasureTerm], statements: list[Statement], *, young: bool
+) -> list[tuple[str, str]]:
     """Return each item of the file with what is said of it: what the law does not ask for here is not needed."""
-    missing = missing_of(request, terms, young=young)
-    return [
-        (item.label, "" if item.label in missing else request.file.get(item.value, NOT_NEEDED))
-        for item in FileItem
-    ]
+    held = items_of(statements)
+    missing = missing_of(request, terms, young=young, held=held)
+    return [(item.label, _said(item, request, held, missing)) for item in FileItem]
+
+
+def _said(item: FileItem, request: OrderRequest, held: set[FileItem], missing: list[str]) -> str:
+    if item in held:
+        return THERE
+    return "" if item.label in missing else request.file.get(item.value, NOT_NEEDED)
 
 
 def _ahead(measure: Measure, request: OrderRequest | None, now: datetime, *, asked: bool) -> dict[str, Any]:

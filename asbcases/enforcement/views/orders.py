@@ -23,7 +23,6 @@ from asbcases.enforcement.forms.orders import (
     SentRequestForm,
     ShownForm,
     SubmitForm,
-    TermForm,
     ViewsForm,
 )
 from asbcases.enforcement.forms.terms import OrderTermForm
@@ -203,10 +202,11 @@ def order_term_new(request: HttpRequest, reference: str, measure: str) -> HttpRe
     asked = AskedOfOrder(request, reference, measure)
     if asked.measure.state != MeasureState.ISSUED:
         return _term_of_draft(asked)
-    form = TermForm(typed(request))
+    form = OrderTermForm(typed(request))
 
     def act() -> Any:
-        return add_court_term(asked.measure, **form.said, by=asked.user, now=asked.now)
+        said = {name: one for name, one in form.said.items() if name != "clause"}
+        return add_court_term(asked.measure, **said, by=asked.user, now=asked.now)
 
     done = asked.acted(form, act, "The term is added.")
     title = "Add a term as the court made it"
