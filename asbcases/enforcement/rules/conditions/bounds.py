@@ -31,7 +31,7 @@ from asbcases.enforcement.rules.conditions.texts import sentences, straight
 NO_YEAR = 2000
 NEAR = 80
 WHEN = re.compile(
-    r"\b(?:between|from|until|till|before|after|during|every|each|for|by|on|at (?:any|all|\d)|as (?:shown|edged|marked)|edged|shown)\b|[.;:]"
+    rf"\b(?:between|from|until|till|before|after|during|every|each|for|by|on|at (?:any|all|{CLOCK})|as (?:shown|edged|marked)|edged|shown)\b|[.;:]"
 )
 
 

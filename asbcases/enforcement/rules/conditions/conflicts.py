@@ -3,36 +3,29 @@
 import re
 from collections.abc import Iterator
 
-from asbcases.enforcement.rules.conditions.acts import acts_of, same_act
 from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
+from asbcases.enforcement.rules.conditions.clashes import acts_meet, asks, means_clash, people_clash
 from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
 from asbcases.enforcement.rules.conditions.excluded import KEPT_IN, TAKEN_OUT
 from asbcases.enforcement.rules.conditions.foreshadowing import share
-from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans
+from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans, spans_in_words
 from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Duty, Finding, LiveTerm
-from asbcases.enforcement.rules.conditions.places import Place, home_of, lies_in, plain, read_places, segments
+from asbcases.enforcement.rules.conditions.places import (
+    Place,
+    home_of,
+    lies_in,
+    named,
+    plain,
+    read_places,
+    segments,
+    spot,
+)
 from asbcases.enforcement.rules.conditions.texts import names_in, sentences, straight, tokens
 
 WHEN = re.compile(
     r"\b(?:before|after|when|whenever|while|whilst|until|so that|because)\b.*", re.DOTALL | re.IGNORECASE
 )
-CONTACT = frozenset(
-    {
-        "contact",
-        "approach",
-        "meet",
-        "speak",
-        "see",
-        "phone",
-        "telephone",
-        "text",
-        "communicate",
-        "associate",
-        "talk",
-    }
-)
-MEETS = CONTACT | {"attend", "live", "work"}
 YOUR_HOME = re.compile(
     r"\s*(?:in\s|into\s|near\s|to\s|of\s|\d+\s?metres\sof\s)?your\s(?:own\s)?(?:home|flat|house|address|room)\b(?!\s?'s)",
     re.IGNORECASE,
@@ -102,13 +95,17 @@ def _bans(condition: Condition, effect: Effect, place: str, kind: str = "") -> b
     if not identified(condition, effect):
         return False
     roofs = phrases_of("places", "roofs").search(effect.object[:40])
-    if (
-        roofs
-        and effect.object.lstrip().lower().startswith(("any ", "the shops", "these "))
-        and kind not in words_of("places", "roof_duties")
-    ):
-        return roofs.group().lower().startswith("flat") and _lies(place, places_of(condition, effect))
+    every = effect.object.lstrip().lower().startswith(("any ", "the shops", "these "))
+    if roofs and every and not _under_roof(roofs.group().lower(), kind):
+        return False
     return _lies(place, places_of(condition, effect))
+
+
+def _under_roof(roof: str, kind: str) -> bool:
+    """Return whether somebody may have to be in such premises for a duty: any shop for work, any flat for home."""
+    if roof in words_of("places", "all_roofs"):
+        return True
+    return kind in words_of("places", "roof_duties") or (roof.startswith("flat") and not kind)
 
 
 def _lies(place: str, places: list[Place]) -> bool:
@@ -122,8 +119,18 @@ def _stays(condition: Condition, effect: Effect) -> tuple[Span, ...]:
 
 def _elsewhere(condition: Condition, effect: Effect, place: str) -> bool:
     """Return whether a place is another than where the condition has somebody be."""
-    here = places_of(condition, effect) or read_places(home_of(condition.lives_at))
-    return bool(place) and not _lies(place, here)
+    return bool(place) and not _lies(place, read_places(_own_place(condition, effect)))
+
+
+def _own_place(condition: Condition, effect: Effect) -> str:
+    """Return where a condition has somebody be: by its field, by its words, or at home."""
+    return condition.place or _where(effect) or home_of(condition.lives_at)
+
+
+def _where(effect: Effect) -> str:
+    """Return the address in what a text asks or bans; none where it only speaks of home."""
+    place = where(spot(effect.object))
+    return place if named(place) else ""
 
 
 def _carves_out(condition: Condition, kind: str, place: str) -> bool:
@@ -159,51 +166,38 @@ def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
     """Return whether one person cannot keep both terms."""
     other = effect_of(term.words)
     stays = (other.does is Does.STAY and (term.must or other.all_day)) or (
-        term.must and other.does is not Does.BAN and _must_be(term)
+        term.must and other.does is not Does.BAN and bool(term.place)
     )
-    hours = spans(term.hours) or ALWAYS
-    place = term.place or where(other.object)
+    hours = spans(term.hours) or spans_in_words(straight(term.words)) or ALWAYS
+    at_once = meet(hours_of(condition) or ALWAYS, hours)
+    if at_once and (people_clash(condition.words, term) or means_clash(condition.words, term)):
+        return True
+    place = term.place or _where(other) or (home_of(condition.lives_at) if other.all_day else "")
     if stays and effect.does is not Does.ACT:
         if _carves_out(condition, "term", place):
             return False
-        return _keeps_from(condition, effect, place, hours, "work")
-    if other.does is Does.BAN and _is_there(condition, effect):
-        return _lies(_own_place(condition, effect), read_places(place)) and meet(
-            hours_of(condition) or _once(hours), hours
-        )
-    return _acts_clash(condition, term, hours)
+        return _keeps_from(condition, effect, place, hours, "term")
+    if other.does is Does.BAN and effect.does is Does.STAY and condition.asks_for_an_act | effect.all_day:
+        there = _lies(_own_place(condition, effect), read_places(place))
+        return there and meet(hours_of(condition) or _once(hours, effect), hours)
+    return at_once and _acts_clash(condition, term)
 
 
-def _must_be(term: LiveTerm) -> bool:
-    return bool(term.place)
+def _once(hours: tuple[Span, ...], effect: Effect) -> tuple[Span, ...]:
+    """Return when a thing without hours is done: whenever it may be; staying is always, as is what never may be done."""
+    always = effect.all_day or sum(end - begin for begin, end in hours) >= ALWAYS[0][1]
+    return ALWAYS if always else ()
 
 
-def _once(hours: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return when a thing without hours is done: whenever it may be; never only where the other term binds always."""
-    return ALWAYS if sum(end - begin for begin, end in hours) >= ALWAYS[0][1] else ()
-
-
-def _is_there(condition: Condition, effect: Effect) -> bool:
-    return condition.asks_for_an_act and effect.does is Does.STAY
-
-
-def _own_place(condition: Condition, effect: Effect) -> str:
-    return condition.place or where(effect.object)
-
-
-def _acts_clash(condition: Condition, term: LiveTerm, hours: tuple[Span, ...]) -> bool:
+def _acts_clash(condition: Condition, term: LiveTerm) -> bool:
     """Return whether one asks for what the other forbids, or both ask for opposites, at one place and time."""
-    if not meet(hours_of(condition) or ALWAYS, hours):
-        return False
-    if _people_clash(condition.words, term):
-        return True
     if not _one_place(condition, term):
         return False
     opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)
-    if _asks(condition.words) == term.must:
+    if asks(condition.words) == term.must:
         return opposed and share(condition.words, term.words) > 0
     core, other = _core(condition.words), _core(term.words)
-    return not opposed and same_act(core, other) and share(core, other) >= lists()["ideas"]["enough"]
+    return not opposed and acts_meet(core, other) and share(core, other) >= lists()["ideas"]["enough"]
 
 
 def _core(words: str) -> str:
@@ -211,27 +205,11 @@ def _core(words: str) -> str:
     return " ".join(WHEN.sub("", sentence.main) for sentence in sentences(straight(words)))
 
 
-def _people_clash(words: str, term: LiveTerm) -> bool:
-    """Return whether one forbids contact with somebody whom the other has them meet."""
-    common = (names_in(words) & names_in(term.words)) - {"mr", "mrs", "ms", "miss"}
-    if not common or _asks(words) == term.must:
-        return False
-    forbids, asks = (term.words, words) if _asks(words) else (words, term.words)
-    verbs = {act.low for act in acts_of(forbids)}
-    return not verbs.isdisjoint(CONTACT) and any(act.low in MEETS for act in acts_of(asks))
-
-
 def _kept_and_taken(one: str, other: str) -> bool:
     """Return whether one keeps a dog in at all times that the other has walked."""
     return any(
         KEPT_IN.search(first) and TAKEN_OUT.search(second) for first, second in ((one, other), (other, one))
     )
-
-
-def _asks(words: str) -> bool:
-    """Return whether the words ask for an act, rather than forbid one."""
-    low = [token.low for token in tokens(straight(words))[:6]]
-    return "not" not in low and "never" not in low
 
 
 def _one_place(condition: Condition, term: LiveTerm) -> bool:

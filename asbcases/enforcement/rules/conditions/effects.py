@@ -10,8 +10,21 @@ from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, str
 MUST = r"\b(?:must|shall|may|should|will|is|are|do|can)"
 NOT = rf"(?:{MUST}(?:\s?not|n't|\snever)|\b(?:never|not|prohibited from|banned from|forbidden (?:to|from)))(?:\sto)?"
 SOMEWHERE = r"(?:in|into|to|on|onto|near|within|inside|back|anywhere|past|along|down|up|through|beyond|at|outside|around|upon|over|across|any closer|any nearer|closer|nearer|present)"
+# Banned by another word than "must not enter".
+BANNED = r"(?:prohibited|banned|barred|forbidden|excluded|refrain|desist|abstain)\sfrom"
+ENTERING = (
+    rf"(?:(?:re-?entering|entering|visiting|approaching|frequenting)\b|(?:going|coming|returning|walking|travelling)\s{SOMEWHERE}\b"
+    rf"|(?:being|remaining|staying)\s{SOMEWHERE}\b|setting\sfoot\b)"
+)
+NAMED_STREET = (
+    r"(?=(?-i:(?:[A-Z][\w'-]+\s){1,3}(?:Street|Road|Lane|Avenue|Alley|Terrace|Crescent|Footpath|Path|Bridge|Walk|Way|Close|Drive))"
+    r"(?!\s(?:as|for|to)\b))"
+)
 BAN = re.compile(
-    rf"{NOT}\s(?:again\s)?(?:(?:try|attempt|seek)\sto\s)?(?:"
+    rf"{BANNED}\s(?:{ENTERING}|(?=(?:the\s|any\spart\b|all\sof\b|(?-i:[A-Z\d]))))"
+    rf"|{MUST}\s(?:also\s)?avoid\s(?:{ENTERING}|(?=(?:the\s)?(?-i:[A-Z\d])))"
+    rf"|{MUST}\s(?:keep|stay|remain)\swell\sclear\sof\b|{NOT}\suse\s{NAMED_STREET}"
+    rf"|{NOT}\s(?:again\s)?(?:(?:try|attempt|seek)\sto\s)?(?:"
     r"(?:re-?enter|enter|visit|approach|attend(?!\s(?:any|an?)\b)|trespass|set foot|frequent)\b"
     r"|use\s(?:the\s|any\s)?(?:(?:[A-Z][\w'-]*\s){0,3}(?:path|footpath|alley|alleyway|subway|underpass|car park|bus station|railway station|library|gym|toilets|stairwell|lift lobby))\b"
     rf"|(?:go|come|travel|walk|pass|return|venture)\s(?:back\s|again\s)?{SOMEWHERE}\b"

@@ -23,6 +23,12 @@ RANGE = re.compile(
     rf"\b(?:(?:between|from)\s{{1,3}}({LOOSE})|({CLOCK}))\s{{0,3}}(?:and|to|until|till|-)\s{{0,3}}(?:the hours of )?({CLOCK})",
     re.IGNORECASE,
 )
+# "By 6pm every day until 7am": other words stand between.
+FAR_RANGE = re.compile(
+    rf"\b(?:by|from|after|at)\s({CLOCK})\s[^.;\d]{{1,40}}\b(?:until|till|to)\s({CLOCK})", re.IGNORECASE
+)
+AT = re.compile(rf"\bat\s({CLOCK})", re.IGNORECASE)
+AN_HOUR = 60
 BEFORE = re.compile(rf"\b(?:before|until)\s({CLOCK})", re.IGNORECASE)
 AFTER = re.compile(rf"\b(?:after|from|past)\s({CLOCK})", re.IGNORECASE)
 DAY_RANGE = re.compile(rf"\b({DAY_NAME})\s?(?:to|-|until)\s?({DAY_NAME})\b", re.IGNORECASE)
@@ -106,8 +112,12 @@ def spans_in_words(text: str) -> tuple[Span, ...]:
         first, last = _pair(loose or strict, end)
         if first is not None and last is not None:
             found += _each_day(on, first, last)
+    for begin, end in FAR_RANGE.findall(text)[:MOST_RANGES] if not found else ():
+        first, last = minutes(begin), minutes(end)
+        if first is not None and last is not None:
+            found += _each_day(on, first, last)
     if not found:
-        found = _open_ended(text, on)
+        found = _open_ended(text, on) or _at_one_time(text, on)
     if not found and (len(on) < 7 or AT_ANY_TIME.search(text)):
         found = _each_day(on, 0, 0)
     return tuple(found)
@@ -132,6 +142,13 @@ def _open_ended(text: str, on: Iterable[int]) -> list[Span]:
     late = [minute for word in AFTER.findall(text)[:MOST_RANGES] if (minute := minutes(word)) is not None]
     found = [span for minute in early for span in _each_day(on, 0, minute)]
     return found + [span for minute in late for span in _each_day(on, minute, 0)]
+
+
+def _at_one_time(text: str, on: Iterable[int]) -> list[Span]:
+    """Return the hour that begins at a time: "at 10am"."""
+    on = tuple(on)
+    times = [minute for word in AT.findall(text)[:MOST_RANGES] if (minute := minutes(word)) is not None]
+    return [span for minute in times for span in _each_day(on, minute, (minute + AN_HOUR) % DAY_MINUTES)]
 
 
 def without(spans_: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:

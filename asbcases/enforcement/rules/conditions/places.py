@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from asbcases.enforcement.rules.conditions.hours import CLOCK, DAY_NAME
 from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.texts import straight
 
@@ -17,7 +18,12 @@ ARTICLE = re.compile(r"^(?:the|a|an|any|your|and|or|of|all|either|in|at|on)\s+")
 ROUND = re.compile(r"\b(\d{1,6})\s?(?:metres?|meters?|m|yards?|feet|miles?|km)\b")
 NO_HOME = re.compile(r"no fixed (?:address|abode)", re.IGNORECASE)
 SLEEPS = re.compile(r"\bsleeps? (?:at|in|on)\s+(.*)", re.IGNORECASE)
+SPOT = re.compile(
+    rf"\b(?:in|at|to|into|inside|on|along|near|outside)\s(?:the\s)?(?!{CLOCK}|{DAY_NAME})(?=(?-i:[A-Z\d]))",
+    re.IGNORECASE,
+)
 HOUSES_APART = 5
+WIDE_CIRCLE = 100
 DOORSTEP = 20
 
 
@@ -94,7 +100,7 @@ def lies_in(inner: str, outer: Place) -> bool:
     if outer.town and town and outer.town != town:
         return False
     if outer.metres:
-        return any(_near(part, outer) for part in parts)
+        return any(_near(part, outer) or _in_its_street(part, outer) for part in parts)
     if not any(_same(outer.first, part, town) for part in parts):
         return False
     return not _is_unit(outer.first) or all(
@@ -149,6 +155,20 @@ def _near(part: str, outer: Place) -> bool:
     number, _, other = _numbered(part)
     same = _same_name(name, other)
     return same and (not low or not number or abs(number - low) * HOUSES_APART <= outer.metres)
+
+
+def _in_its_street(part: str, outer: Place) -> bool:
+    """Return whether a part is the street in which a wide circle has its middle: "200 metres of Ridley's, Oak Road"."""
+    street = next((name for name in outer.parts[1:] if _is_street(name)), "")
+    return (
+        outer.metres >= WIDE_CIRCLE and bool(street) and _same_name(_numbered(street)[2], _numbered(part)[2])
+    )
+
+
+def spot(text: str) -> str:
+    """Return the address that follows "in" or "at" in words: "litter in Oak Road, Tolbridge"."""
+    match = SPOT.search(text)
+    return text[match.end() :] if match else text
 
 
 def named(text: str) -> bool:
