@@ -197,7 +197,7 @@ class PaperViewSet(MeasurePartViewSet):
 def _among(found: list[Finding], passages: list[str]) -> list[Finding]:
     """Return what was found in these words; refuse words that would tell nothing."""
     wanted = {plain(one) for one in passages}
-    chosen = [one for one in found if plain(one.passage) in wanted]
+    chosen = [one for one in found if plain(one.passage) in wanted and not one.hidden]
     if {plain(one.passage) for one in chosen} != wanted:
         raise Refused("Not all of these passages would tell who reported: take them from the refusal.")
     return chosen

@@ -1,6 +1,6 @@
 """Papers of a measure: those that were made, what one would say now, what it lacks, and whom it would name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +16,9 @@ from asbcases.enforcement.papers.effects import explains
 from asbcases.enforcement.papers.kinds import NOT_TO_RESPONDENT, words_of
 from asbcases.enforcement.queries.issuing import OnDraft, lacking, to_issue
 from asbcases.enforcement.queries.measures import authorities_of, authority_on, records_of, terms_of
-from asbcases.enforcement.queries.reporters import known_of
+from asbcases.enforcement.queries.reporters import reporters_of
 from asbcases.enforcement.rules.issuing import missing
-from asbcases.enforcement.rules.naming import Finding, Own, covered, told
+from asbcases.enforcement.rules.naming import Finding, Own, covered, told_of_all
 from asbcases.law.periods import london_day
 from asbcases.law.registry import rule_of
 from asbcases.policies.queries import limits_in_force
@@ -166,7 +166,18 @@ def told_by(kind: PaperKind, words: Any, making: Making) -> list[Finding]:
     """Return what a paper would tell the respondent of those who reported; the prosecution must know them."""
     if kind in NOT_TO_RESPONDENT:
         return []
-    return told(texts_of(words), known_of(making.measure), _own(making))
+    found = reporters_of(making.measure)
+    return told_of_all(placed(words), found.everybody, found.seen, _own(making))
+
+
+def placed(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield every text of a paper with its place: what is told of no part stands at its head."""
+    yield from (("The head of the paper", text) for text in texts_of({**words, "parts": []}))
+    for part in words["parts"]:
+        yield part["heading"], part["heading"]
+        for number, block in enumerate(part["blocks"], start=1):
+            where = f"{part['heading'] or FIRST_PART}, paragraph {number}"
+            yield from ((where, text) for text in texts_of(block))
 
 
 def _own(making: Making) -> Own:

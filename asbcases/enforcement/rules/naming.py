@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from asbcases.cases.rules.keys import address_key, email_key, phone_key, postcode_key, search_words
 from asbcases.cases.rules.spelling import folded, visible, words
-from asbcases.enforcement.rules.ordinary import NEVER_ALONE, ORDINARY, PARTICLES, STREETS, TITLES
+from asbcases.enforcement.rules.nicknames import familiar, names_in
+from asbcases.enforcement.rules.ordinary import (
+    COUNTED,
+    NEVER_ALONE,
+    ORDINARY,
+    PARTICLES,
+    STREETS,
+    TITLES,
+)
 from asbcases.enforcement.rules.passages import Span, Text, merged, spelled_out
 
 # As many words in a row that stand in a report too are taken from it.
@@ -28,10 +36,19 @@ SHORTEST_CONTACT, SHORTEST_NUMBER = 4, 6
 
 
 class Finding(NamedTuple):
-    """What would be told, in the words of the paper, and what it is."""
+    """What would be told, in the words of the paper, and what it is; hidden from who may not see the reporter's record."""
 
     kind: str
     passage: str
+    where: str = ""
+    hidden: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return it as a sentence names it; what is hidden by its place in the text alone."""
+        if self.hidden:
+            return f"something in “{self.where}”, of somebody whose record you may not see"
+        return f"“{self.passage}” ({self.kind})"
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,23 @@ def told(texts: Iterable[str], known: Known, own: Own) -> list[Finding]:
     found: dict[tuple[str, str], Finding] = {}
     for finding in (one for text in texts for one in guard.found_in(text)):
         found.setdefault((finding.kind, plain(finding.passage)), finding)
+    return list(found.values())
+
+
+def told_of_all(texts: Iterable[tuple[str, str]], everybody: Known, seen: Known, own: Own) -> list[Finding]:
+    """Return what a paper would tell of anybody who reported; what whoever makes it may not see is said by its place alone."""
+    guard, theirs = Guard(everybody, own), Guard(seen, own)
+    found: dict[tuple[str, str, bool], Finding] = {}
+    for where, text in texts:
+        open_to_them = [one._replace(where=where) for one in theirs.found_in(text)]
+        hidden = [
+            one._replace(where=where, hidden=True)
+            for one in guard.found_in(text)
+            if not covered(one, open_to_them)
+        ]
+        for one in (*open_to_them, *hidden):
+            place = where if one.hidden else ""
+            found.setdefault((one.kind, f"{plain(one.passage)} {place}", one.hidden), one)
     return list(found.values())
 
 
@@ -94,7 +128,10 @@ class Guard:
     # --- Names --------------------------------------------------------------------------------
     @cached_property
     def _people(self) -> list[list[str]]:
-        return [named for name in self.known.names if (named := search_words(name).split())]
+        each = (one for record in self.known.names for one in names_in(record))
+        wanted = dict.fromkeys(map(search_words, each))
+        own = {"", *map(search_words, self.own.names)}
+        return [name.split() for name in wanted if name not in own]
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
@@ -104,9 +141,17 @@ class Guard:
         for body in self.known.bodies:
             yield from text.places_of(spelled_out(body))
         for named in self._people:
-            places = {word: sorted(_places(text, word)) for word in [*named, *_run_together(named)]}
+            called = {word: familiar(word) - self._own_words for word in named[:-1] or named}
+            wanted = {*named, *_run_together(named), *(short for one in called.values() for short in one)}
+            places = {word: sorted(_places(text, word)) for word in wanted}
             yield from (place for word in _run_together(named) for place in places[word])
             yield from _together(named, places)
+            for word, shorter in called.items():
+                for short in shorter:
+                    yield from _together([short if one == word else one for one in named], places)
+                    yield from (
+                        place for place in places[short] if _names_somebody(text, short, place, named)
+                    )
             for word in set(named) - self._own_words - PARTICLES:
                 yield from (place for place in places[word] if _names_somebody(text, word, place, named))
 
@@ -154,11 +199,12 @@ def _runs(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _places(text: Text, word: str) -> Iterator[Span]:
     """Yield where a part of a name stands, of one or of several people ("the Taylors'"); "O Brien" is one part."""
+    yield from text.spaced(word)
     for wanted in (word, f"{word}s"):
         for at in text.at.get(wanted, ()):
             if text.keys[at] == wanted:
                 yield at, at + 1
-            elif text.keys[at] in PARTICLES and "".join(text.keys[at : at + 2]) == wanted:
+            elif text.torn(at, wanted, PARTICLES):
                 yield at, at + 2
 
 
@@ -209,7 +255,8 @@ def _is_initial(text: Text, at: int, named: Sequence[str], word: str) -> bool:
 def _patterns(address: str) -> list[list[str]]:
     """Return the words by which an address is told: flat, number with street, name of a house, postcode."""
     units = _UNIT.findall(folded(address))
-    found = [["flat", *before, unit] for unit in units for before in ((), ("no",), ("number",))]
+    said = [*units, *(COUNTED[int(unit)] for unit in units if unit.isdecimal() and int(unit) < len(COUNTED))]
+    found = [["flat", *before, unit] for unit in said for before in ((), ("no",), ("number",))]
     found += [spelled_out(whole[0]) for whole in _UNIT.finditer(folded(address))]
     postcode = postcode_key(address).casefold()
     found += [[postcode.replace(" ", "")], postcode.split()] if postcode else []
@@ -249,4 +296,8 @@ def _number(contact: str) -> str:
 
 
 def _emails(text: Text, email: str) -> Iterator[str]:
-    return (found[0] for found in re.finditer(re.escape(email), text.seen, re.IGNORECASE))
+    """Yield where an address of mail stands, with its signs written out or in brackets too: "jade (at) example dot org"."""
+    within = "[\\s()<>{}\\[\\]]*"
+    signs = {"@": f"{within}(?:@|\\bat\\b){within}", ".": f"{within}(?:\\.|\\bdot\\b){within}"}
+    pattern = "".join(signs.get(sign, re.escape(sign)) for sign in email)
+    return (found[0] for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text.seen, re.IGNORECASE))

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -21,6 +21,8 @@ _SHORT = {
 }  # fmt: skip
 
 _BETWEEN_DIGITS = re.compile(r"[\s().\u2010-\u2015/-]{0,3}")
+# So many letters in a row, each alone, are a word that was spaced out.
+SHORTEST_SPACED = 3
 # Before the last digits of a number, the longest first.
 DIALLED_BEFORE = ("00440", "0044", "440", "44", "0")
 
@@ -83,6 +85,34 @@ class Text:
             else:
                 return 0
         return at
+
+    def torn(self, at: int, wanted: str, particles: Container[str]) -> bool:
+        """Say whether two words are one that was torn: "O Brien", "Tay-lor"; "good man" with a blank is no Goodman."""
+        if "".join(self.keys[at : at + 2]) != wanted:
+            return False
+        between = self.raw[self.words[at].end : self.words[at + 1].start]
+        return self.keys[at] in particles or (len(between) == 1 and not between.isspace())
+
+    def spaced(self, word: str) -> Iterator[Span]:
+        """Yield where a word stands letter by letter: "T a y l o r"."""
+        if len(word) < SHORTEST_SPACED:
+            return
+        for letters in self._letters:
+            at = "".join(letters.values()).find(word)
+            if at >= 0:
+                first = [*letters][at]
+                yield first, first + len(word)
+
+    @cached_property
+    def _letters(self) -> list[dict[int, str]]:
+        """Return each row of single letters, by their places."""
+        rows: list[dict[int, str]] = [{}]
+        for place, key in enumerate(self.keys):
+            if len(key) == 1 and key.isalpha():
+                rows[-1][place] = key
+            elif rows[-1]:
+                rows.append({})
+        return [row for row in rows if len(row) >= SHORTEST_SPACED]
 
     @cached_property
     def seen(self) -> str:

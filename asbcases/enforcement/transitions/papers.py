@@ -125,8 +125,8 @@ def refuse_naming(measure: Measure, found: list[Finding]) -> None:
 
 
 def quoted(found: Iterable[Finding]) -> str:
-    """Return passages as a sentence names them."""
-    return ", ".join(f"“{one.passage}” ({one.kind})" for one in found)
+    """Return passages as a sentence names them; of what whoever asks may not know, the place in the text alone."""
+    return ", ".join(dict.fromkeys(one.words for one in found))
 
 
 @transaction.atomic
@@ -137,6 +137,8 @@ def allow_naming(
     measure = held(measure)
     passages: dict[str, list[str]] = {}
     for one in found:
+        if one.hidden:
+            raise Refused("Somebody who may see the record of whoever reported decides about this: ask them.")
         passages.setdefault(one.kind, []).append(one.passage)
     if not passages:
         raise Refused("No paper of this tells who reported: there is nothing to allow.")

@@ -163,7 +163,8 @@ def paper_naming(request: HttpRequest, reference: str, measure: str, kind: str) 
 
 def _allowed(request: HttpRequest, form: BaseForm, of: Of, ahead: Ahead) -> NamingReason:
     _refuse_changed(request, ahead)
-    return allow_naming(of.measure, found=ahead.naming, **form.cleaned_data, by=of.user, now=of.now)
+    open_to_them = [one for one in ahead.naming if not one.hidden]
+    return allow_naming(of.measure, found=open_to_them, **form.cleaned_data, by=of.user, now=of.now)
 
 
 def _refuse_changed(request: HttpRequest, ahead: Ahead) -> None:
