@@ -9,6 +9,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Look, Verb
 from asbcases.audit.context import request_id
 from asbcases.audit.models import Access, AuditEvent
+from asbcases.audit.waiting import write
 from asbcases.cases.models import Case, Incident, Person, Report
 from asbcases.db.actor import current
 
@@ -87,7 +88,7 @@ def record(
 ) -> AuditEvent:
     """Write one event of the record, let the reactions answer it, and return it."""
     event = event_of(verb, by=by, now=now, reason=reason, happened_at=happened_at, data=data or {}, **root)
-    event.save()
+    write(event)
     for dispatch in _dispatchers:
         dispatch(event, now, by)
     return event

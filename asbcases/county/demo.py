@@ -11,6 +11,7 @@ from asbcases.accounts.models import User
 from asbcases.administration.transitions.rota import Hours, set_shift
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import heard_by
+from asbcases.audit.waiting import written_together
 from asbcases.county.cast import told
 from asbcases.county.clock import DAY, FRESH, at_nine, in_one_piece, read_by
 from asbcases.county.county import County
@@ -55,7 +56,7 @@ def build_demo(
 @contextmanager
 def _quickly() -> Iterator[None]:
     """Do without what only many people at once need: savepoints, new plans, and new looks at what nobody changes."""
-    with in_one_piece(), planned_once(), read_once(), keeping(), _without_pauses():
+    with in_one_piece(), planned_once(), written_together(), read_once(), keeping(), _without_pauses():
         yield
 
 
