@@ -38,7 +38,7 @@ LETTER = "\N{BULLET}"
 FORBIDDEN_TOO = re.compile(
     r"(?:^|[.;]\s+)([A-Z][a-z]+ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
 )
-LEADS = frozenset({"stop", "from", "avoid", "prevent"})
+LEADS = frozenset({"stop", "from", "avoid", "prevent", "cease", "quit", "desist", "refrain", "abstain"})
 BANNED = frozenset({"prohibited", "banned", "forbidden", "barred"})
 BESIDE = {("as", "well", "as"), ("in", "addition", "to")}
 
@@ -202,7 +202,8 @@ def _names_a_time(words: list[Token], i: int) -> bool:
         or following.word[0].isupper()
         or following.low in words_of("acts", "times")
     )
-    return named or (words[i].low == "to" and following.low in words_of("acts", "takes"))
+    thing = words[i].low == "as" and following.low in ("a", "an")
+    return named or thing or (words[i].low == "to" and following.low in words_of("acts", "takes"))
 
 
 def _joined(words: list[Token], i: int, reading: Reading) -> int:
@@ -237,11 +238,18 @@ def _goes_on(words: list[Token], i: int, join: Join, reading: Reading) -> bool:
     if free and not join.asked and reading.last >= 0 and shares(words, reading.last, i):
         reading.last = i
         return True
+    if words[i].low not in verbs() and not _has_object(words[reading.last + 1 : i]):
+        return False
     if free and is_act(words, i, join.asked) and not _let_again(words, i, reading):
         reading.acts.append(act(words, i))
         reading.under, reading.last = False, i
         return True
     return False
+
+
+def _has_object(words: list[Token]) -> bool:
+    """Return whether an object stands between two verbs, so that an unknown word after it may be one: not in a list."""
+    return any(token.low in words_of("acts", "takes") or token.word[0].isdigit() for token in words)
 
 
 def _goes_on_otherwise(words: list[Token], i: int, join: Join, reading: Reading) -> None:
@@ -258,7 +266,9 @@ def _done_too(words: list[Token], i: int) -> int:
     """Return where a second thing is to be done: "and the bins put away"; 0 where there is none."""
     if words[i].low not in ("the", "your", "all", "any", "each"):
         return 0
-    return next((j for j in range(i + 2, min(i + 4, len(words))) if done(words[j])), 0)
+    return next(
+        (j for j in range(i + 2, min(i + 4, len(words))) if done(words[j]) or words[j].low.endswith("ed")), 0
+    )
 
 
 def _let_again(words: list[Token], i: int, reading: Reading) -> bool:

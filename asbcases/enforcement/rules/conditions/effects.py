@@ -41,7 +41,7 @@ NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 LEAVES_HOME = re.compile(
-    rf"{NOT}\s(?:go\sout\b(?!\sof)|go\soutside|go\soutdoors|(?:step|come)\soutside|be\soutdoors|be\sout\sof\sdoors|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
+    rf"{NOT}\s(?:go\sout\b(?!\sof)|(?:go|come)\sout\sof\syour|go\soutside|go\soutdoors|(?:step|come)\soutside|be\soutdoors|be\sout\sof\sdoors|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
     r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d)|leave\sthe\s(?:town|borough|village|county|district|city)\b"
     r"|leave\s(?=(?-i:[A-Z])[\w'-]+(?:[ ,]+(?-i:[A-Z])[\w'-]+){0,4}\s?(?:between|at\sany|before|after|from\s\d|until|[.,]|$)))",
     re.IGNORECASE,

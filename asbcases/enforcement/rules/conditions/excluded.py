@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from asbcases.enforcement.rules.conditions.bounds import at_all_times
 from asbcases.enforcement.rules.conditions.effects import LEAVES_HOME, Does, effect_of
-from asbcases.enforcement.rules.conditions.hours import AT_ANY_TIME, CLOCK, meet, spans_in_words
+from asbcases.enforcement.rules.conditions.hours import AT_ANY_TIME, CLOCK, DAY_NAME, meet, spans_in_words
 from asbcases.enforcement.rules.conditions.lists import chain
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import NO_HOME
@@ -26,6 +26,11 @@ TWO_PLACES = re.compile(
 )
 SECOND_PLACE = re.compile(
     r"\band\s(?:also\s|must\s)?(?:be\s|stay\s|remain\s)?(?:in|at)\s(?=[A-Z\d]|home|your|the)"
+)
+PLACE_NAME = re.compile(r"\b(?:home|work|school|college|(?!You\b|Must\b)[A-Z][a-z]{2,})\b")
+SAME_TIME = re.compile(
+    r"\b(?:attend|be|report|go)\b[^.;]{1,60}?\b(?:in|at)\s([A-Z][a-z]+)\b[^.;]{0,30}\band\s(?:the\s)?(?:[a-z]+\s){1,3}(?:in|at)\s"
+    rf"([A-Z][a-z]+)\b[^.;]{{0,30}}\bat\s{CLOCK}"
 )
 NEITHER = re.compile(
     r"\bnot\s(?:set\sfoot\soutside|go\sout|go\soutside|be\soutside|leave\s(?:your|the|\d))\b[^.]{0,80}\b(?:or|nor)\b[^.]{0,40}\b(?:remain|stay|be)\s(?:in|inside|at|within)\b"
@@ -79,6 +84,9 @@ def _two_states(text: str) -> str | None:
 
 def _two_places(text: str) -> str | None:
     """Return where somebody is to be in two places at one time."""
+    once = SAME_TIME.search(text)
+    if once and once[1] != once[2]:
+        return once.group()
     match = TWO_PLACES.search(text)
     if match is None:
         return None
@@ -95,12 +103,23 @@ def _two_times(text: str) -> str | None:
         if second is None or not re.search(PRESENCE, main[: second.start()], re.IGNORECASE):
             continue
         first, then = main[: second.start()], main[second.end() :]
+        if _at_work_and_at_home(first, then):
+            return main.strip()
         hours = [
             spans_in_words(part) if re.search(CLOCK, part, re.IGNORECASE) else () for part in (first, then)
         ]
         if meet(*hours):
             return main.strip()
     return None
+
+
+def _at_work_and_at_home(first: str, then: str) -> bool:
+    """Return whether hours after two places are those of both: "be at work in Northam and at home between"."""
+    timed = re.search(CLOCK, then, re.IGNORECASE) and not re.search(
+        rf"{CLOCK}|{DAY_NAME}", first, re.IGNORECASE
+    )
+    places = [set(re.findall(PLACE_NAME, part)) for part in (first, then)]
+    return bool(timed and all(places) and not places[0] & places[1])
 
 
 def _in_and_out(condition: Condition, text: str) -> Found:
@@ -139,12 +158,10 @@ def _nowhere(condition: Condition, text: str) -> Iterator[str]:
         anything = chain("impossible", "any", "everywhere_near").match(text, metres.end())
         if anything and not NARROWED.match(text, anything.end()):
             yield metres.group() + anything.group()
-    for match in chain("impossible", "near_to", "any", "anyone").finditer(text):
-        if ENDS_THERE.match(text, match.end()) and not condition.asks_for_an_act:
-            yield match.group()
-    for match in chain("impossible", "near_to", "any_person").finditer(text):
-        if ENDS_THERE.match(text, match.end()):
-            yield match.group()
+    meets = [("near_to", "any_person"), ("meets_nobody",)]
+    for names in meets if condition.asks_for_an_act else [("near_to", "any", "anyone"), *meets]:
+        found = chain("impossible", *names).finditer(text)
+        yield from (match.group() for match in found if ENDS_THERE.match(text, match.end()))
     if at_all_times(condition):
         yield from _bans_everywhere(condition, text)
 

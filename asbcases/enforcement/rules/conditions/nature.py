@@ -3,10 +3,11 @@
 import re
 
 from asbcases.enforcement.rules.conditions.bounds import at_all_times
-from asbcases.enforcement.rules.conditions.lists import chain, phrases_of
+from asbcases.enforcement.rules.conditions.lists import chain, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, only_steps
 from asbcases.enforcement.rules.conditions.texts import straight
+from asbcases.enforcement.rules.conditions.verbs import verbs
 
 FREE_OF = re.compile(
     r"\b(?:keep|have|make|get)\s(?:the\s)?(?:[\w',-]+\s){0,8}free\s(?:of|from)\b", re.IGNORECASE
@@ -24,7 +25,9 @@ def nature(condition: Condition) -> Found:
     if only_steps(condition):
         return None
     match = (
-        found_in("commanded", text)
+        _commanded(text)
+        or chain("impossible", "stops", "wild").search(text)
+        or chain("impossible", "babies", "voices", gap=8).search(text)
         or found_in("bodily", text)
         or chain("impossible", "ceasing", "ailments", gap=2).search(text)
         or _needs(condition, text)
@@ -34,6 +37,14 @@ def nature(condition: Condition) -> Found:
     )
     why = "no person commands it. Ask for an act that is theirs, or for reasonable steps."
     return (match.group(), why) if match else None
+
+
+def _commanded(text: str) -> re.Match[str] | None:
+    """Return what is commanded of nature; "feed no birds" and "keep no rats" command a person."""
+    match = found_in("commanded", text)
+    before = re.search(r"([a-z]+)\s$", text[: match.start()].lower()) if match else None
+    theirs = before and before[1] in verbs() - words_of("impossible", "governs")
+    return None if match and theirs and match.group().lower().startswith("no ") else match
 
 
 def _needs(condition: Condition, text: str) -> re.Match[str] | None:

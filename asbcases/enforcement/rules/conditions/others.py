@@ -81,7 +81,9 @@ def _governed(condition: Condition, text: str) -> str | None:
     if governs and _forbidden(text, governs):
         governs = None
     for begin in filter(None, (lets, governs)):
-        anybody = found_in("anybody", text, begin.end())
+        anybody = found_in("anybody", text, begin.end()) or chain(
+            "impossible", "whose", "relations", gap=1
+        ).search(text, begin.end())
         beyond = found_in("whatever", text) or found_in("strangers", text, begin.end()) or _public_place(text)
         if anybody and (_follows(begin, anybody) if begin is governs else beyond):
             return anybody.group()

@@ -21,6 +21,7 @@ ALL_OF = re.compile(
     r"\b(?:all|every|each|any)\s(?:the\s|of the\s)?(?:\w+\s){1,3}(?:in|from|throughout|across|within|of)\s(?:the\s)?(\w+(?:-\w+)*(?:\s\w+)?)",
     re.IGNORECASE,
 )
+IN_TOWN = re.compile(r"\s(?:in|of|across|throughout)\s[A-Z][a-z]+\b(?!\s[A-Z])")
 NOTHING = re.compile(
     r"\b(?:0|zero|minus \d{1,3}|less than (?:0|1|one))\s?(?:decibels?|db|metres?|cm|centimetres?|mph|minutes|seconds|people|litres)\b",
     re.IGNORECASE,
@@ -51,6 +52,8 @@ def property_of_others(condition: Condition) -> Found:
     if not condition.asks_for_an_act or only_steps(condition) or alters is None:
         return None
     belongs = found_in("belongs", text, alters.end())
+    if alters.group().lower() == "have the" and not found_in("had_done", text, alters.end()):
+        return None
     if belongs and belongs.start() - alters.end() <= FAR and text[belongs.end() :].strip()[:3] != "you":
         return belongs.group(), "it is not theirs to change. Ask the owner, or ask for what is theirs."
     everything = found_in("everything", text, alters.end()) if not is_own(condition, text) else None
@@ -182,6 +185,9 @@ def _sum(condition: Condition, text: str) -> str | None:
 
 def _wide(condition: Condition, text: str, soon: bool) -> str | None:
     """Return what is to be done in a whole town or street: "all the graffiti in Northam"."""
+    for about in chain("impossible", "of_all", "civic").finditer(text) if found_in("clearing", text) else ():
+        if IN_TOWN.match(text, about.end()):
+            return about.group()
     towns = {plain(segments(text_)[-1]) for text_ in (condition.lives_at, condition.place) if segments(text_)}
     for match in ALL_OF.finditer(text):
         where = match[1].lower()

@@ -70,16 +70,19 @@ def done(token: Token) -> str:
 
 def shares(words: list[Token], last: int, i: int) -> bool:
     """Return whether a verb shares its object with the one before it: "trim and tie back the roses"."""
-    alone = words_of("acts", "alone") | LETS
-    if words[i].low not in verbs() or not alone.isdisjoint((words[last].low, words[i].low)):
-        return False
     between = {token.low for token in words[last + 1 : i]}
-    if not between <= PARTICLES | JOINS | MARKS | SKIPPED:
+    if words[i].low not in verbs() or not between <= PARTICLES | JOINS | MARKS | SKIPPED:
         return False
     following = words[i + 1].low if i + 1 < len(words) else "."
+    alone = (words_of("acts", "alone") | LETS) & {words[last].low, words[i].low}
+    # "Drink from, or hold, a can"; "climb over or go through the fence".
+    aside = following == "," and words[i - 1].low in JOINS and words[i - 2].low == ","
+    both_go = len(alone) < 2 and following in PARTICLES and bool(between & PARTICLES)
+    if aside or both_go or alone:
+        return aside or both_go
     if following in PARTICLES:
         after = words[i + 2].low if i + 2 < len(words) else "."
-        return bool(between & PARTICLES) or after in words_of("acts", "takes")
+        return bool(between & PARTICLES) or after in words_of("acts", "takes") | JOINS
     return following not in (".", "!", "?", "yourself", "it", "them", "him", "her")
 
 
@@ -88,8 +91,10 @@ def is_act(words: list[Token], i: int, asked: bool) -> bool:
     low = words[i].low
     following = words[i + 1] if i + 1 < len(words) else None
     before = words[i - 1].low if i else ""
-    if (following is not None and following.low == "been") or low not in verbs():
+    if (following is not None and following.low == "been") or (words[i].word[0].isupper() and not asked):
         return False
+    if low not in verbs():
+        return following is not None and _acts_on(words[i], following)
     if asked or (low in words_of("acts", "verbs") and low not in words_of("acts", "either")):
         return before not in words_of("acts", "nouns_before")
     if following is None:
@@ -104,3 +109,10 @@ def is_act(words: list[Token], i: int, asked: bool) -> bool:
 def _noun_before(words: list[Token], i: int) -> bool:
     """Return whether no noun stands before the list that the word would belong to: "food or drink"."""
     return not (i > 1 and words[i - 2].low in words_of("acts", "nouns_before"))
+
+
+def _acts_on(token: Token, following: Token) -> bool:
+    """Return whether an unknown word is a verb, since what follows it begins an object: "and reseed the lawn"."""
+    low = token.low
+    plain = token.word.isalpha() and token.word.islower() and not low.endswith(("ing", "ed", "ly", "s"))
+    return plain and low not in words_of("acts", "no_verbs") and following.low in words_of("acts", "objects")
