@@ -16,6 +16,17 @@ WARNED = {
 }
 
 
+@pytest.mark.parametrize("side", ["offender", "prosecution"])
+def test_a_side_whose_application_was_dismissed_applies_again_only_with_leave(side: str) -> None:
+    facts = {"applicant": side, "dismissed_on": "2026-03-02"}
+    assert decision("CBO-16", applicant=side) is None
+    assert f"No application of the {side} was dismissed" in said("CBO-16", applicant=side)
+    assert decision("CBO-16", **facts) == decision("CBO-16", **facts, leave="neither") == "warn"
+    assert "dismissed on 2 March 2026" in said("CBO-16", **facts)
+    for leave in ("consent", "agreement"):
+        assert decision("CBO-16", **facts, leave=leave) == "allow"
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
