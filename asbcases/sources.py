@@ -19,6 +19,7 @@ from asbcases.deadlines.rebuild import Clockwork, Expected, Source
 from asbcases.enforcement.diary import (
     birthdays,
     change_replies,
+    early_reviews,
     hearings,
     measure_ends,
     measure_reviews,
@@ -82,7 +83,7 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.APPROVAL: approvals,
     Kind.RETENTION_REVIEW: retention_reviews,
     Kind.MEASURE_COMPLIANCE: times_to_comply,
-    Kind.MEASURE_REVIEW: measure_reviews,
+    Kind.MEASURE_REVIEW: both(measure_reviews, early_reviews),
     Kind.MEASURE_END: both(measure_ends, order_ends),
     Kind.TERM_DUE: terms_due,
     Kind.CHANGE_REPLY: change_replies,

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{BREACH}outcome/", breaches.breach_outcome, name="breach_outcome"),
     path(f"{BREACH}file/", breaches.breach_file, name="breach_file"),
     path(f"{BREACH}proceedings/", breaches.breach_proceedings, name="breach_proceedings"),
+    path(f"{BREACH}ordered/", works.breach_ordered, name="breach_ordered"),
     path(f"{BREACH}wrong/", breaches.breach_wrong, name="breach_wrong"),
     path(f"{BREACH}penalties/new/", penalties.penalty_offer, name="penalty_offer"),
     path(PENALTY, penalties.penalty_page, name="penalty_page"),

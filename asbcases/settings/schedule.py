@@ -1,5 +1,7 @@
 """The only list of periodic tasks: beat ticks, the tasks look at the database."""
 
+from celery.schedules import crontab
+
 # A tick may wait for hours: one that expired within its minute would be thrown away by every worker whose clock is
 # ahead of beat's, and nothing would be swept. Those that pile up while no worker runs find nothing left to do.
 LASTS = 6 * 3600
@@ -38,6 +40,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "scan waiting files": {
         "task": "asbcases.casework.tasks.scan_waiting_files",
         "schedule": 600,
+        "options": {"expires": LASTS},
+    },
+    "follow ages": {
+        "task": "asbcases.enforcement.tasks.follow_ages",
+        # At night, when whoever leads the case reads it in the morning; UTC.
+        "schedule": crontab(hour=2, minute=30),
         "options": {"expires": LASTS},
     },
     "forget old keys": {

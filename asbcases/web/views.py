@@ -19,7 +19,8 @@ from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.casework.queries.incident_parts import known_elsewhere
-from asbcases.casework.rules import reference_in
+from asbcases.casework.rules import measure_in, reference_in
+from asbcases.enforcement.models import Measure
 from asbcases.web.converters import PAGES
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import person
@@ -65,6 +66,8 @@ def jump(request: HttpRequest) -> HttpResponse:
     user, now = person(request), timezone.now()
     sought = request.GET.get("q", "").replace("\0", "").strip()[:80]
     reference = reference_in(sought)
+    if measure := measure_in(sought):
+        return _to_measure(request, measure, user, now)
     if reference and _is_visible(reference, user, now):
         # A partner reads what was shared on pages of its own, never on those of the police.
         if access.may(user, Action.SEE_SHARED):
@@ -100,6 +103,15 @@ def _public_reference(sought: str) -> str:
     """Return the reference with which the public form answers, however it is written; nothing where it is none."""
     letters = "".join(letter for letter in sought.upper() if letter.isalnum())
     return "-".join(letters[place : place + 4] for place in (0, 4, 8)) if len(letters) == 12 else ""
+
+
+def _to_measure(request: HttpRequest, reference: str, user: User, now: datetime) -> HttpResponse:
+    """Go to a warning, notice, order or earlier step of a case that this person sees, where their role sees such."""
+    seen = access.scope(Measure.objects.filter(reference=reference), user, path="case", now=now)
+    case = seen.values_list("case__reference", flat=True).first()
+    if case and access.may(user, Action.SEE_ORDERS):
+        return redirect("measure_page", case, reference)
+    return render(request, "casework/jump.html", {"sought": reference, "reference": reference, "found": []})
 
 
 def _is_visible(reference: str, user: User, now: datetime) -> bool:

@@ -45,6 +45,7 @@ CONSIDERED = {
     "equality": "He was asked: nothing calls for an adjustment.",
     "rights": "The ban is for one place and for evenings only.",
     "ability": "He understands, and lives elsewhere.",
+    "skipped_why": "He threatens people nearly every evening.",
 }
 BAN: dict[str, Any] = {
     "kind": TermKind.PROHIBITION,

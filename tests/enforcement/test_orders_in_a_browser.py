@@ -62,7 +62,7 @@ def begin(page: Page, case: Case) -> None:
 def complete(page: Page) -> None:
     """Put on record what the page says is lacking."""
     follow(page, "Say what was considered")
-    for label in ("Equality Act 2010", "Human rights", "Can they comply?"):
+    for label in ("Equality Act 2010", "Human rights", "Can they comply?", "Why no earlier step"):
         page.get_by_label(label).fill("He was asked; it is proportionate.")
     look(page, "order-considered")
     press(page, "Save it")

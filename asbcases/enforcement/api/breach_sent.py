@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from asbcases.casework.api.incident_sent import words
 from asbcases.enforcement.api.measure_sent import NewTerm
-from asbcases.enforcement.choices import AppealGround, AppealOutcome, BreachDecision
+from asbcases.enforcement.choices import AppealGround, AppealOutcome, BreachDecision, BreachOrder
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Number, Strict, Text
 
 LONG, LINE = 4_000, 500
@@ -130,6 +130,14 @@ class Proceedings(Strict):
     """The day on which proceedings began."""
 
     proceedings_on = Day()
+
+
+class CourtOrder(Strict):
+    """What a court ordered besides the sentence."""
+
+    order = Choice(choices=BreachOrder.choices)
+    made_on = Day()
+    words = Text(max_length=LONG)
 
 
 class RecordedInError(Strict):

@@ -58,7 +58,15 @@ class BreachShape(serializers.ModelSerializer[Breach]):
             *("number", "state", "happened_at", "place", "words", "terms", "excuse", "explained_at"),
             *("decision", "public_interest", "equality", "yot_consulted", "decided_at", "decided_by"),
             *("decided_rank", "subject_told_at", "subject_told_how", "victim_told_at", "victim_told_how"),
-            *("filed_at", "proceedings_on", "outcome", "concluded_at", *ERROR, *KEPT),
+            *(
+                "filed_at",
+                "proceedings_on",
+                "remedial_on",
+                "remedial_words",
+                "forfeiture_on",
+                "forfeiture_words",
+            ),
+            *("outcome", "concluded_at", *ERROR, *KEPT),
         )
         read_only_fields = fields
 

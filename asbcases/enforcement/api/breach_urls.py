@@ -16,7 +16,7 @@ SEIZURE = f"{BREACH}seizures/<int:item>/"
 WORKS = f"{MEASURE}works/<int:number>/"
 RUNGS = (
     *("evidence", "explanation", "decision", "tell_person", "tell_victim", "outcome"),
-    *("file", "proceedings", "wrong"),
+    *("file", "proceedings", "ordered", "wrong"),
 )
 
 urlpatterns = [

@@ -14,6 +14,7 @@ from asbcases.enforcement.api.after_a_notice import BreachPartViewSet
 from asbcases.enforcement.api.breach_shapes import BreachShape
 from asbcases.enforcement.models import Breach, MeasureTerm
 from asbcases.enforcement.queries.breaches import breaches_of
+from asbcases.enforcement.transitions.breach_orders import note_court_order
 from asbcases.enforcement.transitions.breaches import (
     allege_breach,
     conclude_breach,
@@ -40,7 +41,9 @@ class BreachViewSet(BreachPartViewSet):
     needs: ClassVar = {
         **dict.fromkeys(("list", "retrieve"), Action.SEE_ORDERS),
         **dict.fromkeys(("create", "evidence", "explanation", "decision", "outcome"), Action.ENFORCE),
-        **dict.fromkeys(("tell_person", "tell_victim", "file", "proceedings", "wrong"), Action.ENFORCE),
+        **dict.fromkeys(
+            ("tell_person", "tell_victim", "file", "proceedings", "ordered", "wrong"), Action.ENFORCE
+        ),
     }
 
     @extend_schema(
@@ -117,6 +120,11 @@ class BreachViewSet(BreachPartViewSet):
     def proceedings(self, request: Request, reference: str, measure: str, number: int) -> Response:
         """As the prosecutor says."""
         return self._act(request, number, sent.Proceedings, self._by(begin_proceedings))
+
+    @extend_schema(summary="Record what a court ordered besides the sentence", request=sent.CourtOrder, **ACT)
+    def ordered(self, request: Request, reference: str, measure: str, number: int) -> Response:
+        """Remedial action, or forfeiture (WRK-4)."""
+        return self._act(request, number, sent.CourtOrder, self._by(note_court_order))
 
     @extend_schema(summary="Mark a breach as recorded in error", request=sent.RecordedInError, **ACT)
     def wrong(self, request: Request, reference: str, measure: str, number: int) -> Response:

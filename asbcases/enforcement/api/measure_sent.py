@@ -13,6 +13,7 @@ from asbcases.enforcement.choices import (
     Capacity,
     ChangeKind,
     MeasureKind,
+    Poverty,
     ServiceMethod,
     TermKind,
     Verdict,
@@ -56,6 +57,9 @@ class DraftSaid(Strict):
     skipped_why = Text(max_length=LONG, required=False, allow_blank=True)
     equality = Text(max_length=LONG, required=False, allow_blank=True)
     rights = Text(max_length=LONG, required=False, allow_blank=True)
+    poverty = Choice(
+        choices=Poverty.choices, required=False, allow_blank=True, help_text="Its part in this (FAIR-3)"
+    )
     ability = Text(max_length=LONG, required=False, allow_blank=True)
 
 

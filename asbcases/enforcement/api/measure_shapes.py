@@ -12,6 +12,7 @@ from asbcases.enforcement.choices import (
     LimbKind,
     MeasureKind,
     MeasureState,
+    Poverty,
     ServiceMethod,
     TermKind,
     Verdict,
@@ -153,6 +154,7 @@ class MeasureShape(MeasureLineShape):
     warning = Code("reference", allow_null=True)
     premises = Code("reference", allow_null=True)
     capacity = choice(Capacity, allow_blank=True)
+    poverty = choice(Poverty, allow_blank=True)
     issued_by = Code("username", allow_null=True)
     terms = TermShape(many=True, read_only=True)
     limbs = LimbShape(many=True, read_only=True)
@@ -166,7 +168,16 @@ class MeasureShape(MeasureLineShape):
         fields = (
             *MeasureLineShape.Meta.fields,
             *("warning", "premises", "capacity", "capacity_reason", "proper_address", "age_basis", "conduct"),
-            *("effect", "says_notice_follows", "contact", "skipped_why", "equality", "rights", "ability"),
+            *(
+                "effect",
+                "says_notice_follows",
+                "contact",
+                "skipped_why",
+                "equality",
+                "rights",
+                "poverty",
+                "ability",
+            ),
             *("issued_at", "issued_by", "answer", "answer_words", "ended_why", "recorded_in_error_why"),
             *("terms", "limbs", "informed", "services"),
             *("rules_weighed", "changes", "reviews"),

@@ -8,6 +8,7 @@ from asbcases.enforcement.diary.breaches import (
     warrant_entries,
     works_appeals,
 )
+from asbcases.enforcement.diary.early import early_reviews
 from asbcases.enforcement.diary.measures import (
     birthdays,
     change_replies,
@@ -27,6 +28,7 @@ from asbcases.enforcement.diary.terms import terms_due
 __all__ = [
     "birthdays",
     "change_replies",
+    "early_reviews",
     "hearings",
     "measure_ends",
     "measure_reviews",

@@ -157,8 +157,9 @@ def birthdays(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[E
         asked[row.measure_id].append(row)
     for key, answers in asked.items():
         for place, row in enumerate(answers):
-            grown_at = instant_of(date.fromisoformat(row.answer["turns_18_on"]))
-            if grown_at <= row.weighed_at:
+            stated = row.answer.get("turns_18_on")
+            grown_at = instant_of(date.fromisoformat(stated)) if stated else None
+            if grown_at is None or grown_at <= row.weighed_at:
                 continue
             owed = owed_of(Kind.EIGHTEENTH_BIRTHDAY, measures[key], told)
             owed.anchored_at = owed.set_at = row.weighed_at

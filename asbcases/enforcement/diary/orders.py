@@ -14,6 +14,7 @@ from asbcases.cases.models import CaseClosing
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
 from asbcases.enforcement.choices import MeasureKind
+from asbcases.enforcement.diary.told import over_at
 from asbcases.enforcement.models import Hearing, Measure, MeasureReview, OrderMade, OrderRequest, RuleWeighed
 from asbcases.enforcement.queries.measures import born_on, is_body
 from asbcases.enforcement.queries.orders import anchor_of, days_of, newest_order
@@ -32,13 +33,13 @@ def hearings(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Ex
     closings = closings_of([row.case_id for row in rows])
     refused = _refused([row.measure for row in rows])
     for hearing in rows:
-        yield from _of_hearing(hearing, closings[hearing.case_id], refused.get(hearing.measure_id))
+        gone = (refused.get(hearing.measure_id), hearing.measure.recorded_in_error_at)
+        over = min((at for at in gone if at), default=None)
+        yield from _of_hearing(hearing, closings[hearing.case_id], over)
 
 
-def _of_hearing(
-    hearing: Hearing, closings: list[datetime], refused_at: datetime | None
-) -> Iterator[Expected]:
-    ends = [at for at in (hearing.held_at, refused_at) if at and at >= hearing.recorded_at]
+def _of_hearing(hearing: Hearing, closings: list[datetime], gone_at: datetime | None) -> Iterator[Expected]:
+    ends = [at for at in (hearing.held_at, gone_at) if at and at >= hearing.recorded_at]
     over = min(ends, default=None)
     begun = hearing.recorded_at
     for closed_at in closings:
@@ -156,7 +157,8 @@ class _Life:
         rows = (*self.orders, *self.reviews)
         told = {row.recorded_at for row in rows} | {row.weighed_at for row in self.known}
         begun = min((order.recorded_at for order in self.orders), default=None)
-        ended = {self.measure.ended_at} if self.measure.ended_at else set()
+        over = over_at(self.measure)
+        ended = {over} if over else set()
         closed = {at for at in self.closings if begun and at >= begun}
         return sorted(told | ended | closed)
 
@@ -213,7 +215,8 @@ class _Life:
     def _standing(self, at: datetime) -> Standing | None:
         """Return what was on file at an instant; None where the order was over by then."""
         orders = [order for order in self.orders if order.recorded_at <= at]
-        over = self.measure.ended_at is not None and self.measure.ended_at <= at
+        ended = over_at(self.measure)
+        over = ended is not None and ended <= at
         newest, anchor = newest_order(orders), anchor_of(orders)
         if over or newest is None:
             return None

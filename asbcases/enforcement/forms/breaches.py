@@ -8,7 +8,7 @@ from django import forms
 
 from asbcases.cases.models import Incident
 from asbcases.casework.forms.codes import YesOrNo
-from asbcases.enforcement.choices import AppealGround, AppealOutcome, BreachDecision, MeasureKind
+from asbcases.enforcement.choices import AppealGround, AppealOutcome, BreachDecision, BreachOrder, MeasureKind
 from asbcases.enforcement.forms.measures import line, moment, text
 from asbcases.enforcement.models import Breach, BreachTerm, Measure, MeasureTerm
 from asbcases.web.forms import ClockField, DayField
@@ -254,6 +254,24 @@ class ProceedingsForm(forms.Form):
 
     proceedings_on = DayField(
         label="On which day did proceedings begin?", error_messages={"required": "Enter the day"}
+    )
+
+
+class CourtOrderForm(forms.Form):
+    """What the court ordered besides the sentence (WRK-4)."""
+
+    order = forms.ChoiceField(
+        label="What did the court order?",
+        choices=BreachOrder.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the court ordered"},
+    )
+    made_on = DayField(label="On which day?", error_messages={"required": "Enter the day"})
+    words = text(
+        "The order, in the words of the court",
+        "What is to be done, by whom and by when, or what is forfeited. Nobody enters a home for it without consent (s.49)",
+        most=LONG,
+        required=True,
     )
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from asbcases.cases.models import CaseParty, Person, Premises
 from asbcases.casework.forms.clock import instants_or_fault
 from asbcases.casework.forms.words import LINE, WordsField
-from asbcases.enforcement.choices import Capacity, MeasureKind, TermKind
+from asbcases.enforcement.choices import Capacity, MeasureKind, Poverty, TermKind
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.transitions.drafting import LONGEST
 from asbcases.law.periods import LONDON
@@ -212,5 +212,12 @@ class FairnessForm(forms.Form):
     )
     rights = text(
         "Why it is proportionate", "Home, expression and assembly (Human Rights Act 1998)", most=4_000
+    )
+    poverty = forms.ChoiceField(
+        label="What part has poverty or rough sleeping in the behaviour?",
+        choices=Poverty.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="The powers are not for what is neither unlawful nor anti-social (FAIR-3)",
     )
     ability = text("Their ability to comply", "What was checked of mental capacity and means", most=4_000)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from asbcases.cases.models import CaseParty, Document, Incident, JournalEntry, Person
-from asbcases.enforcement.choices import Conviction, FileItem
+from asbcases.enforcement.choices import Conviction, FileItem, Poverty
 from asbcases.enforcement.forms.measures import line, text
 from asbcases.enforcement.forms.measures_grounds import Thing, thing_words
 from asbcases.enforcement.models import OrderRequest, Statement
@@ -123,7 +123,19 @@ class ConsideredForm(forms.Form):
         rows=3,
     )
     rights = text("Human rights: why each term is proportionate", "Articles 8, 10 and 11", rows=3)
+    poverty = forms.ChoiceField(
+        label="What part has poverty or rough sleeping in the behaviour?",
+        choices=Poverty.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="The powers are not for what is neither unlawful nor anti-social (FAIR-3)",
+    )
     ability = text("Can they comply?", "Capacity, language, health, work, school, family", rows=3)
+    skipped_why = text(
+        "Why no earlier step was taken",
+        "Only where no advice, letter, contract, mediation, diversion, warning or notice is on record",
+        rows=2,
+    )
 
 
 class ShownForm(forms.Form):

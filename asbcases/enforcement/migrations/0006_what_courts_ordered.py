@@ -7,6 +7,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+SWEEP = "(SELECT asb_is_service('system:sweep'))"
+# The nightly look at ages locks a measure, which asks for the right to change it, and changes nothing of it.
+AGES = (
+    ("enforcement_measure", "lock_for_sweep", f"FOR UPDATE USING ({SWEEP}) WITH CHECK (false)"),
+    ("enforcement_ruleweighed", "add_for_sweep", f"FOR INSERT WITH CHECK ({SWEEP})"),
+)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -145,5 +153,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='measurechange',
             constraint=models.CheckConstraint(condition=models.Q(('asked_by__in', ['subject', 'issuer', 'court'])), name='measure_change_asked_by'),
+        ),
+        *(
+            migrations.RunSQL(f"CREATE POLICY {name} ON {table} {what}", reverse_sql=f"DROP POLICY {name} ON {table}")
+            for table, name, what in AGES
         ),
     ]

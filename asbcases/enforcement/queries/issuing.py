@@ -28,6 +28,7 @@ from asbcases.enforcement.queries.measures import (
 from asbcases.enforcement.queries.served import paper_to_serve
 from asbcases.enforcement.rules.conditions import Finding
 from asbcases.enforcement.rules.issuing import ToIssue
+from asbcases.enforcement.rules.poverty import poverty_facts
 from asbcases.law.limits import Limits
 from asbcases.law.periods import london_day
 from asbcases.law.registry import consider
@@ -126,9 +127,10 @@ def to_issue(draft: OnDraft, serving: Serving | None = None) -> ToIssue:
     )
 
 
-def earlier_step(measure: Measure) -> bool:
-    """Return whether advice, a letter, a contract, mediation or diversion came before, on this case and to this person."""
-    taken = Measure.objects.filter(STANDS, case=measure.case_id, kind__in=EARLY, issued_at__isnull=False)
+def earlier_step(measure: Measure, *others: MeasureKind) -> bool:
+    """Return whether an early measure, or one of other kinds, came before, on this case and to this person."""
+    kinds = (*EARLY, *others)
+    taken = Measure.objects.filter(STANDS, case=measure.case_id, kind__in=kinds, issued_at__isnull=False)
     return taken.filter(subject__in=records_of(measure.subject)).exists()
 
 
@@ -142,7 +144,8 @@ def facts_to_issue(draft: OnDraft, serving: Serving, issued_on: date, reason: st
         }
     else:
         facts = _of_a_warning(draft, issued_on, by)
-    return {**facts, **_of_issuer(draft, serving, by), **_of_child(draft, issued_on)}
+    poverty = poverty_facts(draft.measure.poverty)
+    return {**facts, **_of_issuer(draft, serving, by), **_of_child(draft, issued_on), **poverty}
 
 
 def _of_issuer(draft: OnDraft, serving: Serving, by: User) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from asbcases.enforcement.queries.conditions import overlaps_of
 from asbcases.enforcement.queries.measures import STANDS, born_on, is_body, terms_of
 from asbcases.enforcement.queries.statements import items_of, statements_for
 from asbcases.enforcement.rules.order_clocks import Standing
+from asbcases.enforcement.rules.poverty import poverty_facts
 from asbcases.enforcement.rules.reviews import Anchor, origin_of
 from asbcases.law.limits import Limits
 from asbcases.law.periods import london_day
@@ -162,6 +163,7 @@ def facts_to_send(
     held = items_of(statements_for(measure))
     return {
         "CBO-1": conviction_facts(request),
+        **poverty_facts(measure.poverty),
         **({} if is_body(measure.subject) else {"CBO-5": age_on_application(measure, request, now)}),
         "CBO-6": {"overlaps": list(dict.fromkeys(found))},
         "CBO-7": {

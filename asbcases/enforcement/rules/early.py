@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 # What somebody has to agree to, and what only a person can agree to.
 AGREED = ("abc", "mediation", "diversion")
+# What is reviewed by policy, under this rule of it.
+REVIEWED, REVIEW_RULE = ("abc", "mediation"), "early.review"
 ENDS = ("declined", "kept", "broken")
 AFTER: Mapping[str, tuple[str, ...]] = {"": ("accepted", "declined"), "accepted": ("kept", "broken")}
 

@@ -24,12 +24,12 @@ def expect(
     at: datetime | None = None,
     subject: str = "",
     anchored_at: datetime,
-    by: User,
+    by: User | None,
     now: datetime,
 ) -> Deadline:
     """Set a clock of a measure that runs out at the end of a day, or at an instant; `because` names rule and section.
 
-    The subject is the reference of the measure, and what of it is meant (a term, a breach) where it has several.
+    Where a service sets it, whoever leads the case owes it. The subject is the reference of the measure, and what of it is meant (a term, a breach) where it has several.
     """
     case = measure.case
     promised = at or london_midnight_after(last_day or anchored_at.date())
@@ -39,7 +39,7 @@ def expect(
         because=because,
         promised_for=promised,
         subject=about(measure, subject),
-        owner=owner_for(kind, author=by, lead=case.lead, district=case.district, now=now),
+        owner=owner_for(kind, author=by or case.lead, lead=case.lead, district=case.district, now=now),
         district=case.district,
         anchored_at=anchored_at,
         by=by,
@@ -55,7 +55,7 @@ def open_clocks(measure: Measure, *kinds: Kind) -> list[Deadline]:
     return list((found.filter(kind__in=kinds) if kinds else found).order_by("pk"))
 
 
-def stop(measure: Measure, *kinds: Kind, reason: str, by: User, now: datetime) -> None:
+def stop(measure: Measure, *kinds: Kind, reason: str, by: User | None, now: datetime) -> None:
     """End the open clocks of a measure, of these kinds or all, with the reason."""
     for clock in open_clocks(measure, *kinds):
         cancel(clock, reason=reason, by=by, now=now)

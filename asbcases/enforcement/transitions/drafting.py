@@ -53,6 +53,7 @@ class Draft(TypedDict, total=False):
     skipped_why: str
     equality: str
     rights: str
+    poverty: str
     ability: str
 
 

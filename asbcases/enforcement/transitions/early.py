@@ -26,6 +26,7 @@ from asbcases.enforcement.transitions.drafting import (
     refuse_unsound,
     told_of,
 )
+from asbcases.enforcement.transitions.early_reviews import watch_early
 from asbcases.enforcement.transitions.serving import in_force, refuse_future
 from asbcases.enforcement.transitions.starting import origin_of
 from asbcases.errors import Refused
@@ -94,6 +95,7 @@ def make_early(
         data=data,
     )
     _start_end(measure, by=by, now=now)
+    watch_early(measure, origin=origin_of(measure), anchored_at=given_at, by=by, now=now)
     return measure
 
 
@@ -208,4 +210,4 @@ def _early(measure: Measure) -> Measure:
 
 def _end(measure: Measure, reason: str, *, by: User, now: datetime) -> None:
     measure.state, measure.ended_at, measure.ended_why = MeasureState.ENDED, now, reason
-    stop(measure, Kind.MEASURE_END, reason="It is over", by=by, now=now)
+    stop(measure, Kind.MEASURE_END, Kind.MEASURE_REVIEW, reason="It is over", by=by, now=now)

@@ -1,6 +1,6 @@
 """The clocks of an order in force, set anew after whatever changes them: the court, a review, a corrected date of birth."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -13,10 +13,11 @@ from asbcases.enforcement.choices import MeasureKind, MeasureState
 from asbcases.enforcement.models import Hearing, Measure, MeasureReview, RuleWeighed
 from asbcases.enforcement.queries.measures import STANDS, records_of
 from asbcases.enforcement.queries.orders import standing_of
-from asbcases.enforcement.rules.order_clocks import KINDS, Standing, Wanted, still_runs, wanted
+from asbcases.enforcement.rules.order_clocks import KINDS, Wanted, still_runs, wanted
 from asbcases.enforcement.transitions.clocks import expect, open_clocks
 from asbcases.enforcement.transitions.hearings import watch
 from asbcases.enforcement.transitions.weighing import plain
+from asbcases.law.answers import Answer
 from asbcases.law.registry import consider
 from asbcases.policies.queries import limits_in_force
 
@@ -24,22 +25,22 @@ UNKNOWN = "The date of birth is not known: nobody can say whether the order is t
 
 
 def follow(
-    measure: Measure, *, why: str, review: MeasureReview | None = None, by: User, now: datetime
+    measure: Measure, *, why: str, review: MeasureReview | None = None, by: User | None, now: datetime
 ) -> None:
     """Set, keep, meet or end the clocks of an order by what is on file; `why` is the reason of those that end."""
     standing = standing_of(measure)
     limits = limits_in_force(now)
     needed = wanted(standing, limits) if standing else {}
     if standing:
-        _keep_age(measure, standing, by=by, now=now)
+        keep_age(measure, standing.born, by=by, now=now)
     for kind in KINDS:
         _follow(kind, measure, needed.get(kind), why=why, review=review, by=by, now=now)
 
 
-def _keep_age(measure: Measure, standing: Standing, *, by: User, now: datetime) -> None:
-    """Keep by which date of birth the clocks were set: a correction of it sets them anew."""
-    facts = {"date_of_birth": standing.born}
-    answer = consider("FAIR-6", facts, limits_in_force(now)) if standing.born else None
+def keep_age(measure: Measure, born: date | None, *, by: User | None, now: datetime) -> Answer | None:
+    """Keep by which date of birth clocks are set, and return what the law says of it: a correction sets them anew."""
+    facts = {"date_of_birth": born}
+    answer = consider("FAIR-6", facts, limits_in_force(now)) if born else None
     RuleWeighed.objects.create(
         case=measure.case,
         measure=measure,
@@ -49,11 +50,12 @@ def _keep_age(measure: Measure, standing: Standing, *, by: User, now: datetime) 
         answer={**plain(answer.values), "reasons": list(answer.reasons)}
         if answer
         else {"reasons": [UNKNOWN]},
-        rank=by.rank,
+        rank=by.rank if by else "",
         weighed_at=now,
         recorded_at=now,
         recorded_by=by,
     )
+    return answer
 
 
 def _follow(
@@ -63,7 +65,7 @@ def _follow(
     *,
     why: str,
     review: MeasureReview | None,
-    by: User,
+    by: User | None,
     now: datetime,
 ) -> None:
     running = next(iter(open_clocks(measure, kind)), None)

@@ -20,6 +20,7 @@ from asbcases.enforcement.choices import (
     Power,
 )
 from asbcases.enforcement.models import LimbEvidence, Measure, OrderRequest, Statement
+from asbcases.enforcement.queries.issuing import earlier_step
 from asbcases.enforcement.queries.measures import authority_on, born_on, is_body, terms_of
 from asbcases.enforcement.queries.orders import (
     NOT_NEEDED,
@@ -238,6 +239,8 @@ def unready(measure: Measure, request: OrderRequest, now: datetime) -> list[str]
     """Return what has to be on record before the prosecutor is asked, and is not."""
     faults = [words for name, words in RECORDED.items() if not getattr(request, name)]
     faults += [words for name, words in CONSIDERED.items() if not getattr(measure, name)]
+    if not measure.skipped_why and not earlier_step(measure, MeasureKind.CPW, MeasureKind.CPN):
+        faults.append("why no earlier step was taken")
     faults += [] if shown_by(measure) else ["what shows the behaviour (CBO-3)"]
     faults += [] if terms_of(measure) else ["at least one term"]
     if not is_body(measure.subject) and born_on(measure.subject) is None:

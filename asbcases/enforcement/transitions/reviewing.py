@@ -12,7 +12,9 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import meet
 from asbcases.enforcement.choices import MeasureKind
 from asbcases.enforcement.models import Measure, MeasureReview
+from asbcases.enforcement.rules.early import REVIEWED
 from asbcases.enforcement.transitions.drafting import told_of
+from asbcases.enforcement.transitions.early_reviews import watch_early
 from asbcases.enforcement.transitions.serving import in_force
 from asbcases.errors import Refused
 
@@ -23,7 +25,7 @@ def review_measure(
 ) -> MeasureReview:
     """Keep how a warning or notice is complied with and what was decided, and return the review."""
     measure = in_force(measure)
-    if measure.kind not in (MeasureKind.CPW, MeasureKind.CPN):
+    if measure.kind not in (MeasureKind.CPW, MeasureKind.CPN, *REVIEWED):
         raise Refused("The review of an order is recorded on its own page.")
     if not compliance.strip():
         raise Refused("Say how it is complied with.")
@@ -44,4 +46,6 @@ def review_measure(
     data = told_of(measure, number=review.number)
     record(Verb.MEASURE_REVIEWED, by=by, now=now, case=measure.case, data=data)
     meet(Kind.MEASURE_REVIEW, subject=measure.reference, by=by, now=now, case=measure.case)
+    if measure.kind in REVIEWED:
+        watch_early(measure, origin=f"measurereview:{review.pk}", anchored_at=now, by=by, now=now)
     return review

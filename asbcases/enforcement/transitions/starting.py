@@ -133,7 +133,7 @@ def start_term(term: MeasureTerm, *, anchored_at: datetime, by: User, now: datet
     )
 
 
-def start_birthday(measure: Measure, answer: Answer, *, by: User, now: datetime) -> None:
+def start_birthday(measure: Measure, answer: Answer, *, by: User | None, now: datetime) -> None:
     """Set the day on which a child grows up; nothing where that day has come (FAIR-6)."""
     grown_at = instant_of(answer.values["turns_18_on"])
     if grown_at <= now:

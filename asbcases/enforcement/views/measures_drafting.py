@@ -109,7 +109,7 @@ def measure_times(request: HttpRequest, reference: str, measure: str) -> HttpRes
 def measure_fairness(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
     """Say what was considered of equality, rights and ability."""
     asked = Asked(request, reference, measure)
-    initial = {name: getattr(asked.measure, name) for name in ("equality", "rights", "ability")}
+    initial = {name: getattr(asked.measure, name) for name in ("equality", "rights", "poverty", "ability")}
     form = FairnessForm(typed(request), initial=initial)
     return _draft(asked, form, "Equality, rights and ability", lambda: form.cleaned_data)
 

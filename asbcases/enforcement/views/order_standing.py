@@ -46,6 +46,7 @@ MENDED_ON = {
     "CBO-5": "order_views",
     "CBO-7": "order_term_new",
     "CBO-19": "order_file",
+    "FAIR-3": "order_considered",
 }
 KINDS = (Kind.ORDER_NOTICE, Kind.HEARING, Kind.ORDER_REVIEW, Kind.MEASURE_END, Kind.EIGHTEENTH_BIRTHDAY)
 

@@ -136,7 +136,7 @@ def order_change(request: HttpRequest, reference: str, measure: str) -> HttpResp
 def order_considered(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
     """Say where they live, and what was considered before they are asked to be bound."""
     asked = AskedOfOrder(request, reference, measure)
-    names = ("proper_address", "equality", "rights", "ability")
+    names = ("proper_address", "equality", "rights", "poverty", "ability", "skipped_why")
     initial = {name: getattr(asked.measure, name) for name in names}
     form = ConsideredForm(typed(request), initial=initial)
 

@@ -1,4 +1,4 @@
-"""Pages of works in default and of what is seized: short forms about one row."""
+"""Pages of works in default, of what is seized, and of what a court orders besides: short forms about one row."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,12 +8,14 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from asbcases.enforcement.choices import BreachOrder
 from asbcases.enforcement.forms import penalties as forms
-from asbcases.enforcement.forms.breaches import ReasonForm
+from asbcases.enforcement.forms.breaches import CourtOrderForm, ReasonForm
 from asbcases.enforcement.models import RemedialWork, Seizure
 from asbcases.enforcement.queries.breaches import seizures_of, works_of
 from asbcases.enforcement.transitions import seizures as on_items
 from asbcases.enforcement.transitions import works as on_works
+from asbcases.enforcement.transitions.breach_orders import note_court_order
 from asbcases.enforcement.transitions.struck import part_in_error
 from asbcases.enforcement.views.after_a_notice import Asked, AskedBreach, quashed_warning, stale
 from asbcases.web.form_pages import acts, typed
@@ -124,6 +126,25 @@ def works_wrong(request: HttpRequest, reference: str, measure: str, number: int)
 
     title, more = f"Works {number} were recorded in error", about(row.work, WORKS)
     return _answer(asked, row, form, act, "They are marked so.", title, "Mark it", warning=True, **more)
+
+
+# --- What a court orders besides the sentence ---------------------------------------------------------
+ORDERED = ("remedial_on", "remedial_words", "forfeiture_on", "forfeiture_words")
+
+
+@acts
+@once
+def breach_ordered(request: HttpRequest, reference: str, measure: str, number: int) -> HttpResponse:
+    """Record remedial action or forfeiture that a court ordered for a breach (WRK-4)."""
+    asked = AskedBreach(request, reference, measure, number)
+    form = CourtOrderForm(typed(request))
+
+    def act() -> object:
+        said = {**form.cleaned_data, "order": BreachOrder(form.cleaned_data["order"])}
+        return note_court_order(asked.breach, **said, by=asked.user, now=asked.now)
+
+    title, more = f"What the court ordered for {asked.title}", {"shown": ORDERED}
+    return _answer(asked, asked.breach, form, act, "The order is kept.", title, "Keep the order", **more)
 
 
 # --- What is seized ---------------------------------------------------------------------------------

@@ -24,16 +24,18 @@ def raise_task(
     district: int | None,
     now: datetime,
     roster: Roster | None = None,
+    owner: User | None = None,
     **root: Unpack[Root],
 ) -> Task | None:
-    """Put a task on the board of whoever is on duty in a district at this hour, and return it.
+    """Put a task on the board of its owner, or of whoever is on duty in a district at this hour, and return it.
 
     None where the key was raised before, and where there is no supervisor at all.
     """
     if Task.objects.filter(key=key).exists():
         return None
     roster = roster or Roster.on(now)
-    owner = roster.on_duty(district) or roster.supervisor_of(district, Rank.SERGEANT)
+    owner = owner if owner and owner.is_active else None
+    owner = owner or roster.on_duty(district) or roster.supervisor_of(district, Rank.SERGEANT)
     if owner is None:
         return None
     stated = {"owner": owner, "words": words, "raised_at": now, **root}
