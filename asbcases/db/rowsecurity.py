@@ -84,6 +84,48 @@ def _call(look: re.Match[str]) -> str:
     return f"asb_sees_{look[1]}({look[2]})"
 
 
+class AskByDistrict(Operation):
+    """Have policies find a case among those of one's own districts before they ask for it as for any other.
+
+    `asb_sees_case` asks for every row anew who acts, where they work and what they were let into, some 90 microseconds
+    each. Here the person's districts and grants are read once a statement, and a row costs 4: the look at the district
+    of its case, or none where the table holds that district itself.
+    """
+
+    reversible = True
+
+    def __init__(self, *tables: str, column: str = "") -> None:
+        self.tables, self.column = tables, column
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Policies are no part of the models' state."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Alter the policies of the tables that ask for a case and, beside it, whether it is restricted."""
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(
+                """SELECT tablename, policyname, qual FROM pg_policies
+                WHERE tablename = ANY (%s) AND cmd IN ('SELECT', 'UPDATE')
+                  AND qual LIKE '%%asb_restricted_ids(''case''%%'""",
+                [list(self.tables)],
+            )
+            for table, name, seen in cursor.fetchall():
+                asked = seen.replace("asb_sees_case(case_id)", self._near())
+                schema_editor.execute(f"ALTER POLICY {name} ON {table} USING ({asked})", params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Leave the policies: they ask the same in either form."""
+
+    def describe(self) -> str:
+        """Return the operation in words."""
+        return f"Ask for the cases of {', '.join(self.tables)} by district"
+
+    def _near(self) -> str:
+        own = "(SELECT asb_districts())::bigint[]"
+        here = f"{self.column} = ANY ({own})" if self.column else f"asb_lies_in(case_id, {own})"
+        return f"({here} OR case_id = ANY ((SELECT asb_granted_cases())::bigint[]))"
+
+
 # A column of a root, or of a person, and the kind of record that it points to.
 POINTS_TO = {"case_id": "case", "incident_id": "incident", "report_id": "report", "person_id": "person"}
 ROOT_TABLES = {f"cases_{kind}": ("id", kind) for kind in POINTS_TO.values()}

@@ -13,6 +13,9 @@ from asbcases.db.history import keep_history
 from asbcases.deadlines.choices import Kind, Nature, RulingVerb, Step
 from asbcases.policies.models import PolicyRow
 
+# What is to be answered or looked at again of a warning, notice or order.
+TO_ANSWER = (Kind.CHANGE_REPLY, Kind.MEASURE_REVIEW, Kind.ORDER_REVIEW)
+
 
 @keep_history()
 class Deadline(models.Model):
@@ -146,6 +149,20 @@ class Deadline(models.Model):
                     ("_by_kind", ["district", "kind"]),
                     ("_of_kind", ["kind"]),
                 )
+            ),
+            *(
+                # Replies and reviews lie behind all else that is owed, which would be read first.
+                models.Index(
+                    fields=[*fields, "due_at", "id"],
+                    name=f"deadline_to_answer{name}",
+                    condition=Q(
+                        met_at__isnull=True,
+                        cancelled_at__isnull=True,
+                        nature=Nature.OBLIGATION,
+                        kind__in=TO_ANSWER,
+                    ),
+                )
+                for name, fields in (("", []), ("_by_district", ["district"]))
             ),
             models.Index(
                 fields=["due_at", "id"],

@@ -5,7 +5,7 @@ from functools import partial
 from statistics import quantiles
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from asbcases.accounts.models import User
@@ -23,13 +23,13 @@ FULL, CHECKS, KERB_AIM = 20_000, 60, 300
 MEASURES = """
 INSERT INTO enforcement_measure (reference, kind, state, case_id, subject_id, ours, other_body, conduct, issued_at,
     issued_on, ends_on, review_on, recorded_at, recorded_by_id, issued_by_id, version, capacity, capacity_reason,
-    proper_address, age_basis, effect, says_notice_follows, contact, skipped_why, equality, rights, ability, answer,
+    proper_address, age_basis, effect, says_notice_follows, contact, skipped_why, equality, rights, poverty, ability, answer,
     answer_words, ended_why, recorded_in_error_why, duties)
 SELECT upper(k.kind) || '-2020-' || lpad(n::text, 6, '0'), k.kind, 'issued', c.id, c.person_id, k.kind <> 'cpn',
     CASE k.kind WHEN 'cpn' THEN 'The council' ELSE '' END, 'Loud music at night.', %(now)s,
     %(now)s::date - n %% 300, CASE n %% 10 WHEN 0 THEN NULL ELSE %(now)s::date + 1 + n %% 360 END, NULL, %(now)s,
-    %(by)s, %(by)s, 1, '', '', '', '', '', true, '', '', '', '', '', '', '', '', '', '[]'
-FROM generate_series(1, %(many)s) AS n
+    %(by)s, %(by)s, 1, '', '', '', '', '', true, '', '', '', '', '', '', '', '', '', '', '[]'
+FROM generate_series(%(already)s + 1, %(many)s) AS n
 JOIN (VALUES (0, 'cpw'), (1, 'cpn'), (2, 'cbo')) AS k (place, kind) ON k.place = n %% 3
 JOIN (SELECT p.case_id AS id, p.person_id, row_number() OVER (ORDER BY p.case_id) - 1 AS place, count(*) OVER () AS many
       FROM (SELECT DISTINCT ON (case_id) case_id, person_id FROM cases_caseparty ORDER BY case_id, number) p) c
@@ -43,7 +43,7 @@ SELECT m.case_id, m.id, t.number, t.kind, 'You must not play music that can be h
 FROM enforcement_measure m
 CROSS JOIN (VALUES (1, 'stop', '', '[["Mon-Sun", "23:00", "07:00"]]'::jsonb), (2, 'stop', 'High Street, Colchester', '[]'))
     AS t (number, kind, place, hours)
-WHERE m.reference LIKE '%%-2020-%%'
+WHERE m.reference LIKE '%%-2020-%%' AND m.id > %(last)s
 """
 CLOCKS = """
 INSERT INTO deadlines_deadline (case_id, district_id, kind, nature, origin, subject, rank, owner_id, anchored_at, due_at,
@@ -53,7 +53,7 @@ SELECT m.case_id, c.district_id, 'measure_review', 'obligation', 'measure:' || m
     %(now)s + (m.id %% 300) * interval '1 day', NULL, 'it is reviewed', '', '', %(now)s + (m.id %% 300) * interval '1 day',
     '[]', '{}', '[]', 'It is reviewed', false, 1, '{}', '{}', '{}', m.issued_at, '', false, 1
 FROM enforcement_measure m JOIN cases_case c ON c.id = m.case_id
-WHERE m.reference LIKE '%%-2020-%%'
+WHERE m.reference LIKE '%%-2020-%%' AND m.id > %(last)s
 """
 
 
@@ -68,9 +68,11 @@ def measure(scale: float) -> Iterator[Section]:
 
 
 def fill(many: int, officer: User) -> None:
-    """Have so many live orders, each with two terms and the clock of its review."""
-    values = {"many": many, "by": officer.pk, "now": NOW}
+    """Have so many live orders, with those that are there, each with two terms and the clock of its review."""
     with acting(str(officer.pk)), transaction.atomic(), connection.cursor() as cursor:
+        there = Measure.objects.filter(reference__contains="-2020-")
+        last = Measure.objects.aggregate(last=Max("pk"))["last"] or 0
+        values = {"many": many, "already": there.count(), "last": last, "by": officer.pk, "now": NOW}
         for statement in (MEASURES, TERMS, CLOCKS):
             cursor.execute(statement, values)
 

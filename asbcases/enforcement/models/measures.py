@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from asbcases.accounts.choices import Rank
+from asbcases.accounts.models import District
 from asbcases.cases.models import Approval, Case, Document, Incident, JournalEntry, Person, Premises
 from asbcases.cases.models.shared import Corrigible, Recorded
 from asbcases.db.constraints import Roots, one_of, roots
@@ -22,12 +23,17 @@ from asbcases.enforcement.choices import (
 )
 from asbcases.enforcement.models.authorities import Authority
 
+ISSUED = Q(state=MeasureState.ISSUED)
+UNISSUED = Q(state__in=[*OPEN_STATES, MeasureState.DROPPED])
+
 
 @keep_history()
 class Measure(Recorded, Corrigible):
     """A warning, notice, order or earlier step about one person or body on one case, from draft to end."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="measures")
+    # Of its case, which never moves: the database writes it, for lists of a district and for row security.
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", editable=False, db_index=False)
     reference = models.CharField(max_length=20, unique=True)
     kind = models.CharField(max_length=10, choices=MeasureKind)
     state = models.CharField(max_length=10, choices=MeasureState, default=MeasureState.DRAFT)
@@ -41,9 +47,7 @@ class Measure(Recorded, Corrigible):
     age_basis = models.TextField(blank=True, help_text="Where no date of birth is known: why 16 or over")
     ours = models.BooleanField(default=True, help_text="Made by us; no: recorded as another body gave it")
     other_body = models.TextField(blank=True, help_text="Who issued it, where it was not us")
-    warning = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
-    )
+    warning = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="notices")
     conduct = models.TextField(blank=True, help_text="What was done or not done, when and where")
     effect = models.TextField(blank=True, help_text="What it does, and to whom")
     says_notice_follows = models.BooleanField(default=True, help_text="The warning says what follows")
@@ -96,14 +100,10 @@ class Measure(Recorded, Corrigible):
             one_of("poverty", Poverty, name="measure_poverty", blank=True),
             one_of("answer", EarlyAnswer, name="measure_answer", blank=True),
             models.CheckConstraint(
-                condition=Q(state__in=[*OPEN_STATES, MeasureState.DROPPED]) | Q(issued_at__isnull=False),
-                name="measure_in_force_is_issued",
+                condition=UNISSUED | Q(issued_at__isnull=False), name="measure_in_force_is_issued"
             ),
             models.CheckConstraint(
-                condition=~Q(kind=MeasureKind.CPN)
-                | Q(ours=False)
-                | Q(state__in=[*OPEN_STATES, MeasureState.DROPPED])
-                | Q(warning__isnull=False),
+                condition=~Q(kind=MeasureKind.CPN) | Q(ours=False) | UNISSUED | Q(warning__isnull=False),
                 name="measure_notice_has_warning",
             ),
             models.CheckConstraint(condition=~Q(warning=F("id")), name="measure_not_its_own_warning"),
@@ -112,9 +112,13 @@ class Measure(Recorded, Corrigible):
             ),
         ]
         indexes = [
+            models.Index(fields=["ends_on", "id"], name="measure_live", condition=ISSUED),
             models.Index(
-                fields=["ends_on", "id"], name="measure_live", condition=Q(state=MeasureState.ISSUED)
+                fields=["district", "ends_on", "id"], name="measure_live_district", condition=ISSUED
             ),
+            models.Index(fields=["id"], name="measure_newest", condition=ISSUED),
+            models.Index(fields=["district", "id"], name="measure_newest_district", condition=ISSUED),
+            models.Index(fields=["state", "id"], name="measure_draft", condition=Q(state__in=OPEN_STATES)),
             models.Index(fields=["subject", "state"], name="measure_of_subject"),
             models.Index(fields=["premises", "state"], name="measure_at_premises"),
         ]
@@ -187,9 +191,7 @@ class MeasureTerm(Recorded):
     words = models.TextField()
     purpose = models.TextField(blank=True, help_text="What it prevents or reduces")
     place = models.TextField(blank=True)
-    map = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    map = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     hours = models.JSONField(default=list, blank=True, help_text='[["Mon-Sun", "22:00", "07:00"]]')
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)

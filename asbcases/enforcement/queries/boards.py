@@ -4,18 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
 
 from asbcases.cases.models import Person, Premises
 from asbcases.deadlines.choices import Kind, Nature
-from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.models import TO_ANSWER, Deadline
 from asbcases.deadlines.queries import OPEN
 from asbcases.enforcement.choices import MeasureState
 from asbcases.enforcement.models import Measure
-from asbcases.enforcement.queries.measures import STANDS, live_on, records_of
+from asbcases.enforcement.queries.measures import STANDS, live_on, of_person
 
-# What is to be answered or looked at again.
-TO_ANSWER = (Kind.CHANGE_REPLY, Kind.MEASURE_REVIEW, Kind.ORDER_REVIEW)
 # Whatever runs about a measure.
 CLOCKS = (
     *TO_ANSWER,
@@ -50,7 +48,7 @@ def about(person: Person | None, premises: Premises | None) -> Q:
     """Return the condition on measures about somebody, by whichever record, or at premises."""
     found = Q()
     if person:
-        found &= Q(subject__in=records_of(person))
+        found &= Q(of_person(person))
     return found & Q(premises=premises) if premises else found
 
 
@@ -59,11 +57,10 @@ def owed_answers(wanted: Q) -> QuerySet[Deadline]:
     owed = Deadline.objects.filter(OPEN, nature=Nature.OBLIGATION, kind__in=TO_ANSWER).select_related("owner")
     if not wanted:
         return owed
-    # What a clock is about stands in it as a reference, so the measures are found first.
+    # What a clock is about stands in it as a reference; by its case the few clocks of few measures are found.
     first_word = Func(F("subject"), Value(" "), Value(1), function="split_part", output_field=TextField())
-    return owed.annotate(about=first_word).filter(
-        about__in=Measure.objects.filter(wanted).values("reference")
-    )
+    measure = Measure.objects.filter(wanted, case=OuterRef("case_id"), reference=OuterRef("about"))
+    return owed.annotate(about=first_word).filter(Exists(measure))
 
 
 def by_reference(rows: Iterable[Deadline]) -> dict[str, Measure]:

@@ -20,7 +20,7 @@ from asbcases.enforcement.queries.measures import (
     SUSPENDABLE,
     WAS_ISSUED,
     held_on,
-    records_of,
+    of_person,
     suspends,
 )
 from asbcases.enforcement.rules.kerbside import BREACH, Asked, Term, Verdict, verdict_on
@@ -94,9 +94,11 @@ def _in_force(person: Person, at: datetime, by: User, among: QuerySet[Measure]) 
         Q(ended_at__isnull=True) | Q(ended_at__gt=at)
     )
     rows = among.filter(STANDS, not_over, state__in=WAS_ISSUED, issued_on__lte=day)
-    rows = rows.filter(subject__in=records_of(person)).select_related("case", "subject")
+    rows = rows.filter(of_person(person)).select_related("case", "subject")
     asked = (Value(foremost(person).pk), ArraySubquery(rows.values("pk")), Value(day), Value(at))
-    more = Func(*asked, function="asb_more_binds", output_field=BooleanField())
+    # Asked once a statement, not once a row.
+    once = "(SELECT %(function)s(%(expressions)s))"
+    more = Func(*asked, function="asb_more_binds", template=once, output_field=BooleanField())
     found = rows.annotate(told_at=_told_at(), challenged=_appeals(), held=_authorities(by), more=more)
     terms = Prefetch("terms", MeasureTerm.objects.order_by("number"))
     return found.prefetch_related(terms).order_by("-pk")[:MOST]

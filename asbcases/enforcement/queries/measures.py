@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
 from asbcases.accounts.models import User
 from asbcases.cases.choices import PersonKind
@@ -36,8 +36,6 @@ WAS_ISSUED = (
 )
 # On which a notice may build: a warning that was taken back is none.
 WARNED = (MeasureState.ISSUED, MeasureState.ENDED)
-# So many records deep is it followed who is the same person.
-CHAIN = 4
 SUSPENDABLE = (TermKind.STOP, TermKind.DO, TermKind.STEPS)
 
 
@@ -140,22 +138,24 @@ def same_person(one: Person, other: Person) -> bool:
 
 
 def records_of(person: Person) -> QuerySet[Person]:
-    """Return every record that is said to be of one person."""
-    return Person.objects.filter(pk__in=keys_of(person))
+    """Return every record that is said to be of one person, from the foremost on, four deep."""
+    return Person.objects.filter(of_person(person, "pk"))
 
 
-def keys_of(person: Person) -> list[int]:
-    """Return the keys of every record that is said to be of one person, from the foremost on, four deep.
+def of_person(person: Person, column: str = "subject_id") -> Func:
+    """Return the condition that a column names one of the records that are said to be of one person.
 
-    Each step is a look into an index, and mostly there is one: a condition on all steps at once reads everybody on file.
+    They are looked up once a statement: a condition on how records hang together reads everybody on file.
     """
-    found = fresh = [foremost(person).pk]
-    for _ in range(CHAIN - 1):
-        fresh = list(Person.objects.filter(same_as__in=fresh).values_list("pk", flat=True))
-        if not fresh:
-            break
-        found = [*found, *fresh]
-    return found
+    records = Func(
+        Value(foremost(person).pk),
+        function="asb_records_of",
+        template="((SELECT %(function)s(%(expressions)s))::bigint[])",
+        output_field=BooleanField(),
+    )
+    return Func(
+        F(column), records, template="%(expressions)s", arg_joiner=" = ANY ", output_field=BooleanField()
+    )
 
 
 def instant_of(day: date) -> datetime:

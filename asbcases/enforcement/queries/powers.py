@@ -17,7 +17,7 @@ from asbcases.enforcement.queries.measures import (
     authorities_of,
     born_on,
     is_body,
-    records_of,
+    of_person,
 )
 from asbcases.enforcement.queries.orders import conviction_facts
 from asbcases.enforcement.rules.powers import OnFile, Power, Warned, powers_on
@@ -78,7 +78,7 @@ def may_i(asked: Asked, *, against_mediation: Sequence[str] = ()) -> Found:
 def _measures(asked: Asked) -> list[Measure]:
     if asked.subject is None:
         return []
-    rows = Measure.objects.filter(STANDS, case=asked.case, subject__in=records_of(asked.subject))
+    rows = Measure.objects.filter(STANDS, of_person(asked.subject), case=asked.case)
     return list(rows.exclude(state=MeasureState.DROPPED).select_related("subject").order_by("-pk")[:MOST])
 
 

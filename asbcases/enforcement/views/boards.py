@@ -59,11 +59,10 @@ def _rows(
 ) -> tuple[Page[Any], list[Row]]:
     wanted = _wanted(chosen, user, now)
     if chosen.chosen("show") == BoardFilter.NEXT:
-        return _by_clock(request, wanted, user, now)
+        owed = _seen(queries.owed_answers(wanted), chosen, user, now)
+        return _by_clock(request, owed, now)
     rows, order = _list(chosen.chosen("show"), now)
-    page = listed(
-        request, access.scope(rows.filter(wanted), user, path="case", now=now), order, noun="orders"
-    )
+    page = listed(request, _seen(rows.filter(wanted), chosen, user, now), order, noun="orders")
     clocks = queries.next_clocks(page.rows)
     return page, [_row(measure, clocks.get(measure.reference), now) for measure in page.rows]
 
@@ -80,10 +79,16 @@ def _list(show: str, now: datetime) -> tuple[QuerySet[Measure], tuple[str, ...]]
     return lists[show]()
 
 
-def _by_clock(request: HttpRequest, wanted: Q, user: User, now: datetime) -> tuple[Page[Any], list[Row]]:
+def _seen(rows: QuerySet[Any], chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Any]:
+    """Return the measures or clocks that one may see, of the district that was chosen."""
+    if district := chosen.chosen("district"):
+        rows = rows.filter(district=district)
+    return access.scope(rows, user, path="case", now=now, district="district")
+
+
+def _by_clock(request: HttpRequest, owed: QuerySet[Deadline], now: datetime) -> tuple[Page[Any], list[Row]]:
     """Return the replies and reviews that are owed, the earliest first, each with its measure."""
-    owed = queries.owed_answers(wanted)
-    page = listed(request, access.scope(owed, user, path="case", now=now), DUE_FIRST, noun="orders")
+    page = listed(request, owed, DUE_FIRST, noun="orders")
     found = queries.by_reference(page.rows)
     pairs = [(found.get(queries.reference_of(clock)), clock) for clock in page.rows]
     return page, [_row(measure, clock, now) for measure, clock in pairs if measure]
@@ -98,8 +103,6 @@ def _wanted(chosen: BoardFilter, user: User, now: datetime) -> Q:
     wanted = Q()
     if kind := chosen.chosen("kind"):
         wanted &= Q(kind=kind)
-    if district := chosen.chosen("district"):
-        wanted &= Q(case__district=district)
     reference = chosen.chosen("about")
     if not reference:
         return wanted
