@@ -92,6 +92,10 @@ def test_what_only_looks_like_a_reporter_is_let_through(text: str) -> None:
     assert told([text], KNOWN, OWN) == []
 
 
+def test_a_name_that_is_a_kind_of_street_is_not_found_in_its_short_form() -> None:
+    assert told(["At the end of Elm St"], Known(names=["Anna Street"]), Own()) == []
+
+
 def test_a_record_gives_each_name_that_somebody_bears_or_bore() -> None:
     for record, names in {
         "William “Billy” Taylor": ["William   Taylor", "Billy"],

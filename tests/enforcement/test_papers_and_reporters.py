@@ -22,7 +22,7 @@ from asbcases.enforcement.rules.naming import Finding
 from asbcases.enforcement.transitions.drafting import change_draft
 from asbcases.enforcement.transitions.papers import allow_naming
 from asbcases.errors import Refused
-from tests.enforcement.make_measures import LATER, draft_warning, fresh
+from tests.enforcement.make_measures import LATER, draft_warning, fresh, make_authority
 from tests.enforcement.make_papers import case_of, draft_request, paper_of, refused, said_in
 from tests.make import NOW, make_agency, make_case, make_incident, make_report, make_user
 
@@ -155,6 +155,7 @@ def test_a_reporter_whom_the_maker_may_not_see_is_protected_and_named_to_nobody(
     assert not NamingReason.objects.exists()
 
     officer = make_user("ada", Role.ASB_OFFICER, Rank.CONSTABLE, district_code="colchester")
+    make_authority(officer)
     with acting(str(officer.pk)):
         assert "“Oona Zell” (name)" in refused(measure, PaperKind.CPW, officer)
         allowed = [

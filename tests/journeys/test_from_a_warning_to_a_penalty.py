@@ -283,6 +283,8 @@ def issue_notice(walk: Walk, case: str, notice: str) -> None:
     walk.as_("amira", f"/cases/{case}/")
     follow(page, notice)
     walk.seen("notice-approved")
+    make_paper(walk, "Community protection notice", "notice-paper")
+    follow(page, notice)
     press(page, "Issue and serve")
     walk.choose("Handed over")
     walk.type("Who received it", "Kai Marsh in person")
@@ -291,4 +293,3 @@ def issue_notice(walk: Walk, case: str, notice: str) -> None:
     press(page, "Issue and record the service")
     expect(page.get_by_role("status")).to_contain_text("is issued, and its clocks run")
     walk.seen("notice-issued")
-    make_paper(walk, "Community protection notice", "notice-paper")

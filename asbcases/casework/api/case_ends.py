@@ -16,6 +16,7 @@ from asbcases.cases.queries import locked
 from asbcases.casework.api.case_ends_shapes import (
     ApprovalFilter,
     ApprovalShape,
+    ApprovalWhole,
     CaseClosing,
     CaseReopened,
     Decision,
@@ -29,6 +30,8 @@ from asbcases.casework.queries.approvals import waiting_for, with_all
 from asbcases.casework.queries.case_ends import approvals_of
 from asbcases.casework.transitions import ask_to_close, close_case, reallocate_case, reopen_case
 from asbcases.casework.views.approvals import DECIDE
+from asbcases.casework.views.proposals import since_returned
+from asbcases.enforcement.views.deciding import told_of
 from asbcases.web.api.etags import etag_of, locked_if_match
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import ETAG, IF_MATCH, LOCATION
@@ -122,7 +125,7 @@ class ApprovalViewSet(RecordViewSet[Case]):
     @extend_schema(
         summary="Ask the rank that may close a case to close it",
         request=CaseClosing,
-        responses={201: ApprovalShape},
+        responses={201: ApprovalWhole},
         parameters=[IF_MATCH, LOCATION],
     )
     def create(self, request: Request, reference: str) -> Response:
@@ -133,7 +136,7 @@ class ApprovalViewSet(RecordViewSet[Case]):
         asked = ask_to_close(case, **said, by=self.person, now=self.now)
         return self.made(self._shown(asked), reverse("api_approval", args=[reference, asked.number]))
 
-    @extend_schema(summary="Read what was asked", responses=ApprovalShape, parameters=[ETAG])
+    @extend_schema(summary="Read what was asked", responses=ApprovalWhole, parameters=[ETAG])
     def retrieve(self, request: Request, reference: str, number: int) -> Response:
         """With what stood when it was asked."""
         return self._shown(self._one(number))
@@ -141,7 +144,7 @@ class ApprovalViewSet(RecordViewSet[Case]):
     @extend_schema(
         summary="Grant or return what was asked",
         request=Decision,
-        responses={200: ApprovalShape},
+        responses={200: ApprovalWhole},
         parameters=[IF_MATCH, ETAG],
     )
     def decide(self, request: Request, reference: str, number: int) -> Response:
@@ -166,7 +169,11 @@ class ApprovalViewSet(RecordViewSet[Case]):
         return get_object_or_404(approvals_of(self.record).select_related("case"), number=number)
 
     def _shown(self, approval: Approval) -> Response:
-        return Response(ApprovalShape(approval).data, headers={"ETag": etag_of(approval)})
+        more = {
+            "since_returned": [line._asdict() for line in since_returned(approval)],
+            "deciding": told_of(approval, self.person, self.now),
+        }
+        return Response({**ApprovalShape(approval).data, **more}, headers={"ETag": etag_of(approval)})
 
 
 class WaitingViewSet(ScopedViewSet):

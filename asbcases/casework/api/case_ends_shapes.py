@@ -1,5 +1,7 @@
 """What the API takes and shows of how a case ends, changes hands, and of what supervisors are asked."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from asbcases.accounts.choices import CASE_WORK, Rank
@@ -127,4 +129,27 @@ class ApprovalShape(serializers.ModelSerializer[Approval]):
             "decided_by",
             "version",
         )
+        read_only_fields = fields
+
+
+class PointShape(serializers.Serializer[Any]):
+    """One point of a draft that differs: what it said when it was returned, and as it was sent again."""
+
+    words = serializers.CharField(read_only=True)
+    before = serializers.CharField(read_only=True)
+    now = serializers.CharField(read_only=True)
+
+
+class ApprovalWhole(ApprovalShape):
+    """What is asked with what decides it: of a warning, notice or order how it is worded, and what the law says."""
+
+    since_returned = PointShape(many=True, read_only=True)
+    deciding: Any = serializers.JSONField(
+        read_only=True,
+        help_text="While a warning, notice or order waits: `findings` by requirement, `law` now, and what was `weighed`",
+    )
+
+    class Meta:
+        model = Approval
+        fields = (*ApprovalShape.Meta.fields, "since_returned", "deciding")
         read_only_fields = fields

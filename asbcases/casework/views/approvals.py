@@ -19,11 +19,12 @@ from asbcases.cases.queries import locked
 from asbcases.casework.forms.closing_case import DecideForm, ReasonForm
 from asbcases.casework.queries import approvals as queries
 from asbcases.casework.transitions import decide_closing, decide_waiver
-from asbcases.casework.views.proposals import lines_of, summary_of
+from asbcases.casework.views.proposals import lines_of, since_returned, summary_of
 from asbcases.casework.views.shared import listed
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import may_decide, withdraw_approval
 from asbcases.enforcement.transitions.approving import decide_measure
+from asbcases.enforcement.views.deciding import picture_for
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, case_for, require
@@ -101,6 +102,8 @@ def case_approval(request: HttpRequest, reference: str, number: int) -> HttpResp
         "case": case,
         "approval": approval,
         "lines": lines_of(approval, now),
+        "since_returned": since_returned(approval),
+        **picture_for(approval, user, now),
         "clock": queries.clocks_of([approval]).get(approval.pk),
         "now": now,
         "may_decide": not approval.verdict and may_decide(approval, user),

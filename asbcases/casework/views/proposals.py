@@ -1,10 +1,10 @@
 """What somebody asked to have decided, in words: what it would change, and what has changed since it was asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from asbcases.cases.case_choices import ApprovalKind
+from asbcases.cases.case_choices import ApprovalKind, Verdict
 from asbcases.cases.choices import Category, Outcome
 from asbcases.cases.models import Approval, CaseParty
 from asbcases.cases.rules import closing as rules
@@ -13,7 +13,7 @@ from asbcases.casework.transitions.case_closing import answers_of, said_in, told
 from asbcases.casework.transitions.case_terms import terms_of
 from asbcases.enforcement.choices import MeasureKind
 from asbcases.enforcement.models import Measure
-from asbcases.enforcement.queries.drafts import SAID
+from asbcases.enforcement.queries.drafts import ORDER, points_of
 from asbcases.enforcement.queries.drafts import picture_of as draft_of
 from asbcases.enforcement.queries.measures import terms_of as terms_in
 from risk.queries import standing_level
@@ -127,15 +127,34 @@ def _of_waiver(approval: Approval, now: datetime) -> Iterator[Line]:
 def _of_measure(approval: Approval, now: datetime) -> Iterator[Line]:
     """What the draft said when it was asked against what it says now; of a request for an order as it was put."""
     asked = approval.proposal
-    measure = Measure.objects.filter(case=approval.case_id, reference=approval.subject).first()
+    rows = Measure.objects.filter(case=approval.case_id, reference=approval.subject)
+    measure = rows.select_related("subject", "premises", "warning").first()
     if measure is None or "said" not in asked:
         return
     yield Line("About", f"{measure.subject.name} ({measure.get_kind_display().lower()})")
     stands = asked if approval.verdict else draft_of(measure, terms_in(measure))
-    for name, words in SAID.items():
-        had, has = asked["said"].get(name, ""), stands["said"].get(name, "")
-        if had or has:
-            yield _line(words, had, has)
-    for number in sorted({*asked["terms"], *stands["terms"]}, key=int):
-        had, has = asked["terms"].get(number, "None"), stands["terms"].get(number, "None")
-        yield _line(f"Requirement {number}", had, has)
+    yield from _compared(asked, stands)
+
+
+def since_returned(approval: Approval) -> list[Line]:
+    """Return what differs in a draft as it was sent now from what it said when it was last returned; nothing if it never was."""
+    if approval.kind != ApprovalKind.MEASURE:
+        return []
+    returned = Approval.objects.filter(
+        case=approval.case_id, kind=approval.kind, subject=approval.subject, verdict=Verdict.RETURNED
+    )
+    last = returned.filter(number__lt=approval.number).order_by("-number").first()
+    return [line for line in _compared(last.proposal, approval.proposal) if line.changed] if last else []
+
+
+def _compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Line]:
+    had, has = points_of(before), points_of(after)
+    # A picture from before limbs were kept says nothing of them, and did not lack them.
+    unknown = {name for kept in ("limbs", "order") if kept not in before for name in _names(kept, after)}
+    for name in dict.fromkeys((*had, *has)):
+        if name not in unknown:
+            yield _line(name, had.get(name, "None"), has.get(name, "None"))
+
+
+def _names(kept: str, picture: Mapping[str, Any]) -> Iterable[str]:
+    return ORDER.values() if kept == "order" else picture.get(kept, {})

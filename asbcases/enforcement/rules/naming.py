@@ -171,7 +171,7 @@ class Guard:
         for contact in self.known.contacts:
             email, number = email_key(contact), _number(contact)
             if email:
-                yield from _emails(text, email)
+                yield from text.mails(email)
             if number:
                 yield from text.numbers(number)
             if not email and not number and len("".join(words(contact))) >= SHORTEST_CONTACT:
@@ -293,11 +293,3 @@ def _number(contact: str) -> str:
     """Return a telephone number as its last digits, without what is dialled before it from abroad or at home."""
     digits = re.sub("[^0-9]", "", phone_key(contact).removeprefix("+44") or visible(contact))
     return digits if len(digits) >= SHORTEST_NUMBER else ""
-
-
-def _emails(text: Text, email: str) -> Iterator[str]:
-    """Yield where an address of mail stands, with its signs written out or in brackets too: "jade (at) example dot org"."""
-    within = "[\\s()<>{}\\[\\]]*"
-    signs = {"@": f"{within}(?:@|\\bat\\b){within}", ".": f"{within}(?:\\.|\\bdot\\b){within}"}
-    pattern = "".join(signs.get(sign, re.escape(sign)) for sign in email)
-    return (found[0] for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text.seen, re.IGNORECASE))

@@ -119,6 +119,13 @@ class Text:
         """Return the text without the characters that nobody sees."""
         return visible(self.raw)
 
+    def mails(self, email: str) -> Iterator[str]:
+        """Yield where an address of mail stands, with its signs written out or in brackets too: "jade (at) example dot org"."""
+        within = "[\\s()<>{}\\[\\]]*"
+        signs = {"@": f"{within}(?:@|\\bat\\b){within}", ".": f"{within}(?:\\.|\\bdot\\b){within}"}
+        pattern = "".join(signs.get(sign, re.escape(sign)) for sign in email)
+        yield from (found[0] for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", self.seen, re.IGNORECASE))
+
     @cached_property
     def digits(self) -> tuple[str, list[int]]:
         """Return the digits of a text and the place of each; a blank where two are too far apart for one number."""

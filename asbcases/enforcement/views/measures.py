@@ -18,14 +18,23 @@ from asbcases.casework.views.timeline import told as in_words
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
 from asbcases.enforcement.choices import EARLY, NOTICE_LIMBS, OPEN_STATES, MeasureKind, MeasureState, TermKind
-from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, MeasureTerm, RuleWeighed
+from asbcases.enforcement.models import (
+    Appeal,
+    Informed,
+    Limb,
+    LimbEvidence,
+    Measure,
+    MeasureTerm,
+    RuleWeighed,
+)
 from asbcases.enforcement.queries.breaches import afterwards
 from asbcases.enforcement.queries.drafts import hours_words
 from asbcases.enforcement.queries.measures import (
+    SUSPENDABLE,
     evidence_of,
     grown_up,
     live,
-    suspended,
+    suspends,
     terms_of,
     too_young_at_issue,
     weighed_on,
@@ -88,15 +97,11 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
         "colour": COLOURS.get(MeasureState(row.state), "grey"),
         "in_force": live(row, london_day(now)),
         "is_draft": row.state in OPEN_STATES,
-        "is_notice": row.kind == MeasureKind.CPN,
         "is_early": row.kind in EARLY,
         "may_answer": row.answer in AFTER,
         "is_ours_to_draft": row.kind in (MeasureKind.CPW, MeasureKind.CPN) and row.ours,
-        "terms": [_term_row(term, now) for term in terms_of(row)],
-        "limbs": _limbs(row),
-        "informed": list(Informed.objects.filter(measure=row).select_related("recorded_by").order_by("pk")),
+        **grounds_of(row, now),
         "services": services_of(row),
-        "weighed": _weighed(row, london_day(now)),
         "changes": list(row.changes.select_related("decided_by").order_by("-number")),
         "reviews": list(row.reviews.select_related("recorded_by").order_by("-number")),
         "notices": list(row.notices.order_by("pk")),
@@ -111,8 +116,26 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
     return render(request, "enforcement/measure_page.html", context)
 
 
-def _term_row(term: MeasureTerm, now: datetime) -> TermRow:
-    return TermRow(term, hours_words(term.hours), suspended(term, london_day(now)))
+def grounds_of(row: Measure, now: datetime) -> dict[str, Any]:
+    """Return what a warning or notice asks and on what it rests, for whoever decides on it too."""
+    informed = Informed.objects.filter(measure=row).select_related("recorded_by").order_by("pk")
+    return {
+        "is_notice": row.kind == MeasureKind.CPN,
+        "terms": _term_rows(row, london_day(now)),
+        "limbs": _limbs(row),
+        "informed": list(informed),
+        "weighed": _weighed(row, london_day(now)),
+    }
+
+
+def _term_rows(row: Measure, today: date) -> list[TermRow]:
+    """Return what it asks; the appeals that may suspend a requirement are read once for all."""
+    appeals = list(Appeal.objects.filter(measure=row, in_time=True))
+
+    def stopped(term: MeasureTerm) -> bool:
+        return term.kind in SUSPENDABLE and any(suspends(one, term, today) for one in appeals)
+
+    return [TermRow(term, hours_words(term.hours), stopped(term)) for term in terms_of(row)]
 
 
 def _weighed(measure: Measure, today: date) -> list[tuple[RuleWeighed, str]]:
