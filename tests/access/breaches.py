@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case
-from asbcases.enforcement.choices import BreachDecision, BreachState, Power
+from asbcases.enforcement.choices import AppealOutcome, BreachDecision, BreachState, Power
 from asbcases.enforcement.models import Breach, Measure
+from asbcases.enforcement.transitions.appeals import decide_appeal
 from asbcases.enforcement.transitions.seizures import seize_item
 from asbcases.enforcement.transitions.works import do_works
 from asbcases.law.periods import london_day
@@ -46,6 +47,7 @@ OF = {
     "tell_victim": 5,
     "outcome": 6,
     "proceedings": FILED,
+    "ordered": FILED,
 }
 NUMBERS = {
     **{f"{api}breach_{act}": number for act, number in OF.items() for api in ("", "api_")},
@@ -59,7 +61,8 @@ NUMBERS = {
     **dict.fromkeys(("works_bill", "api_works_bill"), 3),
 }
 RETURNED = ("seizure_returned", "api_seizure_returned")
-APPEALED = ("appeal_decide", "appeal_terms", "api_appeal", "api_appeal_decide", "api_appeal_terms")
+APPEALED = ("appeal_decide", "api_appeal", "api_appeal_decide")
+MODIFIED = ("appeal_terms", "api_appeal_terms")
 OF_A_MEASURE = ("appeal_lodge", "breach_new", "works_new", "api_appeals", "api_breaches", "api_all_works")
 OTHERS = ("breach_page", "breach_evidence", "breach_wrong", "api_breach", "api_breach_evidence")
 WORKS = ("works_consent", "works_wrong", "api_works", "api_works_consent", "api_works_wrong")
@@ -70,12 +73,22 @@ def measures_followed(case: Case, people: Mapping[str, User], now: datetime) -> 
     amira = people["amira"]
     for who in ("amira", "ben", "asha"):
         make_authority(people[who], Power.FPN)
-    followed, appealed = (_notice(case, amira, now) for _ in range(2))
+    followed, appealed, modified = (_notice(case, amira, now) for _ in range(3))
     _breached(followed, amira, now)
     _worked(followed, amira, now)
     appeal_against(appealed, by=amira, now=now)
+    said: dict[str, Any] = {
+        "outcome": AppealOutcome.MODIFIED,
+        "words": "Term 1 goes.",
+        "decided_on": london_day(now),
+    }
+    decide_appeal(appeal_against(modified, by=amira, now=now), **said, by=amira, now=now)
     routes = (*NUMBERS, *OF_A_MEASURE, *OTHERS, "api_breach_wrong", *WORKS)
-    return {**dict.fromkeys(routes, fresh(followed)), **dict.fromkeys(APPEALED, fresh(appealed))}
+    return {
+        **dict.fromkeys(routes, fresh(followed)),
+        **dict.fromkeys(APPEALED, fresh(appealed)),
+        **dict.fromkeys(MODIFIED, fresh(modified)),
+    }
 
 
 def _notice(case: Case, by: User, now: datetime) -> Measure:
