@@ -91,6 +91,7 @@ def test_a_sound_condition_has_no_finding_and_a_poor_one_says_what_and_how_to_me
     [
         ("You must keep the gate shut and must", {"kind": "do", "do_by": date(2027, 2, 1)}, set()),
         ("You must not swim, park", {}, set()),
+        ("You must", {}, set()),
         ("You must walk the dog 24 hours a day or 8 days a week", {}, {"impossible"}),
         (
             "You must stay indoors at 14 Larch Way at all times.",
@@ -191,6 +192,8 @@ def test_the_clock_is_read_as_people_write_it(clock: str, minute: int | None) ->
         ("from Friday to Monday", ("Fri-Mon", "00:00", "00:00")),
         ("before 7am", ("Mon-Sun", "00:00", "07:00")),
         ("after 11pm", ("Mon-Sun", "23:00", "00:00")),
+        ("at 10.30am on Mondays", ("Mon", "10:30", "11:30")),
+        ("by 6pm every day until 7am", ("Mon-Sun", "18:00", "07:00")),
         ("at any time", ("Mon-Sun", "00:00", "23:59")),
     ],
 )
@@ -202,8 +205,9 @@ def test_hours_that_cannot_be_read_say_nothing() -> None:
     assert (
         spans((("Mon", "soon", "later"),)),
         spans_in_words("between 25:00 and 30:00"),
+        spans_in_words("by 25:00 each day until 27:00"),
         spans_in_words(""),
-    ) == ((), (), ())
+    ) == ((), (), (), ())
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from asbcases.errors import Refused
 from tests.enforcement.make_measures import (
     LATER,
     approve,
+    draft_notice,
     draft_warning,
     fresh,
     make_notice,
@@ -130,6 +131,8 @@ def test_a_clause_fills_the_form_from_what_was_typed_and_the_term_keeps_its_vers
     amira: User, case: Case, client: Client
 ) -> None:
     draft = draft_warning(case, by=amira)
+    notice = draft_notice(case, make_warning(case, by=amira), by=amira)
+    assert "The requirement of the warning that it matches" in client.get(page_of(notice)).content.decode()
     page = page_of(draft)
     given = client.get(page).content.decode()
     assert '<optgroup label="Retail theft">' in given
@@ -148,10 +151,14 @@ def test_a_clause_fills_the_form_from_what_was_typed_and_the_term_keeps_its_vers
     assert client.post(page, {**sent, "clause": "noise-tools-v9"}).status_code == 400
     assert client.post(page, sent).status_code == 302
     term = MeasureTerm.objects.get(measure=draft, clause="noise-tools-v1")
+    assert began_as("noise-tools-v0") is began_as("") is None
     assert began_as(term.clause) == library().clause("noise-tools")
     assert "Began as" in client.get(page_of(draft, "measure_page")).content.decode()
     again = client.get(page_of(draft, "measure_term_edit", term.number)).content.decode()
     assert 'value="noise-tools-v1"' in again
+    out = page_of(draft, "measure_term_out", term.number)
+    assert words in client.get(out).content.decode()
+    assert client.post(out).status_code == 302
 
 
 def test_another_clause_takes_the_place_of_the_first_and_never_of_words_that_were_typed(
@@ -180,7 +187,7 @@ def test_a_gap_that_is_left_in_a_clause_is_vague(amira: User, case: Case, client
 
 
 # --- A variation ------------------------------------------------------------------------------------
-def proposed(words: str, **said: Any) -> dict[str, Any]:
+def proposed(words: str, **said: Any) -> Any:
     return {"take_out": [], "terms": [{"kind": TermKind.STOP, "words": words, "purpose": "Quiet", **said}]}
 
 

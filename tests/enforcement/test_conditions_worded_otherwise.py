@@ -26,6 +26,7 @@ BEYOND = [
     "You must not let any aeroplane fly over your garden.",
 ]
 BEYOND_TO_DO = [
+    "You must obtain planning permission for the fence.",
     "You must keep the public off the village green.",
     "You must remove all graffiti from every building in Northam by Friday.",
     "You must make your adult brother move out of 3 Hill View.",
@@ -67,6 +68,8 @@ WITHIN = [
     "You must not go within 20 metres of any school in Tolbridge between 8am and 4pm.",
 ]
 WITHIN_TO_DO = [
+    "You must begin the 12-week course at Elm Hub, Tolbridge.",
+    "You must be at home between 7pm and 7am and at Elm Hub, Tolbridge between 9am and 10am.",
     "You must keep your dog on a lead at all times in Priory Park, Tolbridge.",
     "You must pay £40 to the council for the removal of the mattress.",
     "You must ensure your guests do not park on the pavement outside 14 Larch Way, Tolbridge.",

@@ -34,6 +34,8 @@ SINGULAR = frozenset({"is", "was", "has"})
 TIMED = frozenset({"after", "before", "until", "than", "as"})
 CLAUSES = frozenset({"which", "that", "who"})
 LETTER = "\N{BULLET}"
+# So far back somebody is still spoken of.
+NEAR = 40
 # Forbidden without "must": "Racing there is also forbidden", "You are prohibited from begging".
 FORBIDDEN_TOO = re.compile(
     r"(?:^|[.;]\s+)([A-Z][a-z]+ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
@@ -80,11 +82,6 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
             shown,
             f"Several acts stand in one row ({shown}), and each could be broken alone. Give each act a row of its own.",
         )
-
-
-def same_act(one: str, other: str) -> bool:
-    """Return whether two texts ask about one act."""
-    return any(same(first, second) for first in acts_of(one) for second in acts_of(other))
 
 
 def acts_of(text: str) -> list[Token]:
@@ -143,7 +140,7 @@ def _of_another(words: list[Token], i: int) -> bool:
     """Return whether the modal is not the person's: "he must wear it", "it must be done"."""
     before = words[i - 1].low if i else ""
     # "The dog must be muzzled" begins the sentence, so that the person is to do it.
-    bound = before in CLAUSES or any(token.low == "you" for token in words[:i])
+    bound = before in CLAUSES or any(token.low == "you" for token in words[max(0, i - NEAR) : i])
     return before in ("it", "he", "she", "they", "this") or (bound and before in CLAUSES | {"dog", "work"})
 
 
