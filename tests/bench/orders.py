@@ -18,7 +18,7 @@ from tests.bench.timing import seconds
 from tests.make import NOW
 from tests.tools.report import Line, Section
 
-FULL, CHECKS, KERB_AIM = 20_000, 60, 300
+FEW, FULL, CHECKS, KERB_AIM = 2_000, 20_000, 60, 300
 # One order after another on the cases of the county, about the first of the people of each; every third of another body.
 MEASURES = """
 INSERT INTO enforcement_measure (reference, kind, state, case_id, subject_id, ours, other_body, conduct, issued_at,
@@ -58,13 +58,21 @@ WHERE m.reference LIKE '%%-2020-%%' AND m.id > %(last)s
 
 
 def measure(scale: float) -> Iterator[Section]:
-    """Fill the county with live orders, and measure the pages that show them."""
-    many = round(FULL * scale)
+    """Measure the pages that show live orders in a county of 2,000 and of 20,000, and set them beside each other."""
+    few, many = round(FEW * scale), round(FULL * scale)
+    small, large = (figures(number) for number in (few, many))
+    yield pages.section(small, f"Orders, with {few:,} of them live")
+    yield pages.section(large, f"Orders, with {many:,} of them live")
+    yield pages.growth(small, large, few, many, title="As the orders grow")
+    yield at_the_kerb(many)
+
+
+def figures(many: int) -> dict[str, pages.Figures]:
+    """Have so many live orders, and return what the pages that show them take."""
     fill(many, User.objects.get(username="asb"))
     with connection.as_owner(), connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    yield pages.section(pages.figures(visits()), f"Orders, with {many:,} of them live")
-    yield at_the_kerb(many)
+    return pages.figures(visits())
 
 
 def fill(many: int, officer: User) -> None:
@@ -84,6 +92,7 @@ def visits() -> list[pages.Visit]:
         pages.Visit("orders, what ends first", "asb", [Page(board)] * pages.BOARDS),
         pages.Visit("orders, next reply or review", "asb", [Page(f"{board}?show=next")] * pages.BOARDS),
         pages.Visit("orders of a district", "cpt", [Page(board)] * pages.BOARDS),
+        pages.Visit("replies and reviews of a district", "cpt", [Page(f"{board}?show=next")] * pages.BOARDS),
         pages.Visit("May I?", "asb", [_may_i(one) for one in _spread()]),
         pages.Visit("kerbside check", "asb", [_at_kerb(one) for one in _spread()]),
     ]

@@ -105,7 +105,7 @@ def measure(scale: float) -> Iterator[Section]:
     build(many - few, seed=2)
     large = figures(visits())
     yield section(large, f"Pages with {many:,} cases")
-    yield growth(small, large, few, many)
+    yield growth(small, large, few, many, title="As the county grows")
 
 
 def build(cases: int, *, seed: int) -> None:
@@ -215,7 +215,9 @@ def _line(what: str, one: Figures) -> Line:
     return Line(what, (*(f"{time:.1f}" for time in times), *counts, *against(one.page / one.floor, AIM)))
 
 
-def growth(small: dict[str, Figures], large: dict[str, Figures], few: int, many: int) -> Section:
+def growth(
+    small: dict[str, Figures], large: dict[str, Figures], few: int, many: int, *, title: str
+) -> Section:
     """Return the table of what the pages cost as the county grows."""
     head = (
         "",
@@ -226,7 +228,7 @@ def growth(small: dict[str, Figures], large: dict[str, Figures], few: int, many:
         Line(what, (*_beside(was, now), f"{now.page / was.page:.2f}" if _alike(was, now) else "fuller"))
         for (what, was), now in zip(small.items(), large.values(), strict=True)
     ]
-    return Section("As the county grows", GROWTH, lines, head)
+    return Section(title, GROWTH, lines, head)
 
 
 def _beside(was: Figures, now: Figures) -> list[str]:

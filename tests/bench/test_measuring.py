@@ -114,8 +114,9 @@ def test_orders_are_measured_on_the_board_and_at_the_kerb(monkeypatch: pytest.Mo
     monkeypatch.setattr(orders, "CHECKS", 3)
     pages.build(30, seed=5)
 
-    measured, at_the_kerb = orders.measure(SCALE)
+    small, measured, growth, at_the_kerb = orders.measure(SCALE)
 
     assert [line.what for line in measured.lines][-2:] == ["May I?", "kerbside check"]
-    assert "with 200 of them live" in measured.title
+    assert ("with 20 of them live" in small.title, "with 200 of them live" in measured.title) == (True, True)
+    assert len(growth.lines) == len(measured.lines)
     assert all(len(line.cells) == len(at_the_kerb.head) for line in at_the_kerb.lines)
