@@ -132,7 +132,7 @@ class ApprovalShape(serializers.ModelSerializer[Approval]):
         read_only_fields = fields
 
 
-class PointShape(serializers.Serializer[Any]):
+class ChangedPointShape(serializers.Serializer[Any]):
     """One point of a draft that differs: what it said when it was returned, and as it was sent again."""
 
     words = serializers.CharField(read_only=True)
@@ -143,7 +143,7 @@ class PointShape(serializers.Serializer[Any]):
 class ApprovalWhole(ApprovalShape):
     """What is asked with what decides it: of a warning, notice or order how it is worded, and what the law says."""
 
-    since_returned = PointShape(many=True, read_only=True)
+    since_returned = ChangedPointShape(many=True, read_only=True)
     deciding: Any = serializers.JSONField(
         read_only=True,
         help_text="While a warning, notice or order waits: `findings` by requirement, `law` now, and what was `weighed`",
