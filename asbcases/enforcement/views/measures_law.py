@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from asbcases.accounts.models import User
-from asbcases.enforcement.choices import PaperKind, ServiceMethod
+from asbcases.enforcement.choices import MeasureState, PaperKind, ServiceMethod
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.issuing import (
     SOFTENED_FOR_WARNINGS,
@@ -20,6 +20,7 @@ from asbcases.enforcement.queries.issuing import (
 )
 from asbcases.enforcement.queries.measures import allowed_early, grown_up
 from asbcases.enforcement.rules.issuing import missing
+from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.weighing import Weighed, weighed
 from asbcases.law.answers import Decision
 from asbcases.law.registry import rule_of
@@ -52,6 +53,8 @@ class Line:
     kind: str
     words: str
     mend: str = ""
+    # What can be mended only after the approval, as the paper that is made of the words that were approved.
+    later: bool = False
 
     @property
     def label(self) -> str:
@@ -74,7 +77,7 @@ class LawNow:
     @property
     def blocks(self) -> list[Line]:
         """Return what stands in the way of issue."""
-        return [line for line in self.lines if line.kind in ("block", "record")]
+        return [line for line in self.lines if line.kind in ("block", "record") and not line.later]
 
 
 def law_now(measure: Measure, by: User, now: datetime, serving: Serving | None = None) -> LawNow:
@@ -97,7 +100,9 @@ def law_now(measure: Measure, by: User, now: datetime, serving: Serving | None =
     excused = {"CPW-2"} if allowed_early(measure) else set()
     answers = [one for one in answers if not grown_up(one.answer.values, assumed.day)]
     warned = [one for one in answers if one.decided(Decision.WARN) and one.rule not in excused]
-    return LawNow([*lacks, *(_line(measure, one) for one in _worst_first(answers))], warned)
+    unapproved = measure.state != MeasureState.APPROVED and rank_to_approve(measure, now) is not None
+    lines = [_line(measure, one, unapproved=unapproved) for one in _worst_first(answers)]
+    return LawNow([*lacks, *lines], warned)
 
 
 def _section(rule: str) -> str:
@@ -109,15 +114,17 @@ def _worst_first(answers: list[Weighed]) -> list[Weighed]:
     return sorted(answers, key=lambda one: order.index(one.answer.decision))
 
 
-def _line(measure: Measure, one: Weighed) -> Line:
+def _line(measure: Measure, one: Weighed, *, unapproved: bool) -> Line:
     decision = str(one.answer.decision or "")
     rule = rule_of(one.rule)
     about = f"{one.facts['about']}: " if one.facts.get("about") else ""
     words = f"{about}{' '.join(one.answer.reasons) or rule.says}"
     mend = _page(measure, one.rule, words) if decision in ("block", "warn") else ""
+    later = False
     if mend and one.facts.get("effect_explained") is False and one.facts.get("conduct_identified"):
         mend = reverse("paper_new", args=[measure.case.reference, measure.reference, PaperKind.CPN])
-    return Line(one.rule, rule.section, decision, words, mend)
+        later = unapproved
+    return Line(one.rule, rule.section, decision, words, mend, later)
 
 
 def _page(measure: Measure, wanted: str, words: str) -> str:
