@@ -29,7 +29,10 @@ from django.db.models.lookups import (
     LessThanOrEqual,
 )
 from django.db.models.sql import Query
+from django.db.models.sql.constants import GET_ITERATOR_CHUNK_SIZE, MULTI, SINGLE
 from django.db.models.sql.where import WhereNode
+
+from asbcases.db.kept import kept
 
 __all__ = [
     "SQLAggregateCompiler",
@@ -53,6 +56,10 @@ UNUSUAL = (
 )
 # What Django's compiler notes of a query while it compiles, and is asked for when the rows come.
 NOTED = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select", "_meta_ordering")
+# Of the record some may wait to be written: whoever asks for it is heard by those who wait.
+HEARD = "audit_auditevent"
+# People, their teams and places: open to all, and read once by whoever keeps what hardly changes.
+LASTING = "accounts_"
 
 
 class _Unknown(Exception):  # noqa: N818  no error: the query is left to Django
@@ -65,6 +72,7 @@ class Compiled:
 
     sql: str
     noted: dict[str, Any]
+    tables: frozenset[str]
     converters: dict[int, Any] | None = None
 
 
@@ -76,9 +84,40 @@ class SQLCompiler(PlainCompiler):
 
     elide_empty: bool
     _known: Compiled | None = None
+    _asked: tuple[str, Any] | None = None
+
+    def execute_sql(  # type: ignore[override]
+        self,
+        result_type: Any = MULTI,
+        chunked_fetch: bool = False,
+        chunk_size: int = GET_ITERATOR_CHUNK_SIZE,
+    ) -> Any:
+        """Ask a statement that is known straight of the server; it changes nothing, and nobody listens to it."""
+        try:
+            self._asked = self.as_sql()
+        except EmptyResultSet:
+            return super().execute_sql(result_type, chunked_fetch, chunk_size)
+        known, asked = self._known, self._asked
+        if known is None or chunked_fetch or result_type not in (MULTI, SINGLE) or HEARD in known.tables:
+            return super().execute_sql(result_type, chunked_fetch, chunk_size)
+        if all(table.startswith(LASTING) for table in known.tables) and not self.query.select_for_update:
+            rows = kept(asked, lambda: self._rows(*asked))
+        else:
+            rows = self._rows(*asked)
+        if result_type == SINGLE:
+            return rows[0] if rows else None
+        return [rows]
+
+    def _rows(self, sql: str, values: Any) -> list[Any]:
+        with self.connection.wrap_database_errors, self.connection.connection.cursor() as cursor:
+            rows: list[Any] = cursor.execute(sql, values).fetchall()
+            return rows
 
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, Any]:
         """Return the statement of a query, and its values."""
+        if self._asked:
+            asked, self._asked = self._asked, None
+            return asked
         if not with_limits or with_col_aliases:
             return super().as_sql(with_limits, with_col_aliases)
         try:
@@ -97,7 +136,8 @@ class SQLCompiler(PlainCompiler):
         sql, own = super().as_sql()
         same = list(own) == values and [type(one) for one in own] == [type(one) for one in values]
         noted = {name: getattr(self, name) for name in NOTED}
-        _compiled[shape] = Compiled(sql, noted) if same and not self.has_extra_select else None
+        tables = frozenset(table.table_name for table in self.query.alias_map.values())
+        _compiled[shape] = Compiled(sql, noted, tables) if same and not self.has_extra_select else None
         return sql, own
 
     def get_converters(self, expressions: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 import pghistory
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg.pq import TransactionStatus
 
 HISTORY = "SELECT set_config('pghistory.context_id'"
 # More than there are different statements in the product.
@@ -32,7 +33,8 @@ def planned_once() -> Iterator[None]:
         try:
             yield
         finally:
-            if not connection.needs_rollback:
+            failed = connection.needs_rollback or raw.info.transaction_status == TransactionStatus.INERROR
+            if not failed:
                 _run("SET LOCAL plan_cache_mode = auto")
                 # A rollback does so by itself.
                 _run("DEALLOCATE ALL")

@@ -5,10 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import District, Team, User
+from asbcases.audit.models import AuditEvent
+from asbcases.audit.waiting import written_together
 from asbcases.cases.models import Incident, Report
 from asbcases.db import compiled
 from asbcases.db.kept import forget, keeping, kept
@@ -115,6 +118,43 @@ def test_where_the_values_are_others_than_django_s_it_is_left_to_django_too(
         ] * 2
 
     assert set(compiled._compiled.values()) == {None}
+
+
+def test_people_and_places_are_read_once_until_they_are_forgotten_but_not_by_who_locks_them(
+    amira: User,
+) -> None:
+    everybody: QuerySet[User] = User.objects.filter(pk=amira.pk)
+
+    with planned_once(), keeping():
+        assert [everybody.get().name for _ in range(3)] == [amira.name] * 3
+        everybody.update(name="Another")
+        assert everybody.get().name == amira.name
+        assert [everybody.select_for_update().get().name for _ in range(3)] == ["Another"] * 3
+        forget()
+        assert everybody.get().name == "Another"
+
+
+def test_whoever_asks_for_the_record_by_a_known_statement_finds_what_waited(amira: User) -> None:
+    make_report(by=amira)
+    with planned_once(), written_together():
+        for _ in range(3):
+            before = len(AuditEvent.objects.all())
+            make_report(by=amira)
+            assert len(AuditEvent.objects.all()) > before
+
+
+def test_a_known_statement_that_fails_fails_as_any_other(reports: list[Report]) -> None:
+    def ask_as_nobody() -> None:
+        PLAIN["one"](reports[0])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('asb.actor', '', true)")
+        PLAIN["one"](reports[1])
+
+    with pytest.raises(DatabaseError, match="nobody acts"), transaction.atomic(), planned_once():
+        ask_as_nobody()
+
+    assert connection.connection.prepare_threshold is None
+    assert PLAIN["one"](reports[0]) == reports[0].reference
 
 
 def test_what_hardly_changes_is_read_once_until_it_is_forgotten(amira: User) -> None:
