@@ -86,7 +86,7 @@ class SQLCompiler(PlainCompiler):
     _known: Compiled | None = None
     _asked: tuple[str, Any] | None = None
 
-    def execute_sql(  # type: ignore[override]
+    def execute_sql(
         self,
         result_type: Any = MULTI,
         chunked_fetch: bool = False,
