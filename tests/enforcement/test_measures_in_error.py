@@ -164,7 +164,11 @@ def test_a_supervisor_marks_it_by_the_page_and_by_the_api_and_an_officer_does_no
     make_authority(amira)
     first, second = (
         make_warning(
-            case, by=amira, subject=make_subject(case, by=amira, name=name), now=now - HOUR, comply_by=now + DAY
+            case,
+            by=amira,
+            subject=make_subject(case, by=amira, name=name),
+            now=now - HOUR,
+            comply_by=now + DAY,
         )
         for name in ("Kai Marsh", "Lee Marsh")
     )

@@ -26,12 +26,22 @@ AT = LATER + 2 * DAY
 
 def dismissed(appeal: Appeal, *, by: User, now: datetime = AT) -> Appeal:
     return decide_appeal(
-        appeal, outcome=AppealOutcome.DISMISSED, words="It stands.", decided_on=london_day(now), by=by, now=now
+        appeal,
+        outcome=AppealOutcome.DISMISSED,
+        words="It stands.",
+        decided_on=london_day(now),
+        by=by,
+        now=now,
     )
 
 
 def varied(notice: Measure, *, by: User, now: datetime, take_out: tuple[int, ...] = (2,)) -> None:
-    new = {"kind": TermKind.DO, "words": "You must fit a carpet.", "purpose": "Quiet.", "do_by": now + 9 * DAY}
+    new = {
+        "kind": TermKind.DO,
+        "words": "You must fit a carpet.",
+        "purpose": "Quiet.",
+        "do_by": now + 9 * DAY,
+    }
     change = ask_change(
         notice, kind=ChangeKind.VARY, asked_by=AskedBy.SUBJECT, words="Other terms",
         proposal={"take_out": list(take_out), "terms": [new]}, by=by, now=now,  # type: ignore[list-item]

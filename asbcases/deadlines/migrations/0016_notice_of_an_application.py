@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0005_desks'),
         ('cases', '0023_approval_of_measures'),
-        ('deadlines', '0013_clocks_of_enforcement'),
+        ('deadlines', '0015_clocks_of_an_age'),
         ('policies', '0004_limits_of_the_law'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
