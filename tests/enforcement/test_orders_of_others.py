@@ -11,9 +11,11 @@ from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Case
 from asbcases.casework.transitions import record_person
 from asbcases.deadlines.choices import Kind
-from asbcases.enforcement.choices import TermKind
+from asbcases.enforcement.choices import Applicant, TermKind
 from asbcases.enforcement.models import Measure, RuleWeighed
 from asbcases.enforcement.queries.boards import live_measures
+from asbcases.enforcement.transitions.court_orders import vary_order
+from asbcases.enforcement.transitions.order_ends import refuse_order
 from asbcases.enforcement.transitions.orders_of_others import record_order
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -81,3 +83,17 @@ def test_it_is_on_somebody_of_the_case_and_comes_from_somewhere(case: Case, amir
     stranger = record_person(name="Ann Other", source="The caller", by=amira, now=NOW)
     with pytest.raises(Refused, match="nobody of this case"):
         given(case, amira, subject=stranger)
+
+
+def test_a_slip_in_a_variation_is_refused_and_an_interim_order_may_come_to_nothing(
+    case: Case, amira: User
+) -> None:
+    ours = given(case, amira, indefinite=True)
+    with pytest.raises(Refused, match="last day as it stands now"):
+        vary_order(ours, applicant=Applicant.OFFENDER, court=COURT, made_on=TODAY, by=amira, now=NOW)
+    interim = given(case, amira, subject=ours.subject, interim=True)
+
+    gone = refuse_order(interim, refused_on=TODAY, words="It would not help.", by=amira, now=NOW + DAY)
+
+    assert (gone.state, gone.ended_why) == ("discharged", "It would not help.")
+    assert differences() == []

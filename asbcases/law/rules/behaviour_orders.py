@@ -166,7 +166,9 @@ def applying_again(facts: Facts, limits: Limits) -> Answer:
     side = "the prosecution" if facts.text("applicant") == "prosecution" else "the offender"
     dismissed = facts.day_or_none("dismissed_on")
     if dismissed is None:
-        return tell(f"No application of {side} was dismissed: they may apply to the court that made the order.")
+        return tell(
+            f"No application of {side} was dismissed: they may apply to the court that made the order."
+        )
     other = "offender" if side == "the prosecution" else "prosecution"
     why = (
         f"An application of {side} was dismissed on {day_words(dismissed)}: they apply again only if the court "
