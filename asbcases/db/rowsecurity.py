@@ -92,7 +92,8 @@ class AskByDistrict(Operation):
     of its case, or none where the table holds that district itself.
     """
 
-    reversible = True
+    # The functions that the policies ask could not be dropped again.
+    reversible = False
 
     def __init__(self, *tables: str, column: str = "") -> None:
         self.tables, self.column = tables, column
@@ -112,9 +113,6 @@ class AskByDistrict(Operation):
             for table, name, seen in cursor.fetchall():
                 asked = seen.replace("asb_sees_case(case_id)", self._near())
                 schema_editor.execute(f"ALTER POLICY {name} ON {table} USING ({asked})", params=None)
-
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        """Leave the policies: they ask the same in either form."""
 
     def describe(self) -> str:
         """Return the operation in words."""
