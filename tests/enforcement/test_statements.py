@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 
 from asbcases.accounts.models import User
 from asbcases.audit.models import AuditEvent
@@ -155,3 +156,18 @@ def test_it_shows_the_behaviour_and_stands_on_the_file_checklist(case: Case, ami
     foreign = taken(make_case(by=amira, now=NOW - HOUR), amira)
     refused("none of the case", link_evidence, limb, statement=foreign, by=amira, now=NOW)
     refused("Choose one thing", link_evidence, limb, by=amira, now=NOW)
+
+
+def test_its_page_says_how_sure_the_court_must_be_and_what_a_late_notice_costs(
+    case: Case, amira: User, client: Client
+) -> None:
+    client.force_login(amira)
+    pages = [
+        client.get(
+            f"/cases/{case.reference}/statements/{taken(case, amira, kind=kind).number}/"
+        ).content.decode()
+        for kind in (StatementKind.CRIMINAL, StatementKind.CIVIL)
+    ]
+
+    assert ["EVD-1" in page for page in pages] == [True, True]
+    assert [("EVD-3" in page, "EVD-4" in page) for page in pages] == [(False, False), (True, True)]
