@@ -11,11 +11,11 @@ from asbcases.enforcement.models.measures import (
     Measure,
     MeasureService,
     MeasureTerm,
-    RuleWeighed,
 )
 from asbcases.enforcement.models.orders import Hearing, OrderApplication, OrderMade, OrderRequest
 from asbcases.enforcement.models.papers import NamingReason, Paper
 from asbcases.enforcement.models.statements import Statement
+from asbcases.enforcement.models.weighed import RuleWeighed
 
 __all__ = [
     "Appeal",
