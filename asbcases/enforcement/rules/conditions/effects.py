@@ -8,8 +8,8 @@ from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, straight
 
 MUST = r"\b(?:must|shall|may|should|will|is|are|do|can)"
-NOT = rf"(?:{MUST}(?:\s?not|n't|\snever)|\b(?:never|not|prohibited from|banned from|forbidden (?:to|from)))(?:\sto)?"
-SOMEWHERE = r"(?:in|into|to|on|onto|near|within|inside|back|anywhere|past|along|down|up|through|beyond|at|outside|around|upon|over|across|any closer|any nearer|closer|nearer|present)"
+NOT = rf"(?:{MUST}(?:\s?not|n't|nt|\snever)|\b(?:never|not|prohibited from|banned from|forbidden (?:to|from)))(?:\sto)?"
+SOMEWHERE = r"(?:in|into|to|on|onto|near|within|inside|back|anywhere|past|along|down|up|through|beyond|at|outside|around|round|behind|upon|over|across|any closer|any nearer|closer|nearer|present)"
 # Banned by another word than "must not enter".
 BANNED = r"(?:prohibited|banned|barred|forbidden|excluded|refrain|desist|abstain)\sfrom"
 ENTERING = (
@@ -31,6 +31,8 @@ BAN = re.compile(
     r"|go\s(?:anywhere\s)?near\b"
     rf"|(?:be|remain|stay|be found|be present|be seen)\s(?:anywhere\s|found\s|present\s)?{SOMEWHERE}\b)"
     rf"|{MUST}\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
+    r"|\b(?:have|has|required|ordered|told)\sto\s(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off|clear\sof)\b"
+    rf"|{NOT}\s(?:hang|wait|loiter|linger)\s(?:about|around|round)\s(?:in|at|on|by|outside)\s(?=(?:the\s)?(?-i:[A-Z\d]))"
     r"|^\W*(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off)\b|^\W*not\sto\s(?:enter|go|be|visit)\b",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ LEAVES_HOME = re.compile(
     re.IGNORECASE,
 )
 POSITIVE = re.compile(
-    r"\b(?:you\s)?(?:must|shall|is\sto|are\sto|will)\s(?!not\b|never\b)(?:also\s|then\s|always\s)?([a-z-]+)",
+    r"\b(?:you\s)?(?:must|shall|is\sto|are\sto|will|(?:have|has|required|ordered)\sto)\s(?!not\b|never\b)(?:also\s|then\s|always\s)?([a-z-]+)",
     re.IGNORECASE,
 )
 INDOORS = re.compile(
@@ -75,6 +77,25 @@ WITH = re.compile(
 QUALIFIED_UNLESS = re.compile(r"\b(?:or\son\sfoot|with\sor\swithout|or\salone|alone\sor)\b", re.IGNORECASE)
 
 
+# What is put in between: "must not, day or night, enter", "excluded, from 7am to 7pm, from", "must not at any time enter".
+PUT_IN = re.compile(
+    rf"({NOT}|\b(?:prohibited|banned|barred|forbidden|excluded))"
+    r"(?:,(?:[^,.;]{1,60},){1,2}|\sat\s(?:any|all)\s(?:times?|hours?)(?:\sof\s(?:the\s)?(?:day|night)(?:\sor\snight)?)?)\s(?=[a-z])",
+    re.IGNORECASE,
+)
+NO_TIME = re.compile(
+    r"\b(?:at no time|at no hour|on no account|in no circumstances|under no circumstances|never)\s(?:may|must|shall|should|are|is|will)\s"
+    r"(you|he|she|the\s\w+)\s(?:to\s)?",
+    re.IGNORECASE,
+)
+CLOSED = re.compile(
+    rf"^(.{{3,200}}?)(?:\b(?:is|are|shall be|will be)\s(?:now\s)?(?:out of bounds|off limits|off-limits|closed|barred|forbidden|prohibited|no-go)\b"
+    rf"(?:\s(?:to|for)\s(?:you|him|her|the\s\w+))"
+    rf"|{NOT}\s(?:be|go|come|enter|return|stay|remain|wait|walk)\s(?:there|here|into it|in it|near it)\b)",
+    re.IGNORECASE,
+)
+
+
 class Does(Enum):
     """What a text does about places."""
 
@@ -97,14 +118,14 @@ class Effect:
 def effect_of(text: str) -> Effect:
     """Return the first thing that a text does about places, or that it is about an act alone."""
     for sentence in sentences(text):
-        effect = _stay(sentence) or _ban(sentence)
+        main = plainly(straight(sentence.main))
+        effect = _stay(sentence, main) or _ban(sentence, main) or closed(sentence, main)
         if effect:
             return effect
     return Effect(Does.ACT, "", "")
 
 
-def _ban(sentence: Sentence) -> Effect | None:
-    main = straight(sentence.main)
+def _ban(sentence: Sentence, main: str) -> Effect | None:
     match = BAN.search(main)
     if match is None:
         return None
@@ -115,24 +136,41 @@ def _ban(sentence: Sentence) -> Effect | None:
         or _qualified(rest)
     ):
         return None
-    return Effect(Does.BAN, sentence.main[match.start() :].strip(), rest, sentence)
+    return Effect(Does.BAN, _shown(sentence, main, match), rest, sentence)
+
+
+def closed(sentence: Sentence, main: str) -> Effect | None:
+    """Return a ban from a place that is named before it: "Elm Way is closed to you", "Elm Way: you are not to be there"."""
+    match = CLOSED.search(main)
+    if match is None:
+        return None
+    return Effect(Does.BAN, sentence.main.strip(), f"{match[1]} {main[match.end() :]}", sentence)
+
+
+def plainly(main: str) -> str:
+    """Return a sentence without what is put in between, and with "at no time may you" turned round."""
+    turned = NO_TIME.sub(r"\1 must not ", main)
+    return PUT_IN.sub(r"\1 ", turned)
+
+
+def _shown(sentence: Sentence, main: str, match: re.Match[str]) -> str:
+    """Return the words as they were written from a match on, or the sentence where something was put in between."""
+    whole = main != straight(sentence.main)
+    return (sentence.main if whole else sentence.main[match.start() :]).strip()
 
 
 def _qualified(rest: str) -> bool:
     return bool(QUALIFIED.search(rest)) and not QUALIFIED_UNLESS.search(rest)
 
 
-def _stay(sentence: Sentence) -> Effect | None:
-    main = straight(sentence.main)
+def _stay(sentence: Sentence, main: str) -> Effect | None:
     leaves = LEAVES_HOME.search(main)
     if leaves and not WITH.search(main, leaves.end()):
         return Effect(
-            Does.STAY, sentence.main[leaves.start() :].strip(), main[leaves.end() :], sentence, all_day=True
+            Does.STAY, _shown(sentence, main, leaves), main[leaves.end() :], sentence, all_day=True
         )
     match = POSITIVE.search(main)
     if match is None or match[1].lower() not in words_of("conflicts", "presence") or BAN.search(main):
         return None
     indoors = bool(INDOORS.match(main, match.start(1))) or bool(WHOLE_DAY.fullmatch(match[1]))
-    return Effect(
-        Does.STAY, sentence.main[match.start() :].strip(), main[match.end() :], sentence, all_day=indoors
-    )
+    return Effect(Does.STAY, _shown(sentence, main, match), main[match.end() :], sentence, all_day=indoors)
