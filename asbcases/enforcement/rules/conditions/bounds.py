@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from asbcases.enforcement.rules.conditions.days import says_date, says_end
-from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.effects import Does, Effect
 from asbcases.enforcement.rules.conditions.hours import (
     ALWAYS,
     CLOCK,
@@ -19,13 +19,14 @@ from asbcases.enforcement.rules.conditions.hours import (
 from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.places import (
-    ROUND,
     Place,
+    distance,
     is_premises,
     named,
     read_places,
     segments,
 )
+from asbcases.enforcement.rules.conditions.presence import effect_on
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
 NO_YEAR = 2000
@@ -63,7 +64,7 @@ def no_date(condition: Condition) -> Iterator[Finding]:
 
 def area_bounds(condition: Condition) -> Iterator[Finding]:
     """Find a ban from being somewhere without a place that can be found, or from an area without hours."""
-    effect = effect_of(condition.words)
+    effect = effect_on(condition)
     if effect.does is not Does.BAN:
         return
     if not identified(condition, effect):
@@ -96,8 +97,8 @@ def _only_town(place: str) -> bool:
 def places_of(condition: Condition, effect: Effect) -> list[Place]:
     """Return the places of a condition: those of the form, or where it names none those of the words."""
     places = read_places(condition.place if named(condition.place) else where(effect.object))
-    metres = ROUND.search(effect.found[:NEAR]) if effect.does is Does.BAN else None
-    return [replace(place, metres=place.metres or int(metres[1])) for place in places] if metres else places
+    metres = distance(straight(effect.found[:NEAR])) if effect.does is Does.BAN else 0
+    return [replace(place, metres=place.metres or metres) for place in places]
 
 
 def where(text: str) -> str:

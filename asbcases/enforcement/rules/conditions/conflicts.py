@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
 from asbcases.enforcement.rules.conditions.clashes import acts_meet, asks, means_clash, people_clash
-from asbcases.enforcement.rules.conditions.effects import Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.effects import Does, Effect
 from asbcases.enforcement.rules.conditions.excluded import KEPT_IN, TAKEN_OUT
 from asbcases.enforcement.rules.conditions.foreshadowing import share
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans, spans_in_words
@@ -21,6 +21,7 @@ from asbcases.enforcement.rules.conditions.places import (
     segments,
     spot,
 )
+from asbcases.enforcement.rules.conditions.presence import effect_of_term, effect_on, said
 from asbcases.enforcement.rules.conditions.texts import names_in, sentences, straight, tokens
 
 WHEN = re.compile(
@@ -41,7 +42,7 @@ NAMES = {
 
 def conflicts(condition: Condition) -> Iterator[Finding]:
     """Find each duty, home and live term that the condition cannot stand beside."""
-    effect = effect_of(condition.words)
+    effect = effect_on(condition)
     yield from _with_home(condition, effect)
     yield from _with_duties(condition, effect)
     yield from _with_terms(condition, effect)
@@ -164,7 +165,7 @@ def _with_terms(condition: Condition, effect: Effect) -> Iterator[Finding]:
 
 def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
     """Return whether one person cannot keep both terms."""
-    other = effect_of(term.words)
+    other = effect_of_term(term)
     stays = (other.does is Does.STAY and (term.must or other.all_day)) or (
         term.must and other.does is not Does.BAN and bool(term.place)
     )
@@ -196,7 +197,7 @@ def _acts_clash(condition: Condition, term: LiveTerm) -> bool:
     opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)
     if asks(condition.words) == term.must:
         return opposed and share(condition.words, term.words) > 0
-    core, other = _core(condition.words), _core(term.words)
+    core, other = _core(condition.words), _core(said(term))
     return not opposed and acts_meet(core, other) and share(core, other) >= lists()["ideas"]["enough"]
 
 

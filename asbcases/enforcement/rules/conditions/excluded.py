@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from asbcases.enforcement.rules.conditions.bounds import at_all_times
-from asbcases.enforcement.rules.conditions.effects import LEAVES_HOME, Does, effect_of
+from asbcases.enforcement.rules.conditions.effects import LEAVES_HOME, Does
 from asbcases.enforcement.rules.conditions.hours import AT_ANY_TIME, CLOCK, DAY_NAME, meet, spans_in_words
 from asbcases.enforcement.rules.conditions.lists import chain
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import NO_HOME
+from asbcases.enforcement.rules.conditions.presence import effect_on
 from asbcases.enforcement.rules.conditions.reach import Found, found_in
 from asbcases.enforcement.rules.conditions.texts import sentences, stem, straight
 
@@ -144,7 +145,7 @@ def everywhere(condition: Condition) -> Found:
     text = straight(condition.words)
     for shown in _nowhere(condition, text):
         return shown, f"{NOWHERE} or the person, and give hours."
-    effect = effect_of(condition.words)
+    effect = effect_on(condition)
     endless = at_all_times(condition) if LEAVES_HOME.search(text) else bool(AT_ANY_TIME.search(text))
     carved = effect.sentence and effect.sentence.carved
     if effect.does is Does.STAY and effect.all_day and endless and not carved and not found_in("lives", text):
@@ -173,7 +174,7 @@ def _bans_everywhere(condition: Condition, text: str) -> Iterator[str]:
     ground = chain("impossible", "forbidden", "treads", "any", "ways").search(text)
     if ground and not NARROWED.match(text, ground.end()):
         yield ground.group()
-    effect = effect_of(condition.words)
+    effect = effect_on(condition)
     anything = chain("impossible", "any", "places_of_all").match(effect.object.lstrip())
     if effect.does is Does.BAN and anything and not NARROWED.match(effect.object.lstrip(), anything.end()):
         yield effect.found

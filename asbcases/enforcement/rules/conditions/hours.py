@@ -37,7 +37,7 @@ WEEKDAYS = re.compile(r"\b(?:weekdays?|school days?|working days?|term time)\b",
 WEEKENDS = re.compile(r"\bweekends?\b", re.IGNORECASE)
 AT_ANY_TIME = re.compile(
     r"\b(?:at (?:any|all) (?:times?|hours?)|any time|at any (?:hour|time)|all (?:day|night)|day (?:or|and) night|24 hours|round the clock"
-    r"|at any point|always|24/7|whatever the (?:time|hour))\b",
+    r"|at any point|at no (?:time|hour)|day (?:and|or) night|always|24/7|whatever the (?:time|hour))\b",
     re.IGNORECASE,
 )
 

@@ -15,13 +15,21 @@ LEADING = re.compile(
     r"^.*\b(?:of|outside|at|behind|beside|in front of|opposite|around|from|on|in|inside|to|into|near|onto|within|by)\s+(?=\S)"
 )
 ARTICLE = re.compile(r"^(?:the|a|an|any|your|and|or|of|all|either|in|at|on)\s+")
-ROUND = re.compile(r"\b(\d{1,6})\s?(?:metres?|meters?|m|yards?|feet|miles?|km)\b")
+ROUND = re.compile(
+    r"\b(\d{1,6}|an?|half an?|a quarter of an?|one|two|half|a hundred)\s(?:a\s)?(metres?|meters?|m|yards?|feet|miles?|km|kilometres?)\b"
+    r"|\b(\d{1,6})(m|km)\b",
+    re.IGNORECASE,
+)
+AMOUNTS = {"half": 0.5, "quarter": 0.25, "two": 2, "hundred": 100}
+METRES = {"mi": 1609, "km": 1000, "ki": 1000}
 NO_HOME = re.compile(r"no fixed (?:address|abode)", re.IGNORECASE)
 SLEEPS = re.compile(r"\bsleeps? (?:at|in|on)\s+(.*)", re.IGNORECASE)
 SPOT = re.compile(
     rf"\b(?:in|at|to|into|inside|on|along|near|outside)\s(?:the\s)?(?!{CLOCK}|{DAY_NAME})(?=(?-i:[A-Z\d]))",
     re.IGNORECASE,
 )
+# What follows these is what an area is made of.
+MADE_UP_OF = re.compile(r"\b(?:taking in|made up of|consisting of|comprising|namely|that is to say)\b", re.IGNORECASE)
 HOUSES_APART = 5
 WIDE_CIRCLE = 100
 DOORSTEP = 20
@@ -59,7 +67,8 @@ def segments(text: str) -> list[str]:
 
 def read_places(text: str) -> list[Place]:
     """Return the places of a field: one address, or several in a list that ends with their town."""
-    return [place for piece in text[:MOST_LETTERS].split(";") for place in _read(piece)]
+    within = MADE_UP_OF.split(text[:MOST_LETTERS])[-1]
+    return [place for piece in within.split(";") for place in _read(piece)]
 
 
 def _read(text: str) -> list[Place]:
@@ -67,11 +76,20 @@ def _read(text: str) -> list[Place]:
     if not parts:
         return []
     town = plain(parts[-1]) if len(parts) > 1 and not _is_street(parts[-1]) else ""
-    metres = ROUND.search(text)
     if re.search(r"\b(?:and|or|nor)\b", ",".join(parts)):
         return _several(parts[:-1] if town else parts, town)
     names = tuple(name for part in parts if (name := plain(part)))
-    return [Place(names, town, int(metres[1]) if metres else 0)] if names else []
+    return [Place(names, town, distance(text))] if names else []
+
+
+def distance(text: str) -> int:
+    """Return how many metres a circle in words has: "300 metres", "a quarter of a mile"; 0 where there is none."""
+    found = ROUND.search(text)
+    if found is None:
+        return 0
+    said, unit = (found[1] or found[3]).lower(), (found[2] or found[4]).lower()
+    amount = int(said) if said.isdigit() else next((AMOUNTS[w] for w in said.split(" ") if w in AMOUNTS), 1)
+    return int(amount * METRES.get(unit[:2], 1))
 
 
 def _several(parts: list[str], town: str) -> list[Place]:

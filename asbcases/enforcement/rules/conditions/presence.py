@@ -1,0 +1,70 @@
+"""What a condition does about places, from its fields before its words: an hour somewhere else, a curfew by address."""
+
+import re
+
+from asbcases.enforcement.rules.conditions.effects import NOT, Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.lists import phrases_of
+from asbcases.enforcement.rules.conditions.model import Condition, LiveTerm
+from asbcases.enforcement.rules.conditions.places import home_of, lies_in, named, plain, read_places, segments
+from asbcases.enforcement.rules.conditions.texts import sentences, straight, tokens
+
+# "Must not be out of 9 Copse View": of the own address this is a curfew.
+OUT = re.compile(
+    rf"{NOT}\s(?:be|go|stay|remain|come)\s(?:(?:out\sof|outside|away\sfrom|absent\sfrom|off)(?:\sof)?|(?:anywhere|elsewhere)\s(?:but|other\sthan|except|than)(?:\s(?:in|at))?)\s",
+    re.IGNORECASE,
+)
+NEAR = 80
+MODALS = frozenset({"must", "shall", "may", "should", "is", "are", "do", "never", "not", "no"})
+# So early in a sentence stands its verb.
+HEAD = 6
+
+
+def effect_on(condition: Condition) -> Effect:
+    """Return what a condition does about places."""
+    effect = _kept_at_home(condition) or effect_of(condition.words)
+    return _due_elsewhere(condition) or effect if effect.does is Does.ACT else effect
+
+
+def effect_of_term(term: LiveTerm) -> Effect:
+    """Return what a live term does; one that begins with its verb is read as what it is, asked or forbidden."""
+    return effect_of(said(term))
+
+
+def said(term: LiveTerm) -> str:
+    """Return the words of a live term with "must" or "must not" before them where they only name the act."""
+    words = term.words.strip()
+    first = [token.low for token in tokens(straight(words))[:HEAD]]
+    if not words or not MODALS.isdisjoint(first):
+        return words
+    return f"You must {'' if term.must else 'not '}{words[0].lower()}{words[1:]}"
+
+
+def _kept_at_home(condition: Condition) -> Effect | None:
+    """Return the curfew of words that forbid being out of the own address."""
+    home = segments(home_of(condition.lives_at))[:1]
+    for sentence in sentences(condition.words):
+        main = straight(sentence.main)
+        out = OUT.search(main)
+        if out and home and plain(home[0]) in plain(main[out.end() : out.end() + NEAR]):
+            return Effect(Does.STAY, sentence.main[out.start() :].strip(), main[out.end() :], sentence, True)
+    return None
+
+
+def _due_elsewhere(condition: Condition) -> Effect | None:
+    """Return that somebody is to be at the place of the form in the hours of the form, by whatever verb."""
+    asked = condition.asks_for_an_act and condition.hours and named(condition.place)
+    if not asked or _only_a_manner(condition.words) or _at_home(condition):
+        return None
+    first = sentences(condition.words)[0] if sentences(condition.words) else None
+    return Effect(Does.STAY, first.main.strip(), first.main, first) if first else None
+
+
+def _only_a_manner(words: str) -> bool:
+    """Return whether the words only ask how a thing is kept or worn, wherever somebody may be."""
+    return bool(phrases_of("conflicts", "manner").search(straight(words)[:NEAR]))
+
+
+def _at_home(condition: Condition) -> bool:
+    places = read_places(home_of(condition.lives_at))
+    inside = any(lies_in(condition.place, place) for place in places)
+    return inside or any(lies_in(condition.lives_at, place) for place in read_places(condition.place))
