@@ -7,7 +7,7 @@ from asbcases.enforcement.rules.conditions.effects import Does, effect_of
 from asbcases.enforcement.rules.conditions.lists import chain, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import LiveTerm
 from asbcases.enforcement.rules.conditions.texts import Token, names_in, straight, tokens
-from asbcases.enforcement.rules.conditions.verbs import done, same
+from asbcases.enforcement.rules.conditions.verbs import base, done, same, verbs
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 # A verb that says nothing without the state after it: "keep the gate locked".
@@ -24,6 +24,22 @@ def asks(words: str) -> bool:
 def acts_meet(one: str, other: str) -> bool:
     """Return whether two texts ask about one act; of what is kept in a state, bringing that state about."""
     return any(same(first, second) for first in _acts(one) for second in _acts(other))
+
+
+def undone(one: str, other: str) -> bool:
+    """Return whether one takes away what the other has stay: "take down the camera", "keep the camera recording"."""
+    undoes, holds = phrases_of("conflicts", "undoes"), phrases_of("conflicts", "holds")
+    return any(
+        undoes.search(first) and holds.search(second) and not undoes.search(second)
+        for first, second in ((one, other), (other, one))
+    )
+
+
+def does_alike(one: str, other: str) -> bool:
+    """Return whether two texts do one thing to what they share: both use it, or both take it away."""
+    undoes = phrases_of("conflicts", "undoes")
+    verbs_of = [{base(token.low) for token in tokens(straight(text))} & verbs() - HOLDS for text in (one, other)]
+    return bool(set.intersection(*verbs_of)) or bool(undoes.search(one) and undoes.search(other))
 
 
 def _acts(text: str) -> list[Token]:

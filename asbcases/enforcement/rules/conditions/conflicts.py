@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterator
 
 from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
-from asbcases.enforcement.rules.conditions.clashes import acts_meet, asks, means_clash, people_clash
-from asbcases.enforcement.rules.conditions.effects import Does, Effect
+from asbcases.enforcement.rules.conditions.clashes import (
+    acts_meet,
+    asks,
+    does_alike,
+    means_clash,
+    people_clash,
+    undone,
+)
+from asbcases.enforcement.rules.conditions.effects import NOT, Does, Effect
 from asbcases.enforcement.rules.conditions.excluded import KEPT_IN, TAKEN_OUT
 from asbcases.enforcement.rules.conditions.foreshadowing import share
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans, spans_in_words
@@ -31,6 +38,16 @@ YOUR_HOME = re.compile(
     r"\s*(?:in\s|into\s|near\s|to\s|of\s|\d+\s?metres\sof\s)?your\s(?:own\s)?(?:home|flat|house|address|room)\b(?!\s?'s)",
     re.IGNORECASE,
 )
+KIND = re.compile(
+    r"\s*(?:an?|any|every)\s(car parks?|bus stops?|(?:railway|bus|petrol|filling) stations?|playgrounds?|allotments?|librar\w+|churches|church|mosques?|bookmakers?|casinos?|arcades?|markets?|clubs?|hospitals?|parks?|beaches|beach)\b",
+    re.IGNORECASE,
+)
+# The way into a house, closed as such and not only to a use of it.
+WAY = re.compile(
+    rf"{NOT}\s(?:use|enter|go\s(?:up|down|through|into)|come\s(?:up|down|through))\s(?:the\s|any\s)?(?:[\w']+\s){{0,4}}?"
+    r"(?:stairs?|staircase|stairway|lifts?|entrance|front door|hall|hallway|lobby|landing|corridor)\b(?!\s(?:to|for|as|while|when)\b)([^.;]{0,80})",
+    re.IGNORECASE,
+)
 NAMES = {
     "work": "work",
     "school": "school",
@@ -50,14 +67,24 @@ def conflicts(condition: Condition) -> Iterator[Finding]:
 
 def _with_home(condition: Condition, effect: Effect) -> Iterator[Finding]:
     home = home_of(condition.lives_at)
-    if not home or effect.does is not Does.BAN or _carves_out(condition, "home", home):
+    way = _way_home(condition, home)
+    if not home or (effect.does is not Does.BAN and not way) or _carves_out(condition, "home", home):
         return
-    if _bans(condition, effect, home) or YOUR_HOME.match(effect.object):
+    if way or _bans(condition, effect, home) or YOUR_HOME.match(effect.object):
         yield Finding(
             "conflict_home",
-            effect.found,
+            effect.found or condition.words.strip()[:200],
             f"They live at {home}, inside what this bars them from. Leave their home and the way to it out by name.",
         )
+
+
+def _way_home(condition: Condition, home: str) -> bool:
+    """Return whether the stairs or the door of the house in which they have a flat are closed to them."""
+    way = WAY.search(straight(condition.words))
+    parts = [plain(part) for part in segments(home)]
+    if way is None or len(parts) < 3 or parts[0].split(" ")[0] not in words_of("places", "units"):
+        return False
+    return parts[1] in plain(f"{way[1]} {condition.place}")
 
 
 def _with_duties(condition: Condition, effect: Effect) -> Iterator[Finding]:
@@ -99,7 +126,13 @@ def _bans(condition: Condition, effect: Effect, place: str, kind: str = "") -> b
     every = effect.object.lstrip().lower().startswith(("any ", "the shops", "these "))
     if roofs and every and not _under_roof(roofs.group().lower(), kind):
         return False
-    return _lies(place, places_of(condition, effect))
+    return _of_kind(effect.object, place) and _lies(place, places_of(condition, effect))
+
+
+def _of_kind(banned: str, place: str) -> bool:
+    """Return whether an address may be of the kind that is banned: of "a car park of any kind" only car parks are."""
+    kind = KIND.match(banned)
+    return kind is None or plain(kind[1]).removesuffix("s") in plain(place)
 
 
 def _under_roof(roof: str, kind: str) -> bool:
@@ -194,11 +227,14 @@ def _acts_clash(condition: Condition, term: LiveTerm) -> bool:
     """Return whether one asks for what the other forbids, or both ask for opposites, at one place and time."""
     if not _one_place(condition, term):
         return False
+    core, other = _core(condition.words), _core(said(term))
+    one_thing = share(core, other) >= lists()["ideas"]["enough"]
     opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)
     if asks(condition.words) == term.must:
-        return opposed and share(condition.words, term.words) > 0
-    core, other = _core(condition.words), _core(said(term))
-    return not opposed and acts_meet(core, other) and share(core, other) >= lists()["ideas"]["enough"]
+        return (opposed and share(condition.words, term.words) > 0) or (
+            term.must and one_thing and undone(core, other)
+        )
+    return not opposed and one_thing and (acts_meet(core, other) or does_alike(core, other))
 
 
 def _core(words: str) -> str:

@@ -62,9 +62,11 @@ PEOPLE = re.compile(
     r"\s*(?:any\s|other\s|all\s)?(?:people|persons?|anyone|anybody|strangers|mr|mrs|ms|him|them)\b|\s*her\s*(?:$|[.,])",
     re.IGNORECASE,
 )
+# "When the school is turning out" is a time; "when you are drunk" is not.
+WHEN_YOU = r"when(?!\s(?:the\s)?(?!you\b|he\b|she\b)\w+\s(?:is|are|closes?|opens?|ends?|finish\w*|starts?|begins?)\b)"
 # With one of these the ban is from an act in the place, not from the place.
 QUALIFIED = re.compile(
-    r"(?<!,)\s(?:while|whilst|when|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
+    rf"(?<!,)\s(?:while|whilst|{WHEN_YOU}|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
     r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z])|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
     r"|on\s(?:a|any|your)\s(?:motor\s?)?(?:bike|bicycle|motorbike|motorcycle|moped|scooter|quad)(?!\sor\son\sfoot)"
     r"|(?:to|in\sorder\sto)\s(?:beg|sell|buy|steal|drink|deal|take|meet|ask|collect|park|gather|use|smoke))\b",
@@ -77,6 +79,11 @@ WITH = re.compile(
 QUALIFIED_UNLESS = re.compile(r"\b(?:or\son\sfoot|with\sor\swithout|or\salone|alone\sor)\b", re.IGNORECASE)
 
 
+# Words that speak of a thing, so that nobody need be anywhere: "The shutter has to be down".
+THING = re.compile(
+    r"(?:from [^,]{1,40},? )?(?:the|all|both|each|every|any|your)\s(?!defendant|respondent|person|subject)(?:[\w'-]+\s){1,6}(?:must|shall|(?:is|are|has|have)\sto)\s(?:be|stay|remain)\b",
+    re.IGNORECASE,
+)
 # What is put in between: "must not, day or night, enter", "excluded, from 7am to 7pm, from", "must not at any time enter".
 PUT_IN = re.compile(
     rf"({NOT}|\b(?:prohibited|banned|barred|forbidden|excluded))"
@@ -170,7 +177,7 @@ def _stay(sentence: Sentence, main: str) -> Effect | None:
             Does.STAY, _shown(sentence, main, leaves), main[leaves.end() :], sentence, all_day=True
         )
     match = POSITIVE.search(main)
-    if match is None or match[1].lower() not in words_of("conflicts", "presence") or BAN.search(main):
+    if THING.match(main) or match is None or match[1].lower() not in words_of("conflicts", "presence") or BAN.search(main):
         return None
     indoors = bool(INDOORS.match(main, match.start(1))) or bool(WHOLE_DAY.fullmatch(match[1]))
     return Effect(Does.STAY, _shown(sentence, main, match), main[match.end() :], sentence, all_day=indoors)

@@ -33,6 +33,10 @@ SAME_TIME = re.compile(
     r"\b(?:attend|be|report|go)\b[^.;]{1,60}?\b(?:in|at)\s([A-Z][a-z]+)\b[^.;]{0,30}\band\s(?:the\s)?(?:[a-z]+\s){1,3}(?:in|at)\s"
     rf"([A-Z][a-z]+)\b[^.;]{{0,30}}\bat\s{CLOCK}"
 )
+AT_ONCE = re.compile(
+    r"\band\s(?:also\s)?at\s(?:the|that)\s(?:very\s|exact\s)?same\s(?:time|hour|moment|minute)\s(?:be\s|report\s|sign on\s)?(?:at|in)\b",
+    re.IGNORECASE,
+)
 NEITHER = re.compile(
     r"\bnot\s(?:set\sfoot\soutside|go\sout|go\soutside|be\soutside|leave\s(?:your|the|\d))\b[^.]{0,80}\b(?:or|nor)\b[^.]{0,40}\b(?:remain|stay|be)\s(?:in|inside|at|within)\b"
     r"|\bleave\s(?:your|the)\s(?:flat|home|house|room)\b[^.]{0,40}\b(?:and|but)\s(?:stay|remain|be)\s(?:in|inside|there|at\shome)\b",
@@ -85,6 +89,9 @@ def _two_states(text: str) -> str | None:
 
 def _two_places(text: str) -> str | None:
     """Return where somebody is to be in two places at one time."""
+    again = AT_ONCE.search(text)
+    if again:
+        return again.group()
     once = SAME_TIME.search(text)
     if once and once[1] != once[2]:
         return once.group()

@@ -6,9 +6,9 @@ from datetime import date
 
 from asbcases.enforcement.rules.conditions.beyond import BEYOND
 from asbcases.enforcement.rules.conditions.bounds import year_of
-from asbcases.enforcement.rules.conditions.days import DUE, ENDS, LEAD, Day, read_days
+from asbcases.enforcement.rules.conditions.days import DAY, DUE, ENDS, LEAD, Day, read_days
 from asbcases.enforcement.rules.conditions.excluded import contradiction, everywhere, no_home
-from asbcases.enforcement.rules.conditions.hours import DAY_NAME, DAYS, minutes
+from asbcases.enforcement.rules.conditions.hours import CLOCK, DAY_NAME, DAYS, minutes
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.reach import Found
 from asbcases.enforcement.rules.conditions.texts import straight
@@ -29,6 +29,15 @@ TOO_OFTEN = re.compile(
 )
 BEGINS = re.compile(
     r"\b(?:from|starting on|beginning on|starting|beginning|as of)\s(?:the\s)?$", re.IGNORECASE
+)
+ONE_DATE = re.compile(
+    rf"\b(?:between|from)\s({CLOCK})\s(?:and|to|until)\s({CLOCK})\s(?:on\s)(?:{DAY_NAME},?\s)?(?:the\s)?(?:{DAY.pattern})", re.IGNORECASE
+)
+NOON = 720
+ON_THE_DAY = re.compile(r"\b(?:must|shall|to|not)\b.*\bon\s(?:\w+,?\s)?(?:the\s)?(?:\d{1,2}\s(?:or|and)\s)?$", re.IGNORECASE)
+# What tells of the past.
+TELLS = re.compile(
+    r"\b(?:which|that|who|was|were|had|have|has|been|did|since|dated|served|issued|made|given|[a-z]{3,}ed|threw|left|took|broke|built)\b", re.IGNORECASE
 )
 NAMED_DAY = re.compile(rf"\b({DAY_NAME}),?\s(?:the\s)?$", re.IGNORECASE)
 
@@ -57,7 +66,7 @@ def _days(condition: Condition) -> Found:
 def _days_in_words(condition: Condition) -> Found:
     """Look for days that are in no calendar, or over before the condition begins."""
     text = straight(condition.words)
-    turned = _turned_round(read_days(text, 0), text)
+    turned = _turned_round(read_days(text, 0), text) or _clock_turned(text)
     if turned:
         return turned, "it ends before it begins. Mend the days."
     for day in read_days(text, year_of(condition)):
@@ -70,7 +79,7 @@ def _days_in_words(condition: Condition) -> Found:
                     "  ", " "
                 ),
             )
-        if _is_over(day, before, condition.from_on):
+        if _is_over(day, before, condition.from_on) or _held_over(day, text, condition.from_on):
             return shown, "that day is before it begins. Mend the days."
     return None
 
@@ -83,6 +92,21 @@ def _turned_round(days: list[Day], text: str) -> str | None:
         if ends and any(day.day < first.day for first in begins if day.day and first.day):
             return text[day.start : day.end]
     return None
+
+
+def _clock_turned(text: str) -> str | None:
+    """Return hours of one day that end before they begin; an end in the morning is of the next day."""
+    for match in ONE_DATE.finditer(text):
+        begin, end = minutes(match[1]), minutes(match[2])
+        if begin is not None and end is not None and NOON <= end <= begin:
+            return match.group()
+    return None
+
+
+def _held_over(day: Day, text: str, begin: date | None) -> bool:
+    """Return whether a thing is asked or forbidden on a day that is over; what was done on it is only told."""
+    sentence = text[: day.start].rpartition(". ")[2]
+    return bool(begin and day.day and day.day < begin and ON_THE_DAY.search(sentence) and not TELLS.search(sentence))
 
 
 def _is_over(day: Day, before: str, begin: date | None) -> bool:

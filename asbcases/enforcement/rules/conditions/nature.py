@@ -3,6 +3,7 @@
 import re
 
 from asbcases.enforcement.rules.conditions.bounds import at_all_times
+from asbcases.enforcement.rules.conditions.effects import Does, effect_of
 from asbcases.enforcement.rules.conditions.lists import chain, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, only_steps
@@ -16,6 +17,9 @@ FREE_OF = re.compile(
 UNBOUNDED = re.compile(
     r"\s*(?:[.,;]|$|(?:at (?:all|any (?:time|hour)|night)|anything|ever|again|for|between|after|until|during)\b)"
 )
+DEALT_WITH = re.compile(r"\s(?:not\s)?be\s\w+", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:been|found|was|were|had|has)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+TOLD_WITHIN = 40
 ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
 
 
@@ -28,7 +32,9 @@ def nature(condition: Condition) -> Found:
         _commanded(text)
         or chain("impossible", "stops", "wild").search(text)
         or chain("impossible", "babies", "voices", gap=8).search(text)
-        or found_in("bodily", text)
+        or chain("impossible", "wind_from", "leafy", "blows", gap=10).search(text)
+        or _bidden(text)
+        or _bodily(text)
         or chain("impossible", "ceasing", "ailments", gap=2).search(text)
         or _needs(condition, text)
         or _never(condition, text)
@@ -39,9 +45,26 @@ def nature(condition: Condition) -> Found:
     return (match.group(), why) if match else None
 
 
+def _bidden(text: str) -> re.Match[str] | None:
+    """Return rain or birds to which the words speak, where no person is to deal with them: "Rain is not to run off"."""
+    match = chain("impossible", "elements", "elements_bidden", gap=2).match(text.lstrip(" \"'"))
+    return None if match and DEALT_WITH.match(match.string, match.end()) else match
+
+
+def _bodily(text: str) -> re.Match[str] | None:
+    """Return a need of the body or the mind, and neither a name ("Thinking Ahead") nor what has been found."""
+    for match in phrases_of("impossible", "bodily").finditer(text):
+        told = TOLD.search(text[max(0, match.start() - TOLD_WITHIN) : match.start()])
+        if not told and not (match.start() and match.group()[0].isupper()):
+            return match
+    return None
+
+
 def _commanded(text: str) -> re.Match[str] | None:
-    """Return what is commanded of nature; "feed no birds" and "keep no rats" command a person."""
+    """Return what is commanded of nature; "feed no birds" and "keep away from the river" command a person."""
     match = found_in("commanded", text)
+    if match and effect_of(text).does is Does.BAN:
+        return None
     before = re.search(r"([a-z]+)\s$", text[: match.start()].lower()) if match else None
     theirs = before and before[1] in verbs() - words_of("impossible", "governs")
     return None if match and theirs and match.group().lower().startswith("no ") else match
@@ -61,7 +84,8 @@ def _needs(condition: Condition, text: str) -> re.Match[str] | None:
 def _never(condition: Condition, text: str) -> re.Match[str] | None:
     """Return what "never" and "at all" ask too much of; of a voice "at any time" does so too."""
     thing = found_in("nature", text)
-    if thing and found_in("absolute", text):
+    absolute = found_in("absolute", text)
+    if thing and absolute and not text.startswith(" hours", absolute.end()):
         return thing
     voice = found_in("voices", text)
     return voice if voice and found_in("always", text) and at_all_times(condition) else None

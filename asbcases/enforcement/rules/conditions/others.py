@@ -11,6 +11,7 @@ NAMED = re.compile(r"\b(?:in|on|at|along|down) ((?:[A-Z][\w'-]+) (?:[A-Z][\w'-]+
 NAME = r"(?:(?:Mrs?|Ms|Miss|Dr)\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?"
 MADE = re.compile(rf"\b(?:make|force|persuade)\s{NAME}\s(?!of\b)[a-z]|\bget\s{NAME}\sto\s([a-z]+)")
 NEAR = 40
+LET_OFF = re.compile(r"\s(?:off|go of|out)\b")
 WHY = "they cannot govern what other people do. Ask for what they do themselves."
 
 
@@ -45,6 +46,9 @@ def _spoken_of(text: str) -> str | None:
 def _told_of(text: str) -> str | None:
     """Return somebody else to whom the words speak: "No one may park", "All residents must"."""
     match = chain("impossible", "nobody", "modals", gap=2).match(text.lstrip(" \"'"))
+    kin = chain("impossible", "whose", "kin", "modals", gap=2).match(text.lstrip(" \"'"))
+    if kin:
+        return kin.group()
     speaks_of_own = phrases_of("impossible", "own").search(text) or found_in("yourself", text)
     return match.group() if match and not speaks_of_own else None
 
@@ -71,6 +75,8 @@ def _made(text: str) -> str | None:
 
 def _governed(condition: Condition, text: str) -> str | None:
     lets, governs = found_in("lets", text), found_in("governs", text)
+    # "Let off a firework" lets nobody do anything.
+    lets = None if lets and LET_OFF.match(text, lets.end()) else lets
     own = (
         is_own(condition, text)
         and not found_in("passing", text)

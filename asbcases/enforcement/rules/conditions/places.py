@@ -196,6 +196,9 @@ def named(text: str) -> bool:
 
 def _names(part: str) -> bool:
     """Return whether a part has a name of its own, and not only the town's before "centre" or "area"."""
+    part = re.sub(r"\bcar parks?\b", "parking", part)
+    if set(re.findall(r"[\w-]+", part.lower())) <= words_of("places", "nameless"):
+        return False
     open_ended = phrases_of("places", "open").search(part)
     if open_ended and not part[open_ended.start()].isupper():
         return False
@@ -212,5 +215,5 @@ def is_premises(place: Place) -> bool:
     if words[0].isdigit() or _is_unit(place.first):
         return True
     if words[-1] in words_of("places", "streets") | words_of("places", "areas"):
-        return len(place.parts) > 2 and bool(re.match(r"\d", place.parts[1]))
+        return len(place.parts) > 2 and _is_street(place.parts[1]) and words[-1] in words_of("places", "fenced")
     return bool(set(words) & words_of("places", "premises")) or len(place.parts) > 2

@@ -2,7 +2,7 @@
 
 import re
 
-from asbcases.enforcement.rules.conditions.effects import NOT, Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.effects import NOT, THING, Does, Effect, effect_of
 from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition, LiveTerm
 from asbcases.enforcement.rules.conditions.places import home_of, lies_in, named, plain, read_places, segments
@@ -14,6 +14,11 @@ OUT = re.compile(
     re.IGNORECASE,
 )
 NEAR = 80
+ASKED = re.compile(
+    r"(?:from [^,]{1,40}, |starting [^,]{1,40}, |each [^,]{1,60}, |every [^,]{1,60}, )?(?:you|the (?:defendant|respondent)|he|she|[A-Z][a-z]+ [A-Z][a-z]+)"
+    r"\s(?:must|shall|will|(?:are|is|have|has)(?:\s(?:required|ordered|obliged))?\sto)\s(?:also\s|always\s|only\s)?",
+    re.IGNORECASE,
+)
 MODALS = frozenset({"must", "shall", "may", "should", "is", "are", "do", "never", "not", "no"})
 # So early in a sentence stands its verb.
 HEAD = 6
@@ -60,8 +65,12 @@ def _due_elsewhere(condition: Condition) -> Effect | None:
 
 
 def _only_a_manner(words: str) -> bool:
-    """Return whether the words only ask how a thing is kept or worn, wherever somebody may be."""
-    return bool(phrases_of("conflicts", "manner").search(straight(words)[:NEAR]))
+    """Return whether the words ask how a thing is kept or worn, or speak of a thing, so that nobody need be there."""
+    text = straight(words).lstrip(" \"'")
+    asked = ASKED.match(text)
+    if asked:
+        return bool(phrases_of("conflicts", "manner").match(text, asked.end()))
+    return bool(THING.match(text) or phrases_of("conflicts", "manner").match(text))
 
 
 def _at_home(condition: Condition) -> bool:

@@ -32,6 +32,7 @@ LONG = re.compile(
     r"\b(\d{1,3}|[a-z]+)(?:[ -](day|week|month|year)s?(?:[ -]long)?\s(?:of\s)?(?:[a-z]+\s){0,2}?|\s(daily|weekly|fortnightly|monthly)\s(?:[a-z]+\s){0,2}?)([a-z]+)\b",
     re.IGNORECASE,
 )
+NUMBERED_HOME = re.compile(r"(\d{1,5})\s(.+)")
 LENGTHS = {
     "day": 1,
     "daily": 1,
@@ -59,8 +60,23 @@ def property_of_others(condition: Condition) -> Found:
     everything = found_in("everything", text, alters.end()) if not is_own(condition, text) else None
     if everything and everything.start() - alters.end() < NEAR:
         return everything.group(), "it is not theirs to change. Ask for what is theirs."
+    other = _of_another_address(condition, text, alters)
+    if other:
+        return other, "it is not theirs to change. Ask the owner, or ask for what is theirs."
     public = _public(text, alters)
     return (public, "it is not theirs to change. Ask whoever looks after it.") if public else None
+
+
+def _of_another_address(condition: Condition, text: str, alters: re.Match[str]) -> str | None:
+    """Return another number of the own street at which a tree or a wall is to be changed: "the hedge of number 7"."""
+    home = NUMBERED_HOME.match(plain(segments(condition.lives_at)[0])) if segments(condition.lives_at) else None
+    if home is None or not found_in("fixtures", text, alters.end()):
+        return None
+    street = re.escape(home[2])
+    said = re.compile(rf"\b(?:of|at|in|outside|behind)\s(?:(?:number|no\.?)\s(\d{{1,5}})\b|(\d{{1,5}})\s{street}\b)", re.IGNORECASE)
+    numbers = said.finditer(text, alters.end())
+    first = next(numbers, None)
+    return first.group() if first and home[1] not in (first[1], first[2]) else None
 
 
 def _public(text: str, alters: re.Match[str]) -> str | None:
@@ -90,6 +106,9 @@ def more_than_the_time_allows(condition: Condition) -> Found:
     if not condition.asks_for_an_act or only_steps(condition):
         return None
     soon = _is_soon(condition, text)
+    granted = chain("impossible", "gains", "granted", gap=4).search(text)
+    if granted and not found_in("begins", text):
+        return granted.group(), "it takes another's yes. Ask for an application, or an appointment, by a day."
     shown = (
         (_heavy(text) if soon else None)
         or (_many(text) if soon else None)

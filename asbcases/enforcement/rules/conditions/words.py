@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from asbcases.enforcement.rules.conditions.effects import Does
 from asbcases.enforcement.rules.conditions.lists import lists, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
+from asbcases.enforcement.rules.conditions.presence import effect_on
 from asbcases.enforcement.rules.conditions.texts import folded, sentences, straight
 
 # What a clause of the library leaves to be filled in.
@@ -23,6 +25,9 @@ def vague_words(condition: Condition) -> Iterator[Finding]:
     """Find the words that leave to opinion what is asked."""
     found = GAP.findall(condition.words)
     found += [word for sentence in sentences(condition.words) for word in _vague_in(sentence.text)]
+    if effect_on(condition).does is Does.BAN:
+        # There it says where and always, and not what.
+        found = [word for word in found if word.lower() not in words_of("vague", "of_bans")]
     if found:
         shown = ", ".join(dict.fromkeys(found))
         yield Finding(
