@@ -184,6 +184,11 @@ class Deadline(models.Model):
         """Return whether it is still owed: a missed deadline is."""
         return self.met_at is None and self.cancelled_at is None
 
+    @property
+    def named(self) -> str:
+        """Return on which notice or order, and on which part of it, it is owed; empty where it has no reference."""
+        return self.subject if "-" in self.subject else ""
+
     def taken_step(self, step: Step) -> bool:
         """Return whether the sweep has taken this step."""
         return step in self.taken

@@ -70,6 +70,7 @@ def say_that_it_was_not_met(page: Page, home: Built) -> None:
     main = page.get_by_role("main")
     page.goto("/deadlines/my-shift/")
     expect(main.get_by_role("button", name="Say whether it was met").first).to_be_visible()
+    expect(main).to_contain_text(f"{home.notice.reference} term 2")
     look(page, "afterwards-shift")
     page.goto(f"/cases/{home.case.reference}/")
     look(page, "afterwards-case")
@@ -137,6 +138,8 @@ def enter_the_terms_of_the_court(page: Page, home: Built) -> None:
     press(page, "Record them")
     expect(main).to_contain_text("You must lay a carpet.")
     expect(main).not_to_contain_text("You must take the loudspeakers down")
+    # The appeal is over, though only today: what is to be done has its effect again.
+    expect(main).not_to_contain_text("Suspended by an appeal")
     look(page, "afterwards-notice")
 
 
@@ -178,6 +181,7 @@ def mark_a_warning_as_wrong(page: Page, home: Built) -> None:
     press(page, "Mark it")
     expect(main).to_contain_text(WHY)
     expect(main.locator("s")).to_have_text("Community protection warning, Lee Marsh")
+    expect(main).not_to_contain_text("Note who was informed")
     look(page, "afterwards-struck")
     page.goto(f"/cases/{home.case.reference}/")
     expect(main.locator("s")).to_have_text("Community protection warning, Lee Marsh")

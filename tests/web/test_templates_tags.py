@@ -35,6 +35,13 @@ class Report(forms.Form):
 
 
 # --- Small parts ------------------------------------------------------------------------------
+def test_references_and_names_of_rules_stay_on_one_line_and_words_stay_escaped() -> None:
+    said = printed("{{ words|whole }}", words="Review <b> CPN-2026-000001 (CPB-1), an e-mail")
+    kept = '<span class="asb-nowrap">{}</span>'
+    reference, rule = kept.format("CPN-2026-000001"), kept.format("CPB-1")
+    assert said == f"Review &lt;b&gt; {reference} ({rule}), an e-mail"
+
+
 @pytest.mark.parametrize(
     ("level", "words"),
     [("high", "High risk"), ("medium", "Medium risk"), ("standard", "Standard risk"), (None, "Not assessed")],

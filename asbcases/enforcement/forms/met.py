@@ -21,9 +21,13 @@ class MetForm(forms.Form):
         required=False,
         initial=YES,
     )
-    done_day = DayField(label="Date on which it was done", required=False)
+    done_day = DayField(label="Date on which it was done", required=False, help_text="Only if it is done")
     done_time = ClockField(label="Time", required=False)
-    words = text("What shows that it was not done", "Who looked, when, and what they saw", most=REASON)
+    words = text(
+        "What shows that it was not done",
+        "Only if it is not: who looked, when, and what they saw",
+        most=REASON,
+    )
     done_at: datetime | None = None
 
     def clean(self) -> dict[str, Any]:

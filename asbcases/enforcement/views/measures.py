@@ -129,8 +129,8 @@ def grounds_of(row: Measure, now: datetime) -> dict[str, Any]:
 
 
 def _term_rows(row: Measure, today: date) -> list[TermRow]:
-    """Return what it asks; the appeals that may suspend a requirement are read once for all."""
-    appeals = list(Appeal.objects.filter(measure=row, in_time=True))
+    """Return what it asks; the appeals in progress, which may suspend a requirement, are read once for all."""
+    appeals = list(Appeal.objects.filter(measure=row, in_time=True, outcome=""))
 
     def stopped(term: MeasureTerm) -> bool:
         return term.kind in SUSPENDABLE and any(suspends(one, term, today) for one in appeals)

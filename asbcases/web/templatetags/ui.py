@@ -1,5 +1,6 @@
 """Tags and filters that every page may use: `{% load ui %}`."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from asbcases.law.words import day_words, time_words
@@ -20,6 +21,8 @@ register = template.Library()
 
 RISK = {"high": "High risk", "medium": "Medium risk", "standard": "Standard risk"}
 TAG_COLOURS = {"grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"}
+# References, and the names of rules: CPN-2026-000001, CPB-1.
+NAMED = re.compile(r"\b([A-Z]{2,4}-(?:\d{4}-)?\d+)\b")
 
 
 # --- Times ------------------------------------------------------------------------------------
@@ -64,6 +67,16 @@ def due_in(due_at: datetime | None, now: datetime) -> str:
 
 
 # --- Small parts ------------------------------------------------------------------------------
+@register.filter
+def whole(words: object) -> SafeString:
+    """Keep references and the names of rules on one line: a browser would break them at a hyphen."""
+    pieces = enumerate(NAMED.split(str(words)))
+    kept = '<span class="asb-nowrap">{}</span>'
+    return format_html_join(
+        "", "{}", ((format_html(kept, one) if place % 2 else one,) for place, one in pieces)
+    )
+
+
 @register.simple_tag
 def service_name() -> str:
     """Return the name of the service; a tag, so that error pages need no context."""
