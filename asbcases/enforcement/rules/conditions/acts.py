@@ -8,6 +8,7 @@ from typing import NamedTuple
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
+from asbcases.enforcement.rules.conditions.times import AT_ONCE
 from asbcases.enforcement.rules.conditions.verbs import (
     JOINS,
     LETS,
@@ -21,6 +22,7 @@ from asbcases.enforcement.rules.conditions.verbs import (
     shares,
     verbs,
 )
+from asbcases.enforcement.rules.conditions.wording import in_one_wording
 
 MODALS = frozenset({"must", "shall"})
 LETTERED = re.compile(r"(?<!\w)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s)")
@@ -75,6 +77,9 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
     for one in acts_of(condition.words):
         if not any(same(one, other) for other in acts.values()):
             acts[base(one.low)] = one
+    twice = AT_ONCE.search(straight(condition.words))
+    if twice:
+        acts["twice"] = Token(twice.group(), twice.start(), twice.end())
     if len(acts) > 1:
         shown = ", ".join(token.word for token in list(acts.values())[:8])
         yield Finding(
@@ -86,9 +91,10 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
 
 def acts_of(text: str) -> list[Token]:
     """Return the acts of a text."""
-    told = any(token.low in MODALS for token in tokens(straight(text)))
+    text = in_one_wording(text)
+    told = any(token.low in MODALS for token in tokens(text))
     found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
-    more = (match for match in FORBIDDEN_TOO.finditer(straight(text)))
+    more = (match for match in FORBIDDEN_TOO.finditer(text))
     return found + [Token(match[1], match.start(1), match.end(1)) for match in more]
 
 
@@ -235,7 +241,7 @@ def _goes_on(words: list[Token], i: int, join: Join, reading: Reading) -> bool:
     if free and not join.asked and reading.last >= 0 and shares(words, reading.last, i):
         reading.last = i
         return True
-    if words[i].low not in verbs() and not _has_object(words[reading.last + 1 : i]):
+    if words[i].low not in verbs() and not join.asked and not _has_object(words[reading.last + 1 : i]):
         return False
     if free and is_act(words, i, join.asked) and not _let_again(words, i, reading):
         reading.acts.append(act(words, i))
@@ -252,7 +258,7 @@ def _has_object(words: list[Token]) -> bool:
 def _goes_on_otherwise(words: list[Token], i: int, join: Join, reading: Reading) -> None:
     """Notice one thing more that others are let do, that is to stop, or that is a state of its own."""
     state = join.joins and words[i].low in words_of("acts", "states") and not reading.under
-    gerund = reading.gerunds and words[i].low.endswith("ing") and base(words[i].low) in verbs()
+    gerund = (reading.gerunds or reading.leads) and words[i].low.endswith("ing") and base(words[i].low) in verbs()
     if _lets_more(words, i, reading) or (state and not gerund):
         reading.acts.append(words[i])
     elif gerund:

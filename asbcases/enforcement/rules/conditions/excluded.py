@@ -11,6 +11,7 @@ from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import NO_HOME
 from asbcases.enforcement.rules.conditions.presence import effect_on
 from asbcases.enforcement.rules.conditions.reach import Found, found_in
+from asbcases.enforcement.rules.conditions.times import AT_ONCE
 from asbcases.enforcement.rules.conditions.texts import sentences, stem, straight
 
 ASKED_AND_FORBIDDEN = re.compile(r"\bmust(\snot|\snever)?\s(?:also\s)?([a-z-]{2,20})", re.IGNORECASE)
@@ -32,10 +33,6 @@ PLACE_NAME = re.compile(r"\b(?:home|work|school|college|(?!You\b|Must\b)[A-Z][a-
 SAME_TIME = re.compile(
     r"\b(?:attend|be|report|go)\b[^.;]{1,60}?\b(?:in|at)\s([A-Z][a-z]+)\b[^.;]{0,30}\band\s(?:the\s)?(?:[a-z]+\s){1,3}(?:in|at)\s"
     rf"([A-Z][a-z]+)\b[^.;]{{0,30}}\bat\s{CLOCK}"
-)
-AT_ONCE = re.compile(
-    r"\band\s(?:also\s)?at\s(?:the|that)\s(?:very\s|exact\s)?same\s(?:time|hour|moment|minute)\s(?:be\s|report\s|sign on\s)?(?:at|in)\b",
-    re.IGNORECASE,
 )
 NEITHER = re.compile(
     r"\bnot\s(?:set\sfoot\soutside|go\sout|go\soutside|be\soutside|leave\s(?:your|the|\d))\b[^.]{0,80}\b(?:or|nor)\b[^.]{0,40}\b(?:remain|stay|be)\s(?:in|inside|at|within)\b"

@@ -2,23 +2,51 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from asbcases.enforcement.rules.conditions.lists import lists, whole_words
+from asbcases.enforcement.rules.conditions.effects import Does
+from asbcases.enforcement.rules.conditions.lists import lists, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
-from asbcases.enforcement.rules.conditions.texts import content, stem, straight
+from asbcases.enforcement.rules.conditions.presence import effect_on
+from asbcases.enforcement.rules.conditions.texts import content, names_in, stem, straight
+
+
+# Where a second "must" begins, what it asks was to be warned of by itself.
+CALLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
+MOST_PARTS = 8
+AND_MUST = re.compile(r",?\s(?:and|nor)\s(?:you\s)?must(?:\snot)?\s", re.IGNORECASE)
 
 
 def not_foreshadowed(condition: Condition) -> Iterator[Finding]:
     """Find that a notice asks for what its warning did not."""
     if condition.power != "cpn" or not any(text.strip() for text in condition.warned):
         return
-    if max(share(condition.words, text) for text in condition.warned) < lists()["ideas"]["enough"]:
+    ban = effect_on(condition).does is Does.BAN
+    parts = AND_MUST.split(condition.words, maxsplit=MOST_PARTS)
+    if not all(_warned_of(condition, part, ban) for part in parts if part.strip()):
         yield Finding(
             "not_foreshadowed",
             condition.words.strip()[:200],
             "The warning did not ask for this in any words. Warn of it first, or leave it out.",
         )
+
+
+def _warned_of(condition: Condition, part: str, ban: bool) -> bool:
+    """Return whether one of the warnings asked for it: by an idea, by a name, of a ban by keeping somebody out."""
+    places = names_in(condition.place) | names_in(condition.lives_at)
+    named, enough = _called(part) - places, lists()["ideas"]["enough"]
+    return any(
+        share(part, text) >= enough or named & _called(text) or (ban and ("acts", "enter") in _ideas(text))
+        for text in condition.warned
+    )
+
+
+@lru_cache(maxsize=64)
+def _called(text: str) -> set[str]:
+    """Return the names in a text of what is no street and no park: breeds, makes, people."""
+    kinds = words_of("places", "streets") | words_of("places", "areas")
+    runs = (run.lower().split(" ") for run in CALLED.findall(straight(text)))
+    return {word for run in runs if run[-1] not in kinds for word in run}
 
 
 def share(one: str, other: str) -> int:
@@ -57,6 +85,7 @@ def _known_stems() -> frozenset[str]:
     return frozenset(word for _, _, stems, _ in _patterns() for word in stems)
 
 
+@lru_cache(maxsize=64)
 def _ideas(text: str) -> set[tuple[str, str]]:
     """Return the ideas that a text names."""
     binding = straight(text)

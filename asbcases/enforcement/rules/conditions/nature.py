@@ -88,7 +88,7 @@ def _never(condition: Condition, text: str) -> re.Match[str] | None:
     if thing and absolute and not text.startswith(" hours", absolute.end()):
         return thing
     voice = found_in("voices", text)
-    return voice if voice and found_in("always", text) and at_all_times(condition) else None
+    return voice if voice and found_in("always", text, voice.end()) and at_all_times(condition) else None
 
 
 def _silence(text: str) -> re.Match[str] | None:

@@ -91,7 +91,7 @@ def _governed(condition: Condition, text: str) -> str | None:
             "impossible", "whose", "relations", gap=1
         ).search(text, begin.end())
         beyond = found_in("whatever", text) or found_in("strangers", text, begin.end()) or _public_place(text)
-        if anybody and (_follows(begin, anybody) if begin is governs else beyond):
+        if anybody and (_follows(begin, anybody) and not _aside(text, begin, anybody) if begin is governs else beyond):
             return anybody.group()
     return None
 
@@ -104,6 +104,11 @@ def _forbidden(text: str, match: re.Match[str]) -> bool:
 def _public_place(text: str) -> bool:
     """Return whether the words name a street or a park, where anybody may be."""
     return any(is_shared(name) for name in NAMED.findall(text))
+
+
+def _aside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Return whether somebody only stands in a clause: "stop what your neighbours describe"."""
+    return bool(re.search(r"\b(?:what|which)\s$", text[one.end() : other.start()]))
 
 
 def _follows(one: re.Match[str], other: re.Match[str]) -> bool:

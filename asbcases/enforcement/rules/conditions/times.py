@@ -1,0 +1,9 @@
+"""Two places at one time, as words say it."""
+
+import re
+
+# "Sign on at Fennick and at the very same time at Ostley".
+AT_ONCE = re.compile(
+    r"\band\s(?:also\s)?at\s(?:the|that)\s(?:very\s|exact\s)?same\s(?:time|hour|moment|minute)\s(?:be\s|report\s|sign on\s)?(?:at|in)\b",
+    re.IGNORECASE,
+)

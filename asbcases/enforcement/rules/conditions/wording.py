@@ -1,0 +1,36 @@
+"""A condition in one wording: "nor are you to", "not to", "and no more" are read as "must not"."""
+
+import re
+
+from asbcases.enforcement.rules.conditions.effects import plainly
+from asbcases.enforcement.rules.conditions.texts import straight
+from asbcases.enforcement.rules.conditions.verbs import base
+
+NOR = re.compile(
+    r"\bnor\s(?:shall|may|must|are|is|will|should|can)\s(?:you|he|she|they|the\s\w+)(?:,[^,.;]{1,120},)?\s(?:to\s)?",
+    re.IGNORECASE,
+)
+NOT_TO = re.compile(r"\b(and|nor|or|but)\s(?:you\sare\s|are\s)?not\sto\s", re.IGNORECASE)
+BEGINS = re.compile(r"(^|[.;]\s+)(?:not\sto|you(?:\sa|')?re?\snot\sto)\s", re.IGNORECASE)
+ARE_TO = re.compile(r"\b(you|he|she)\s(?:are|is)\sto\s(?=stop\b)", re.IGNORECASE)
+NO_MORE = re.compile(r"\band\s(?:there\s(?:is|are)\sto\sbe\s)?no\smore\s(\w+ing)\b", re.IGNORECASE)
+# What names only when it begins, by when it is to be over, or who watches over it.
+ASIDE = re.compile(
+    r"\bfrom\snow\son\b|\band\shave\s(?:that|it|this|them|the\swork)\s(?:all\s)?\w+(?=\sby\b)|,?\sto\sbe\s(?:supervised|overseen|checked|monitored)\b"
+    r"|\bto\s(?:supervise|oversee|check|monitor)\b",
+    re.IGNORECASE,
+)
+# A second sentence that says no more than that the first is to be done: "The garden must be free of them by Friday."
+RESTATES = re.compile(
+    r"(?<=[.;]\s)[^.;]{1,60}\b(?:must|shall|is\sto|are\sto)\s(?:all\s)?be\s(?:(?:free|clear|rid)\sof\s(?:them|it|that|this|these|those)"
+    r"|(?:done|finished|completed?|over|gone|ready)(?=\sby\b|\sbefore\b|\.))",
+    re.IGNORECASE,
+)
+
+
+def in_one_wording(text: str) -> str:
+    """Return a text with what is forbidden said as "must not", and without what asks for nothing more."""
+    plain = RESTATES.sub("It is so", plainly(straight(text)))
+    plain = NO_MORE.sub(lambda found: f"and must not {base(found[1])}", ASIDE.sub(" ", plain))
+    plain = BEGINS.sub(r"\1You must not ", NOT_TO.sub(r"\1 must not ", NOR.sub("and must not ", plain)))
+    return ARE_TO.sub(r"\1 must ", plain)
