@@ -74,7 +74,7 @@ class Told:
 
     events: dict[tuple[str, int], list[AuditEvent]]
     closings: dict[int, list[datetime]]
-    quashings: dict[int, datetime]
+    quashings: dict[int, Moment]
     limits: list[LegalLimit]
 
     @classmethod
@@ -97,7 +97,7 @@ class Told:
             closings[case].append(at)
         quashed = Appeal.objects.filter(case__in=ids, outcome=AppealOutcome.QUASHED)
         quashings = {
-            appeal.measure_id: event.recorded_at
+            appeal.measure_id: Moment(event.recorded_at, event.pk)
             for appeal in quashed
             for event in events[Verb.APPEAL_DECIDED, appeal.pk]
         }
@@ -116,6 +116,7 @@ class Told:
     def over(self, measure: Measure) -> "Moment | None":
         """Return when we were told that a measure is over; None while it stands."""
         told = [moment for verb in OVER if (moment := self.moment(verb, measure.pk))]
+        told += [self.quashings[measure.pk]] if measure.pk in self.quashings else []
         at = over_at(measure)
         return min(told, default=Moment(at, LAST) if at else None)
 
@@ -139,8 +140,8 @@ class Told:
 
     def quashed(self, measure: int, since: datetime) -> list[End]:
         """Return the quashing of a notice that ends a clock."""
-        at = self.quashings.get(measure)
-        return [End(at)] if at and at >= since else []
+        told = self.quashings.get(measure)
+        return [End(told.at)] if told and told.at >= since else []
 
     def known(self, at: datetime) -> Limits:
         """Return the limits of the law as they were known at an instant."""
