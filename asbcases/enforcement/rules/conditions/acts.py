@@ -91,8 +91,8 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
 
 def acts_of(text: str) -> list[Token]:
     """Return the acts of a text."""
+    told = any(token.low in MODALS for token in tokens(straight(text)))
     text = in_one_wording(text)
-    told = any(token.low in MODALS for token in tokens(text))
     found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
     more = (match for match in FORBIDDEN_TOO.finditer(text))
     return found + [Token(match[1], match.start(1), match.end(1)) for match in more]

@@ -262,7 +262,8 @@ def _one_place(condition: Condition, term: LiveTerm) -> bool:
 def _opposites(one: str, other: str) -> bool:
     """Return whether one says "locked" and the other "unlocked"."""
     first, second = ({token.low for token in tokens(straight(text))} for text in (one, other))
-    return any(
+    colours = [words & words_of("conflicts", "colours") for words in (first, second)]
+    return (all(colours) and colours[0].isdisjoint(colours[1])) or any(
         (a in first and b in second and b not in first) or (b in first and a in second and a not in first)
         for a, b in lists()["conflicts"]["opposites"]
         if not (a in first and a in second) and not (b in first and b in second)

@@ -6,6 +6,7 @@ from enum import Enum
 
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, straight
+from asbcases.enforcement.rules.conditions.verbs import verbs
 
 MUST = r"\b(?:must|shall|may|should|will|is|are|do|can)"
 NOT = rf"(?:{MUST}(?:\s?not|n't|nt|\snever)|\b(?:never|not|prohibited from|banned from|forbidden (?:to|from)))(?:\sto)?"
@@ -32,6 +33,7 @@ BAN = re.compile(
     rf"|(?:be|remain|stay|be found|be present|be seen)\s(?:anywhere\s|found\s|present\s)?{SOMEWHERE}\b)"
     rf"|{MUST}\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
     r"|\b(?:have|has|required|ordered|told)\sto\s(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off|clear\sof)\b"
+    r"|\b(?:not|no longer)\s(?:allowed|permitted|welcome)\s(?:anywhere\s)?(?:in|into|on|onto|at|near|within|inside)\b"
     rf"|{NOT}\s(?:hang|wait|loiter|linger)\s(?:about|around|round)\s(?:in|at|on|by|outside)\s(?=(?:the\s)?(?-i:[A-Z\d]))"
     r"|^\W*(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off)\b|^\W*not\sto\s(?:enter|go|be|visit)\b",
     re.IGNORECASE,
@@ -95,8 +97,11 @@ NO_TIME = re.compile(
     r"(you|he|she|the\s\w+)\s(?:to\s)?",
     re.IGNORECASE,
 )
+ROAMS = re.compile(
+    rf"{NOT}\s([a-z]{{3,12}})\s(?:anywhere\s)?(?:about|around|round|in|into|on|along|down|up|through)\s(?=(?-i:[A-Z]))", re.IGNORECASE
+)
 CLOSED = re.compile(
-    rf"^(.{{3,200}}?)(?:\b(?:is|are|shall be|will be)\s(?:now\s)?(?:out of bounds|off limits|off-limits|closed|barred|forbidden|prohibited|no-go)\b"
+    rf"^(.{{3,200}}?)(?:\b(?:is|are|shall be|will be)\s(?:now\s)?(?:out of bounds|off limits|off-limits|closed|barred|forbidden|prohibited|(?:an?\s)?no-go(?:\s(?:area|zone|place))?)"
     rf"(?:\s(?:to|for)\s(?:you|him|her|the\s\w+))"
     rf"|{NOT}\s(?:be|go|come|enter|return|stay|remain|wait|walk)\s(?:there|here|into it|in it|near it)\b)",
     re.IGNORECASE,
@@ -133,7 +138,7 @@ def effect_of(text: str) -> Effect:
 
 
 def _ban(sentence: Sentence, main: str) -> Effect | None:
-    match = BAN.search(main)
+    match = BAN.search(main) or _by_an_unknown_verb(main)
     if match is None:
         return None
     rest = main[match.end() :]
@@ -144,6 +149,12 @@ def _ban(sentence: Sentence, main: str) -> Effect | None:
     ):
         return None
     return Effect(Does.BAN, _shown(sentence, main, match), rest, sentence)
+
+
+def _by_an_unknown_verb(main: str) -> re.Match[str] | None:
+    """Return a ban by a verb that no list has, where a named place follows: "must not wander about Elm Way"."""
+    match = ROAMS.search(main)
+    return match if match and match[1].lower() not in verbs() | words_of("conflicts", "doings") else None
 
 
 def closed(sentence: Sentence, main: str) -> Effect | None:

@@ -46,7 +46,7 @@ def _spoken_of(text: str) -> str | None:
 def _told_of(text: str) -> str | None:
     """Return somebody else to whom the words speak: "No one may park", "All residents must"."""
     match = chain("impossible", "nobody", "modals", gap=2).match(text.lstrip(" \"'"))
-    kin = chain("impossible", "whose", "kin", "modals", gap=2).match(text.lstrip(" \"'"))
+    kin = chain("impossible", "whose", "kin", "elements_bidden", gap=2).match(text.lstrip(" \"'"))
     if kin:
         return kin.group()
     speaks_of_own = phrases_of("impossible", "own").search(text) or found_in("yourself", text)

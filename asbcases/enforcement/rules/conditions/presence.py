@@ -19,6 +19,7 @@ ASKED = re.compile(
     r"\s(?:must|shall|will|(?:are|is|have|has)(?:\s(?:required|ordered|obliged))?\sto)\s(?:also\s|always\s|only\s)?",
     re.IGNORECASE,
 )
+STAYS = re.compile(r"(?:sleep|stay|remain|be|live|reside)\b", re.IGNORECASE)
 MODALS = frozenset({"must", "shall", "may", "should", "is", "are", "do", "never", "not", "no"})
 # So early in a sentence stands its verb.
 HEAD = 6
@@ -27,7 +28,7 @@ HEAD = 6
 def effect_on(condition: Condition) -> Effect:
     """Return what a condition does about places."""
     effect = _kept_at_home(condition) or effect_of(condition.words)
-    return _due_elsewhere(condition) or effect if effect.does is Does.ACT else effect
+    return _due_elsewhere(condition) or _told_to_stay(condition) or effect if effect.does is Does.ACT else effect
 
 
 def effect_of_term(term: LiveTerm) -> Effect:
@@ -62,6 +63,15 @@ def _due_elsewhere(condition: Condition) -> Effect | None:
         return None
     first = sentences(condition.words)[0] if sentences(condition.words) else None
     return Effect(Does.STAY, first.main.strip(), first.main, first) if first else None
+
+
+def _told_to_stay(condition: Condition) -> Effect | None:
+    """Return what a sentence asks that begins with "Sleep", "Stay" or "Be", and says no "must"."""
+    words = condition.words.strip()
+    if not (condition.asks_for_an_act and STAYS.match(words)):
+        return None
+    effect = effect_of(f"You must {words[0].lower()}{words[1:]}")
+    return effect if effect.does is Does.STAY else None
 
 
 def _only_a_manner(words: str) -> bool:

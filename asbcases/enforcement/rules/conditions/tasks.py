@@ -107,6 +107,7 @@ def more_than_the_time_allows(condition: Condition) -> Found:
         return None
     soon = _is_soon(condition, text)
     granted = chain("impossible", "gains", "granted", gap=4).search(text)
+    granted = granted or found_in("accepted", text)
     if granted and not found_in("begins", text):
         return granted.group(), "it takes another's yes. Ask for an application, or an appointment, by a day."
     shown = (

@@ -107,11 +107,13 @@ def _sentence(text: str, start: int) -> Sentence:
     return Sentence(text, start, text[:at], text[at:])
 
 
+@lru_cache(maxsize=4096)
 def folded(word: str) -> str:
     """Return a word with doubled letters as one, so that common slips of spelling fall together."""
     return re.sub(r"(.)\1+", r"\1", word.lower())
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return the plain beginning of a word: "parked", "parking" and "parks" are one."""
     bare = word.lower().removesuffix("'s").removesuffix("'")

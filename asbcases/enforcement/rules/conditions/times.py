@@ -2,8 +2,11 @@
 
 import re
 
+from asbcases.enforcement.rules.conditions.hours import CLOCK
+
 # "Sign on at Fennick and at the very same time at Ostley".
 AT_ONCE = re.compile(
-    r"\band\s(?:also\s)?at\s(?:the|that)\s(?:very\s|exact\s)?same\s(?:time|hour|moment|minute)\s(?:be\s|report\s|sign on\s)?(?:at|in)\b",
+    r"\band\s(?:also\s)?at\s(?:the|that)\s(?:very\s|exact\s)?same\s(?:time|hour|moment|minute)\s(?:be\s|report\s|sign on\s)?(?:at|in)\b"
+    rf"|\bat\s({CLOCK})\b[^.;]{{1,120}}?\band,?\s(?:also\s)?at\s\1,?\s(?:be\s)?at\b",
     re.IGNORECASE,
 )

@@ -13,13 +13,15 @@ NOR = re.compile(
 NOT_TO = re.compile(r"\b(and|nor|or|but)\s(?:you\sare\s|are\s)?not\sto\s", re.IGNORECASE)
 BEGINS = re.compile(r"(^|[.;]\s+)(?:not\sto|you(?:\sa|')?re?\snot\sto)\s", re.IGNORECASE)
 ARE_TO = re.compile(r"\b(you|he|she)\s(?:are|is)\sto\s(?=stop\b)", re.IGNORECASE)
-NO_MORE = re.compile(r"\band\s(?:there\s(?:is|are)\sto\sbe\s)?no\smore\s(\w+ing)\b", re.IGNORECASE)
+NO_MORE = re.compile(r"\band\s(?:there\s(?:is|are)\sto\sbe\s)?no\smore\s([a-z]+)\b", re.IGNORECASE)
 # What names only when it begins, by when it is to be over, or who watches over it.
 ASIDE = re.compile(
     r"\bfrom\snow\son\b|\band\shave\s(?:that|it|this|them|the\swork)\s(?:all\s)?\w+(?=\sby\b)|,?\sto\sbe\s(?:supervised|overseen|checked|monitored)\b"
     r"|\bto\s(?:supervise|oversee|check|monitor)\b",
     re.IGNORECASE,
 )
+# "By 1 March 2027 sweep the yard" begins with its verb.
+WHEN = re.compile(r"^(?:by|before|from|on|starting\s\w+)\s[^,.;]{1,40}?\d{4},?\s(?=[a-z]+\s(?:the|your|all|any|a|an|up|down|out)\b)", re.IGNORECASE)
 # A second sentence that says no more than that the first is to be done: "The garden must be free of them by Friday."
 RESTATES = re.compile(
     r"(?<=[.;]\s)[^.;]{1,60}\b(?:must|shall|is\sto|are\sto)\s(?:all\s)?be\s(?:(?:free|clear|rid)\sof\s(?:them|it|that|this|these|those)"
@@ -28,9 +30,13 @@ RESTATES = re.compile(
 )
 
 
+def _no_more(found: re.Match[str]) -> str:
+    return f"and must not {base(found[1]) if found[1].endswith('ing') else f'have {found[1]}'}"
+
+
 def in_one_wording(text: str) -> str:
     """Return a text with what is forbidden said as "must not", and without what asks for nothing more."""
-    plain = RESTATES.sub("It is so", plainly(straight(text)))
-    plain = NO_MORE.sub(lambda found: f"and must not {base(found[1])}", ASIDE.sub(" ", plain))
+    plain = RESTATES.sub("It is so", plainly(straight(WHEN.sub("", text))))
+    plain = NO_MORE.sub(_no_more, ASIDE.sub(" ", plain))
     plain = BEGINS.sub(r"\1You must not ", NOT_TO.sub(r"\1 must not ", NOR.sub("and must not ", plain)))
     return ARE_TO.sub(r"\1 must ", plain)

@@ -49,8 +49,10 @@ def _vague_in(text: str) -> list[str]:
         while i < len(covered) and covered[i][1] <= match.start():
             i += 1
         inside = i < len(covered) and covered[i][0] <= match.start()
+        shown = text[at[match.start()] : at[match.end() - 1] + 1]
+        inside = inside or shown.lower() in words_of("vague", "no_feeling")
         if not inside and " ".join(match.group().lower().split()) not in measured:
-            found.append(text[at[match.start()] : at[match.end() - 1] + 1])
+            found.append(shown)
     return found
 
 
