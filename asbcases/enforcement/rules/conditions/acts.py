@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from asbcases.enforcement.rules.conditions.beside import as_well, errands
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
@@ -44,7 +45,6 @@ FORBIDDEN_TOO = re.compile(
 )
 LEADS = frozenset({"stop", "from", "avoid", "prevent", "cease", "quit", "desist", "refrain", "abstain"})
 BANNED = frozenset({"prohibited", "banned", "forbidden", "barred"})
-BESIDE = {("as", "well", "as"), ("in", "addition", "to")}
 
 
 @dataclass
@@ -117,18 +117,7 @@ def _acts(sentence: Sentence, told: bool) -> list[Token]:
             if low in EXAMPLES and _closes(words, i):
                 break
             i += 1
-    return reading.acts + _led(reading) + _as_well(words) + _errands(words, reading) + _both_ways(words)
-
-
-def _as_well(words: list[Token]) -> list[Token]:
-    """Return what is asked beside it: "as well as mending the gate"."""
-    return [
-        token
-        for i, token in enumerate(words)
-        if token.low.endswith("ing")
-        and base(token.low) in verbs()
-        and tuple(word.low for word in words[max(0, i - 3) : i]) in BESIDE
-    ]
+    return reading.acts + _led(reading) + as_well(words) + errands(words, reading.acts) + _both_ways(words)
 
 
 def _order(words: list[Token], reading: Reading) -> int:
@@ -258,7 +247,9 @@ def _has_object(words: list[Token]) -> bool:
 def _goes_on_otherwise(words: list[Token], i: int, join: Join, reading: Reading) -> None:
     """Notice one thing more that others are let do, that is to stop, or that is a state of its own."""
     state = join.joins and words[i].low in words_of("acts", "states") and not reading.under
-    gerund = (reading.gerunds or reading.leads) and words[i].low.endswith("ing") and base(words[i].low) in verbs()
+    gerund = (
+        (reading.gerunds or reading.leads) and words[i].low.endswith("ing") and base(words[i].low) in verbs()
+    )
     if _lets_more(words, i, reading) or (state and not gerund):
         reading.acts.append(words[i])
     elif gerund:
@@ -292,15 +283,6 @@ def _lets_more(words: list[Token], i: int, reading: Reading) -> bool:
     """Return whether others are let do one thing more: "let your dog foul the path, bark or run loose"."""
     lets = bool(reading.acts) and reading.acts[0].low in LETS and len(reading.let) > 0
     return lets and words[i].low in verbs() and not any(same(words[i], token) for token in reading.let)
-
-
-def _errands(words: list[Token], reading: Reading) -> list[Token]:
-    """Return the second thing to be found or got: "find a job and a home" are two."""
-    if not reading.acts or reading.acts[0].low not in words_of("acts", "errands"):
-        return []
-    things = [token for token in words if token.low in words_of("acts", "errand_things")]
-    joined = any(token.low == "and" for token in words)
-    return things[1:2] if joined else []
 
 
 def _led(reading: Reading) -> list[Token]:

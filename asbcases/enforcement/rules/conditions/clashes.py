@@ -38,7 +38,9 @@ def undone(one: str, other: str) -> bool:
 def does_alike(one: str, other: str) -> bool:
     """Return whether two texts do one thing to what they share: both use it, or both take it away."""
     undoes = phrases_of("conflicts", "undoes")
-    verbs_of = [{base(token.low) for token in tokens(straight(text))} & verbs() - HOLDS for text in (one, other)]
+    verbs_of = [
+        {base(token.low) for token in tokens(straight(text))} & verbs() - HOLDS for text in (one, other)
+    ]
     return bool(set.intersection(*verbs_of)) or bool(undoes.search(one) and undoes.search(other))
 
 

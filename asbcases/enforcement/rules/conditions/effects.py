@@ -98,7 +98,8 @@ NO_TIME = re.compile(
     re.IGNORECASE,
 )
 ROAMS = re.compile(
-    rf"{NOT}\s([a-z]{{3,12}})\s(?:anywhere\s)?(?:about|around|round|in|into|on|along|down|up|through)\s(?=(?-i:[A-Z]))", re.IGNORECASE
+    rf"{NOT}\s([a-z]{{3,12}})\s(?:anywhere\s)?(?:about|around|round|in|into|on|along|down|up|through)\s(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
 CLOSED = re.compile(
     rf"^(.{{3,200}}?)(?:\b(?:is|are|shall be|will be)\s(?:now\s)?(?:out of bounds|off limits|off-limits|closed|barred|forbidden|prohibited|(?:an?\s)?no-go(?:\s(?:area|zone|place))?)"
@@ -184,11 +185,14 @@ def _qualified(rest: str) -> bool:
 def _stay(sentence: Sentence, main: str) -> Effect | None:
     leaves = LEAVES_HOME.search(main)
     if leaves and not WITH.search(main, leaves.end()):
-        return Effect(
-            Does.STAY, _shown(sentence, main, leaves), main[leaves.end() :], sentence, all_day=True
-        )
+        return Effect(Does.STAY, _shown(sentence, main, leaves), main[leaves.end() :], sentence, all_day=True)
     match = POSITIVE.search(main)
-    if THING.match(main) or match is None or match[1].lower() not in words_of("conflicts", "presence") or BAN.search(main):
+    if (
+        THING.match(main)
+        or match is None
+        or match[1].lower() not in words_of("conflicts", "presence")
+        or BAN.search(main)
+    ):
         return None
     indoors = bool(INDOORS.match(main, match.start(1))) or bool(WHOLE_DAY.fullmatch(match[1]))
     return Effect(Does.STAY, _shown(sentence, main, match), main[match.end() :], sentence, all_day=indoors)

@@ -11,8 +11,8 @@ from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import NO_HOME
 from asbcases.enforcement.rules.conditions.presence import effect_on
 from asbcases.enforcement.rules.conditions.reach import Found, found_in
-from asbcases.enforcement.rules.conditions.times import AT_ONCE
 from asbcases.enforcement.rules.conditions.texts import sentences, stem, straight
+from asbcases.enforcement.rules.conditions.times import AT_ONCE
 
 ASKED_AND_FORBIDDEN = re.compile(r"\bmust(\snot|\snever)?\s(?:also\s)?([a-z-]{2,20})", re.IGNORECASE)
 UNDONE = re.compile(r"\b(\w{3,20}) and (?:also )?un\1\b", re.IGNORECASE)

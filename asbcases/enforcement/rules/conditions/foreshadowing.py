@@ -10,7 +10,6 @@ from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.presence import effect_on
 from asbcases.enforcement.rules.conditions.texts import content, names_in, stem, straight
 
-
 # Where a second "must" begins, what it asks was to be warned of by itself.
 CALLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
 MOST_PARTS = 8

@@ -31,13 +31,17 @@ BEGINS = re.compile(
     r"\b(?:from|starting on|beginning on|starting|beginning|as of)\s(?:the\s)?$", re.IGNORECASE
 )
 ONE_DATE = re.compile(
-    rf"\b(?:between|from)\s({CLOCK})\s(?:and|to|until)\s({CLOCK})\s(?:on\s)(?:{DAY_NAME},?\s)?(?:the\s)?(?:{DAY.pattern})", re.IGNORECASE
+    rf"\b(?:between|from)\s({CLOCK})\s(?:and|to|until)\s({CLOCK})\s(?:on\s)(?:{DAY_NAME},?\s)?(?:the\s)?(?:{DAY.pattern})",
+    re.IGNORECASE,
 )
 NOON = 720
-ON_THE_DAY = re.compile(r"\b(?:must|shall|to|not)\b.*\bon\s(?:\w+,?\s)?(?:the\s)?(?:\d{1,2}\s(?:or|and)\s)?$", re.IGNORECASE)
+ON_THE_DAY = re.compile(
+    r"\b(?:must|shall|to|not)\b.*\bon\s(?:\w+,?\s)?(?:the\s)?(?:\d{1,2}\s(?:or|and)\s)?$", re.IGNORECASE
+)
 # What tells of the past.
 TELLS = re.compile(
-    r"\b(?:which|that|who|was|were|had|have|has|been|did|since|dated|served|issued|made|given|[a-z]{3,}ed|threw|left|took|broke|built)\b", re.IGNORECASE
+    r"\b(?:which|that|who|was|were|had|have|has|been|did|since|dated|served|issued|made|given|[a-z]{3,}ed|threw|left|took|broke|built)\b",
+    re.IGNORECASE,
 )
 NAMED_DAY = re.compile(rf"\b({DAY_NAME}),?\s(?:the\s)?$", re.IGNORECASE)
 
@@ -106,7 +110,9 @@ def _clock_turned(text: str) -> str | None:
 def _held_over(day: Day, text: str, begin: date | None) -> bool:
     """Return whether a thing is asked or forbidden on a day that is over; what was done on it is only told."""
     sentence = text[: day.start].rpartition(". ")[2]
-    return bool(begin and day.day and day.day < begin and ON_THE_DAY.search(sentence) and not TELLS.search(sentence))
+    return bool(
+        begin and day.day and day.day < begin and ON_THE_DAY.search(sentence) and not TELLS.search(sentence)
+    )
 
 
 def _is_over(day: Day, before: str, begin: date | None) -> bool:

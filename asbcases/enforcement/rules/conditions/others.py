@@ -91,7 +91,9 @@ def _governed(condition: Condition, text: str) -> str | None:
             "impossible", "whose", "relations", gap=1
         ).search(text, begin.end())
         beyond = found_in("whatever", text) or found_in("strangers", text, begin.end()) or _public_place(text)
-        if anybody and (_follows(begin, anybody) and not _aside(text, begin, anybody) if begin is governs else beyond):
+        if anybody and (
+            _follows(begin, anybody) and not _aside(text, begin, anybody) if begin is governs else beyond
+        ):
             return anybody.group()
     return None
 

@@ -29,7 +29,9 @@ SPOT = re.compile(
     re.IGNORECASE,
 )
 # What follows these is what an area is made of.
-MADE_UP_OF = re.compile(r"\b(?:taking in|made up of|consisting of|comprising|namely|that is to say)\b", re.IGNORECASE)
+MADE_UP_OF = re.compile(
+    r"\b(?:taking in|made up of|consisting of|comprising|namely|that is to say)\b", re.IGNORECASE
+)
 HOUSES_APART = 5
 WIDE_CIRCLE = 100
 DOORSTEP = 20
@@ -215,5 +217,7 @@ def is_premises(place: Place) -> bool:
     if words[0].isdigit() or _is_unit(place.first):
         return True
     if words[-1] in words_of("places", "streets") | words_of("places", "areas"):
-        return len(place.parts) > 2 and _is_street(place.parts[1]) and words[-1] in words_of("places", "fenced")
+        return (
+            len(place.parts) > 2 and _is_street(place.parts[1]) and words[-1] in words_of("places", "fenced")
+        )
     return bool(set(words) & words_of("places", "premises")) or len(place.parts) > 2

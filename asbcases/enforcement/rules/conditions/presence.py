@@ -28,7 +28,9 @@ HEAD = 6
 def effect_on(condition: Condition) -> Effect:
     """Return what a condition does about places."""
     effect = _kept_at_home(condition) or effect_of(condition.words)
-    return _due_elsewhere(condition) or _told_to_stay(condition) or effect if effect.does is Does.ACT else effect
+    return (
+        _due_elsewhere(condition) or _told_to_stay(condition) or effect if effect.does is Does.ACT else effect
+    )
 
 
 def effect_of_term(term: LiveTerm) -> Effect:

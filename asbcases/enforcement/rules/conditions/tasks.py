@@ -69,11 +69,16 @@ def property_of_others(condition: Condition) -> Found:
 
 def _of_another_address(condition: Condition, text: str, alters: re.Match[str]) -> str | None:
     """Return another number of the own street at which a tree or a wall is to be changed: "the hedge of number 7"."""
-    home = NUMBERED_HOME.match(plain(segments(condition.lives_at)[0])) if segments(condition.lives_at) else None
+    home = (
+        NUMBERED_HOME.match(plain(segments(condition.lives_at)[0])) if segments(condition.lives_at) else None
+    )
     if home is None or not found_in("fixtures", text, alters.end()):
         return None
     street = re.escape(home[2])
-    said = re.compile(rf"\b(?:of|at|in|outside|behind)\s(?:(?:number|no\.?)\s(\d{{1,5}})\b|(\d{{1,5}})\s{street}\b)", re.IGNORECASE)
+    said = re.compile(
+        rf"\b(?:of|at|in|outside|behind)\s(?:(?:number|no\.?)\s(\d{{1,5}})\b|(\d{{1,5}})\s{street}\b)",
+        re.IGNORECASE,
+    )
     numbers = said.finditer(text, alters.end())
     first = next(numbers, None)
     return first.group() if first and home[1] not in (first[1], first[2]) else None

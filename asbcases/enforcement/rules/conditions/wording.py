@@ -21,7 +21,10 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 # "By 1 March 2027 sweep the yard" begins with its verb.
-WHEN = re.compile(r"^(?:by|before|from|on|starting\s\w+)\s[^,.;]{1,40}?\d{4},?\s(?=[a-z]+\s(?:the|your|all|any|a|an|up|down|out)\b)", re.IGNORECASE)
+WHEN = re.compile(
+    r"^(?:by|before|from|on|starting\s\w+)\s[^,.;]{1,40}?\d{4},?\s(?=[a-z]+\s(?:the|your|all|any|a|an|up|down|out)\b)",
+    re.IGNORECASE,
+)
 # A second sentence that says no more than that the first is to be done: "The garden must be free of them by Friday."
 RESTATES = re.compile(
     r"(?<=[.;]\s)[^.;]{1,60}\b(?:must|shall|is\sto|are\sto)\s(?:all\s)?be\s(?:(?:free|clear|rid)\sof\s(?:them|it|that|this|these|those)"
