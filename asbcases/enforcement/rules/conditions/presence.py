@@ -15,7 +15,7 @@ OUT = re.compile(
 )
 NEAR = 80
 ASKED = re.compile(
-    r"(?:from [^,]{1,40}, |starting [^,]{1,40}, |each [^,]{1,60}, |every [^,]{1,60}, )?(?:you|the (?:defendant|respondent)|he|she|[A-Z][a-z]+ [A-Z][a-z]+)"
+    r"(?:from [^,]{1,40}, |starting [^,]{1,40}, |each [^,]{1,60}, |every [^,]{1,60}, )?(?:you|the (?:defendant|respondent)|he|she|(?-i:[A-Z][a-z]+ [A-Z][a-z]+))"
     r"\s(?:must|shall|will|(?:are|is|have|has)(?:\s(?:required|ordered|obliged))?\sto)\s(?:also\s|always\s|only\s)?",
     re.IGNORECASE,
 )
