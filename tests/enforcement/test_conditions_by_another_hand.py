@@ -57,7 +57,6 @@ def test_a_thing_or_a_manner_asks_nobody_to_be_there() -> None:
     for words in (
         "The gate must be shut by night.",
         "You must keep the gate shut.",
-        "Be kind.",
         "Keep it shut.",
     ):
         said: dict[str, Any] = {"kind": "requirement", "place": HUB, "hours": DAYS, "duties": AT_WORK}
