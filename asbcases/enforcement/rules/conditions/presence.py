@@ -19,7 +19,7 @@ ASKED = re.compile(
     r"\s(?:must|shall|will|(?:are|is|have|has)(?:\s(?:required|ordered|obliged))?\sto)\s(?:also\s|always\s|only\s)?",
     re.IGNORECASE,
 )
-STAYS = re.compile(r"(?:sleep|stay|remain|be|live|reside)\b", re.IGNORECASE)
+STAYS = re.compile(r"(?:sleep|stay|remain|live|reside|be\s(?:at|in|inside|indoors|home))\b", re.IGNORECASE)
 MODALS = frozenset({"must", "shall", "may", "should", "is", "are", "do", "never", "not", "no"})
 # So early in a sentence stands its verb.
 HEAD = 6
@@ -72,8 +72,7 @@ def _told_to_stay(condition: Condition) -> Effect | None:
     words = condition.words.strip()
     if not (condition.asks_for_an_act and STAYS.match(words)):
         return None
-    effect = effect_of(f"You must {words[0].lower()}{words[1:]}")
-    return effect if effect.does is Does.STAY else None
+    return effect_of(f"You must {words[0].lower()}{words[1:]}")
 
 
 def _only_a_manner(words: str) -> bool:
