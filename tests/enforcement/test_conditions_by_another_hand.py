@@ -19,7 +19,12 @@ REMAINS = {"f020"}
 
 
 def found(words: str, **said: Any) -> set[str]:
-    condition = {"power": "cbo", "kind": "prohibition", "from_on": date(2027, 2, 1), "lives_at": HOME}
+    condition: dict[str, Any] = {
+        "power": "cbo",
+        "kind": "prohibition",
+        "from_on": date(2027, 2, 1),
+        "lives_at": HOME,
+    }
     until = {"until_on": date(2027, 8, 1), "do_by": date(2027, 3, 1)}
     return {one.code for one in check_condition(Condition(words=words, **(condition | until | said)))}
 
