@@ -48,7 +48,9 @@ def test_it_is_asked_where_work_is_listed_and_no_longer_once_a_breach_was_record
     answer = client.post(address, NO)
 
     breach = Breach.objects.get()
-    assert answer["Location"] == reverse("breach_page", args=[case.reference, notice.reference, breach.number])
+    assert answer["Location"] == reverse(
+        "breach_page", args=[case.reference, notice.reference, breach.number]
+    )
     term = notice.terms.get(number=2)
     assert (breach.happened_at, breach.words) == (term.do_by, NO["words"])
     assert [row.term for row in breach.terms.all()] == [term]
@@ -57,7 +59,9 @@ def test_it_is_asked_where_work_is_listed_and_no_longer_once_a_breach_was_record
     assert differences() == []
 
 
-def test_of_a_warning_it_is_written_down_and_leads_to_a_notice(client: Client, case: Case, amira: User) -> None:
+def test_of_a_warning_it_is_written_down_and_leads_to_a_notice(
+    client: Client, case: Case, amira: User
+) -> None:
     now = timezone.now()
     warning = make_warning(case, by=amira, now=now - 9 * DAY, comply_by=now - DAY)
     client.force_login(amira)
