@@ -87,7 +87,7 @@ def test_every_kind_that_is_owed_on_a_case_has_the_page_where_it_is_done() -> No
     }
     # A share ends by itself; what is kept how long is looked at where the date stands.
     passes = {
-        *(Kind.SHARE_EXPIRY, Kind.MEASURE_COMPLIANCE, Kind.MEASURE_END, Kind.TERM_DUE, Kind.APPEAL_WINDOW),
+        *(Kind.SHARE_EXPIRY, Kind.MEASURE_COMPLIANCE, Kind.MEASURE_END, Kind.APPEAL_WINDOW),
         *(Kind.PENALTY_PAYMENT, Kind.WARRANT_ENTRY, Kind.WORKS_APPEAL, Kind.EIGHTEENTH_BIRTHDAY),
     }
     assert set(Kind) - set(DOINGS) == elsewhere | passes | {Kind.RETENTION_REVIEW}
