@@ -9,8 +9,8 @@ from asbcases.accounts.models import Agency, User
 from asbcases.cases.models import Person
 from asbcases.enforcement.choices import TermKind
 from asbcases.enforcement.models import Measure, MeasureTerm
-from asbcases.enforcement.papers.blocks import part
-from asbcases.enforcement.papers.common import Making, addressed, asked, conduct, paper, service
+from asbcases.enforcement.papers.blocks import form, part
+from asbcases.enforcement.papers.common import SERVED, Making, addressed, asked, conduct, paper
 from asbcases.enforcement.papers.compiler import printed
 from asbcases.enforcement.papers.effects import effects
 from asbcases.law.limits import shipped_limits
@@ -79,7 +79,8 @@ def words() -> Words:
         part("What you must do", asked(terms)),
         *effects(making),
     ]
+    record = part("Record of service", form(("Service", "Record"), SERVED), apart=True)
     return {
-        **paper(making, "Community protection notice", "A notice", [*parts, service(making)]),
+        **paper(making, "Community protection notice", "A notice", [*parts, record]),
         "large": False,
     }

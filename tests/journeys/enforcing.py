@@ -129,7 +129,7 @@ def write_in_the_journal(walk: Walk, case: str, words: str) -> None:
 
 
 def make_paper(walk: Walk, kind: str, name: str) -> None:
-    """Read a paper through, make it, save its PDF, and go back to where it was begun."""
+    """Read a paper through, make it, and save its PDF."""
     page = walk.page
     follow(page, f"{kind}: read it through and make it")
     walk.says("Nothing is missing")

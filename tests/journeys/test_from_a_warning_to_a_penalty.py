@@ -284,7 +284,7 @@ def issue_notice(walk: Walk, case: str, notice: str) -> None:
     follow(page, notice)
     walk.seen("notice-approved")
     make_paper(walk, "Community protection notice", "notice-paper")
-    follow(page, notice)
+    walk.back_to(notice)
     press(page, "Issue and serve")
     walk.choose("Handed over")
     walk.type("Who received it", "Kai Marsh in person")

@@ -25,6 +25,7 @@ FURTHER: tuple[tuple[str, dict[str, Any]], ...] = (
     ("CPB-2", {"offence_on": "2026-11-23", "is_body": False}),
     ("CPB-7", {"early_days": 10, "early_amount": 75, "amount": 100}),
     ("CBO-12", {"hearing_on": "2026-12-01"}),
+    ("CBO-16", {"applicant": "offender", "dismissed_on": "2026-11-23", "leave": "consent"}),
     ("CBO-20", {"decided_on": "2026-11-23"}),
     ("INJ-7", {"hearing_on": "2026-12-01", "date_of_birth": "2010-01-01"}),
     ("INJ-10", {"overlaps": ["school"]}),
