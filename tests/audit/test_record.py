@@ -43,6 +43,7 @@ def test_every_verb_says_what_answers_it() -> None:
         Verb.CASE_REOPENED: ["begin_again"],
         Verb.DEADLINE_WAIVED: ["next_period"],
         Verb.APPROVAL_WITHDRAWN: ["draft_again"],
+        Verb.MEASURE_DROPPED: ["none_applies"],
         Verb.PERSON_CORRECTED: ["look_at_age", "by_age"],
         Verb.MATCH_DECIDED: ["look_at_age", "by_age"],
         Verb.JOURNAL_WRITTEN: ["count_entry"],
