@@ -21,6 +21,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "AppealOutcome": "asbcases.enforcement.choices.AppealOutcome",
+        "ApprovalKind": "asbcases.cases.case_choices.ApprovalKind",
+        "ApprovalVerdict": "asbcases.cases.case_choices.Verdict",
         "AssessmentResult": "risk.choices.Result",
         "BreachDecision": "asbcases.enforcement.choices.BreachDecision",
         "BreachState": "asbcases.enforcement.choices.BreachState",
@@ -46,6 +48,8 @@ SPECTACULAR_SETTINGS = {
         "HearingKind": "asbcases.enforcement.choices.HearingKind",
         "MeasureKind": "asbcases.enforcement.choices.MeasureKind",
         "MeasureState": "asbcases.enforcement.choices.MeasureState",
+        "StatementKind": "asbcases.enforcement.choices.StatementKind",
+        "StatementOf": "asbcases.enforcement.choices.StatementOf",
         "TermKind": "asbcases.enforcement.choices.TermKind",
         "WarningOrNotice": "asbcases.enforcement.api.measure_sent.ISSUED",
     },

@@ -15,6 +15,7 @@ from tests.enforcement.make_measures import (
     draft_warning,
     fresh,
     inspector,
+    keep_paper,
     make_authority,
     make_entry,
     make_subject,
@@ -92,6 +93,7 @@ def test_a_warning_and_a_notice_are_made_by_forms(client: Client, amira: User) -
     approval = f"/cases/{case.reference}/approvals/1/"
     assert "You must not play music." in client.get(approval).content.decode()
     post(approval, {"verdict": "granted", "decision": "Yes.", "version": 1})
+    keep_paper(notice, by=amira, now=timezone.now())
     client.force_login(amira)
     said = {
         "method": "hand",

@@ -156,6 +156,15 @@ def test_a_warning_is_varied_too_and_keeps_its_own_clocks(case: Case, amira: Use
     assert not differences()
 
 
+def test_a_notice_without_an_end_is_reviewed_all_the_same(case: Case, amira: User) -> None:
+    notice = make_notice(case, by=amira, ends_on=None, over={"CPN-13": "Until he moves."})
+
+    (review,) = open_clocks(notice, Kind.MEASURE_REVIEW)
+    assert "the notice has no end" in review.basis
+    assert open_clocks(notice, Kind.MEASURE_END) == []
+    assert not differences()
+
+
 def test_what_courts_and_others_made_is_changed_by_them(case: Case, amira: User) -> None:
     order = make_court_order(case, by=amira)
     theirs = record_of_another(
