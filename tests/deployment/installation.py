@@ -112,5 +112,5 @@ class Installation:
         """Run a command of the image to its end."""
         place = self.application
         return subprocess.run(
-            words, cwd=place, env=environment, capture_output=True, text=True, timeout=120, check=False
+            words, cwd=place, env=environment, capture_output=True, text=True, timeout=300, check=False
         )
