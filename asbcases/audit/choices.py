@@ -120,6 +120,7 @@ class Verb(TextChoices):
     CHANGE_DECIDED = "measure.change_decided", "decided the request to {kind} {measure}: {verdict}"
     APPEAL_LODGED = "appeal.lodged", "noted an appeal against {measure}"
     APPEAL_DECIDED = "appeal.decided", "noted how the appeal against {measure} ended: {outcome}"
+    APPEAL_HEARSAY = "appeal.hearsay", "noted about hearsay notice in the appeal against {measure}"
     BREACH_ALLEGED = "breach.alleged", "recorded an alleged breach of {measure}"
     BREACH_EVIDENCED = "breach.evidenced", "gathered evidence of breach {number} of {measure}"
     BREACH_EXPLAINED = "breach.explained", "sought an explanation of breach {number} of {measure}"

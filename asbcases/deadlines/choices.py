@@ -44,6 +44,7 @@ class Kind(TextChoices):
     ORDER_REVIEW = "order_review", "review of a young person's order"
     ORDER_NOTICE = "order_notice", "notice of the application for an order"
     HEARING = "hearing", "hearing"
+    HEARSAY_NOTICE = "hearsay_notice", "hearsay notice before the hearing of an appeal"
     WARRANT_ENTRY = "warrant_entry", "entry under a warrant"
     SEIZED_ITEM = "seized_item", "proceedings about a seized item, or its return"
     WORKS_APPEAL = "works_appeal", "time to appeal against a bill for works"

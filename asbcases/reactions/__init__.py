@@ -176,6 +176,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.CHANGE_DECIDED: (),
     Verb.APPEAL_LODGED: (),
     Verb.APPEAL_DECIDED: (),
+    Verb.APPEAL_HEARSAY: (),
     Verb.BREACH_ALLEGED: (),
     Verb.BREACH_EVIDENCED: (),
     Verb.BREACH_EXPLAINED: (),

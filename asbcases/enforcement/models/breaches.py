@@ -27,6 +27,7 @@ class Breach(Recorded, Corrigible):
     excuse = models.TextField(blank=True, help_text="The explanation offered, or that none was (s.48(3))")
     explained_at = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=12, choices=BreachDecision, blank=True)
+    proof = models.TextField(blank=True, help_text="How it is proved to the criminal standard (EVD-1)")
     public_interest = models.TextField(blank=True, help_text="Public interest and proportionality")
     equality = models.TextField(blank=True)
     yot_consulted = models.TextField(

@@ -69,6 +69,15 @@ class Hearing(Recorded):
     at = models.DateTimeField()
     outcome = models.TextField(blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
+    appeal = models.ForeignKey(
+        "enforcement.Appeal",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hearings",
+        db_index=False,
+        help_text="Of a notice: the appeal that is heard",
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
