@@ -1,0 +1,1 @@
+"""What the law and an area's own procedure say of a case review; pure."""
