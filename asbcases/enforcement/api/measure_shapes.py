@@ -56,7 +56,7 @@ class TermShape(serializers.ModelSerializer[MeasureTerm]):
         model = MeasureTerm
         fields = (
             *("number", "kind", "words", "purpose", "place", "hours", "from_on", "until_on", "do_by"),
-            *("done_at", "foreshadowed_by", "ended_at"),
+            *("done_at", "foreshadowed_by", "ended_at", "court_in_on", "court_out_on"),
         )
         read_only_fields = fields
 

@@ -202,6 +202,8 @@ class MeasureTerm(Recorded):
     )
     clause = models.SlugField(blank=True, help_text="The clause of the library it began as")
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When a variation took it out")
+    court_in_on = models.DateField(null=True, blank=True, help_text="From which day a court put it in")
+    court_out_on = models.DateField(null=True, blank=True, help_text="From which day a court took it out")
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """Papers about a measure in force: that its terms are other ones now, or that it has ended."""
 
+from datetime import date, datetime
 from typing import Any
 
 from asbcases.enforcement.choices import ChangeKind, MeasureKind, PaperKind, Verdict
@@ -11,7 +12,7 @@ from asbcases.law.words import day_words
 
 def decided(measure: Measure, kind: ChangeKind) -> MeasureChange | None:
     """Return the newest request of a kind that was granted."""
-    granted = measure.changes.filter(kind=kind, verdict=Verdict.GRANTED)
+    granted = measure.changes.filter(kind=kind, verdict=Verdict.GRANTED).select_related("appeal")
     return granted.order_by("-decided_at", "-number").first()
 
 
@@ -24,6 +25,7 @@ def variation(making: Making) -> dict[str, Any]:
             "",
             addressed(making, *_decided(change)),
             strong(f"The terms of {what} have changed. Those below are in force now, and no others."),
+            *_since(change),
         ),
         *([part("Why", *paragraphs(change.decision))] if change and change.decision else []),
         part("What you must do now", asked(making.terms), *_until(making.measure)),
@@ -64,7 +66,22 @@ def _named(measure: Measure) -> str:
 
 
 def _decided(change: MeasureChange | None) -> list[tuple[str, object]]:
-    return [("Decided on", day_words(change.decided_at))] if change and change.decided_at else []
+    day = decided_on(change) if change else None
+    return [("Decided on", day_words(day))] if day else []
+
+
+def decided_on(change: MeasureChange) -> date | datetime | None:
+    """Return when a change was decided: by a court, on the day of its decision; by us, when it was granted."""
+    return change.appeal.decided_on if change.appeal else change.decided_at
+
+
+def _since(change: MeasureChange | None) -> list[dict[str, Any]]:
+    """A court's terms hold from the day of its decision, on which the person may have heard them."""
+    if change is None or change.appeal is None or change.appeal.decided_on is None:
+        return []
+    return paragraphs(
+        f"{change.appeal.court} changed them on {day_words(change.appeal.decided_on)}, and they hold from that day."
+    )
 
 
 def _until(measure: Measure) -> list[dict[str, Any]]:

@@ -143,7 +143,7 @@ def when_and_where(term: MeasureTerm) -> str:
     said = [
         f"Where: {term.place}" if term.place else "",
         *(hours_words(days, begins, ends) for days, begins, ends in term.hours),
-        f"From {day_words(term.from_on)}" if term.from_on else "",
+        f"From {day_words(begins)}" if (begins := begins_on(term)) else "",
         f"Until the end of {day_words(term.until_on)}" if term.until_on else "",
         f"By {instant_words(term.do_by)}" if term.do_by else "",
         "A map is attached" if term.map_id else "",
@@ -151,6 +151,11 @@ def when_and_where(term: MeasureTerm) -> str:
     if not any(said):
         return "At once, and for as long as this is in force" if term.kind in STOPS else "As it says"
     return "\n".join(filter(None, said))
+
+
+def begins_on(term: MeasureTerm) -> date | None:
+    """Return the day from which a term holds: that which it says, or that of the court which put it in."""
+    return max(filter(None, (term.from_on, term.court_in_on)), default=None)
 
 
 def hours_words(days: str, begins: str, ends: str) -> str:

@@ -91,15 +91,22 @@ def issue_told_at(measure: Measure) -> datetime | None:
 
 
 def held_on(term: MeasureTerm, told_at: datetime | None, day: date) -> bool:
-    """A term that a variation brought holds from that day; one that it took out held until the day before."""
-    if term.ended_at and told_at and term.ended_at <= told_at:
+    """A term that a variation brought holds from that day; one that it took out held until the day before.
+
+    The day is that of the court where a court varied it, else that on which we did.
+    """
+    if term.ended_at and told_at and term.ended_at <= told_at and not term.court_out_on:
         return False
-    begins = term.from_on
-    if told_at and term.recorded_at > told_at:
-        begins = max(filter(None, (begins, london_day(term.recorded_at))))
-    if (begins and day < begins) or (term.until_on and term.until_on < day):
+    came = term.court_in_on or _varied_in_on(term, told_at)
+    if any(begins and day < begins for begins in (term.from_on, came)):
         return False
-    return term.ended_at is None or day < london_day(term.ended_at)
+    gone = term.court_out_on or (london_day(term.ended_at) if term.ended_at else None)
+    return not (gone and gone <= day) and not (term.until_on and term.until_on < day)
+
+
+def _varied_in_on(term: MeasureTerm, told_at: datetime | None) -> date | None:
+    """Return the day on which we varied it in; one that was drafted holds from the issue."""
+    return london_day(term.recorded_at) if told_at and term.recorded_at > told_at else None
 
 
 def suspended(term: MeasureTerm, day: date) -> bool:

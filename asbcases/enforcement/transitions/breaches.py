@@ -1,7 +1,7 @@
 """The ladder of a breach (law.md 10.3): alleged, evidence, explanation, decision, subject told, victim told, outcome."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,7 +12,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.models import Incident
 from asbcases.enforcement.choices import BreachDecision, BreachState, MeasureKind
 from asbcases.enforcement.models import Breach, BreachTerm, FixedPenalty, Measure, MeasureTerm
-from asbcases.enforcement.queries.measures import terms_in_force
+from asbcases.enforcement.queries.measures import held_on, issue_told_at, terms_in_force
 from asbcases.enforcement.transitions.breach_clocks import expect_prosecution, no_prosecution
 from asbcases.enforcement.transitions.standing import (
     Over,
@@ -61,7 +61,7 @@ def allege_breach(
     refuse_unless_between(london_day(happened_at), measure.issued_on, now, "It happened")
     place = refuse_blank(place, "Write where it happened.")
     words = refuse_blank(words, "Write what is said to have happened.")
-    chosen = _terms_of(measure, terms)
+    chosen = _terms_of(measure, terms, london_day(happened_at))
     weigh_act(measure, _suspended(measure, chosen, happened_at), over=over, by=by, now=now)
     recorded = {"case": measure.case, "recorded_at": now, "recorded_by": by}
     breach = Breach.objects.create(
@@ -87,11 +87,16 @@ def _breachable(measure: Measure) -> Measure:
     return measure
 
 
-def _terms_of(measure: Measure, terms: Sequence[MeasureTerm]) -> list[MeasureTerm]:
+def _terms_of(measure: Measure, terms: Sequence[MeasureTerm], day: date) -> list[MeasureTerm]:
     if not terms:
         raise Refused("Choose the exact term that is said to be breached.")
     if any(term.measure_id != measure.pk for term in terms):
         raise Refused("This term stands in another notice: choose one of this notice.")
+    told_at = issue_told_at(measure)
+    if strange := [str(term.number) for term in terms if not held_on(term, told_at, day)]:
+        raise Refused(
+            f"Term {', '.join(strange)} did not hold on {day_words(day)}: choose one that did, or correct the day."
+        )
     return sorted({term.pk: term for term in terms}.values(), key=lambda term: term.number)
 
 

@@ -12,15 +12,15 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
-from asbcases.deadlines.transitions import cancel, meet
+from asbcases.deadlines.transitions import meet
 from asbcases.enforcement.choices import AskedBy, ChangeKind, MeasureKind, MeasureState, TermKind, Verdict
 from asbcases.enforcement.models import Measure, MeasureChange, MeasureTerm
-from asbcases.enforcement.queries.conditions import counts, findings_in_change, proposed_term, worded
+from asbcases.enforcement.queries.conditions import counts, findings_in_change, worded
 from asbcases.enforcement.queries.measures import authorities_of, terms_of
-from asbcases.enforcement.transitions.clocks import about, expect, open_clocks, stop
+from asbcases.enforcement.transitions.clocks import about, expect, stop
 from asbcases.enforcement.transitions.drafting import LONGEST, refuse_unless_clear, told_of
 from asbcases.enforcement.transitions.serving import in_force
-from asbcases.enforcement.transitions.starting import start_end, start_review, start_term
+from asbcases.enforcement.transitions.varying import plain, vary
 from asbcases.enforcement.transitions.weighing import weigh
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -120,14 +120,10 @@ def kept_proposal(measure: Measure, kind: ChangeKind, proposal: Proposal, now: d
         raise Refused(f"More than {MOST_TERMS} requirements are not read: ask for fewer.")
     for row in rows:
         refuse_unless_clear(MeasureTerm(measure=measure, **row))
-    kept: dict[str, Any] = {"take_out": sorted(gone), "terms": [_plain(row) for row in rows]}
+    kept: dict[str, Any] = {"take_out": sorted(gone), "terms": [plain(row) for row in rows]}
     if "ends_on" in proposal:
-        kept["ends_on"] = _plain({"": proposal["ends_on"]})[""]
+        kept["ends_on"] = plain({"": proposal["ends_on"]})[""]
     return kept
-
-
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
 
 
 def _expect_reply(change: MeasureChange, *, by: User, now: datetime) -> None:
@@ -196,22 +192,6 @@ def _authority_facts(measure: Measure, by: User, now: datetime) -> dict[str, Any
     return {"CPN-4": {"authorities": held, "issue_on": london_day(now)}}
 
 
-def vary(change: MeasureChange, *, by: User, now: datetime) -> None:
-    """Take out and add what was proposed; what was to be done by a day is expected by its own clock."""
-    measure, proposal = change.measure, change.proposal
-    number = MeasureTerm.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
-    for term in terms_of(measure):
-        if term.number in proposal["take_out"]:
-            _take_out(term, measure, by=by, now=now)
-    for row in proposal["terms"]:
-        number += 1
-        _add(measure, number, row, by=by, now=now)
-    if "ends_on" in proposal:
-        _move_end(change, by=by, now=now)
-    measure.version += 1
-    measure.save()
-
-
 def _facts_to_vary(measure: Measure, proposal: Mapping[str, Any], by: User, now: datetime) -> dict[str, Any]:
     facts = _authority_facts(measure, by, now)
     if measure.kind != MeasureKind.CPN:
@@ -227,43 +207,6 @@ def _facts_to_vary(measure: Measure, proposal: Mapping[str, Any], by: User, now:
     if "ends_on" in proposal:
         facts["CPN-13"] = {"issued_on": measure.issued_on, "ends_on": proposal["ends_on"]}
     return facts
-
-
-def _take_out(term: MeasureTerm, measure: Measure, *, by: User, now: datetime) -> None:
-    term.ended_at = now
-    term.save(update_fields=["ended_at"])
-    part = about(measure, f"term {term.number}")
-    for clock in open_clocks(measure, Kind.TERM_DUE):
-        if clock.subject == part:
-            cancel(clock, reason="The requirement was varied", by=by, now=now)
-
-
-def _add(measure: Measure, number: int, row: Mapping[str, Any], *, by: User, now: datetime) -> None:
-    term = proposed_term(measure, row)
-    term.number, term.recorded_at, term.recorded_by = number, now, by
-    term.save()
-    start_term(term, anchored_at=now, by=by, now=now)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _move_end(change: MeasureChange, *, by: User, now: datetime) -> None:
-    """Set another last day, with its own clocks; the request keeps which days there were before."""
-    measure, ends_on = change.measure, _day(change.proposal["ends_on"])
-    if ends_on and ends_on < london_day(now):
-        raise Refused("The last day would lie in the past: discharge it instead.")
-    change.proposal["before"] = _plain({"ends_on": measure.ends_on, "review_on": measure.review_on})
-    stop(measure, Kind.MEASURE_END, Kind.MEASURE_REVIEW, reason="The last day was varied", by=by, now=now)
-    measure.ends_on = ends_on
-    origin = f"measurechange:{change.pk}"
-    start_end(measure, origin=origin, anchored_at=now, by=by, now=now)
-    # A warning is reviewed by its age, whatever its last day.
-    rule, last = ("CPN-13", {"ends_on": ends_on}) if measure.kind == MeasureKind.CPN else ("CPW-4", {})
-    answers = {rule: consider(rule, {"issued_on": measure.issued_on, **last}, limits_in_force(now))}
-    start_review(measure, answers, origin=origin, anchored_at=now, by=by, now=now)
-    change.proposal["after"] = _plain({"ends_on": measure.ends_on, "review_on": measure.review_on})
 
 
 @transaction.atomic

@@ -144,6 +144,7 @@ def add_court_term(
     if kind not in (TermKind.PROHIBITION, TermKind.REQUIREMENT):
         raise Refused("A term of an order is a prohibition or a requirement: choose one.")
     newest = newest_order(orders_of(measure))
+    from_on = newest.effect_on if newest else measure.issued_on
     highest = MeasureTerm.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     term = MeasureTerm(
         case=measure.case,
@@ -154,8 +155,9 @@ def add_court_term(
         supervisor=supervisor.strip(),
         place=place.strip(),
         hours=[list(row) for row in hours],
-        from_on=newest.effect_on if newest else measure.issued_on,
+        from_on=from_on,
         until_on=until_on,
+        court_in_on=from_on,
         recorded_at=now,
         recorded_by=by,
     )
@@ -188,4 +190,4 @@ def _lengths(measure: Measure, order: OrderMade) -> dict[str, dict[str, Any]]:
 def _end_terms(measure: Measure, numbers: Iterable[int], day: date) -> None:
     """End terms with the beginning of a day: what the court did not make never held."""
     chosen = MeasureTerm.objects.filter(measure=measure, number__in=list(numbers), ended_at__isnull=True)
-    chosen.update(ended_at=start_of(day))
+    chosen.update(ended_at=start_of(day), court_out_on=day)

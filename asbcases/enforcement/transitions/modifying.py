@@ -11,9 +11,10 @@ from asbcases.audit.transitions import record
 from asbcases.cases.queries import locked
 from asbcases.enforcement.choices import AppealOutcome, AskedBy, ChangeKind, MeasureState, Verdict
 from asbcases.enforcement.models import Appeal, MeasureChange
-from asbcases.enforcement.transitions.changing import NewTerm, Proposal, kept_proposal, next_number, vary
+from asbcases.enforcement.transitions.changing import NewTerm, Proposal, kept_proposal, next_number
 from asbcases.enforcement.transitions.drafting import told_of
 from asbcases.enforcement.transitions.standing import held
+from asbcases.enforcement.transitions.varying import vary
 from asbcases.errors import Refused
 
 
@@ -29,8 +30,9 @@ def vary_by_court(
 ) -> MeasureChange:
     """Record the terms as the court modified them on an appeal, and return the variation; nobody decides it again.
 
-    What was taken out has no clock any more, and what is to be done from now on has its own. A court acts on a closed
-    case too, and its terms are kept whatever they say.
+    They hold from the day on which the court decided, whenever they are entered. What was taken out has no clock any
+    more, and what is to be done from now on has its own. A court acts on a closed case too, and its terms are kept
+    whatever they say.
     """
     measure, appeal = held(appeal.measure, work=False), locked(appeal)
     if appeal.outcome != AppealOutcome.MODIFIED:
