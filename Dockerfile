@@ -18,7 +18,7 @@ COPY . .
 RUN ALLOWED_HOSTS=build SECRET_KEY=throwaway-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ \
     DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost EMAIL_URL=consolemail:// \
     python manage.py collectstatic --no-input --ignore redoc --ignore rest_framework && \
-    python -m compileall -q asbcases risk partners && \
+    python -m compileall -q asbcases risk partners triggers && \
     chmod -R a+rX,go-w .
 
 # A volume of uploads begins as this folder: theirs who run the programs, and closed to others.

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.db.models import BooleanField, Exists, F, Func, Max, Model, OuterRef, Q, QuerySet, Value
 
-from asbcases.accounts.choices import POLICE_WORK, Role
+from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Role
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.cases.choices import Tier
@@ -13,6 +13,7 @@ from asbcases.cases.models import (
     AccessGrant,
     Case,
     CaseParty,
+    CaseReview,
     Incident,
     IncidentParty,
     Person,
@@ -58,6 +59,31 @@ def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
         return reports
     own_agency = Q(agency=user.agency_id) if user.role in AGENCY else Q(pk__in=[])
     return reports.filter(_own_district(user) | own_agency | Q(pk__in=_granted(user, "report", now)))
+
+
+def reviews_visible_to(user: User, *, now: datetime) -> QuerySet[CaseReview]:
+    """Return the case reviews that this person may know of: a co-ordinator those of the area of their council."""
+    if not user.is_active:
+        return CaseReview.objects.none()
+    reviews = CaseReview.objects.filter(not_hidden(user, "case", "case_id"))
+    if works_for_county(user):
+        return reviews
+    own = _own_district(user) | Q(pk__in=_granted(user, "review", now))
+    if area := review_area_of(user):
+        own |= Q(area=area)
+    return reviews.filter(own)
+
+
+def review_area_of(user: User) -> str:
+    """Return the code of the local government area whose reviews the person co-ordinates; empty for others."""
+    if not user.is_active or user.role != Role.COORDINATOR or not user.agency.active:
+        return ""
+    return user.agency.council.code if user.agency.council else ""
+
+
+def works_on_reviews(user: User) -> bool:
+    """Return whether the person works on the reviews that they see, and is not only let in to one."""
+    return user.is_active and user.role in (*CASE_WORK, Role.COORDINATOR)
 
 
 def people_visible_to(user: User, *, now: datetime) -> QuerySet[Person]:

@@ -17,7 +17,7 @@ MAY_DELETE = {
     "socialaccount_socialtoken",
 }
 SEQUENCES = (
-    *("asb_rpt", "asb_inc", "asb_asb", "asb_per", "asb_prm", "asb_veh"),
+    *("asb_rpt", "asb_inc", "asb_asb", "asb_per", "asb_prm", "asb_veh", "asb_acr"),
     *("asb_adv", "asb_let", "asb_abc", "asb_med", "asb_div", "asb_cpw", "asb_cpn", "asb_cbo", "asb_fpn"),
     # A county numbers its events before it writes them.
     "audit_auditevent_id_seq",

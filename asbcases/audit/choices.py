@@ -173,6 +173,62 @@ class Verb(TextChoices):
     AUTHORITY_ENDED = "authority.ended", "ended the authority of {holder}: {power}"
     LIMIT_ADDED = "limit.added", "set the limit of {rule} to {stated} from {from}"
     LIMIT_ENDED = "limit.ended", "ended the limit of {rule} on {to}"
+    PROCEDURE_ADDED = "procedure.added", "entered the case review procedure of {area} from {from}"
+    PROCEDURE_ENDED = "procedure.ended", "ended the case review procedure of {area} on {to}"
+    PROCEDURE_SIGNED = "procedure.signed", "noted who signed off the case review procedure of {area}"
+    FIGURES_PUBLISHED = "figures.published", "published the case review figures of {area} from {from} to {to}"
+    REVIEW_RECEIVED = "review.received", "received an application for a case review: {channel}"
+    REVIEW_CONSENT_GIVEN = "review.consent_given", "noted the victim's consent to the application"
+    REVIEW_CONSENT_WITHDRAWN = "review.consent_withdrawn", "noted that the victim's consent was withdrawn"
+    REVIEW_CORRECTED = "review.corrected", "corrected the application: {what}"
+    REVIEW_GIVEN = "review.given", "gave the case review to {owner}"
+    REVIEW_ACKNOWLEDGED = "review.acknowledged", "acknowledged the application"
+    REVIEW_LINK_GIVEN = "review.link_given", "gave the applicant a link to its progress"
+    BODY_TOLD = "review.body_told", "told {body} of the application"
+    BODY_REPLIED = "review.body_replied", "noted the reply of {body}: {answer}"
+    DATE_AGREED = "review.date_agreed", "agreed a day for the {step}: {on}"
+    COMPLAINT_ADDED = "review.complaint_added", "put complaint {number} on the worksheet"
+    COMPLAINT_CORRECTED = "review.complaint_corrected", "corrected complaint {number} on the worksheet"
+    COMPLAINT_WRONG = "review.complaint_wrong", "marked complaint {number} as recorded in error"
+    DUPLICATE_DECIDED = (
+        "review.duplicate_decided",
+        "decided whether complaint {number} is a duplicate: {verdict}",
+    )
+    THRESHOLD_DECIDED = "review.threshold_decided", "decided on the threshold: {verdict}"
+    REVIEW_TOLD = "review.told", "told the applicant: {letter}"
+    REVIEW_PANEL_SET = "review.panel_set", "set panel {number}"
+    REVIEW_PANEL_CHANGED = "review.panel_changed", "changed panel {number}"
+    REVIEW_PANEL_CANCELLED = "review.panel_cancelled", "cancelled panel {number}"
+    REVIEW_ATTENDEE_ADDED = "review.attendee_added", "named {name} to attend panel {number}"
+    REVIEW_ATTENDEE_OUT = "review.attendee_out", "took {name} off panel {number}"
+    REVIEW_PAPERS_SENT = "review.papers_sent", "sent the papers of panel {number}"
+    REVIEW_VICTIM_INVITED = "review.victim_invited", "invited the victim to panel {number}"
+    REVIEW_VICTIM_ANSWERED = (
+        "review.victim_answered",
+        "noted the victim's answer about panel {number}: {answer}",
+    )
+    REVIEW_INFORMATION_SHARED = "review.information_shared", "shared information with {body}"
+    REVIEW_INFORMATION_ASKED = "review.information_asked", "asked {body} for information"
+    REVIEW_PANEL_DECIDED = "review.panel_decided", "recorded what panel {number} decided"
+    RECOMMENDATION_MADE = "review.recommended", "recorded recommendation {number} to {body}"
+    RECOMMENDATION_ANSWERED = (
+        "review.recommendation_answered",
+        "noted the answer to recommendation {number}: {answer}",
+    )
+    RECOMMENDATION_DONE = "review.recommendation_done", "noted that recommendation {number} was carried out"
+    REVIEW_PLAN_DRAFTED = "review.plan_drafted", "drafted plan {number}"
+    REVIEW_PLAN_PUT = "review.plan_put", "put plan {number} to the victim"
+    REVIEW_PLAN_COMMENTED = "review.plan_commented", "noted what the victim said to plan {number}"
+    REVIEW_PLAN_FINAL = "review.plan_final", "made plan {number} final"
+    REVIEW_APPEAL_ASKED = "review.appeal_asked", "noted that the applicant is dissatisfied"
+    REVIEW_APPEAL_DECIDED = (
+        "review.appeal_decided",
+        "noted how appeal {number} of the applicant ended: {outcome}",
+    )
+    REVIEW_CLOSED = "review.closed", "closed the case review: {ending}"
+    REVIEW_REOPENED = "review.reopened", "opened the case review again"
+    REVIEW_EXPLAINED = "report.review_explained", "explained the case review to the victim: {how}"
+    REVIEW_NOT_EXPLAINED = "report.review_not_explained", "noted why the case review was not explained"
     PERSON_RECORDED = "person.recorded", "recorded {person}"
     PERSON_CORRECTED = "person.corrected", "corrected {person}"
     PERSON_DETAIL_NOTED = "person.detail_noted", "noted {what} of {person}"

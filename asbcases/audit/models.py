@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 
 from asbcases.audit.choices import Look, Verb
-from asbcases.cases.models import Case, Incident, Person, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Person, Report
 from asbcases.db.constraints import Roots, one_of, roots
 
 
 class Rooted(models.Model):
-    """A row that hangs on at most one report, incident or case."""
+    """A row that hangs on at most one report, incident, case or case review."""
 
     report = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -19,6 +19,9 @@ class Rooted(models.Model):
     )
     case = models.ForeignKey(
         Case, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    review = models.ForeignKey(
+        CaseReview, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
     class Meta:
@@ -52,7 +55,7 @@ class AuditEvent(Rooted):
     class Meta:
         constraints = [
             one_of("verb", Verb, name="event_verb"),
-            roots(Roots.AT_MOST_ONE, "report", "incident", "case", name="event_one_root"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="event_one_root"),
         ]
         indexes = [
             models.Index(
@@ -60,7 +63,7 @@ class AuditEvent(Rooted):
                 name=f"event_of_{root}",
                 condition=models.Q(**{f"{root}__isnull": False}),
             )
-            for root in ("report", "incident", "case")
+            for root in ("report", "incident", "case", "review")
         ]
 
     def __str__(self) -> str:
@@ -96,7 +99,7 @@ class Access(Rooted):
     class Meta:
         constraints = [
             one_of("what", Look, name="access_what"),
-            roots(Roots.AT_MOST_ONE, "report", "incident", "case", name="access_one_root"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="access_one_root"),
         ]
         indexes = [
             models.Index(

@@ -10,7 +10,7 @@ from asbcases.audit.choices import Look, Verb
 from asbcases.audit.context import request_id
 from asbcases.audit.models import Access, AuditEvent
 from asbcases.audit.waiting import write
-from asbcases.cases.models import Case, Incident, Person, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Person, Report
 from asbcases.db.actor import current
 
 Dispatcher = Callable[[AuditEvent, datetime, User | None], None]
@@ -18,11 +18,12 @@ _dispatchers: list[Dispatcher] = []
 
 
 class Root(TypedDict, total=False):
-    """The one report, incident or case that an event or a look is about."""
+    """The one report, incident, case or review that an event or a look is about."""
 
     report: Report
     incident: Incident
     case: Case
+    review: CaseReview
 
 
 class RootKey(Root, total=False):
@@ -31,6 +32,7 @@ class RootKey(Root, total=False):
     report_id: int | None
     incident_id: int
     case_id: int
+    review_id: int
 
 
 def register(dispatcher: Dispatcher) -> None:

@@ -231,3 +231,14 @@ class Tier(IntegerChoices):
     SUMMARY = 1, "Contact and summary"
     INCIDENTS = 2, "Incidents"
     RISK = 3, "Risk and health"
+
+
+class ReviewStage(TextChoices):
+    """How far an application for a case review has come."""
+
+    DRAFT = "draft", "Waiting for the victim's consent"
+    RECEIVED = "received", "Received, threshold not decided"
+    NOT_MET = "not_met", "Threshold not met"
+    REVIEW = "review", "Threshold met, being reviewed"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Withdrawn"

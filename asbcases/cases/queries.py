@@ -21,7 +21,7 @@ from asbcases.law.periods import london_day
 Row = TypeVar("Row", bound=models.Model)
 
 
-# What has references of its own; of the last row: what enforcement makes, from advice to a fixed penalty.
+# What has references of its own; from advice on: what enforcement makes, from advice to a fixed penalty.
 Numbered = Literal[
     "RPT",
     "INC",
@@ -29,6 +29,7 @@ Numbered = Literal[
     "PER",
     "PRM",
     "VEH",
+    "ACR",
     "ADV",
     "LET",
     "ABC",

@@ -49,6 +49,16 @@ class Kind(TextChoices):
     SEIZED_ITEM = "seized_item", "proceedings about a seized item, or its return"
     WORKS_APPEAL = "works_appeal", "time to appeal against a bill for works"
     EIGHTEENTH_BIRTHDAY = "eighteenth", "18th birthday of a subject"
+    ACR_ACKNOWLEDGE = "acr_acknowledge", "acknowledgement of an application"
+    ACR_REPLY = "acr_reply", "reply of a body about an application"
+    ACR_THRESHOLD = "acr_threshold", "decision whether the threshold is met"
+    ACR_AGREE_DATE = "acr_agree_date", "date to agree with an applicant"
+    ACR_PAPERS = "acr_papers", "papers of a case review panel"
+    ACR_PANEL = "acr_panel", "case review panel"
+    ACR_OUTCOME = "acr_outcome", "outcome of a case review told"
+    ACR_RECOMMENDATION = "acr_recommendation", "answer to a recommendation"
+    ACR_APPEAL = "acr_appeal", "appeal of an applicant"
+    EXPLAIN_REVIEW = "explain_review", "explaining the case review"
 
 
 class OwnerBy(TextChoices):

@@ -33,6 +33,11 @@ def kept_among_named(owner: User, rank: str, root: Root) -> User:
     """Return who owes something on this record: the owner, or on a restricted one somebody who is named on it."""
     if nothing_restricted():
         return owner
+    if review := root.get("review"):
+        # A review is restricted with its case.
+        root = {"case": review.case} if review.case else {}
+    if not root:
+        return owner
     in_force = Restriction.objects.filter(lifted_at__isnull=True, **root).order_by("pk")
     case = in_force.values_list("case", flat=True).first()
     lead = User.objects.filter(led_cases=case).first() if case else None

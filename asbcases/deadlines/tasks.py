@@ -49,7 +49,9 @@ def raise_passed_over(result: SweepResult, now: datetime) -> None:
     if not fresh:
         return
     roster = Roster.on(now)
-    for deadline in Deadline.objects.filter(pk__in=fresh).select_related("report", "incident", "case"):
+    for deadline in Deadline.objects.filter(pk__in=fresh).select_related(
+        "report", "incident", "case", "review"
+    ):
         raise_task(
             f"sweep:{deadline.pk}",
             f"The reminders for {deadline.get_kind_display()} cannot be sent, because its entry in the diary is "

@@ -7,7 +7,7 @@ from asbcases.audit.transitions import Root
 
 
 def root_of(row: Rooted) -> Root:
-    """Return the one report, incident or case of a row, or none, as whatever is about the same takes it."""
-    keys = {name: getattr(row, name) for name in ("report_id", "incident_id", "case_id")}
+    """Return the one report, incident, case or review of a row, or none, as whatever is about the same takes it."""
+    keys = {name: getattr(row, name) for name in ("report_id", "incident_id", "case_id", "review_id")}
     # By its key, which a model takes as well as the record itself.
     return cast(Root, {name: key for name, key in keys.items() if key is not None})

@@ -16,7 +16,7 @@ from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
-from asbcases.reactions import about_measures, about_orders, about_risk
+from asbcases.reactions import about_measures, about_orders, about_reviews, about_risk
 from risk.closing import terms_of
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
@@ -220,6 +220,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.AUTHORITY_ENDED: (),
     Verb.LIMIT_ADDED: (),
     Verb.LIMIT_ENDED: (),
+    **about_reviews.ANSWERS,
     Verb.PERSON_RECORDED: (),
     Verb.PERSON_CORRECTED: (about_measures.look_at_age, about_orders.by_age),
     Verb.PERSON_DETAIL_NOTED: (),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "asbcases.administration",
     "risk",
     "partners",
+    "triggers",
     "asbcases.web",
     "asbcases.county",
     "asbcases.local",

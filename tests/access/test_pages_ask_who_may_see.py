@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("asbcases", "partners", "risk")
+PACKAGES = ("asbcases", "partners", "risk", "triggers")
 HTTP = {"views", "views_public", "api", "forms", "urls", "web"}
 ROOTS = {"Case", "Incident", "Report"}
 

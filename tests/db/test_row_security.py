@@ -18,7 +18,10 @@ from asbcases.notify.transitions import enqueue
 from partners import access
 from tests.make import NOW, make_agency, make_case, make_report, make_share, make_team, make_user
 
-ROOTS = {"report": "cases_report", "incident": "cases_incident", "case": "cases_case"}
+ROOTS = {
+    **{"report": "cases_report", "incident": "cases_incident", "case": "cases_case"},
+    "review": "cases_casereview",
+}
 # Tables that hold nobody's case: people, places, rota, lists of words, policies, forms, the sweep's heartbeat.
 OPEN = {
     *("accounts_localpolicingarea", "accounts_district", "accounts_council", "accounts_agency"),
@@ -35,6 +38,8 @@ OPEN = {
     "risk_band",
     "risk_floor",
     *("risk_instrumentdraft", "cases_rubric"),
+    # What an area states for everybody, and what it published.
+    *("triggers_localprocedure", "triggers_publishedfigures"),
 }
 # What belongs to a person or place of many cases, or to who typed it, and history whose root is the row itself.
 PEOPLE_AND_PLACES = (
@@ -42,12 +47,13 @@ PEOPLE_AND_PLACES = (
 )
 OWN_RULE = {f"cases_{name}{event}" for name in PEOPLE_AND_PLACES.split() for event in ("", "event")}
 OWN_RULE |= {"cases_matchruling", "cases_publicreport", "web_idempotencykey", "web_draft", "cases_dipsample"}
+OWN_RULE |= {"triggers_publicapplication"}
 
 
 def our_models() -> Iterator[type[models.Model]]:
     ours = {
         *("accounts", "policies", "cases", "audit", "notify", "deadlines"),
-        *("casework", "enforcement", "risk", "partners", "web"),
+        *("casework", "enforcement", "risk", "partners", "triggers", "web"),
     }
     yield from (model for model in apps.get_models() if model._meta.app_label in ours)
 
@@ -80,7 +86,7 @@ def test_every_table_of_the_work_names_its_root() -> None:
     }
 
     assert not rootless, (
-        f"these tables need report_id, incident_id or case_id, NOT NULL or one by check: {rootless}"
+        f"these tables need report_id, incident_id, case_id or review_id, NOT NULL or one by check: {rootless}"
     )
 
 

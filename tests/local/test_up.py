@@ -105,7 +105,7 @@ def start(tmp_path: Path, prepared: Path) -> Iterator[Callable[..., Up]]:
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of this checkout in a folder whose name has spaces."""
     copy = tmp_path / "ASB Cases, the copy"
-    for name in ("asbcases", "risk", "partners", "static", "templates"):
+    for name in ("asbcases", "risk", "partners", "triggers", "static", "templates"):
         shutil.copytree(places.REPOSITORY / name, copy / name)
     shutil.copy(places.REPOSITORY / "manage.py", copy)
     return copy

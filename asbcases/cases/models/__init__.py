@@ -35,6 +35,7 @@ from asbcases.cases.models.people import (
 )
 from asbcases.cases.models.places import Premises, Vehicle
 from asbcases.cases.models.reports import Recognition, Report
+from asbcases.cases.models.reviews import CaseReview
 from asbcases.cases.models.samples import DipSample, Rubric, SampledCase
 from asbcases.cases.models.support import (
     EntitlementTold,
@@ -61,6 +62,7 @@ __all__ = [
     "CaseParty",
     "CasePremises",
     "CaseReopening",
+    "CaseReview",
     "Classification",
     "Closing",
     "ClosingWaiver",

@@ -7,11 +7,12 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import Root, RootKey, record
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Report
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 
-PATH = {Report: "/reports/", Incident: "/incidents/", Case: "/cases/"}
+Owed = Report | Incident | Case | CaseReview
+PATH = {Report: "/reports/", Incident: "/incidents/", Case: "/cases/", CaseReview: "/reviews/"}
 
 
 def record_on(
@@ -33,15 +34,19 @@ def _root_key_of(deadline: Deadline) -> RootKey:
     """Return on which record it is owed, without a look at it."""
     if deadline.case_id:
         return {"case_id": deadline.case_id}
+    if deadline.review_id:
+        return {"review_id": deadline.review_id}
     return (
         {"incident_id": deadline.incident_id} if deadline.incident_id else {"report_id": deadline.report_id}
     )
 
 
 def root_of(deadline: Deadline) -> Root:
-    """Return the one report, incident or case on which it is owed."""
+    """Return the one report, incident, case or review on which it is owed."""
     if deadline.case:
         return {"case": deadline.case}
+    if deadline.review:
+        return {"review": deadline.review}
     return {"incident": deadline.incident} if deadline.incident else {"report": cast(Report, deadline.report)}
 
 
@@ -58,11 +63,11 @@ def told_of(deadline: Deadline) -> dict[str, object]:
     }
 
 
-def owed_on_of(deadline: Deadline) -> Report | Incident | Case:
+def owed_on_of(deadline: Deadline) -> Owed:
     """Return the record on which it is owed."""
-    return cast(Report | Incident | Case, deadline.case or deadline.incident or deadline.report)
+    return cast(Owed, deadline.case or deadline.incident or deadline.report or deadline.review)
 
 
-def path_of(owed_on: Report | Incident | Case) -> str:
+def path_of(owed_on: Owed) -> str:
     """Return the address of a record's page."""
     return f"{PATH[type(owed_on)]}{owed_on.reference}/"

@@ -30,6 +30,8 @@ def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> Quer
     condition PostgreSQL would gather every root that the person sees before it looks at the first deadline, and for
     a comparison it would expect so few rows that it sorts the whole district for one page.
     """
+    # What is owed on a case review stands on a board of its own.
+    deadlines = deadlines.filter(review__isnull=True)
     if works_for_county(user):
         return deadlines.filter(*(access.not_hidden(user, root, f"{root}_id") for root in ROOTS))
     roots: Mapping[str, QuerySet[Any]] = {
