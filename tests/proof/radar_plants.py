@@ -97,7 +97,7 @@ class Plants:
         self.wanted += [Wanted(report, name, so, edge) for name, so in what.items()]
 
 
-def keys(manner: str, who: str, number: int = 0) -> dict[str, str]:
+def keys(manner: str, who: str, number: int = 0) -> dict[str, Any]:
     """Return the keys by which one report after another of a victim is found to be of the same."""
     if manner == "same_as":
         return {

@@ -62,7 +62,7 @@ def published_copies(plants: Plants) -> None:
         who, area = plants.victim(), next(plants.areas)
         sources = ("published", "recorded") if copy_is == "first" else ("recorded", "published")
         for number, (on, source) in enumerate(zip((first, then), sources, strict=True)):
-            said = {"hate": source == "published"} | keys(manner, who, number)
+            said = keys(manner, who, number) | {"hate": source == "published"}
             last = plants.report(on, area, source=source, **said)
         plants.want(last, f"{copy_is} is a copy", explain=False, ask=False, met=False, one_short=False)
     for place, area in enumerate(AREAS):
