@@ -70,9 +70,7 @@ def _owed(report: Report, ties: Sequence[tuple[Report, Tie]], told: Iterable[Tol
             words = f"It was explained to this victim on {day_words(one.at)}, within the same six months"
             return Second(False, (), f"{words} ({RULE}).", first.id)
     n = limits.number(RULE, max(report.day, first.day))
-    words = (
-        f"{_named(first).capitalize()} and {_named(report)} are of the same victim within {months_words(n)}"
-    )
+    words = f"The same victim reported {_named(first)} and {_named(report)}, within {months_words(n)}"
     why = "explain the case review, whether or not the threshold is met"
     return Second(True, (), f"{words}: {why} ({RULE}).", first.id)
 

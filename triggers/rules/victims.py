@@ -1,16 +1,17 @@
 """Which reports are of the same victim, and which are near enough that a person is asked; pure.
 
 The same: the same person's record (through any chain of "recorded as the same"), telephone or e-mail address, or the
-same address and name together. Near: the same name or the same address alone, a telephone that two known people share,
-or a shared e-mail address, or address and name, of two people who are both known. Published data are nobody's report.
+same address and name together. Near: the same name or address alone, or what two known people share, be it a telephone,
+an e-mail address, or an address and name. Published data are nobody's report.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from asbcases.law.periods import london_day
 from triggers.rules.complaints import Source
@@ -50,54 +51,74 @@ class Victims:
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self.reports = tuple(report for report in reports if report.source is not Source.PUBLISHED)
-        self._joined: dict[str, str] = {}
+        self._same_as: dict[str, str] = {}
         for report in self.reports:
             if report.person and report.same_as:
-                self._join(report.person, report.same_as)
+                _join(self._same_as, report.person, report.same_as)
         people = defaultdict(set)
         for report in self.reports:
-            if report.phone and report.person:
-                people[report.phone].add(self.known_as(report.person))
-        self.shared = frozenset(phone for phone, known in people.items() if len(known) > 1)
+            for mark in _marks(report) if report.person else ():
+                people[mark].add(self.known_as(report.person))
+        self._shared = frozenset(mark for mark, known in people.items() if len(known) > 1)
 
     def known_as(self, person: str) -> str:
         """Return the one record that stands for all records of a person."""
-        while person in self._joined:
-            person = self._joined[person]
-        return person
-
-    def _join(self, person: str, same_as: str) -> None:
-        mine, theirs = self.known_as(person), self.known_as(same_as)
-        if mine != theirs:
-            self._joined[mine] = theirs
+        return _root(self._same_as, person)
 
     def tie(self, one: Report, other: Report) -> Tie:
         """Return how two reports are tied; what is not known is never the same."""
         if Source.PUBLISHED in (one.source, other.source):
             return Tie.NONE
-        if one.person and self.known_as(one.person) == self.known_as(other.person):
+        if not set(self._certain(one)).isdisjoint(self._certain(other)):
             return Tie.SAME
-        strong = not set(self._strong(one)).isdisjoint(self._strong(other))
-        if strong and not (one.person and other.person):
-            return Tie.SAME
-        return Tie.NEAR if strong or _near(one, other) else Tie.NONE
+        weak = ("name", "address", "phone", "email")
+        near = any(getattr(one, key) and getattr(one, key) == getattr(other, key) for key in weak)
+        return Tie.NEAR if near else Tie.NONE
 
-    def key(self, report: Report) -> str:
-        """Return a key of who reported, or nothing where nobody could tell: the first of what is known for certain."""
-        if report.person:
-            return f"person {self.known_as(report.person)}"
-        return next(self._strong(report), "")
+    def reporters(self) -> Mapping[str, str]:
+        """Return a key of who made each report, by its id; who could not be told from others has none.
 
-    def _strong(self, report: Report) -> Iterator[str]:
-        """Yield what makes two reports be of one victim, unless each is known to be of another person."""
-        if report.phone and report.phone not in self.shared:
-            yield f"phone {report.phone}"
-        if report.email:
-            yield f"email {report.email}"
-        if report.address and report.name:
-            yield f"address {report.address} name {report.name}"
+        What is certain is followed from report to report, yet no unknown caller ever joins two known people.
+        """
+        joined: dict[str, str] = {}
+        for report in self.reports:
+            for one, other in pairwise(self._certain(report)):
+                roots = sorted((_root(joined, one), _root(joined, other)), key=_is_person)
+                if not all(map(_is_person, roots)):
+                    _join(joined, *roots)
+        first = {report.id: next(iter(self._certain(report)), "") for report in self.reports}
+        return {name: _root(joined, mark) for name, mark in first.items()}
+
+    def _certain(self, report: Report) -> Sequence[str]:
+        """Return what makes reports be of one victim: the record of a known person first, then what nobody shares."""
+        person = [f"{PERSON}{self.known_as(report.person)}"] if report.person else []
+        return [*person, *(mark for mark in _marks(report) if mark not in self._shared)]
 
 
-def _near(one: Report, other: Report) -> bool:
-    weak = ((one.name, other.name), (one.address, other.address), (one.phone, other.phone))
-    return any(mine and mine == theirs for mine, theirs in weak)
+PERSON = "person "
+
+
+def _marks(report: Report) -> Iterator[str]:
+    if report.phone:
+        yield f"phone {report.phone}"
+    if report.email:
+        yield f"email {report.email}"
+    if report.address and report.name:
+        yield f"address {report.address} name {report.name}"
+
+
+def _is_person(mark: str) -> bool:
+    return mark.startswith(PERSON)
+
+
+def _root(joined: Mapping[str, str], one: str) -> str:
+    while one in joined:
+        one = joined[one]
+    return one
+
+
+def _join(joined: dict[str, str], one: str, other: str) -> None:
+    """Let the second stand for the first, and for all that the first stands for."""
+    mine, theirs = _root(joined, one), _root(joined, other)
+    if mine != theirs:
+        joined[mine] = theirs
