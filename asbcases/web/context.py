@@ -1,6 +1,6 @@
 """What every page may know: where this person may go, and when the page was made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Approval
 from asbcases.casework.queries.approvals import waiting_for
 from asbcases.notify.queries import unread_of
-from asbcases.web.keyset import counted
+from asbcases.web.keyset import counted_at_once
 from partners import access
 from partners.choices import Action
 
@@ -164,13 +164,19 @@ def one_current(items: list[Item]) -> list[Item]:
     return [item if item in marked[:1] else item._replace(current="") for item in items]
 
 
-def words_of(place: Place, user: User | AnonymousUser) -> str:
-    """Return the words of an item; the inbox says how much of it is unread, the decisions how many wait."""
-    if place not in COUNTED or not isinstance(user, User) or connection.needs_rollback:
-        return place.words
+def numbers_of(user: User | AnonymousUser, places: Iterable[Place]) -> dict[Place, str]:
+    """Return in one statement what waits: how much of the inbox is unread, how many decisions."""
+    waiting = {place: COUNTED[place] for place in places if place in COUNTED}
+    if not waiting or not isinstance(user, User) or connection.needs_rollback:
+        return {}
     # A page that refuses is made after the transaction of the request, and nobody acts outside of one.
     with transaction.atomic(savepoint=False):
-        number = counted(COUNTED[place](user))
+        numbers = counted_at_once([rows_of(user) for rows_of in waiting.values()])
+    return dict(zip(waiting, numbers, strict=True))
+
+
+def words_of(place: Place, number: str) -> str:
+    """Return the words of an item; the inbox says how much of it is unread, the decisions how many wait."""
     return place.words if number == "0" else f"{place.words} ({number})"
 
 
@@ -187,9 +193,13 @@ COUNTED: dict[Place, Callable[[User], QuerySet[Any]]] = {INBOX: unread_of, APPRO
 def navigation_for(user: User | AnonymousUser, page: str) -> list[Item]:
     """Return the items of the navigation for this person, without pages that do not exist."""
     places = NAVIGATION.get(user.role, ()) if isinstance(user, User) else ()
-    found = [(place, address_of(place.page)) for place in places]
+    found = {place: href for place in places if (href := address_of(place.page))}
+    numbers = numbers_of(user, found)
     return one_current(
-        [Item(href, words_of(place, user), mark_of(place, page)) for place, href in found if href]
+        [
+            Item(href, words_of(place, numbers.get(place, "0")), mark_of(place, page))
+            for place, href in found.items()
+        ]
     )
 
 

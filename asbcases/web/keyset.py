@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, EmptyResultSet, ValidationError
+from django.db import connection
 from django.db.models import F, Field, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import HttpRequest
@@ -104,7 +105,26 @@ def address(request: HttpRequest, cursor: str) -> str:
 
 def counted(queryset: QuerySet[Row]) -> str:
     """Return how many rows there are, in words that stop at "1,000+"."""
-    found = queryset.order_by()[: COUNTED_TO + 1].count()
+    return _in_words(queryset.order_by()[: COUNTED_TO + 1].count())
+
+
+def counted_at_once(querysets: Sequence[QuerySet[Any]]) -> list[str]:
+    """Return how many rows each of several lists has, in the same words and in one statement."""
+    asked = [_to_count(queryset) for queryset in querysets]
+    counts = ", ".join(f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _ in asked)  # noqa: S608  written by Django
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}", [value for _, values in asked for value in values])
+        return [_in_words(found) for found in cursor.fetchone()]
+
+
+def _to_count(queryset: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
+    try:
+        return queryset.order_by().values("pk")[: COUNTED_TO + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return "SELECT WHERE false", ()
+
+
+def _in_words(found: int) -> str:
     return f"{COUNTED_TO:,}+" if found > COUNTED_TO else f"{found:,}"
 
 

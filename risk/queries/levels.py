@@ -72,9 +72,9 @@ def with_current_level(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def current_level(case: Case) -> Level | None:
     """Return the level of a case, or None when none of its victims was assessed yet: never "standard"."""
-    this_case = Case.objects.filter(pk=case.pk).annotate(current_level=_highest_standing())
-    found = this_case.values_list("current_level", flat=True).get()
-    return Level(found) if found else None
+    victims = CaseParty.objects.filter(VICTIM, case=case).annotate(stands=_stands())
+    found = victims.values_list("stands", flat=True).distinct()
+    return rules.highest(Level(stands) for stands in found if stands)
 
 
 def levels_of(cases: Collection[int]) -> dict[int | None, str | None]:
@@ -83,18 +83,19 @@ def levels_of(cases: Collection[int]) -> dict[int | None, str | None]:
     return {case.pk: case.current_level for case in found}  # type: ignore[attr-defined]
 
 
-def _highest_standing() -> Subquery:
+def _stands() -> Subquery:
+    """Return the level that stands for each victim of a list of parties."""
     newest = Assessment.objects.filter(ASSESSED, party=OuterRef("pk")).order_by(*NEWEST_FIRST)
+    return Subquery(newest.annotate(stands=STANDING).values("stands")[:1])
+
+
+def _highest_standing() -> Subquery:
     by_level = models.Case(
         *(When(stands=level.value, then=Value(level.order)) for level in Level),
         output_field=models.SmallIntegerField(),
     )
-    victims = (
-        CaseParty.objects.filter(VICTIM, case=OuterRef("pk"))
-        .annotate(stands=Subquery(newest.annotate(stands=STANDING).values("stands")[:1]))
-        .filter(stands__isnull=False)
-        .order_by(by_level.desc())
-    )
+    victims = CaseParty.objects.filter(VICTIM, case=OuterRef("pk")).annotate(stands=_stands())
+    victims = victims.filter(stands__isnull=False).order_by(by_level.desc())
     return Subquery(victims.values("stands")[:1])
 
 

@@ -1,6 +1,8 @@
 """A list read page by page by its key loses nothing, doubles nothing, and costs the same on every page."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import BadRequest
@@ -11,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from asbcases.accounts.models import Council, District
 from asbcases.policies.models import PolicyRow
 from asbcases.web import keyset
-from asbcases.web.keyset import BadCursorError, counted, page_of, read_part
+from asbcases.web.keyset import BadCursorError, counted, counted_at_once, page_of, read_part
 
 ORDER = ("-valid_from", "-id")
 pytestmark = pytest.mark.django_db
@@ -150,3 +152,13 @@ def test_counts_stop_at_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(keyset, "COUNTED_TO", 13)
     assert counted(Council.objects.all()) == "13+"
+
+
+def test_several_lists_are_counted_in_one_statement(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    lists = [Council.objects.order_by("name"), PolicyRow.objects.none()]
+    monkeypatch.setattr(keyset, "COUNTED_TO", 13)
+
+    with django_assert_num_queries(1):
+        assert counted_at_once(lists) == ["13+", "0"]

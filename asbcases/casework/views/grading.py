@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -177,9 +177,10 @@ def _shown(request: HttpRequest, page: Page, user: User, now: datetime) -> HttpR
     written, draft = drafted(user, page.draft, page.record.reference, now=now)
     if request.method == "POST":
         written, draft = request.POST, None
-    before, proposed = _proposed(page.make(_data(form, written)), page, now)
-    if written:
-        filled(form, written)
+    if written is None:
+        return _page(request, page, form, user, page.before(hate=False), None)
+    before, proposed = _proposed(page.make(written), page, now)
+    filled(form, written)
     if "propose" in request.POST:
         form.initial["grade"] = form.initial.get("grade") or proposed.grade
         if "category" in form.fields:
@@ -187,10 +188,6 @@ def _shown(request: HttpRequest, page: Page, user: User, now: datetime) -> HttpR
     if "fragment" in request.POST:
         return render(request, "casework/proposal.html", {"proposed": proposed, "before": before})
     return _page(request, page, form, user, before, proposed if "propose" in request.POST else None, draft)
-
-
-def _data(form: Form, written: QueryDict | None) -> QueryDict:
-    return QueryDict() if written is None else written
 
 
 def _proposed(form: Form, page: Page, now: datetime) -> tuple[Before, Proposed]:

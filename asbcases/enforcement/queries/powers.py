@@ -87,7 +87,8 @@ def _on_file(asked: Asked, measures: Sequence[Measure], against: Sequence[str]) 
     body = subject is not None and is_body(subject)
     held = [{"from": one.starts_on, "to": one.ends_on} for one in authorities_of(by, case)]
     keys = [measure.pk for measure in measures]
-    request = OrderRequest.objects.filter(measure__in=keys).order_by("-pk").first() if keys else None
+    orders = [measure.pk for measure in measures if measure.kind == MeasureKind.CBO]
+    request = OrderRequest.objects.filter(measure__in=orders).order_by("-pk").first() if orders else None
     return OnFile(
         now=asked.now,
         limits=limits_in_force(asked.now),
@@ -142,7 +143,7 @@ def _evidence_after(case: Case, warned_at: datetime) -> int:
     linked = LimbEvidence.objects.filter(
         STANDS, case=case, limb__limb=LimbKind.STILL, happened_at__gt=warned_at
     )
-    return incidents.count() + linked.count()
+    return incidents.values("pk").union(linked.values("pk"), all=True).count()
 
 
 def _yot(measures: Collection[int]) -> date | None:
