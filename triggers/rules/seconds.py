@@ -48,15 +48,15 @@ def second_report(
 
     "Those six months" begin with the oldest report of the same victim whose six months still hold the new one.
     """
+    victims = Victims([*(one for one in others if one.id != report.id), report])
+    return owed(report, victims, told, limits or shipped_limits())
+
+
+def owed(report: Report, victims: Victims, told: Iterable[Told], limits: Limits) -> Second:
+    """Return what is owed for a report of which it is known already who is whose victim."""
     if report.source is Source.PUBLISHED:
         return Second(False, (), "Published data are nobody's report.")
-    others = [one for one in others if one.id != report.id]
-    victims = Victims([*others, report])
-    ties = [(one, victims.tie(one, report)) for one in others]
-    return _owed(report, ties, told, limits or shipped_limits())
-
-
-def _owed(report: Report, ties: Sequence[tuple[Report, Tie]], told: Iterable[Told], limits: Limits) -> Second:
+    ties = victims.ties_to(report)
     same = [one for one, tie in ties if tie is Tie.SAME]
     within = [one for one in same if _together(one, report, limits)]
     if not within:

@@ -66,15 +66,24 @@ class Victims:
         return _root(self._same_as, person)
 
     def tie(self, one: Report, other: Report) -> Tie:
-        """Return how two reports are tied; what is not known is never the same."""
-        if Source.PUBLISHED in (one.source, other.source):
-            return Tie.NONE
+        """Return how two of the reports are tied by themselves; what is not known is never the same."""
         if not set(self._certain(one)).isdisjoint(self._certain(other)):
             return Tie.SAME
         weak = ("name", "address", "phone", "email")
         near = any(getattr(one, key) and getattr(one, key) == getattr(other, key) for key in weak)
         return Tie.NEAR if near else Tie.NONE
 
+    def ties_to(self, report: Report) -> list[tuple[Report, Tie]]:
+        """Return every other report with its tie to this one: whoever is the same as the same is the same."""
+        who = self.reporters
+        mine = who.get(report.id)
+        return [
+            (one, Tie.SAME if mine and who[one.id] == mine else self.tie(one, report))
+            for one in self.reports
+            if one.id != report.id
+        ]
+
+    @cached_property
     def reporters(self) -> Mapping[str, str]:
         """Return a key of who made each report, by its id; who could not be told from others has none.
 

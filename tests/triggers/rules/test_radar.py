@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.triggers.rules.banks import procedure
 from triggers.rules.complaints import Source
-from triggers.rules.radar import EXPLAIN_LINE, MET_LINE, SHORT_LINE, Sighting, Signal, look
+from triggers.rules.radar import EXPLAIN_LINE, MET_LINE, PLACE_LINE, SHORT_LINE, Sighting, Signal, look
 from triggers.rules.seconds import Told
 from triggers.rules.victims import Report
 from triggers.rules.worksheet import RouteName
@@ -54,23 +54,35 @@ def test_the_third_report_to_any_agency_meets_the_threshold() -> None:
     assert [row.complaint.id for row in found.worksheet.rows if row.counts] == ["r1", "r2", "r3", "r4"]
 
 
-def test_one_report_of_hate_meets_it_where_the_area_says_so_but_not_somebody_elses() -> None:
-    assert seen(a_signal("r1", hate=True), **ESSEX).worksheet.reached is not None
+def test_one_report_of_hate_meets_it_where_the_area_says_so() -> None:
+    own = seen(a_signal("r1", hate=True), **ESSEX)
+    assert (own.worksheet.reached and own.worksheet.reached.name, own.by_place) == (RouteName.HATE, False)
     neighbour = a_signal("r0", 3, {"person": "p2"}, place="x", hate=True)
-    assert not seen(a_signal("r1", place="x"), neighbour, **ESSEX, **WALES).met
+    somebody_elses = seen(a_signal("r1", place="x"), neighbour, **ESSEX)
+    assert (somebody_elses.met, somebody_elses.by_place, somebody_elses.lines) == (True, True, (PLACE_LINE,))
 
 
-def test_several_people_at_one_place_count_by_that_rule_alone() -> None:
+def test_reports_of_others_at_a_linked_place_count_by_the_rule_for_several_or_like_any_and_are_told_as_such() -> (
+    None
+):
     others = [a_signal(f"r{n}", n, {"person": f"p{n}"}, place="x") for n in range(2, 6)]
     new = a_signal("r1", place="x")
-    met = seen(new, *others, **WALES)
-    assert (met.worksheet.reached and met.worksheet.reached.name, met.second.explain) == (
-        RouteName.SEVERAL,
-        False,
-    )
+    for area, route in ((WALES, RouteName.SEVERAL), (ESSEX, RouteName.COMPLAINTS)):
+        found = seen(new, *others, **area)
+        assert found.worksheet.reached is not None
+        assert (found.worksheet.reached.name, found.by_place) == (route, True)
+        assert (found.second.explain, found.lines) == (False, (PLACE_LINE,))
+        assert not seen(a_signal("r1"), *others, **area).met
     assert seen(new, *others[:3], **WALES).one_short == (RouteName.SEVERAL,)
-    assert not seen(new, *others, **ESSEX).met
-    assert not seen(a_signal("r1"), *others, **WALES).met
+    assert seen(new, others[0], **ESSEX).one_short == (RouteName.COMPLAINTS,)
+    anonymous = [a_signal(f"a{n}", n, {}, place="x") for n in range(4)]
+    assert seen(a_signal("a9", known={}, place="x"), *anonymous, **WALES).one_short == ()
+
+
+def test_the_same_as_the_same_is_the_same_victim() -> None:
+    chain = [a_signal("r1", 60, {"phone": "f1"}), a_signal("r2", 40, {"phone": "f1", "email": "e1"})]
+    found = seen(a_signal("r3", known={"email": "e1"}), *chain, **ESSEX)
+    assert (found.met, found.by_place, found.second.explain, found.second.first) == (True, False, True, "r1")
 
 
 def test_near_matches_are_asked_about_only_where_they_would_make_a_difference() -> None:

@@ -92,7 +92,7 @@ def test_records_that_point_at_each_other_are_one_person() -> None:
     ]
     victims = Victims(ring)
     assert victims.tie(ring[0], ring[2]) is Tie.SAME
-    assert len(set(victims.reporters().values())) == 1
+    assert len(set(victims.reporters.values())) == 1
 
 
 def test_who_reported_is_followed_from_one_certain_mark_to_the_next() -> None:
@@ -108,7 +108,7 @@ def test_who_reported_is_followed_from_one_certain_mark_to_the_next() -> None:
         a_report("r9", phone="f8", email="e6"),
         a_report("r10", phone="f1", source=Source.PUBLISHED),
     ]
-    who = Victims(reports).reporters()
+    who = Victims(reports).reporters
     assert who["r1"] == who["r2"] == who["r3"] != ""
     assert (who["r4"], "r10" in who) == ("", False)
     assert who["r5"] == who["r6"] == who["r7"] == "person p5"
