@@ -21,6 +21,7 @@ from asbcases.enforcement.diary import (
     change_replies,
     early_reviews,
     hearings,
+    hearsay_notices,
     measure_ends,
     measure_reviews,
     order_birthdays,
@@ -97,4 +98,5 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.ORDER_REVIEW: order_reviews,
     Kind.ORDER_NOTICE: order_notices,
     Kind.HEARING: hearings,
+    Kind.HEARSAY_NOTICE: hearsay_notices,
 }

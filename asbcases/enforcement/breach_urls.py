@@ -2,18 +2,26 @@
 
 from django.urls import path
 
-from asbcases.enforcement.views import appeals, breaches, penalties, works
+from asbcases.enforcement.views import appeal_hearings, appeals, breaches, penalties, works
 
 ONE = "cases/<case:reference>/measures/<measure:measure>/"
 BREACH = f"{ONE}breaches/<int:number>/"
 PENALTY = f"{BREACH}penalties/<slug:penalty>/"
 ITEM = f"{BREACH}items/<int:item>/"
+HEARING = f"{ONE}hearings/<int:number>/"
 WORKS = f"{ONE}works/<int:number>/"
 
 urlpatterns = [
     path(f"{ONE}appeals/new/", appeals.appeal_lodge, name="appeal_lodge"),
     path(f"{ONE}appeals/<int:appeal>/", appeals.appeal_decide, name="appeal_decide"),
     path(f"{ONE}appeals/<int:appeal>/terms/", appeals.appeal_terms, name="appeal_terms"),
+    path(
+        f"{ONE}appeals/<int:appeal>/hearings/new/",
+        appeal_hearings.appeal_hearing_new,
+        name="appeal_hearing_new",
+    ),
+    path(f"{HEARING}held/", appeal_hearings.appeal_hearing_held, name="appeal_hearing_held"),
+    path(f"{HEARING}hearsay/", appeal_hearings.appeal_hearsay, name="appeal_hearsay"),
     path(f"{ONE}breaches/new/", breaches.breach_new, name="breach_new"),
     path(BREACH, breaches.breach_page, name="breach_page"),
     path(f"{BREACH}evidence/", breaches.breach_evidence, name="breach_evidence"),

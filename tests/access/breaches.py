@@ -11,6 +11,7 @@ from asbcases.cases.models import Case
 from asbcases.enforcement.choices import AppealOutcome, BreachDecision, BreachState, Power
 from asbcases.enforcement.models import Breach, Measure
 from asbcases.enforcement.transitions.appeals import decide_appeal
+from asbcases.enforcement.transitions.hearings import hear_appeal
 from asbcases.enforcement.transitions.seizures import seize_item
 from asbcases.enforcement.transitions.works import do_works
 from asbcases.law.periods import london_day
@@ -61,7 +62,8 @@ NUMBERS = {
     **dict.fromkeys(("works_bill", "api_works_bill"), 3),
 }
 RETURNED = ("seizure_returned", "api_seizure_returned")
-APPEALED = ("appeal_decide", "api_appeal", "api_appeal_decide")
+APPEALED = ("appeal_decide", "api_appeal", "api_appeal_decide", "appeal_hearing_new", "api_appeal_hear")
+HEARD = ("appeal_hearing_held", "appeal_hearsay", "api_appeal_held", "api_appeal_hearsay")
 MODIFIED = ("appeal_terms", "api_appeal_terms")
 OF_A_MEASURE = ("appeal_lodge", "breach_new", "works_new", "api_appeals", "api_breaches", "api_all_works")
 OTHERS = ("breach_page", "breach_evidence", "breach_wrong", "api_breach", "api_breach_evidence")
@@ -73,10 +75,12 @@ def measures_followed(case: Case, people: Mapping[str, User], now: datetime) -> 
     amira = people["amira"]
     for who in ("amira", "ben", "asha"):
         make_authority(people[who], Power.FPN)
-    followed, appealed, modified = (_notice(case, amira, now) for _ in range(3))
+    followed, appealed, modified, heard = (_notice(case, amira, now) for _ in range(4))
     _breached(followed, amira, now)
     _worked(followed, amira, now)
     appeal_against(appealed, by=amira, now=now)
+    listed = appeal_against(heard, by=amira, now=now)
+    hear_appeal(listed, court="Colchester", at=now + 60 * 24 * HOUR, by=amira, now=now)
     said: dict[str, Any] = {
         "outcome": AppealOutcome.MODIFIED,
         "words": "Term 1 goes.",
@@ -88,6 +92,7 @@ def measures_followed(case: Case, people: Mapping[str, User], now: datetime) -> 
         **dict.fromkeys(routes, fresh(followed)),
         **dict.fromkeys(APPEALED, fresh(appealed)),
         **dict.fromkeys(MODIFIED, fresh(modified)),
+        **dict.fromkeys(HEARD, fresh(heard)),
     }
 
 
@@ -132,6 +137,8 @@ def gap_of(measure: Measure, name: str, route: str) -> object | None:
 def _row(county: Any, route: str) -> Any:
     """Return the row that a route changes."""
     measure = county.measures[route]
+    if route == "appeal_hearing_held":
+        return measure.hearings.get()
     if "appeal" in route:
         return measure.appeals.get()
     if "works" in route:
@@ -167,6 +174,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "appeal_lodge": lambda county: {
         "lodged_on": _today(), "grounds": ["defect"], "court": "Colchester", "stop_suspended": "no",
     },
+    "appeal_hearing_new": lambda county: {"court": "Colchester", "at_day": _today(), "at_time": "23:59"},
     "breach_new": lambda county: {**_now(), "terms": ["1"], "place": "The park", "words": "Music."},
     "penalty_offer": lambda county: _penalty(),
     "seizure_warrant": lambda county: {"item": "A horn", "warrant_on": _today()},
@@ -174,6 +182,8 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     **{
         route: _sent(route, said)
         for route, said in {
+            "appeal_hearing_held": lambda: {"outcome": "Adjourned"},
+            "appeal_hearsay": lambda: {"answer": "none", "words": "Nobody is absent"},
             "appeal_terms": lambda: {"take_out": "1"},
             "appeal_decide": lambda: {"outcome": "dismissed", "words": "It stands", "decided_on": _today()},
             "breach_evidence": lambda: {"evidence_1": "Heard"},
@@ -200,6 +210,9 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }  # fmt: skip
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_appeals": lambda county: {"lodged_on": _today(), "grounds": ["defect"], "court": "Colchester"},
+    "api_appeal_hear": lambda county: {"court": "Colchester", "at": timezone.now().isoformat()},
+    "api_appeal_held": lambda county: {"outcome": "Adjourned"},
+    "api_appeal_hearsay": lambda county: {"served_on": _today(), "words": "By post, on the solicitor"},
     "api_appeal_terms": lambda county: {"take_out": [1]},
     "api_appeal_decide": lambda county: {
         "outcome": "dismissed", "words": "It stands", "decided_on": _today(),

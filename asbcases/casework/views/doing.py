@@ -95,15 +95,23 @@ DOINGS: Mapping[str, Doing] = {
     Kind.ORDER_REVIEW: Doing("Review the order", "order_review", Action.ENFORCE, _measure),
     Kind.ORDER_NOTICE: Doing("Note the notice", "order_notice", Action.ENFORCE, _measure),
     Kind.HEARING: Doing("Note what came of it", "order_hearing_held", Action.ENFORCE, _hearing),
+    Kind.HEARSAY_NOTICE: Doing("Note the hearsay notice", "appeal_hearsay", Action.ENFORCE, _hearing),
     Kind.PROSECUTION_LIMIT: Doing("See to the breach", "breach_page", Action.ENFORCE, _breach),
     Kind.SEIZED_ITEM: Doing("See to the seized item", "breach_page", Action.ENFORCE, _breach),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }
 
+# Of a notice, and not of an order: on appeal.
+ON_APPEAL: Mapping[str, Doing] = {
+    Kind.HEARING: Doing("Note what came of it", "appeal_hearing_held", Action.ENFORCE, _hearing),
+}
+
 
 def act_on(deadline: Deadline, reference: str, user: User) -> Act | None:
     """Return how this person does what is owed on a record; None where they may not, or it is done elsewhere."""
-    doing = DOINGS.get(deadline.kind)
+    doing = (ON_APPEAL.get(deadline.kind) if deadline.subject.startswith("CPN-") else None) or DOINGS.get(
+        deadline.kind
+    )
     if doing is None or not access.may(user, doing.needs):
         return None
     address = _address(doing.page, reference, *doing.named(deadline))

@@ -11,9 +11,12 @@ from rest_framework.response import Response
 from asbcases.enforcement.api import breach_sent as sent
 from asbcases.enforcement.api.after_a_notice import MeasurePartViewSet
 from asbcases.enforcement.api.breach_shapes import AppealShape, WorksShape
-from asbcases.enforcement.models import Appeal, RemedialWork
-from asbcases.enforcement.queries.breaches import appeals_of, works_of
+from asbcases.enforcement.api.order_sent import HearingOutcome
+from asbcases.enforcement.models import Appeal, Hearing, RemedialWork
+from asbcases.enforcement.queries.breaches import appeals_of, heard_of, works_of
 from asbcases.enforcement.transitions.appeals import decide_appeal, lodge_appeal
+from asbcases.enforcement.transitions.hearings import hear_appeal, hold_hearing
+from asbcases.enforcement.transitions.hearsay import note_hearsay
 from asbcases.enforcement.transitions.modifying import vary_by_court
 from asbcases.enforcement.transitions.struck import part_in_error
 from asbcases.enforcement.transitions.works import bill_works, consent_to_works, do_works, propose_works
@@ -31,7 +34,7 @@ class AppealViewSet(MeasurePartViewSet):
 
     needs: ClassVar = {
         **dict.fromkeys(("list", "retrieve"), Action.SEE_ORDERS),
-        **dict.fromkeys(("create", "decide", "terms"), Action.ENFORCE),
+        **dict.fromkeys(("create", "decide", "terms", "hear", "held", "hearsay"), Action.ENFORCE),
     }
 
     @extend_schema(
@@ -67,6 +70,31 @@ class AppealViewSet(MeasurePartViewSet):
         decide_appeal(row, **self.sent(sent.AppealEnd), by=self.person, now=self.now)
         return self.changed(self._shown(appeal), self._address(appeal))
 
+    @extend_schema(summary="Keep a hearing of an appeal", request=sent.AppealHeard, **APPEAL)
+    def hear(self, request: Request, reference: str, measure: str, appeal: int) -> Response:
+        """From it hearsay notice is owed (EVD-2)."""
+        row = self.to_change(request, self._one(appeal))
+        hear_appeal(row, **self.sent(sent.AppealHeard), by=self.person, now=self.now)
+        return self.changed(self._shown(appeal), self._address(appeal))
+
+    @extend_schema(summary="Record what came of a hearing of an appeal", request=HearingOutcome, **APPEAL)
+    def held(self, request: Request, reference: str, measure: str, appeal: int, number: int) -> Response:
+        """Or that it was taken out of the list."""
+        self.to_change(request, self._one(appeal))
+        said = self.sent(HearingOutcome)
+        hold_hearing(self._hearing(appeal, number), **said, by=self.person, now=self.now)
+        return self.changed(self._shown(appeal), self._address(appeal))
+
+    @extend_schema(
+        summary="Note hearsay notice before the hearing of an appeal", request=sent.HearsayNoted, **APPEAL
+    )
+    def hearsay(self, request: Request, reference: str, measure: str, appeal: int, number: int) -> Response:
+        """One that is late takes a reason (EVD-2); it goes to weight and costs alone (EVD-3)."""
+        self.to_change(request, self._one(appeal))
+        said = self.sent(sent.HearsayNoted)
+        note_hearsay(self._hearing(appeal, number), **said, by=self.person, now=self.now)
+        return self.changed(self._shown(appeal), self._address(appeal))
+
     @extend_schema(summary="Record the terms as the court modified them", request=sent.CourtTerms, **APPEAL)
     def terms(self, request: Request, reference: str, measure: str, appeal: int) -> Response:
         """Kept as given, once the appeal has ended so; what is to be done from now on has its clock."""
@@ -83,6 +111,10 @@ class AppealViewSet(MeasurePartViewSet):
 
     def _one(self, appeal: int) -> Appeal:
         return get_object_or_404(appeals_of(self.measure).select_related("measure__case"), pk=appeal)
+
+    def _hearing(self, appeal: int, number: int) -> Hearing:
+        found = heard_of(self.measure).filter(appeal=appeal).select_related("measure__case", "appeal")
+        return get_object_or_404(found, number=number)
 
     def _address(self, appeal: int) -> str:
         return reverse("api_appeal", args=self.address(appeal))

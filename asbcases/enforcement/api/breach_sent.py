@@ -60,6 +60,20 @@ class NewAppeal(Strict):
     )
 
 
+class AppealHeard(Strict):
+    """When and where an appeal is heard."""
+
+    court = Text(max_length=LINE)
+    at = Moment()
+
+
+class HearsayNoted(Weighed):
+    """What became of hearsay notice before a hearing."""
+
+    served_on = day("When it was served; left out where none is needed")
+    words = Text(max_length=LONG, help_text="On whom and how, or why none is needed")
+
+
 class AppealEnd(Weighed):
     """How an appeal ended."""
 

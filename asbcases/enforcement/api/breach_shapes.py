@@ -8,23 +8,49 @@ from rest_framework import serializers
 from asbcases.accounts.choices import Rank
 from asbcases.casework.api.shapes import Code, choice
 from asbcases.enforcement.choices import AppealOutcome, BreachDecision, BreachState
-from asbcases.enforcement.models import Appeal, Breach, BreachTerm, FixedPenalty, RemedialWork, Seizure
-from asbcases.enforcement.queries.breaches import Payment, payment_of
+from asbcases.enforcement.models import (
+    Appeal,
+    Breach,
+    BreachTerm,
+    FixedPenalty,
+    Hearing,
+    RemedialWork,
+    Seizure,
+)
+from asbcases.enforcement.queries.breaches import Payment, hearsay_of, payment_of
 
 ERROR = ("recorded_in_error_at", "recorded_in_error_why")
 KEPT = ("recorded_at", "recorded_by", "version")
 
 
+class AppealHearingShape(serializers.ModelSerializer[Hearing]):
+    """A hearing of an appeal, and by when hearsay notice is served before it."""
+
+    notice_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Hearing
+        fields = ("number", "court", "at", "notice_by", "outcome", "held_at")
+        read_only_fields = fields
+
+    def get_notice_by(self, hearing: Hearing) -> date:
+        """Return the day by which notice is served, counted in clear days to be safe (EVD-2)."""
+        safe_day: date = hearsay_of(hearing, hearing.recorded_at).values["safe_day"]
+        return safe_day
+
+
 class AppealShape(serializers.ModelSerializer[Appeal]):
-    """An appeal against a notice, in time or not, and how it ended."""
+    """An appeal against a notice, in time or not, its hearings, and how it ended."""
 
     outcome = choice(AppealOutcome, allow_blank=True)
     recorded_by = Code("username", allow_null=True)
+    hearings: Any = AppealHearingShape(many=True, read_only=True)
 
     class Meta:
         model = Appeal
         fields = (
             *("id", "lodged_on", "grounds", "court", "in_time", "stop_suspended"),
+            *("hearings", "hearsay_on", "hearsay_words"),
             *("outcome", "outcome_words", "decided_on", *KEPT),
         )
         read_only_fields = fields

@@ -24,6 +24,15 @@ urlpatterns = [
     path(APPEAL, AppealViewSet.as_view(READ), name="api_appeal"),
     path(f"{APPEAL}decide/", AppealViewSet.as_view({"post": "decide"}), name="api_appeal_decide"),
     path(f"{APPEAL}terms/", AppealViewSet.as_view({"post": "terms"}), name="api_appeal_terms"),
+    path(f"{APPEAL}hearings/", AppealViewSet.as_view({"post": "hear"}), name="api_appeal_hear"),
+    *(
+        path(
+            f"{APPEAL}hearings/<int:number>/{act}/",
+            AppealViewSet.as_view({"post": act}),
+            name=f"api_appeal_{act}",
+        )
+        for act in ("held", "hearsay")
+    ),
     path(f"{MEASURE}breaches/", BreachViewSet.as_view(LIST_AND_CREATE), name="api_breaches"),
     path(BREACH, BreachViewSet.as_view(READ), name="api_breach"),
     *(

@@ -9,6 +9,7 @@ from asbcases.enforcement.diary.breaches import (
     works_appeals,
 )
 from asbcases.enforcement.diary.early import early_reviews
+from asbcases.enforcement.diary.hearsay import hearsay_notices
 from asbcases.enforcement.diary.measures import (
     birthdays,
     change_replies,
@@ -30,6 +31,7 @@ __all__ = [
     "change_replies",
     "early_reviews",
     "hearings",
+    "hearsay_notices",
     "measure_ends",
     "measure_reviews",
     "order_birthdays",

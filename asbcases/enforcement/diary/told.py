@@ -31,6 +31,7 @@ TOLD = (
         Verb.MEASURE_WRONG,
         Verb.APPEAL_LODGED,
         Verb.APPEAL_DECIDED,
+        Verb.APPEAL_HEARSAY,
         Verb.BREACH_DECIDED,
         Verb.PROCEEDINGS_BEGUN,
         Verb.PENALTY_PAID,

@@ -18,7 +18,7 @@ from asbcases.enforcement.queries.measures import STANDS, live_on, of_person
 CLOCKS = (
     *TO_ANSWER,
     *(Kind.MEASURE_COMPLIANCE, Kind.TERM_DUE, Kind.APPEAL_WINDOW, Kind.MEASURE_END),
-    *(Kind.PENALTY_PAYMENT, Kind.HEARING, Kind.EIGHTEENTH_BIRTHDAY),
+    *(Kind.PENALTY_PAYMENT, Kind.HEARING, Kind.HEARSAY_NOTICE, Kind.EIGHTEENTH_BIRTHDAY),
 )
 DRAFTS = (MeasureState.DRAFT, MeasureState.APPROVED)
 WITH = ("subject", "premises", "case__district", "case__lead")

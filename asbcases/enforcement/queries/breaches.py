@@ -1,5 +1,6 @@
 """Reads of what follows a notice: appeals, breaches, fixed penalties, works and what was seized."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,26 +14,37 @@ from asbcases.enforcement.models import (
     Breach,
     BreachTerm,
     FixedPenalty,
+    Hearing,
     Measure,
     MeasureChange,
     RemedialWork,
     Seizure,
 )
-from asbcases.law.answers import Answer
+from asbcases.law.answers import Answer, Decision
 from asbcases.law.periods import london_day
-from asbcases.law.registry import consider
+from asbcases.law.registry import consider, rule_of
 from asbcases.policies.queries import limits_in_force
 
 STANDS = Q(recorded_in_error_at__isnull=True)
 # So many of each are shown on the page of a measure, the newest first; the API lists them all.
 MOST = 50
+LATE = (
+    "The day for hearsay notice has passed: serve it at once, and ask the court to shorten or waive the time."
+)
 
 
 def appeals_of(measure: Measure) -> QuerySet[Appeal]:
     """Return the appeals against a notice, the newest first."""
     entered = Exists(MeasureChange.objects.filter(appeal=OuterRef("pk")))
     found = Appeal.objects.filter(measure=measure).select_related("recorded_by").annotate(entered=entered)
-    return found.order_by("-lodged_on", "-pk")
+    hearings = Prefetch("hearings", Hearing.objects.order_by("at", "number"))
+    return found.prefetch_related(hearings).order_by("-lodged_on", "-pk")
+
+
+def heard_of(measure: Measure) -> QuerySet[Hearing]:
+    """Return the hearings of appeals against a notice, the first listed first."""
+    found = Hearing.objects.filter(measure=measure, appeal__isnull=False).select_related("appeal")
+    return found.order_by("at", "number")
 
 
 def breaches_of(measure: Measure) -> QuerySet[Breach]:
@@ -120,6 +132,24 @@ def prosecution_of(breach: Breach) -> Answer:
     return consider("CPB-3", facts, limits_in_force(breach.recorded_at))
 
 
+def hearsay_of(hearing: Hearing, now: datetime, *, served_on: date | None = None) -> Answer:
+    """Return by when hearsay notice is served before a hearing, and until when a notice is answered (EVD-2)."""
+    facts = {"hearing_on": london_day(hearing.at), "notice_served_on": served_on}
+    return consider("EVD-2", facts, limits_in_force(now))
+
+
+def what_is_owed(hearing: Hearing, now: datetime) -> Sequence[str]:
+    """Return what is said of hearsay notice before a hearing that is to come: by when, and what to do where that has passed."""
+    appeal = hearing.appeal
+    if appeal is None or hearing.held_at or (appeal.hearsay_words and not appeal.hearsay_on):
+        return ()
+    if appeal.hearsay_on:
+        return hearsay_of(hearing, now, served_on=appeal.hearsay_on).reasons
+    late = hearsay_of(hearing, now, served_on=london_day(now)).decision == Decision.WARN
+    said = hearsay_of(hearing, now).reasons
+    return (LATE, *said, rule_of("EVD-3").says) if late else said
+
+
 # --- For pages ------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Afterwards:
@@ -144,6 +174,21 @@ class Afterwards:
     def quashed(self) -> Appeal | None:
         """Return the appeal on which the notice was quashed."""
         return next((one for one in self.appeals if one.outcome == AppealOutcome.QUASHED), None)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A hearing of an appeal, and what is said of hearsay notice before it."""
+
+    hearing: Hearing
+    says: Sequence[str]
+
+
+def heard_by_appeal(appeals: Sequence[Appeal], now: datetime) -> None:
+    """Give each appeal its hearings as a page shows them."""
+    for appeal in appeals:
+        rows = [Heard(hearing, what_is_owed(hearing, now)) for hearing in appeal.hearings.all()]
+        appeal.heard = rows  # type: ignore[attr-defined]
 
 
 def afterwards(measure: Measure) -> dict[str, Any]:

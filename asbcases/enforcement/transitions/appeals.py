@@ -12,9 +12,10 @@ from asbcases.cases.choices import Stage
 from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import AppealGround, AppealOutcome, MeasureKind, MeasureState, TermKind
-from asbcases.enforcement.models import Appeal, Measure, MeasureTerm
+from asbcases.enforcement.models import Appeal, Hearing, Measure, MeasureTerm
 from asbcases.enforcement.queries.breaches import actions_on_breaches
 from asbcases.enforcement.transitions.clocks import expect, stop
+from asbcases.enforcement.transitions.hearings import hold_hearing
 from asbcases.enforcement.transitions.standing import (
     Over,
     answer_of,
@@ -122,6 +123,10 @@ def decide_appeal(
     appeal.save(update_fields=["outcome", "outcome_words", "decided_on", "version"])
     told = _told(appeal, outcome=AppealOutcome(outcome).label.lower(), choice=str(outcome))
     record(Verb.APPEAL_DECIDED, by=by, now=now, case=measure.case, data=told)
+    for hearing in Hearing.objects.filter(appeal=appeal, held_at=None).order_by("pk"):
+        hearing.measure = measure
+        over_by = f"The appeal ended: {AppealOutcome(outcome).label.lower()}"
+        hold_hearing(hearing, outcome=over_by, by=by, now=now)
     if outcome == AppealOutcome.QUASHED:
         _quash(measure, appeal, by=by, now=now)
     else:

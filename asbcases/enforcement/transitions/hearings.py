@@ -1,4 +1,4 @@
-"""Hearings of courts about an order: listed, and held or taken out of the list; courts go on while a case is closed."""
+"""Hearings of courts about an order or an appeal: listed, and held or taken out of the list; courts go on while a case is closed."""
 
 from datetime import datetime
 
@@ -12,17 +12,42 @@ from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import meet
 from asbcases.enforcement.choices import HearingKind, MeasureState
-from asbcases.enforcement.models import Hearing, Measure
+from asbcases.enforcement.models import Appeal, Hearing, Measure
 from asbcases.enforcement.transitions.clocks import about, expect
 from asbcases.enforcement.transitions.drafting import held, told_of
+from asbcases.enforcement.transitions.hearsay import changed, end_hearsay, follow_hearsay, part_of
 from asbcases.errors import Refused
+from asbcases.law.periods import london_day
+from asbcases.law.words import day_words
+
+
+@transaction.atomic
+def hear_appeal(appeal: Appeal, *, court: str, at: datetime, by: User, now: datetime) -> Hearing:
+    """Record when and where an appeal against a notice is heard, and return the hearing; hearsay notice is owed before it."""
+    locked(appeal.case)
+    measure = locked(appeal.measure)
+    appeal = locked(appeal)
+    if appeal.outcome:
+        raise Refused("How this appeal ended is recorded: nothing is heard in it any more.")
+    if london_day(at) < appeal.lodged_on:
+        raise Refused(f"The appeal was lodged on {day_words(appeal.lodged_on)}: it is heard later.")
+    hearing = set_hearing(measure, kind=HearingKind.APPEAL, court=court, at=at, appeal=appeal, by=by, now=now)
+    changed(appeal)
+    return hearing
 
 
 @transaction.atomic
 def set_hearing(
-    measure: Measure, *, kind: HearingKind, court: str, at: datetime, by: User, now: datetime
+    measure: Measure,
+    *,
+    kind: HearingKind,
+    court: str,
+    at: datetime,
+    appeal: Appeal | None = None,
+    by: User,
+    now: datetime,
 ) -> Hearing:
-    """Record that a court hears something about an order, and return the hearing; what is to come is in the diary."""
+    """Record that a court hears something about a measure, and return the hearing; what is to come is in the diary."""
     measure = held(measure)
     if measure.recorded_in_error_at or measure.state == MeasureState.DROPPED:
         raise Refused(f"{measure.reference} is before no court: load the page again.")
@@ -36,6 +61,7 @@ def set_hearing(
         kind=kind,
         court=court.strip(),
         at=at,
+        appeal=appeal,
         recorded_at=now,
         recorded_by=by,
     )
@@ -60,6 +86,7 @@ def watch(hearing: Hearing, *, by: User, now: datetime) -> None:
         by=by,
         now=now,
     )
+    follow_hearsay(hearing, by=by, now=now)
 
 
 @transaction.atomic
@@ -78,9 +105,7 @@ def hold_hearing(hearing: Hearing, *, outcome: str, by: User, now: datetime) -> 
     happened_at = min(hearing.at, now)
     record(Verb.HEARING_HELD, by=by, now=now, happened_at=happened_at, case=measure.case, data=told)
     meet(Kind.HEARING, case=measure.case, subject=about(measure, part_of(hearing)), by=by, now=now)
+    if hearing.appeal:
+        end_hearsay(hearing, reason="The hearing is over", by=by, now=now)
+        changed(hearing.appeal)
     return hearing
-
-
-def part_of(hearing: Hearing) -> str:
-    """Return what tells the clock of a hearing from that of another about the same order."""
-    return f"hearing {hearing.number}"

@@ -27,7 +27,7 @@ from asbcases.enforcement.models import (
     MeasureTerm,
     RuleWeighed,
 )
-from asbcases.enforcement.queries.breaches import afterwards
+from asbcases.enforcement.queries.breaches import afterwards, heard_by_appeal
 from asbcases.enforcement.queries.drafts import hours_words
 from asbcases.enforcement.queries.measures import (
     SUSPENDABLE,
@@ -92,6 +92,8 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
     row = measure_of(case, measure)
     if row.kind == MeasureKind.CBO:
         return redirect("order_page", reference, measure)
+    after = afterwards(row)
+    heard_by_appeal(after["appeals"], now)
     context = {
         **{"case": case, "measure": row, "now": now},
         "colour": COLOURS.get(MeasureState(row.state), "grey"),
@@ -109,7 +111,7 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
         "told": _told(case, row),
         "too_young": too_young_at_issue(row, now),
         **_next(row, case, user, now),
-        **afterwards(row),
+        **after,
         **papers_on(row, user),
         "may_follow": access.may(user, Action.ENFORCE),
     }
