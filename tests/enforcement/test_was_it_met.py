@@ -57,6 +57,21 @@ def test_it_is_asked_where_work_is_listed_and_no_longer_once_a_breach_was_record
     for page in pages:
         assert address not in client.get(page).content.decode()
     assert differences() == []
+    # On the page of the notice the breach is named, and what may still be said is that it was done since.
+    said = client.get(reverse("measure_page", args=[case.reference, notice.reference])).content.decode()
+    assert ASKED not in said
+    assert "Breach 1: alleged" in said
+    assert "Record that it was done since" in said
+    form = client.get(address).content.decode()
+    assert "When was requirement 2 done?" in form
+    assert "What shows that it was not done" not in form
+    assert client.post(address, NO).status_code == 400
+    done = timezone.localtime(timezone.now() - HOUR)
+    sent = {"done_day": done.strftime("%Y-%m-%d"), "done_time": done.strftime("%H:%M")}
+    assert client.post(address, sent).status_code == 302
+    assert "Breach 1" not in client.get(address.partition("/terms")[0]).content.decode().partition("Facts")[0]
+    assert Breach.objects.count() == 1
+    assert differences() == []
 
 
 def test_of_a_warning_it_is_written_down_and_leads_to_a_notice(

@@ -30,6 +30,13 @@ class MetForm(forms.Form):
     )
     done_at: datetime | None = None
 
+    def __init__(self, *args: Any, breached: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if breached:
+            # That it was not done in its time is on record, with what shows it.
+            del self.fields["met"], self.fields["words"]
+            self.fields["done_day"].help_text = "After its time: the alleged breach stays"
+
     def clean(self) -> dict[str, Any]:
         """Work out when it was."""
         self.done_at = None if self.missed else moment(self, "done_day", "done_time", required=True)

@@ -20,4 +20,4 @@ def wording(context: template.Context, measure: Measure, term: MeasureTerm, now:
     if name not in context.render_context:
         context.render_context[name] = Around.of(measure, now=now)
     around: Any = context.render_context[name]
-    return {"findings": shown(check_condition(around.condition(term)))}
+    return {"findings": shown(check_condition(around.condition(term)), measure)}

@@ -11,11 +11,11 @@ from asbcases.cases.models import Document
 from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import meet
-from asbcases.enforcement.choices import MeasureState, ServiceMethod
+from asbcases.enforcement.choices import MeasureState, PaperKind, ServiceMethod
 from asbcases.enforcement.models import Measure, MeasureService, MeasureTerm, Paper
 from asbcases.enforcement.queries.issuing import Serving, issued_day
 from asbcases.enforcement.queries.papers import parts_that_differ
-from asbcases.enforcement.queries.served import made_before, paper_to_serve
+from asbcases.enforcement.queries.served import is_discharged, made_before, paper_to_serve
 from asbcases.enforcement.transitions.clocks import about
 from asbcases.enforcement.transitions.drafting import held, open_case, told_of
 from asbcases.enforcement.transitions.starting import TO_BE_DONE
@@ -92,12 +92,16 @@ def serve_again(
     by: User,
     now: datetime,
 ) -> MeasureService:
-    """Keep a further service of what was issued, and return it; the day of issue stays that of the first."""
-    measure = in_force(measure)
+    """Keep a further service of what was issued, or that of its discharge; the day of issue stays that of the first."""
+    measure = _served_still(measure)
     refuse_future(served_at, now)
     if measure.issued_at and served_at < measure.issued_at:
         raise Refused("This lies before the paper was issued: correct the time.")
     paper = served_paper(measure, paper, served_at)
+    if is_discharged(measure) and (paper is None or paper.kind != PaperKind.DISCHARGE):
+        raise Refused(
+            f"{measure.reference} was discharged: make the notice of discharge, then record when that was served."
+        )
     serving = Serving(
         method, served_at, address.strip(), received_by.strip(), enquiries.strip(), photo, paper
     )
@@ -105,6 +109,13 @@ def serve_again(
         raise Refused("Record the proper address at which it is served (2014 Act s.55(4), CPN-12).")
     deemed_on = issued_day(serving, limits_in_force(now))
     return keep_service(measure, serving, deemed_on, by=by, now=now)
+
+
+def _served_still(measure: Measure) -> Measure:
+    """Return what is in force, or what was discharged: whoever is free is told so, on a closed case too."""
+    if is_discharged(measure) and is_discharged(kept := held(measure)):
+        return kept
+    return in_force(measure)
 
 
 @transaction.atomic

@@ -41,7 +41,9 @@ def told_of(approval: Approval, user: User, now: datetime) -> dict[str, Any]:
     lines = shows["lines"] if measure.kind == MeasureKind.CBO else shows["law"].lines
     found = findings_by_term(measure, terms_of(measure), now=now)
     return {
-        "findings": {str(number): [one["says"] for one in shown(rows)] for number, rows in found.items()},
+        "findings": {
+            str(number): [one["says"] for one in shown(rows, measure)] for number, rows in found.items()
+        },
         "law": [
             {"rule": one.rule, "section": one.section, "answer": one.label, "words": one.words}
             for one in lines

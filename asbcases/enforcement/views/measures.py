@@ -1,5 +1,6 @@
 """The page of one warning or notice: where it stands, what is next, what it asks, on what it rests, and what was weighed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,7 @@ from asbcases.deadlines.queries import OPEN
 from asbcases.enforcement.choices import EARLY, NOTICE_LIMBS, OPEN_STATES, MeasureKind, MeasureState, TermKind
 from asbcases.enforcement.models import (
     Appeal,
+    Breach,
     Informed,
     Limb,
     LimbEvidence,
@@ -39,7 +41,8 @@ from asbcases.enforcement.queries.measures import (
     too_young_at_issue,
     weighed_on,
 )
-from asbcases.enforcement.queries.served import services_of
+from asbcases.enforcement.queries.served import discharge_served, is_discharged, services_of
+from asbcases.enforcement.queries.terms import alleged_of
 from asbcases.enforcement.rules.early import AFTER
 from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.views.measures_law import law_now
@@ -68,6 +71,7 @@ class TermRow:
     term: MeasureTerm
     hours: str
     suspended: bool
+    breach: Breach | None = None
 
     @property
     def may_be_met(self) -> bool:
@@ -92,7 +96,7 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
     row = measure_of(case, measure)
     if row.kind == MeasureKind.CBO:
         return redirect("order_page", reference, measure)
-    after = afterwards(row)
+    after, served = afterwards(row), services_of(row)
     heard_by_appeal(after["appeals"], now)
     context = {
         **{"case": case, "measure": row, "now": now},
@@ -102,8 +106,9 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
         "is_early": row.kind in EARLY,
         "may_answer": row.answer in AFTER,
         "is_ours_to_draft": row.kind in (MeasureKind.CPW, MeasureKind.CPN) and row.ours,
-        **grounds_of(row, now),
-        "services": services_of(row),
+        **grounds_of(row, now, after["breaches"]),
+        "services": served,
+        "to_tell": is_discharged(row) and row.ours and not discharge_served(served),
         "changes": list(row.changes.select_related("decided_by").order_by("-number")),
         "reviews": list(row.reviews.select_related("recorded_by").order_by("-number")),
         "notices": list(row.notices.order_by("pk")),
@@ -118,26 +123,29 @@ def measure_page(request: HttpRequest, reference: str, measure: str) -> HttpResp
     return render(request, "enforcement/measure_page.html", context)
 
 
-def grounds_of(row: Measure, now: datetime) -> dict[str, Any]:
+def grounds_of(row: Measure, now: datetime, breaches: Iterable[Breach] = ()) -> dict[str, Any]:
     """Return what a warning or notice asks and on what it rests, for whoever decides on it too."""
     informed = Informed.objects.filter(measure=row).select_related("recorded_by").order_by("pk")
     return {
         "is_notice": row.kind == MeasureKind.CPN,
-        "terms": _term_rows(row, london_day(now)),
+        "terms": _term_rows(row, london_day(now), breaches),
         "limbs": _limbs(row),
         "informed": list(informed),
         "weighed": _weighed(row, london_day(now)),
     }
 
 
-def _term_rows(row: Measure, today: date) -> list[TermRow]:
+def _term_rows(row: Measure, today: date, breaches: Iterable[Breach]) -> list[TermRow]:
     """Return what it asks; the appeals in progress, which may suspend a requirement, are read once for all."""
     appeals = list(Appeal.objects.filter(measure=row, in_time=True, outcome=""))
+    alleged = alleged_of(breaches)
 
     def stopped(term: MeasureTerm) -> bool:
         return term.kind in SUSPENDABLE and any(suspends(one, term, today) for one in appeals)
 
-    return [TermRow(term, hours_words(term.hours), stopped(term)) for term in terms_of(row)]
+    return [
+        TermRow(term, hours_words(term.hours), stopped(term), alleged.get(term.pk)) for term in terms_of(row)
+    ]
 
 
 def _weighed(measure: Measure, today: date) -> list[tuple[RuleWeighed, str]]:

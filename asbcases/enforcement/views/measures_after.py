@@ -15,8 +15,10 @@ from asbcases.enforcement.forms.measures_issued import (
 )
 from asbcases.enforcement.forms.met import MetForm
 from asbcases.enforcement.models import MeasureChange, MeasureTerm
+from asbcases.enforcement.queries.breaches import breaches_of
 from asbcases.enforcement.queries.conditions import findings_in_change
 from asbcases.enforcement.queries.measures import terms_of
+from asbcases.enforcement.queries.terms import alleged_of
 from asbcases.enforcement.rules.conditions import Finding
 from asbcases.enforcement.transitions.changing import ask_change, decide_change, end_measure, facts_to_decide
 from asbcases.enforcement.transitions.reviewing import review_measure
@@ -42,7 +44,8 @@ def measure_term_met(request: HttpRequest, reference: str, measure: str, number:
     asked = Asked(request, reference, measure)
     term = get_object_or_404(MeasureTerm, measure=asked.measure, number=number)
     term.measure = asked.measure
-    form, made = MetForm(typed(request)), list[HttpResponse]()
+    breach = alleged_of(breaches_of(asked.measure)).get(term.pk)
+    form, made = MetForm(typed(request), breached=breach is not None), list[HttpResponse]()
 
     def act() -> object:
         if form.missed:
@@ -51,13 +54,14 @@ def measure_term_met(request: HttpRequest, reference: str, measure: str, number:
         assert form.done_at  # noqa: S101 - a sound form has it
         return meet_term(term, done_at=form.done_at, by=asked.user, now=asked.now)
 
-    said = (
-        "It is recorded that it was not met." if form.is_bound and form.data.get("met") == MetForm.NO else ""
+    missed = form.is_bound and form.data.get("met") == MetForm.NO and breach is None
+    done = asked.acted(
+        form, act, "It is recorded that it was not met." if missed else f"Requirement {number} is met."
     )
-    done = asked.acted(form, act, said or f"Requirement {number} is met.")
     if done and made:
         return made[0]
-    return done or asked.page(form, f"Was requirement {number} met?", "Record it", quoted=term.words)
+    title = f"When was requirement {number} done?" if breach else f"Was requirement {number} met?"
+    return done or asked.page(form, title, "Record it", quoted=term.words)
 
 
 @acts
@@ -77,7 +81,7 @@ def measure_change(request: HttpRequest, reference: str, measure: str) -> HttpRe
 
     only = request.POST.get(ONLY, "")
     done = None if only else asked.acted(form, act, "The request is kept, and its answer is in the diary.")
-    more = checked(only, form, lambda: _worded(asked, form))
+    more = checked(only, form, asked.measure, lambda: _worded(asked, form))
     return done or asked.page(form, "Vary or discharge", "Keep the request", may_check=True, **more)
 
 
@@ -106,7 +110,7 @@ def measure_change_decide(request: HttpRequest, reference: str, measure: str, nu
     done = asked.acted(form, act, "The request is decided: tell the person in writing.")
     title = f"Decide request {number}"
     found = findings_in_change(asked.measure, change.proposal, now=asked.now)
-    to_come = [{"term": term, "findings": shown(findings)} for term, findings in found]
+    to_come = [{"term": term, "findings": shown(findings, asked.measure)} for term, findings in found]
     more = {"change": change, "quoted": change.words, "to_come": to_come}
     return done or asked.page(form, title, "Save the decision", **more)
 

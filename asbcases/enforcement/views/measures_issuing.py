@@ -16,7 +16,7 @@ from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.issuing import Serving
 from asbcases.enforcement.queries.measures import STANDS, terms_of
 from asbcases.enforcement.queries.papers import parts_that_differ
-from asbcases.enforcement.queries.served import paper_to_serve, papers_to_serve
+from asbcases.enforcement.queries.served import is_discharged, paper_to_serve, papers_to_serve
 from asbcases.enforcement.transitions.approving import rank_to_approve, submit_measure
 from asbcases.enforcement.transitions.drafting import drop_measure
 from asbcases.enforcement.transitions.issuing import allow_early, issue, record_of_another
@@ -141,8 +141,9 @@ def measure_drop(request: HttpRequest, reference: str, measure: str) -> HttpResp
 @acts
 @once
 def measure_serve(request: HttpRequest, reference: str, measure: str) -> HttpResponse:
-    """Record a further service of what was issued; on a phone, read aloud and hand over."""
+    """Record a further service of what was issued, or that of its discharge; on a phone, read aloud and hand over."""
     asked = Asked(request, reference, measure)
+    freed = is_discharged(asked.measure)
     form = ServiceForm(typed(request), **_offered(asked), initial=_now(asked))
 
     def act() -> object:
@@ -150,8 +151,10 @@ def measure_serve(request: HttpRequest, reference: str, measure: str) -> HttpRes
         return serve_again(asked.measure, **said, by=asked.user, now=asked.now)
 
     done = asked.acted(form, act, "The service is recorded.")
-    more = {"beside": terms_of(asked.measure), "beside_title": "Read aloud", **_paper(asked)}
-    return done or asked.page(form, "Record a further service", "Record the service", **more)
+    # What bound before is read aloud to nobody who is free.
+    beside = {} if freed else {"beside": terms_of(asked.measure), "beside_title": "Read aloud"}
+    title = "How the discharge was served" if freed else "Record a further service"
+    return done or asked.page(form, title, "Record the service", **beside, **_paper(asked))
 
 
 @acts

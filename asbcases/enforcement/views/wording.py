@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 
 from asbcases.enforcement.forms.terms import ClauseChoice, WordedForm
-from asbcases.enforcement.models import MeasureTerm
+from asbcases.enforcement.models import Measure, MeasureTerm
 from asbcases.enforcement.queries.conditions import findings_for
 from asbcases.enforcement.rules.clauses import library
 from asbcases.enforcement.rules.conditions import Finding
@@ -61,7 +61,7 @@ class Drafted:
             "version": version,
             "choice": ClauseChoice(clauses=clauses),
             "inserted": self.only == INSERT,
-            **checked(self.only, self.form, lambda: self._findings()),
+            **checked(self.only, self.form, self.asked.measure, lambda: self._findings()),
             **more,
         }
         return self.asked.page(self.form, title, button, **context)
@@ -72,11 +72,13 @@ class Drafted:
         return findings_for(self.asked.measure, term, now=self.asked.now)
 
 
-def checked(only: str, form: BaseForm, look: Callable[[], Iterable[Finding]]) -> dict[str, Any]:
+def checked(
+    only: str, form: BaseForm, measure: Measure, look: Callable[[], Iterable[Finding]]
+) -> dict[str, Any]:
     """Return what a page shows of a wording that was checked: each finding with the field in which it is mended."""
     if only != CHECK or not form.is_valid():
         return {}
-    found = [{**one, "href": f"#{_field_of(form, one['code'])}"} for one in shown(look())]
+    found = [{**one, "href": f"#{_field_of(form, one['code'])}"} for one in shown(look(), measure)]
     return {"was_checked": True, "worded": found}
 
 
