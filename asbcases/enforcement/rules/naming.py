@@ -7,15 +7,16 @@ respondent is called and where the respondent lives is no finding, nor are the n
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from asbcases.cases.rules.keys import address_key, email_key, phone_key, postcode_key, search_words
-from asbcases.cases.rules.spelling import folded, visible, words
+from asbcases.cases.rules.keys import email_key, phone_key, search_words
+from asbcases.cases.rules.spelling import visible, words
+from asbcases.enforcement.rules.homes import patterns_of
+from asbcases.enforcement.rules.lookalikes import latin
 from asbcases.enforcement.rules.nicknames import familiar, names_in
 from asbcases.enforcement.rules.ordinary import (
-    COUNTED,
     NEVER_ALONE,
     ORDINARY,
     PARTICLES,
@@ -28,10 +29,6 @@ from asbcases.enforcement.rules.passages import Span, Text, merged, spelled_out
 VERBATIM = 6
 # Between the parts of a name: "Jade Marie Taylor", "Taylor, Mrs Jade".
 BETWEEN = 2
-_UNIT = re.compile(
-    r"\b(?:flat|apartment|apt|unit|room|studio|maisonette)\W*(?:no\W+|number\W+)?([a-z]?[0-9]+[a-z]?|[a-z])\b"
-)
-_BEFORE_NUMBER = ("number", "no", "nr", "house", "door", "num")
 SHORTEST_CONTACT, SHORTEST_NUMBER = 4, 6
 
 
@@ -71,6 +68,9 @@ class Own:
     addresses: Sequence[str] = ()
 
 
+Said = TypeVar("Said", Known, Own)
+
+
 def told(texts: Iterable[str], known: Known, own: Own) -> list[Finding]:
     """Return what a paper would tell of those who reported, each passage once, in the order of the paper."""
     guard = Guard(known, own)
@@ -108,11 +108,16 @@ def plain(passage: str) -> str:
     return " ".join(words(passage))
 
 
+def in_latin(said: Said) -> Said:
+    """Return what is known in the letters for which it is read, as the texts are that it is looked for in."""
+    return replace(said, **{one.name: tuple(map(latin, getattr(said, one.name))) for one in fields(said)})
+
+
 class Guard:
     """Looks for what is known of the reporters in one text after the other."""
 
     def __init__(self, known: Known, own: Own) -> None:
-        self.known, self.own = known, own
+        self.known, self.own = in_latin(known), in_latin(own)
 
     def found_in(self, raw: str) -> Iterator[Finding]:
         """Yield what one text would tell."""
@@ -158,8 +163,10 @@ class Guard:
     # --- Where they live ----------------------------------------------------------------------
     @cached_property
     def _homes(self) -> list[list[str]]:
-        mine = {tuple(pattern) for address in self.own.addresses for pattern in _patterns(address)}
-        wanted = {tuple(pattern): None for address in self.known.addresses for pattern in _patterns(address)}
+        mine = {tuple(pattern) for address in self.own.addresses for pattern in patterns_of(address)}
+        wanted = {
+            tuple(pattern): None for address in self.known.addresses for pattern in patterns_of(address)
+        }
         return [list(pattern) for pattern in wanted if pattern not in mine]
 
     def _addresses(self, text: Text) -> Iterator[Span]:
@@ -200,11 +207,12 @@ def _runs(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _places(text: Text, word: str) -> Iterator[Span]:
     """Yield where a part of a name stands, of one or of several people ("the Taylors'"); "O Brien" is one part."""
     yield from text.spaced(word)
+    yield from text.in_pieces(word)
     for wanted in (word, f"{word}s"):
         for at in text.at.get(wanted, ()):
-            if text.keys[at] == wanted:
+            if text.reads(at, wanted):
                 yield at, at + 1
-            elif text.torn(at, wanted, PARTICLES):
+            elif text.torn(at, PARTICLES):
                 yield at, at + 2
 
 
@@ -250,43 +258,6 @@ def _is_initial(text: Text, at: int, named: Sequence[str], word: str) -> bool:
     if not 0 <= at < len(text.keys):
         return False
     return len(text.keys[at]) == 1 and any(one[0] == text.keys[at] for one in named if one != word)
-
-
-def _patterns(address: str) -> list[list[str]]:
-    """Return the words by which an address is told: flat, number with street, name of a house, postcode."""
-    units = _UNIT.findall(folded(address))
-    said = [*units, *(COUNTED[int(unit)] for unit in units if unit.isdecimal() and int(unit) < len(COUNTED))]
-    found = [["flat", *before, unit] for unit in said for before in ((), ("no",), ("number",))]
-    found += [spelled_out(whole[0]) for whole in _UNIT.finditer(folded(address))]
-    postcode = postcode_key(address).casefold()
-    found += [[postcode.replace(" ", "")], postcode.split()] if postcode else []
-    street = [spelled for word in address_key(address).split() for spelled in spelled_out(word)]
-    while street and street[0] in units:
-        street = street[1:]
-    return found + _of_street(street, units) + _of_house(address)
-
-
-def _of_street(street: list[str], units: list[str]) -> list[list[str]]:
-    """Return number and street, with the kind of street and without; where 14b is flat b of number 14, that too."""
-    if not street or not street[0][0].isdigit():
-        return [street] if len(street) > 1 else []
-    first, *name = street
-    numbers = [first, first[:-1]] if first[-1] in units else [first]
-    short = name[:-1] if name[-1:] and name[-1] in STREETS else name
-    called = [one for one in (name, short) if one]
-    return [[*before, *rest] for number in numbers for before, rest in _with(number, called)]
-
-
-def _with(number: str, called: list[list[str]]) -> Iterator[tuple[list[str], list[str]]]:
-    yield from (([number], name) for name in called)
-    yield from (([word], [number]) for word in _BEFORE_NUMBER)
-
-
-def _of_house(address: str) -> list[list[str]]:
-    """Return the lines that name a house: "Rose Cottage, The Street"."""
-    lines = [spelled_out(line) for line in re.split("[,;\n]", address)]
-    named = [line for line in lines if len(line) > 1 and not any(word[0].isdigit() for word in line)]
-    return [line for line in named[:1] if not _UNIT.search(" ".join(line)) and line == lines[0]]
 
 
 def _number(contact: str) -> str:

@@ -49,8 +49,3 @@ ORDINARY = NEVER_ALONE | frozenset(
         " jimmy john dick harry ken don ali bo al ed les max may sid sandy randy rusty skip buddy dolly milly carol eve"
     )
 )
-# Numbers of flats, written out.
-COUNTED = words(
-    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-)
