@@ -49,6 +49,7 @@ from risk.diary import (
     sign_offs,
     victim_contacts,
 )
+from triggers import diary as case_reviews
 
 
 def both(one: Source, other: Source) -> Source:
@@ -98,5 +99,15 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.ORDER_REVIEW: order_reviews,
     Kind.ORDER_NOTICE: order_notices,
     Kind.HEARING: hearings,
+    Kind.ACR_ACKNOWLEDGE: case_reviews.acknowledgements,
+    Kind.ACR_REPLY: case_reviews.replies,
+    Kind.ACR_THRESHOLD: case_reviews.thresholds,
+    Kind.ACR_AGREE_DATE: case_reviews.dates_to_agree,
+    Kind.ACR_PAPERS: case_reviews.papers,
+    Kind.ACR_PANEL: case_reviews.panels,
+    Kind.ACR_OUTCOME: case_reviews.outcomes,
+    Kind.ACR_RECOMMENDATION: case_reviews.recommendations,
+    Kind.ACR_APPEAL: case_reviews.appeals,
+    Kind.EXPLAIN_REVIEW: case_reviews.explanations,
     Kind.HEARSAY_NOTICE: hearsay_notices,
 }

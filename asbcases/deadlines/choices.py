@@ -61,6 +61,10 @@ class Kind(TextChoices):
     EXPLAIN_REVIEW = "explain_review", "explaining the case review"
 
 
+# By an area's own procedure, or as it was agreed with an applicant: nobody is rung at midnight for a day that ends.
+COUNTED_IN_DAYS = frozenset(kind for kind in Kind if kind.value.startswith("acr_"))
+
+
 class OwnerBy(TextChoices):
     """Who owes a deadline, as policy says it for each kind."""
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from asbcases.deadlines import rules
 from asbcases.deadlines.basis import Dated, Terms, dated
-from asbcases.deadlines.choices import LADDER, Nature
+from asbcases.deadlines.choices import COUNTED_IN_DAYS, LADDER, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.law.clocks import Clock, ClockUnit
 from asbcases.law.holidays import Calendar
@@ -81,7 +81,7 @@ def plan(deadline: Deadline, almanac: Almanac) -> bool:
     policy = almanac.find(deadline.rule, deadline.qualifier, day) if deadline.rule else None
     found, steps = _outcome(deadline, nature, policy, day, almanac)
     deadline.nature, deadline.policy = nature, policy
-    deadline.rings = nature is Nature.OBLIGATION and _rings(deadline.qualifier, policy)
+    deadline.rings = nature is Nature.OBLIGATION and _rings(deadline, policy)
     _date(deadline, found)
     moved = before != found.due_at
     if moved and deadline.taken:
@@ -125,9 +125,11 @@ def clock_of(policy: PolicyRow) -> Clock:
     return Clock(int(policy.value), ClockUnit(policy.unit))
 
 
-def _rings(qualifier: str, policy: PolicyRow | None) -> bool:
+def _rings(deadline: Deadline, policy: PolicyRow | None) -> bool:
     """Return whether it is told at any hour: a promise, a clock of minutes or hours, and every high risk."""
-    return policy is None or policy.unit in REAL_TIME or qualifier == HIGH
+    if policy is None:
+        return deadline.kind not in COUNTED_IN_DAYS
+    return policy.unit in REAL_TIME or deadline.qualifier == HIGH
 
 
 def _date(deadline: Deadline, found: Dated) -> None:

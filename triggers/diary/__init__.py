@@ -1,0 +1,29 @@
+"""What must stand in the diary of a case review, told from its rows alone."""
+
+from collections.abc import Iterator, Sequence
+
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.rebuild import Clockwork, Expected, Source
+from triggers.diary.lives import lives
+
+
+def _of(kind: Kind) -> Source:
+    """Return the source of one kind: what the lives of these reviews say of it."""
+
+    def expected(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
+        if root == "review":
+            yield from (one for one in lives(ids, clockwork) if one.kind is kind)
+
+    return expected
+
+
+acknowledgements = _of(Kind.ACR_ACKNOWLEDGE)
+replies = _of(Kind.ACR_REPLY)
+thresholds = _of(Kind.ACR_THRESHOLD)
+dates_to_agree = _of(Kind.ACR_AGREE_DATE)
+papers = _of(Kind.ACR_PAPERS)
+panels = _of(Kind.ACR_PANEL)
+outcomes = _of(Kind.ACR_OUTCOME)
+recommendations = _of(Kind.ACR_RECOMMENDATION)
+appeals = _of(Kind.ACR_APPEAL)
+explanations = _of(Kind.EXPLAIN_REVIEW)
