@@ -16,7 +16,7 @@ from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
-from asbcases.reactions import about_measures, about_orders, about_reviews, about_risk
+from asbcases.reactions import about_measures, about_orders, about_radar, about_reviews, about_risk
 from risk.closing import terms_of
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
@@ -59,10 +59,12 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.REPORT_RECEIVED: (
         _start_clocks_of_report,
         _tell_of_restricted,
+        about_radar.watch_report,
     ),
     Verb.INCIDENT_RECORDED: (
         _triage_linked_again,
         about_risk.assess_victims,
+        about_radar.watch_hate,
     ),
     Verb.REPORT_ATTACHED: (about_risk.assess_since_told, _keep_restricted),
     Verb.INCIDENTS_IMPORTED: (),
@@ -89,10 +91,10 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.CALL_BACK_PROMISED: (),
     Verb.CALL_BACK_MADE: (),
     Verb.SAFE_CONTACT_STATED: (_acknowledge,),
-    Verb.CALLER_RECOGNISED: (_keep_restricted,),
+    Verb.CALLER_RECOGNISED: (_keep_restricted, about_radar.watch_report),
     Verb.REPLY_SENT: (),
-    Verb.INCIDENT_TRIAGED: (about_risk.assess_as_triaged,),
-    Verb.INCIDENT_RECLASSIFIED: (),
+    Verb.INCIDENT_TRIAGED: (about_risk.assess_as_triaged, about_radar.watch_hate),
+    Verb.INCIDENT_RECLASSIFIED: (about_radar.watch_hate,),
     Verb.INCIDENT_CLOSED: (),
     Verb.INCIDENT_REOPENED: (about_risk.assess_again,),
     Verb.INCIDENT_PLACED: (),

@@ -38,6 +38,7 @@ ANSWERS: Mapping[Verb, tuple[Callable[[AuditEvent, datetime, User | None], None]
     Verb.REVIEW_VICTIM_ANSWERED: (),
     Verb.REVIEW_INFORMATION_SHARED: (),
     Verb.REVIEW_INFORMATION_ASKED: (),
+    Verb.REVIEW_INFORMATION_REPLIED: (),
     Verb.REVIEW_PANEL_DECIDED: (),
     Verb.RECOMMENDATION_MADE: (),
     Verb.RECOMMENDATION_ANSWERED: (),

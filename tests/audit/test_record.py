@@ -28,13 +28,14 @@ def test_every_verb_says_what_answers_it() -> None:
 
     assert set(reactions.REACTIONS) == set(Verb)
     assert answered == {
-        Verb.REPORT_RECEIVED: ["_start_clocks_of_report", "_tell_of_restricted"],
-        Verb.INCIDENT_RECORDED: ["_triage_linked_again", "assess_victims"],
+        Verb.REPORT_RECEIVED: ["_start_clocks_of_report", "_tell_of_restricted", "watch_report"],
+        Verb.INCIDENT_RECORDED: ["_triage_linked_again", "assess_victims", "watch_hate"],
         Verb.REPORT_ATTACHED: ["assess_since_told", "_keep_restricted"],
         Verb.CASE_OPENED: ["take_over_risk", "_keep_restricted"],
         Verb.SAFE_CONTACT_STATED: ["_acknowledge"],
-        Verb.CALLER_RECOGNISED: ["_keep_restricted"],
-        Verb.INCIDENT_TRIAGED: ["assess_as_triaged"],
+        Verb.CALLER_RECOGNISED: ["_keep_restricted", "watch_report"],
+        Verb.INCIDENT_TRIAGED: ["assess_as_triaged", "watch_hate"],
+        Verb.INCIDENT_RECLASSIFIED: ["watch_hate"],
         Verb.INCIDENT_REOPENED: ["assess_again"],
         Verb.INCIDENT_PARTY_ADDED: ["assess_victims", "take_over_risk", "_keep_restricted"],
         Verb.PART_WRONG: ["end_of_part", "_keep_restricted"],

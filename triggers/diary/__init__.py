@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected, Source
+from triggers.diary.explaining import explanations
 from triggers.diary.lives import lives
 
 
@@ -26,4 +27,16 @@ panels = _of(Kind.ACR_PANEL)
 outcomes = _of(Kind.ACR_OUTCOME)
 recommendations = _of(Kind.ACR_RECOMMENDATION)
 appeals = _of(Kind.ACR_APPEAL)
-explanations = _of(Kind.EXPLAIN_REVIEW)
+
+__all__ = [
+    "acknowledgements",
+    "appeals",
+    "dates_to_agree",
+    "explanations",
+    "outcomes",
+    "panels",
+    "papers",
+    "recommendations",
+    "replies",
+    "thresholds",
+]

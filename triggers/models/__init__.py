@@ -10,6 +10,7 @@ from triggers.models.applications import (
 from triggers.models.outcomes import DraftPlan, ReviewAppeal, ReviewClosing, ReviewLetter
 from triggers.models.panels import InformationShared, Panel, PanelAttendee, Recommendation
 from triggers.models.procedures import LocalProcedure, PublishedFigures, PublishedReview
+from triggers.models.radar import RadarFinding, ReviewExplanation
 from triggers.models.worksheets import ReviewComplaint, ThresholdDecision
 
 __all__ = [
@@ -24,10 +25,12 @@ __all__ = [
     "PublicApplication",
     "PublishedFigures",
     "PublishedReview",
+    "RadarFinding",
     "Recommendation",
     "ReviewAppeal",
     "ReviewClosing",
     "ReviewComplaint",
+    "ReviewExplanation",
     "ReviewLetter",
     "StatusLink",
     "ThresholdDecision",

@@ -1,0 +1,32 @@
+"""The radar looks whenever a report is recorded, and again when it becomes known who the caller is or that it is hate."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from asbcases.accounts.models import User
+from asbcases.audit.models import AuditEvent
+from asbcases.cases.models import Report
+from asbcases.casework.queries.history import told_of_hate
+from asbcases.db.actor import acting
+from triggers.transitions.radar import SERVICE, watch
+
+
+def watch_report(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """A report is looked at beside all others of the victim and place, of every agency."""
+    if event.report:
+        watch(event.report, author=by, now=now)
+
+
+def watch_hate(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """Where hate is part of an incident, what was told of it may reach a threshold of its own."""
+    for report in _told_of_hate(event):
+        watch(report, author=by, now=now)
+
+
+def _told_of_hate(event: AuditEvent) -> Iterable[Report]:
+    with acting(SERVICE):
+        reports = list(
+            Report.objects.filter(tells_of__incident=event.incident).select_related("tells_of__incident")
+        )
+        hateful = told_of_hate(reports)
+    return [report for report in reports if report.pk in hateful]

@@ -1,0 +1,109 @@
+"""What follows when a report is recorded: whoever is entitled to a case review is found, and hears of it.
+
+By a service: whoever records a report may not see the others. Of them it keeps numbers, and never a word.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from asbcases.accounts.models import User
+from asbcases.cases.models import Report
+from asbcases.db.actor import acting
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.owners import owner_for
+from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.transitions import set_deadline
+from asbcases.law.periods import london_day
+from asbcases.policies.queries import find_limit
+from triggers.models import RadarFinding, ReviewExplanation
+from triggers.queries.radar import area_of, around, procedure_in
+from triggers.rules.radar import Sighting, look
+
+SERVICE = "system:clocks"
+RULE = "review.explain"
+BECAUSE = "this victim reported for the second time within six months"
+
+
+@dataclass(frozen=True)
+class _Found:
+    explain: bool = False
+    first_id: int | None = None
+    met: bool = False
+    by_place: bool = False
+    route: str = ""
+    one_short: list[str] = field(default_factory=list)
+    routes: list[str] = field(default_factory=list)
+    ask: list[int] = field(default_factory=list)
+    area: str = ""
+
+    @property
+    def tells(self) -> bool:
+        return bool(self.explain or self.met or self.one_short or self.ask)
+
+
+def watch(report: Report, *, author: User | None, now: datetime) -> RadarFinding | None:
+    """Look at a report beside all others of victim and place, and keep what it comes to; None where that is nothing new."""
+    with acting(SERVICE):
+        found = _found(report, now)
+        last = RadarFinding.objects.filter(report=report).order_by("-number").first() if found.tells else None
+        if not found.tells or (last and _says(last) == found):
+            return None
+        number = last.number + 1 if last else 1
+        finding = RadarFinding.objects.create(
+            report=report, number=number, recorded_at=now, recorded_by=None, **asdict(found)
+        )
+        if finding.explain:
+            _expect(finding, author=author, now=now)
+        return finding
+
+
+def _found(report: Report, now: datetime) -> _Found:
+    seen, today = around(report), london_day(now)
+    if not seen.others and not seen.signal.hate:
+        # One report alone is no second one, and no area asks for less than two where hate is no part of it.
+        return _Found()
+    area = area_of(report)
+    sighting = look(seen.signal, seen.others, today, procedure_in(area, today), seen.told)
+    return _as_kept(sighting, area)
+
+
+def _as_kept(sighting: Sighting, area: str) -> _Found:
+    reached = sighting.worksheet.reached
+    return _Found(
+        explain=sighting.second.explain,
+        first_id=int(sighting.second.first) if sighting.second.first else None,
+        met=sighting.met,
+        by_place=sighting.by_place,
+        route=reached.name.value if reached else "",
+        one_short=[name.value for name in sighting.one_short],
+        routes=[route.says for route in sighting.worksheet.routes],
+        ask=[int(one) for one in sighting.ask],
+        area=area,
+    )
+
+
+def _says(finding: RadarFinding) -> _Found:
+    return _Found(**{name: getattr(finding, name) for name in _Found.__dataclass_fields__})
+
+
+def _expect(finding: RadarFinding, *, author: User | None, now: datetime) -> Deadline | None:
+    """Have the case review explained to the victim, unless that is owed, was done or was reasoned away for this report."""
+    report = finding.report
+    owed = Deadline.objects.filter(OPEN, report=report, kind=Kind.EXPLAIN_REVIEW)
+    if owed.exists() or ReviewExplanation.objects.filter(report=report).exists():
+        return None
+    if find_limit(RULE, "", london_day(now)) is None:
+        return None
+    return set_deadline(
+        Kind.EXPLAIN_REVIEW,
+        report=report,
+        origin=f"radarfinding:{finding.pk}",
+        because=BECAUSE,
+        rule=RULE,
+        owner=owner_for(Kind.EXPLAIN_REVIEW, author=author, lead=None, district=report.district, now=now),
+        district=report.district,
+        anchored_at=now,
+        by=None,
+        now=now,
+    )
