@@ -209,6 +209,10 @@ class Verb(TextChoices):
     )
     REVIEW_INFORMATION_SHARED = "review.information_shared", "shared information with {body}"
     REVIEW_INFORMATION_ASKED = "review.information_asked", "asked {body} for information"
+    REVIEW_INFORMATION_REPLIED = (
+        "review.information_replied",
+        "noted what {body} replied to a request for information: {answer}",
+    )
     REVIEW_PANEL_DECIDED = "review.panel_decided", "recorded what panel {number} decided"
     RECOMMENDATION_MADE = "review.recommended", "recorded recommendation {number} to {body}"
     RECOMMENDATION_ANSWERED = (

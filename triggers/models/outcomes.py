@@ -19,6 +19,7 @@ class DraftPlan(Recorded):
     words = models.TextField()
     put_at = models.DateTimeField(null=True, blank=True, help_text="When it was put to the victim")
     put_how = models.TextField(blank=True)
+    not_put_why = models.TextField(blank=True, help_text="Why it became final without the victim being asked")
     comments = models.TextField(blank=True, help_text="What the victim said to it, or that nothing came")
     commented_at = models.DateTimeField(null=True, blank=True)
     final_words = models.TextField(blank=True)
@@ -33,7 +34,11 @@ class DraftPlan(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(final_at__isnull=True, final_words="")
-                | (Q(final_at__isnull=False, put_at__isnull=False) & ~Q(final_words="") & ~Q(comments="")),
+                | (
+                    (Q(put_at__isnull=False) & ~Q(comments="") | ~Q(not_put_why=""))
+                    & Q(final_at__isnull=False)
+                    & ~Q(final_words="")
+                ),
                 name="draft_plan_put_before_final",
             ),
         ]

@@ -121,6 +121,17 @@ class InformationShared(Recorded):
     gateway = models.TextField(help_text="The power by which it may be shared")
     tier = models.PositiveSmallIntegerField(choices=Tier)
     words = models.TextField(help_text="What, in short")
+    must_comply = models.BooleanField(
+        default=False, help_text="Asked of somebody with public functions who holds it in that capacity"
+    )
+    answers = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reply",
+        help_text="The request to which this is the reply",
+    )
     refused_why = models.TextField(blank=True)
     shared_at = models.DateTimeField()
 
