@@ -74,12 +74,13 @@ def correct_complaint(
     """Correct what is known of a complaint, and return it; what it said before is kept."""
     review, complaint = _standing(complaint)
     reason = said(reason, "Say why it is corrected.")
-    _refuse_unless_sensible({**_known(complaint), **stated}, now)
-    changed = [name for name, value in _with_range(stated).items() if getattr(complaint, name) != value]
+    right = _with_range(stated)
+    _refuse_unless_sensible({**_known(complaint), **right}, now)
+    changed = [name for name, value in right.items() if getattr(complaint, name) != value]
     if not changed:
         raise Refused("Nothing was changed.")
     for name in changed:
-        setattr(complaint, name, _with_range(stated)[name])
+        setattr(complaint, name, right[name])
     complaint.version += 1
     complaint.save(update_fields=["version", *changed])
     told: dict[str, Any] = {"number": complaint.number, "changed": changed}
