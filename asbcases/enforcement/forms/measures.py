@@ -1,16 +1,16 @@
 """Forms of a draft, one for each concern: about whom, on what conduct, until when, how fair."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from asbcases.cases.models import CaseParty, Person, Premises
+from asbcases.cases.models import Person, Premises
 from asbcases.casework.forms.clock import instants_or_fault
 from asbcases.casework.forms.words import LINE, WordsField
 from asbcases.enforcement.choices import Capacity, MeasureKind, Poverty, TermKind
+from asbcases.enforcement.forms.subjects import Subjects
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.transitions.drafting import LONGEST
 from asbcases.law.periods import LONDON
@@ -75,17 +75,10 @@ class NewMeasureForm(forms.Form):
         error_messages={"required": "Choose about whom"},
     )
 
-    def __init__(self, *args: Any, parties: Iterable[CaseParty], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subjects: Subjects, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people: dict[str, Person] = {}
-        choices = []
-        for party in parties:
-            if str(party.person_id) not in self.people:
-                self.people[str(party.person_id)] = party.person
-                choices.append(
-                    (str(party.person_id), f"{party.person.name}, {party.get_role_display().lower()}")
-                )
-        self.fields["subject"].choices = choices  # type: ignore[attr-defined]
+        self.people = subjects.people
+        self.fields["subject"].choices = subjects.choices  # type: ignore[attr-defined]
 
     @property
     def person(self) -> Person:

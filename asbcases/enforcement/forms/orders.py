@@ -1,14 +1,15 @@
 """Forms of a request for a criminal behaviour order: what it says, what shows it, views, terms, the file, the asking."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from asbcases.cases.models import CaseParty, Document, Incident, JournalEntry, Person
+from asbcases.cases.models import Document, Incident, JournalEntry
 from asbcases.enforcement.choices import Conviction, FileItem, Poverty
 from asbcases.enforcement.forms.measures import line, text
 from asbcases.enforcement.forms.measures_grounds import Thing, thing_words
+from asbcases.enforcement.forms.subjects import Subjects
 from asbcases.enforcement.models import OrderRequest, Statement
 from asbcases.enforcement.queries.orders import NOT_NEEDED, THERE
 from asbcases.enforcement.transitions.weighing import Weighed
@@ -75,15 +76,10 @@ class NewRequestForm(RequestForm):
     )
     field_order = ("subject",)
 
-    def __init__(self, *args: Any, parties: Iterable[CaseParty], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subjects: Subjects, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people: dict[str, Person] = {}
-        choices = []
-        for party in parties:
-            if (key := str(party.person_id)) not in self.people:
-                self.people[key] = party.person
-                choices.append((key, f"{party.person.name}, {party.get_role_display().lower()}"))
-        self.fields["subject"].choices = choices  # type: ignore[attr-defined]
+        self.people = subjects.people
+        self.fields["subject"].choices = subjects.choices  # type: ignore[attr-defined]
 
 
 class SentRequestForm(RequestForm):

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, Incident, JournalEntry, Premises
 from asbcases.casework.queries import cases as case_queries
 from asbcases.enforcement.choices import NOTICE_LIMBS, MeasureKind
@@ -21,6 +20,7 @@ from asbcases.enforcement.forms.measures import (
     parts_of,
 )
 from asbcases.enforcement.forms.measures_grounds import InformedForm, LimbsForm, Thing
+from asbcases.enforcement.forms.subjects import subjects_among, with_victims
 from asbcases.enforcement.models import Limb, LimbEvidence, Measure, Statement
 from asbcases.enforcement.queries.measures import STANDS, evidence_of, warnings_for
 from asbcases.enforcement.transitions.drafting import change_draft, draft_measure
@@ -40,10 +40,10 @@ def measure_new(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin the draft of a warning or notice."""
     case = case_for(request, reference)
     user, now = require(request, Action.ENFORCE), timezone.now()
-    parties = sorted(
-        case_queries.parties_of([case]), key=lambda one: (one.role != PartyRole.RESPONDENT, one.number)
-    )
-    form = NewMeasureForm(typed(request), parties=parties, initial=_asked_for(request, case))
+    begun = _asked_for(request, case)
+    parties = case_queries.parties_of([case])
+    subjects = subjects_among(parties, asked=request.GET, besides=begun["subject"])
+    form = NewMeasureForm(typed(request), subjects=subjects, initial=begun)
     if form.is_bound and form.is_valid():
 
         def begin() -> Measure:
@@ -56,13 +56,14 @@ def measure_new(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, f"{measure.reference} is begun: say next what it is about.")
             return redirect("measure_page", reference, measure.reference)
     context = {"case": case, "title": "Draft a warning or notice", "button": "Begin the draft"}
+    context["victims_url"] = with_victims(request.GET) if subjects.held_back else ""
     return form_page(request, "enforcement/measure_form.html", form, context)
 
 
 def _asked_for(request: HttpRequest, case: Case) -> dict[str, Any]:
     """Return what the address fills in: which kind, and about whom a warning was."""
     warning = Measure.objects.filter(case=case, reference=request.GET.get("on", "")).first()
-    return {"kind": request.GET.get("kind", ""), "subject": str(warning.subject_id) if warning else None}
+    return {"kind": request.GET.get("kind", ""), "subject": str(warning.subject_id) if warning else ""}
 
 
 @acts

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from asbcases.cases.choices import PartyRole
 from asbcases.casework.queries import cases as case_queries
 from asbcases.enforcement.choices import MeasureKind, MeasureState
 from asbcases.enforcement.forms.orders import (
@@ -25,6 +24,7 @@ from asbcases.enforcement.forms.orders import (
     SubmitForm,
     ViewsForm,
 )
+from asbcases.enforcement.forms.subjects import subjects_among, with_victims
 from asbcases.enforcement.forms.terms import OrderTermForm
 from asbcases.enforcement.models import Measure, OrderRequest
 from asbcases.enforcement.queries.conditions import overlaps_of
@@ -89,21 +89,21 @@ def order_new(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin a request for a criminal behaviour order."""
     case = case_for(request, reference)
     user, now = require(request, Action.ENFORCE), timezone.now()
-    parties = sorted(
-        case_queries.parties_of([case]), key=lambda one: (one.role != PartyRole.RESPONDENT, one.number)
-    )
+    parties = case_queries.parties_of([case])
+    subjects = subjects_among(parties, asked=request.GET, besides=request.GET.get("subject", ""))
     initial = {
         "requester": f"{user.name}, {user.agency.name}",
         "prosecutor": "Crown Prosecution Service",
         **{name: request.GET[name] for name in ("subject",) if name in request.GET},
     }
-    form = NewRequestForm(typed(request), parties=parties, initial=initial)
+    form = NewRequestForm(typed(request), subjects=subjects, initial=initial)
     if form.is_bound and form.is_valid():
         subject = form.people[form.cleaned_data["subject"]]
         if made := tried(form, lambda: request_order(case, subject=subject, **form.said, by=user, now=now)):
             messages.success(request, f"{made.reference} is begun: its page says what it still lacks.")
             return redirect("order_page", reference, made.reference)
     context = {"case": case, "title": "Ask for a criminal behaviour order", "button": "Begin the request"}
+    context["victims_url"] = with_victims(request.GET) if subjects.held_back else ""
     return form_page(request, "enforcement/order_form.html", form, context)
 
 
