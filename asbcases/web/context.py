@@ -85,53 +85,16 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
     Role.RESPONSE_OFFICER: (SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
     Role.CPT_OFFICER: (
-        CASES,
-        SHIFT,
-        SENT,
-        KERBSIDE,
-        ORDERS,
-        CLAUSES,
-        BOARD,
-        INBOX,
-        NEW_REPORT,
-        REPORTS,
-        INCIDENTS,
-        PEOPLE,
-        PUBLISHED,
+        *(CASES, SHIFT, SENT, KERBSIDE, ORDERS, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
+        *(CLAUSES, PUBLISHED),
     ),
     Role.ASB_OFFICER: (
-        ORDERS,
-        CASES,
-        CLAUSES,
-        KERBSIDE,
-        APPROVALS,
-        SHIFT,
-        BOARD,
-        INBOX,
-        NEW_REPORT,
-        REPORTS,
-        INCIDENTS,
-        PEOPLE,
-        PUBLISHED,
+        *(ORDERS, CASES, KERBSIDE, APPROVALS, SHIFT, BOARD, INBOX, REPORTS, INCIDENTS, PEOPLE),
+        *(CLAUSES, NEW_REPORT, PUBLISHED),
     ),
     Role.SUPERVISOR: (
-        BOARD,
-        APPROVALS,
-        DESK,
-        SHIFT,
-        INBOX,
-        CASES,
-        NEW_REPORT,
-        REPORTS,
-        INCIDENTS,
-        PEOPLE,
-        PUBLISHED,
-        MONTHS,
-        SAMPLES,
-        ORDERS,
-        KERBSIDE,
-        AUTHORITIES,
-        ROTA,
+        *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
+        *(KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
     ),
     Role.PARTNER: (SHARED,),
     Role.COORDINATOR: (SHARED,),
@@ -139,8 +102,21 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.AUDITOR: (RECORD,),
     Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
 }
+# What a role opens now and then stands behind "More": the rest fits one line of a screen.
+BEHIND: dict[str, tuple[Place, ...]] = {
+    Role.CPT_OFFICER: (CLAUSES, PUBLISHED),
+    Role.ASB_OFFICER: (CLAUSES, NEW_REPORT, PUBLISHED),
+    Role.SUPERVISOR: (KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+}
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}
+
+
+class Menu(NamedTuple):
+    """The navigation as it is printed: what stands in the line, and what stands behind "More"."""
+
+    shown: list[Item]
+    more: list[Item]
 
 
 def address_of(page: str) -> str:
@@ -203,6 +179,14 @@ def navigation_for(user: User | AnonymousUser, page: str) -> list[Item]:
     )
 
 
+def menu_of(user: User | AnonymousUser, page: str) -> Menu:
+    """Return the navigation in two parts; where the person is now is always in the line."""
+    items = navigation_for(user, page)
+    behind = {address_of(place.page) for place in BEHIND.get(getattr(user, "role", ""), ())}
+    kept = [item for item in items if item.current or item.href not in behind]
+    return Menu(kept, [item for item in items if item not in kept])
+
+
 def jump_for(user: User | AnonymousUser) -> str:
     """Return where the jump box sends its text, or nothing for those who have nothing to jump to."""
     return address_of("jump") if isinstance(user, User) and user.role not in NO_JUMP else ""
@@ -211,9 +195,9 @@ def jump_for(user: User | AnonymousUser) -> str:
 def service(request: HttpRequest) -> dict[str, object]:
     """Return navigation and jump box, both made only when printed: a page for strangers asks nothing."""
 
-    def navigation() -> list[Item]:
+    def navigation() -> Menu:
         match = request.resolver_match
-        return navigation_for(request.user, (match.url_name or "") if match else "")
+        return menu_of(request.user, (match.url_name or "") if match else "")
 
     return {
         "demo": settings.DEMO,
