@@ -16,12 +16,13 @@ from asbcases.casework.forms.clock import instants_or_fault, midnight_of
 from asbcases.casework.forms.filters import Filter
 from asbcases.casework.forms.words import WordsField
 from asbcases.deadlines.choices import Kind
-from asbcases.deadlines.queries import When
+from asbcases.deadlines.queries import UNDER, When
 from asbcases.law.periods import LONDON
 from asbcases.web.forms import ClockField, DayField
 
 # What nobody owes is on nobody's board.
 OWED = [(kind.value, kind.label.capitalize()) for kind in Kind if kind is not Kind.SHARE_EXPIRY]
+UNDER_NOTICES = (UNDER, "Under notices")
 LONGEST_REASON = 2_000
 
 
@@ -96,7 +97,9 @@ class WeeksFilter(Filter):
 class BoardFilter(WeeksFilter):
     """Which of the deadlines, and how near."""
 
-    when = forms.ChoiceField(label="When", required=False, choices=[("", "All"), *When.choices])
+    when = forms.ChoiceField(
+        label="When", required=False, choices=[("", "All"), *When.choices, UNDER_NOTICES]
+    )
 
 
 class ReasonForm(forms.Form):

@@ -15,6 +15,8 @@ from asbcases.policies.models import PolicyRow
 
 # What is to be answered or looked at again of a warning, notice or order.
 TO_ANSWER = (Kind.CHANGE_REPLY, Kind.MEASURE_REVIEW, Kind.ORDER_REVIEW)
+# What a notice or warning gives somebody time for: theirs to do, and ours to look whether it was done.
+RUNS = Q(met_at__isnull=True, cancelled_at__isnull=True, kind__in=(Kind.TERM_DUE, Kind.MEASURE_COMPLIANCE))
 
 
 @keep_history()
@@ -167,6 +169,10 @@ class Deadline(models.Model):
                     ),
                 )
                 for name, fields in (("", []), ("_by_district", ["district"]))
+            ),
+            *(
+                models.Index(fields=[*fields, "due_at", "id"], name=f"deadline_runs{name}", condition=RUNS)
+                for name, fields in (("", []), ("_district", ["district"]), ("_owner", ["owner"]))
             ),
             models.Index(
                 fields=["due_at", "id"],

@@ -12,8 +12,8 @@ from asbcases.accounts.models import District, User
 from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.cases.models import Case
 from asbcases.deadlines import rules
-from asbcases.deadlines.choices import Nature, RulingVerb, State, Step
-from asbcases.deadlines.models import Deadline, Ruling
+from asbcases.deadlines.choices import Kind, Nature, RulingVerb, State, Step
+from asbcases.deadlines.models import RUNS, Deadline, Ruling
 from asbcases.law.periods import LONDON, london_day, london_midnight_after
 
 OPEN = Q(met_at__isnull=True, cancelled_at__isnull=True)
@@ -46,6 +46,17 @@ def board_for(user: User, *, now: datetime) -> QuerySet[Deadline]:
     return watched_by(user, owed().filter(due_at__lte=week_ends_at(now)))
 
 
+def under_notices(user: User, *, now: datetime) -> QuerySet[Deadline]:
+    """Return what somebody has time for under a notice or warning that a person watches over, the first to run out first.
+
+    Nobody here owes it. What is to be done stays until it is met, whatever the day; a time to comply that has run out is
+    none any more.
+    """
+    to_see = Q(kind=Kind.TERM_DUE) | Q(kind=Kind.MEASURE_COMPLIANCE, due_at__gt=now)
+    found = Deadline.objects.filter(RUNS, to_see, due_at__lte=week_ends_at(now))
+    return watched_by(user, found.order_by("due_at", "pk"))
+
+
 def watched_by(user: User, deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
     """Return those that a person watches over: of the county, of a supervisor's district, or one's own."""
     if works_for_county(user):
@@ -53,6 +64,10 @@ def watched_by(user: User, deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
     if user.role == Role.SUPERVISOR:
         return deadlines.filter(district__in=districts_of(user))
     return deadlines.filter(owner=user)
+
+
+# The section of what others have time for; it is no part of what is owed.
+UNDER = "notices"
 
 
 class When(TextChoices):
@@ -156,11 +171,20 @@ class Limited(Subquery):
     empty_result_set_value = 0
 
 
-def in_sections(user: User, deadlines: QuerySet[Deadline], *, now: datetime, limit: int) -> dict[When, int]:
+def in_sections(
+    user: User,
+    deadlines: QuerySet[Deadline],
+    under: QuerySet[Deadline] | None = None,
+    *,
+    now: datetime,
+    limit: int,
+) -> dict[str, int]:
     """Return how many deadlines stand in each section of the board, up to a limit, in one query."""
-    found = User.objects.filter(pk=user.pk).annotate(**_counts(deadlines.order_by(), now, limit))
-    counts = found.get()
-    return {section: int(getattr(counts, section.value)) for section in When}
+    counted = _counts(deadlines.order_by(), now, limit)
+    if under is not None:
+        counted[UNDER] = Limited(under.order_by().values("pk")[:limit])
+    counts = User.objects.filter(pk=user.pk).annotate(**counted).get()
+    return {section: int(getattr(counts, section)) for section in counted}
 
 
 def by_district(deadlines: QuerySet[Deadline], *, now: datetime, limit: int) -> QuerySet[District]:

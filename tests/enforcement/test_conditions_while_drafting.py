@@ -70,6 +70,7 @@ def test_a_wording_is_checked_with_all_that_was_typed_kept_and_nothing_saved(
 
     for words in ("How it is worded", "Vague words", "No last day", "A ban from an area without hours"):
         assert words in text
+    assert "The law sets none for a warning: what it gives is the time to comply" in text
     for kept in (
         POOR["words"],
         "Fewer calls",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case, JournalEntry
 from asbcases.enforcement.models import Breach, Measure
+from asbcases.law.words import day_words
 from tests.deadlines.checking import differences
 from tests.enforcement.make_measures import make_notice, make_warning
 from tests.make import make_case
@@ -80,6 +81,9 @@ def test_of_a_warning_it_is_written_down_and_leads_to_a_notice(
     now = timezone.now()
     warning = make_warning(case, by=amira, now=now - 9 * DAY, comply_by=now - DAY)
     client.force_login(amira)
+    said = client.get(reverse("measure_page", args=[case.reference, warning.reference])).content.decode()
+    assert "None: the law sets none for a warning (CPW-4). It stands until it is discharged" in said
+    assert f"its review is due by {day_words(warning.review_on)}" in said
     address = reverse("measure_term_met", args=[case.reference, warning.reference, 2])
     assert ASKED in client.get(reverse("case_page", args=[case.reference])).content.decode()
     answer = client.post(address, NO)

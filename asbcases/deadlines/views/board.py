@@ -14,13 +14,14 @@ from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import works_for_county
 from asbcases.casework.views.shared import look_at_list
-from asbcases.deadlines.forms import BoardFilter
+from asbcases.deadlines.forms import UNDER_NOTICES, BoardFilter
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import When, board_for, by_district, in_sections, within
+from asbcases.deadlines.queries import UNDER, When, board_for, by_district, in_sections, under_notices, within
 from asbcases.deadlines.views.bulk import ACTS
 from asbcases.deadlines.views.rows import rows_of
 from asbcases.deadlines.views.scoping import AT_HAND, visible
 from asbcases.deadlines.views.top import troubles_of, wishes_of
+from asbcases.enforcement.queries.terms import unanswered
 from asbcases.web.keyset import COUNTED_TO, page_of
 from asbcases.web.scoped import require
 from partners import access
@@ -58,17 +59,20 @@ def board(request: HttpRequest) -> HttpResponse:
     look_at_list(user, "deadlines", chosen, now=now)
     known = board_for(user, now=now).filter(chosen.about)
     page = page_of(request, shown(known, chosen, user, now), DUE_FIRST)
-    may_rule = access.may(user, Action.RULE_ON_DEADLINES)
+    may_rule, under = access.may(user, Action.RULE_ON_DEADLINES), chosen.chosen("when") == UNDER
     context = {
         "form": chosen,
         "whose": whose(user),
         "page": page,
         "rows": rows_of(page.rows, now),
-        "tabs": _tabs(user, visible(known, user, now=now), chosen, now),
+        "under": under,
+        "tabs": _tabs(user, known, chosen, now),
         "places": _places(user, chosen, now),
         "troubles": troubles_of(user, now),
         "wishes": wishes_of(user, now) if may_rule else [],
         "may_rule": may_rule,
+        # A window is somebody's right: nobody decides about it.
+        "may_tick": may_rule and not under,
         "acts": ACTS.values(),
         "held_up": any(row.next_step_at and row.next_step_at < now - HELD_UP_AFTER for row in page.rows),
         "now": now,
@@ -79,8 +83,16 @@ def board(request: HttpRequest) -> HttpResponse:
 def shown(known: QuerySet[Deadline], chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Deadline]:
     """Return the chosen section of what is on the board, of what the person may see."""
     section = chosen.chosen("when")
+    if section == UNDER:
+        return _under(chosen, user, now).select_related(*AT_HAND)
     wanted = known.filter(within(When(section), now)) if section else known
     return visible(wanted, user, now=now).select_related(*AT_HAND)
+
+
+def _under(chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Deadline]:
+    """Return what others have time for under notices, and nobody has said what became of it."""
+    found = unanswered(under_notices(user, now=now).filter(chosen.about))
+    return visible(found, user, now=now)
 
 
 def whose(user: User) -> str:
@@ -94,17 +106,13 @@ def whose(user: User) -> str:
 
 
 def _tabs(user: User, known: QuerySet[Deadline], chosen: BoardFilter, now: datetime) -> list[Tab]:
-    counts = in_sections(user, known, now=now, limit=COUNTED_TO + 1)
+    owed, under = visible(known, user, now=now), _under(chosen, user, now)
+    counts = in_sections(user, owed, under, now=now, limit=COUNTED_TO + 1)
     start, current = reverse("deadline_board"), chosen.chosen("when")
     rest = f"&{chosen.query}" if chosen.query else ""
     sections = [
-        Tab(
-            section.label,
-            _words(counts[section]),
-            f"{start}?when={section.value}{rest}",
-            current == section,
-        )
-        for section in When
+        Tab(label, _words(counts[section]), f"{start}?when={section}{rest}", current == section)
+        for section, label in (*When.choices, UNDER_NOTICES)
     ]
     whole = Tab("All", "", f"{start}?{chosen.query}" if chosen.query else start, not current)
     return [whole, *sections]
