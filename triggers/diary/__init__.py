@@ -1,10 +1,11 @@
-"""What must stand in the diary of a case review, told from its rows alone."""
+"""What must stand in the diary of a case review, told from its rows, and after the threshold from the record too."""
 
 from collections.abc import Iterator, Sequence
 
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected, Source
 from triggers.diary.explaining import explanations
+from triggers.diary.later import later_lives
 from triggers.diary.lives import lives
 
 
@@ -13,7 +14,8 @@ def _of(kind: Kind) -> Source:
 
     def expected(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
         if root == "review":
-            yield from (one for one in lives(ids, clockwork) if one.kind is kind)
+            told = (*lives(ids, clockwork), *later_lives(ids, clockwork))
+            yield from (one for one in told if one.kind is kind)
 
     return expected
 

@@ -22,6 +22,7 @@ from triggers.queries.worksheets import as_written, received_on, worksheet_of
 from triggers.rules.shapes import Procedure
 from triggers.rules.worksheet import Worksheet
 from triggers.transitions import clocks
+from triggers.transitions.later_clocks import follow
 from triggers.transitions.shared import locked_open, record_on, refuse_on_draft
 
 FACTORS = ("persistence", "harm", "adequacy")
@@ -122,4 +123,6 @@ def _follow(review: CaseReview, decision: ThresholdDecision, *, by: User, now: d
     verdict = "met" if decision.met else "not met"
     record_on(Verb.THRESHOLD_DECIDED, review, by=by, now=now, verdict=verdict, reached=decision.reached)
     clocks.met(Kind.ACR_THRESHOLD, review, at=now, by=by, now=now)
-    clocks.none_to_agree(StepAgreed.THRESHOLD, review, why="The threshold was decided", by=by, now=now)
+    why = "The threshold was decided"
+    clocks.none_to_agree(StepAgreed.THRESHOLD, review, why=why, by=by, now=now)
+    follow(review, why=why, by=by, now=now)
