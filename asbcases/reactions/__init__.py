@@ -226,7 +226,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.PERSON_RECORDED: (),
     Verb.PERSON_CORRECTED: (about_measures.look_at_age, about_orders.by_age),
     Verb.PERSON_DETAIL_NOTED: (),
-    Verb.MATCH_DECIDED: (about_measures.look_at_age, about_orders.by_age),
+    Verb.MATCH_DECIDED: (about_measures.look_at_age, about_orders.by_age, about_radar.watch_person),
     Verb.PREMISES_RECORDED: (),
     Verb.PREMISES_CORRECTED: (),
     Verb.VEHICLE_RECORDED: (),

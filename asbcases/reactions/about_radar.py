@@ -23,6 +23,18 @@ def watch_hate(event: AuditEvent, now: datetime, by: User | None) -> None:
         watch(report, author=by, now=now)
 
 
+def watch_person(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """Two records of one person bring reports together that were of two: the newest of them is looked at again."""
+    people = (event.data["person"], event.data["other"])
+    with acting(SERVICE):
+        told = Report.objects.filter(
+            recognition__person__reference__in=people, recognition__recorded_in_error_at__isnull=True
+        )
+        newest = told.select_related("tells_of__incident").order_by("-received_at", "-pk").first()
+    if newest:
+        watch(newest, author=by, now=now)
+
+
 def _told_of_hate(event: AuditEvent) -> Iterable[Report]:
     with acting(SERVICE):
         reports = list(

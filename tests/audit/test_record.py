@@ -46,7 +46,7 @@ def test_every_verb_says_what_answers_it() -> None:
         Verb.APPROVAL_WITHDRAWN: ["draft_again"],
         Verb.MEASURE_DROPPED: ["none_applies"],
         Verb.PERSON_CORRECTED: ["look_at_age", "by_age"],
-        Verb.MATCH_DECIDED: ["look_at_age", "by_age"],
+        Verb.MATCH_DECIDED: ["look_at_age", "by_age", "watch_person"],
         Verb.JOURNAL_WRITTEN: ["count_entry"],
         Verb.CONTACT_AGREED: ["count_agreement"],
         Verb.PLAN_MADE: ["count_plan"],

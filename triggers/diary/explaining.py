@@ -6,6 +6,7 @@ report. What is told meets it, a reason ends it, and so does whoever waives it.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
@@ -25,7 +26,12 @@ def explanations(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterato
     for told in ReviewExplanation.objects.filter(report__in=ids):
         acts[told.report_id].append(told)
     for of_report in acts.values():
-        yield from _of_report(sorted(of_report, key=lambda act: (act.recorded_at, act.pk)), clockwork)
+        yield from _of_report(sorted(of_report, key=_in_order), clockwork)
+
+
+def _in_order(act: RadarFinding | ReviewExplanation) -> tuple[datetime, bool, int]:
+    """Return where an act stands: what is explained in the very call in which it is found comes after that."""
+    return act.recorded_at, isinstance(act, ReviewExplanation), act.pk
 
 
 def _of_report(acts: Acts, clockwork: Clockwork) -> Iterator[Expected]:
