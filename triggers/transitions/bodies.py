@@ -53,8 +53,8 @@ def tell(
             recorded_by=by,
         )
         record_on(Verb.BODY_TOLD, review, by=by, now=now, body=row.name)
-        clocks.expect_reply(row, procedure, by=by, now=now)
-        tell_people_of(row, now=now)
+        owed = clocks.expect_reply(row, procedure, by=by, now=now)
+        tell_people_of(row, owed, now=now)
         told.append(row)
     return told
 
