@@ -54,8 +54,8 @@ check: .venv/.synced  ## formatting, lint, types, import contracts, templates, m
 proof: .venv/.synced  ## fault, probe and simulation suites; PROOF_SCALE=0.1 for a tenth
 	.venv/bin/python -m tests.proof
 
-bench: .venv/.synced  ## benchmarks, with a table at the end
-	.venv/bin/python -m tests.bench
+bench: .venv/.synced  ## benchmarks, each with its table; ONLY="law pages" runs some
+	.venv/bin/python -m tests.bench $(ONLY)
 
 lock: .venv/bin/uv  ## pin every library, with hashes
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements/uv.txt requirements/uv.in

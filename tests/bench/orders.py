@@ -59,6 +59,7 @@ WHERE m.reference LIKE '%%-2020-%%' AND m.id > %(last)s
 
 def measure(scale: float) -> Iterator[Section]:
     """Measure the pages that show live orders in a county of 2,000 and of 20,000, and set them beside each other."""
+    pages.at_least(round(pages.SMALL * scale))
     few, many = round(FEW * scale), round(FULL * scale)
     small, large = (figures(number) for number in (few, many))
     yield pages.section(small, f"Orders, with {few:,} of them live")

@@ -61,10 +61,30 @@ def keep(page: Path, introduction: str, sections: list[Section]) -> None:
     page.write_text("\n".join([introduction, _where(), *(_page(section) for section in sections)]))
 
 
-def _page(section: Section) -> str:
+def renew(page: Path, introduction: str, section: Section) -> None:
+    """Write one section into a page, with the commit, the machine and its load; every other section stands as it is."""
+    standing = _sections(page.read_text()) if page.exists() else {}
+    standing[section.title] = _page(section, f"{_where()} {_load()}")
+    page.write_text("".join([f"{introduction.strip()}\n", *standing.values()]))
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Return the sections of a page by their titles, in their order."""
+    found = (f"\n## {part.strip()}\n" for part in f"\n{text}".split("\n## ")[1:])
+    return {part.splitlines()[1].removeprefix("## "): part for part in found}
+
+
+def _page(section: Section, where: str = "") -> str:
     rows = [section.head, ["---"] * len(section.head), *(line.cells for line in section.lines)]
     table = [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows]
-    return "\n".join([f"\n## {section.title}\n", f"{section.words}\n", *table, ""])
+    words = [f"{said}\n" for said in (where, section.words) if said]
+    return "\n".join([f"\n## {section.title}\n", *words, *table, ""])
+
+
+def _load() -> str:
+    """Return how busy the machine was, by the last minute and quarter of an hour."""
+    minute, _, quarter = os.getloadavg()
+    return f"Load when it ended: {minute:.1f} in the last minute, {quarter:.1f} in the last 15."
 
 
 def _where() -> str:
