@@ -21,12 +21,12 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def case_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Case:
-    """Return the case of a route, or 404 when this person may not know of it."""
+def case_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE, alone: bool = False) -> Case:
+    """Return the case of a route, or 404 when this person may not know of it; `alone` where its people are not shown."""
     user, now = person(request), timezone.now()
-    visible = access.cases_visible_to(user, now=now).select_related(
-        "district", "lead", "team", "spoc", "recorded_by"
-    )
+    visible = access.cases_visible_to(user, now=now)
+    if not alone:
+        visible = visible.select_related("district", "lead", "team", "spoc", "recorded_by")
     case = visible.filter(reference=reference).first()
     if case is None:
         raise Http404(NOT_FOUND)

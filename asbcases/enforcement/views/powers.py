@@ -118,7 +118,7 @@ def address_of(page: str, *args: str) -> str:
 @require_safe
 def powers(request: HttpRequest, reference: str) -> HttpResponse:
     """Show which powers may be used on a case, for one of its people or premises."""
-    case = case_for(request, reference)
+    case = case_for(request, reference, alone=True)
     user, now = require(request, Action.SEE_ORDERS), timezone.now()
     form = form_of(request, case)
     asked = Asked(case, form.whom, form.where, user, now)

@@ -172,10 +172,14 @@ def _said(attrs: dict[str, Any]) -> str:
     return flatatt(attrs) if attrs else ""
 
 
-def listed(printed: str, rows: Iterable[Mapping[str, object]]) -> SafeString:
-    """Return rows put into what is printed for each, one a line; whatever is no HTML yet is escaped."""
-    lines = (printed.format(**{name: _escaped(value) for name, value in row.items()}) for row in rows)
-    return SafeString("\n".join(lines))
+def printed(markup: str, **values: object) -> SafeString:
+    """Return markup with values in it; whatever is no HTML yet is escaped."""
+    return SafeString(markup.format(**{name: _escaped(value) for name, value in values.items()}))
+
+
+def listed(markup: str, rows: Iterable[Mapping[str, object]]) -> SafeString:
+    """Return markup once for each row, one a line."""
+    return SafeString("\n".join(printed(markup, **row) for row in rows))
 
 
 def _escaped(value: object) -> str:
