@@ -1,5 +1,6 @@
 """Triage again is a new row on a page that begins with what is known; an old triage reads as it was."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -65,6 +66,13 @@ def test_it_begins_with_what_was_answered_before(desk: Client, incident: Inciden
     assert form["vulnerability_state"].value() == "not_asked"
     assert form["vulnerability_why_not"].value() == "line_lost"
     assert form["last"].value() == 1
+
+
+def test_it_takes_so_many_statements(
+    desk: Client, incident: Incident, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    with django_assert_max_num_queries(23):
+        assert desk.get(page_of(incident)).status_code == 200
 
 
 def test_it_is_a_new_row_and_the_old_one_stays(desk: Client, incident: Incident) -> None:

@@ -69,7 +69,7 @@ def test_what_is_missing_links_to_the_field_that_mends_it_in_so_many_statements(
     kai = make_subject(case, by=amira, born_on=None, now=timezone.now() - 9 * DAY)
     warned(case, amira)
     address = reverse("case_powers", args=[case.reference])
-    with django_assert_max_num_queries(32) as first:
+    with django_assert_max_num_queries(21) as first:
         page = words(client.get(address))
     for href in (
         reverse("person_correct", args=[kai.reference]),
