@@ -116,6 +116,9 @@ class Life:
             )
             return
         agreed = self.rows.first(AgreedDate, self.root, step=StepAgreed(step.value))
+        if agreed and noted_at and agreed.recorded_at > noted_at:
+            # It was agreed for doing it again, after the review was opened again.
+            agreed = None
         task = self._expected(Kind.ACR_AGREE_DATE, found.due_at, at=at, known=known, subject=step.value)
         if agreed:
             yield self._end(task, met_at=agreed.agreed_at, noted_at=agreed.recorded_at)
@@ -267,7 +270,7 @@ class Life:
         ruled_at = self.clockwork.ended_at(one)
         if ruled_at and (noted_at is None or ruled_at <= noted_at):
             one.end(cancelled_at=ruled_at)
-        elif noted_at:
+        elif noted_at and (self.ended_at is None or noted_at <= self.ended_at):
             one.end(met_at=met_at, cancelled_at=cancelled_at, noted_at=noted_at)
         elif self.ended_at:
             one.end(cancelled_at=self.ended_at)

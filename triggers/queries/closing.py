@@ -13,6 +13,7 @@ from asbcases.law.words import day_words
 from triggers.choices import LetterKind
 from triggers.models import DraftPlan, Recommendation, ReviewAppeal, ReviewLetter
 from triggers.queries.standing import standing_of
+from triggers.rules.shapes import Step
 
 # Bodies that stay silent hold nothing up, and recommendations are asked for one by one.
 DROPPED = (Kind.ACR_REPLY, Kind.ACR_RECOMMENDATION, Kind.ACR_PAPERS, Kind.ACR_PANEL, Kind.ACR_OUTCOME)
@@ -58,8 +59,8 @@ def _unanswered(review: CaseReview, now: datetime) -> Iterator[str]:
 def _owed(review: CaseReview) -> Iterator[str]:
     for appeal in ReviewAppeal.objects.filter(review=review, outcome="").order_by("number"):
         yield f"Appeal {appeal.number} is not decided."
-    mine = (*DROPPED, Kind.ACR_APPEAL)
-    for deadline in (
-        Deadline.objects.filter(OPEN, review=review).exclude(kind__in=mine).order_by("due_at", "pk")
-    ):
+    owed = Deadline.objects.filter(OPEN, review=review).exclude(kind__in=(*DROPPED, Kind.ACR_APPEAL))
+    # Once the threshold is decided nobody waits for the replies.
+    owed = owed.exclude(kind=Kind.ACR_AGREE_DATE, subject=Step.AGENCY_REPLY)
+    for deadline in owed.order_by("due_at", "pk"):
         yield f"Still owed: {deadline.get_kind_display()}."
