@@ -147,9 +147,9 @@ def test_each_field_that_was_tampered_with_is_one_difference(amira: User, ben: U
 @pytest.mark.django_db
 def test_without_a_policy_there_is_no_date_to_be_rebuilt(amira: User, ben: User) -> None:
     case = make_case(by=amira)
-    PolicyRow.objects.filter(rule__in=["risk.first_assessment", "deadline.nature"]).update(
-        in_force_to=date(2020, 1, 1)
-    )
+    long_ago = date(2020, 1, 1)
+    rows = PolicyRow.objects.filter(rule__in=["risk.first_assessment", "deadline.nature"])
+    rows.filter(in_force_from__lte=long_ago).update(in_force_to=long_ago)
 
     found = {each["field"]: each["rebuilt"] for each in differences()}
 
