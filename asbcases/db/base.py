@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base as postgresql
+from psycopg.adapt import Loader
 
 from asbcases.db import actor
 from asbcases.db.creation import DatabaseCreation
+from asbcases.db.straight import Straight
+
+
+class InstantLoader(Loader):
+    """Reads an instant as PostgreSQL writes it, by the reader of ISO 8601 that Python has: a tenth of the time of psycopg's."""
+
+    timezone = UTC
+
+    def load(self, data: Any) -> datetime:
+        """Return the instant, in UTC."""
+        return datetime.fromisoformat(bytes(data).decode())
 
 
 class DatabaseWrapper(postgresql.DatabaseWrapper):
@@ -16,10 +29,19 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     creation_class = DatabaseCreation
     _as_owner = False
+    # For whoever asks the same statements many times; nothing where nobody does.
+    straight: Straight | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.app_role: str = self.settings_dict["USER"]
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """Return a connection that reads instants quickly, where its instants are in UTC."""
+        connection = super().get_new_connection(conn_params)
+        if self.timezone == UTC:
+            connection.adapters.register_loader("timestamptz", InstantLoader)
+        return connection
 
     @contextmanager
     def as_owner(self) -> Iterator[None]:

@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from psycopg.pq import TransactionStatus
 
+from asbcases.db.straight import Straight
+
 HISTORY = "SELECT set_config('pghistory.context_id'"
 # More than there are different statements in the product.
 MOST = 10_000
@@ -25,10 +27,12 @@ def planned_once() -> Iterator[None]:
         raw: Any = connection.connection
         features: Any = connection.features
         ops: Any = connection.ops
+        wrapper: Any = connection
         before = raw.cursor_factory, raw.prepare_threshold, raw.prepared_max
         raw.cursor_factory, raw.prepare_threshold, raw.prepared_max = ServerBindingCursor, 1, MOST
         features.uses_server_side_binding = True
         ops.compiler_module, ops._cache = "asbcases.db.compiled", None
+        wrapper.straight = Straight(raw)
         _run("SET LOCAL plan_cache_mode = force_generic_plan")
         try:
             yield
@@ -38,6 +42,7 @@ def planned_once() -> Iterator[None]:
                 _run("SET LOCAL plan_cache_mode = auto")
                 # A rollback does so by itself.
                 _run("DEALLOCATE ALL")
+            wrapper.straight = None
             raw.cursor_factory, raw.prepare_threshold, raw.prepared_max = before
             features.uses_server_side_binding = False
             del ops.compiler_module
