@@ -9,16 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
-from asbcases.cases.choices import TermKind
-from asbcases.cases.models import Case, CaseIncident, Incident, Person, Recognition, Report, Term
+from asbcases.cases.models import Case, CaseIncident, Incident, Person, Recognition, Report
 from asbcases.cases.rules.grading import History
 from asbcases.cases.rules.repeats import Hit, RepeatRule, Told, hits
 from asbcases.casework.queries.clocks import LOOK_BACK
 from asbcases.casework.queries.counting import Row, counted
 from asbcases.casework.queries.finding import find_reports, keys_of
+from asbcases.casework.queries.hate import hateful_among
 from asbcases.casework.queries.matches import Keys
 from asbcases.law.periods import london_day
 from asbcases.policies.queries import PolicyBook
@@ -58,16 +57,17 @@ class Said:
     @classmethod
     def by(cls, report: Report, *, hate: bool = False) -> "Said":
         """Return what a report on file says."""
-        recognition = (
-            Recognition.objects.filter(report=report, recorded_in_error_at__isnull=True)
-            .select_related("person")
-            .first()
-        )
+        recognition = _standing().filter(report=report).first()
+        return cls.of(report, person=recognition.person if recognition else None, hate=hate)
+
+    @classmethod
+    def of(cls, report: Report, *, person: Person | None, hate: bool = False) -> "Said":
+        """Return the same, where it is known already who was recognised."""
         incident = _incident_of(report)
         return cls(
             keys=keys_of(report),
             at=report.received_at,
-            person=recognition.person if recognition else None,
+            person=person,
             on_behalf_of=report.on_behalf_of,
             place_text=report.place_text,
             subtype=incident.subtype if incident else "",
@@ -81,23 +81,43 @@ def told_before(said: Report | Said, *, with_cases: bool = True) -> list[Earlier
 
     Whoever only counts them asks for no cases.
     """
-    said = Said.by(said) if isinstance(said, Report) else said
+    return told_before_each([Said.by(said) if isinstance(said, Report) else said], with_cases=with_cases)[0]
+
+
+def told_before_each(said: Sequence[Said], *, with_cases: bool) -> list[list[Earlier]]:
+    """Return the same for each of several reports, which are looked up together."""
+    found = [_found(one) for one in said]
+    reports = (
+        Report.objects.filter(pk__in={pk for keys in found for pk in keys})
+        .select_related("district", "agency", "tells_of__incident")
+        .prefetch_related(Prefetch("recognition", queryset=_standing()))
+        .order_by("-received_at", "-pk")
+    )
+    rows = list(reports)
+    cases: dict[int, list[Case]] = _cases_of(rows) if with_cases else defaultdict(list)
+    return [
+        [
+            _earlier(row, tuple(of[row.pk]), cases)
+            for row in rows
+            if row.pk in of and row.received_at <= one.at
+        ]
+        for one, of in zip(said, found, strict=True)
+    ]
+
+
+def _found(said: Said) -> dict[int, list[str]]:
+    """Return the ids of the reports that have something in common with the one in hand, and what."""
     since = said.at - LOOK_BACK
     found = {pk: list(what) for pk, what in find_reports(said.keys, since=since).items()}
     for pk in _recognised_as(said.person, since):
         found.setdefault(pk, []).insert(0, PERSON)
     if said.report:
         found.pop(said.report.pk, None)
-    recognised = Recognition.objects.filter(recorded_in_error_at__isnull=True).select_related("person")
-    reports = (
-        Report.objects.filter(pk__in=found, received_at__lte=said.at)
-        .select_related("district", "agency", "tells_of__incident")
-        .prefetch_related(Prefetch("recognition", queryset=recognised))
-        .order_by("-received_at", "-pk")
-    )
-    rows = list(reports)
-    cases: dict[int, list[Case]] = _cases_of(rows) if with_cases else defaultdict(list)
-    return [_earlier(report, tuple(found[report.pk]), cases) for report in rows]
+    return found
+
+
+def _standing() -> QuerySet[Recognition]:
+    return Recognition.objects.filter(recorded_in_error_at__isnull=True).select_related("person")
 
 
 def _earlier(report: Report, found: tuple[str, ...], cases: dict[int, list[Case]]) -> Earlier:
@@ -156,12 +176,16 @@ def repeat_hit_of(said: Said, earlier: Sequence[Earlier], now: datetime) -> Hit 
     return next(iter(hits_of(said, earlier, london_day(now))), None)
 
 
-def hits_of(said: Said, earlier: Sequence[Earlier], day: date) -> list[Hit]:
+def hits_of(
+    said: Said, earlier: Sequence[Earlier], day: date, *, hateful: set[int] | None = None
+) -> list[Hit]:
     """Return every rule that is met by a report in hand and these earlier ones.
 
     Another report of the event in hand makes no repeat; to have called again about it does.
     """
-    in_hand, others = _counted(said, earlier)
+    if hateful is None:
+        hateful = told_of_hate(_of_one(said, earlier))
+    in_hand, others = _counted(said, earlier, hateful)
     incident = _incident_of(said.report) if said.report else None
     again = {one.report.reference for one in earlier if incident and one.incident == incident}
     apart = [one for one in others if one.reference not in again]
@@ -169,6 +193,19 @@ def hits_of(said: Said, earlier: Sequence[Earlier], day: date) -> list[Hit]:
     for rule in repeat_rules_on(day):
         found += hits(in_hand, others if rule.scope == "caller" else apart, [rule])
     return found
+
+
+def hits_of_incident(incident: Incident, *, hate: bool = False, now: datetime) -> list[Hit]:
+    """Return every rule that is met by any report of an incident, the newest report first."""
+    told = Report.objects.filter(tells_of__incident=incident).select_related("tells_of__incident")
+    told = told.prefetch_related(Prefetch("recognition", queryset=_standing()))
+    in_order = told.order_by("-received_at", "-pk")
+    said = [Said.of(report, person=_recognised(report), hate=hate) for report in in_order]
+    earlier = told_before_each(said, with_cases=False)
+    both = list(zip(said, earlier, strict=True))
+    hateful = told_of_hate([report for pair in both for report in _of_one(*pair)])
+    day = london_day(now)
+    return [hit for one, before in both for hit in hits_of(one, before, day, hateful=hateful)]
 
 
 @dataclass(frozen=True)
@@ -182,11 +219,8 @@ class Repeats:
 def repeats_of(incident: Incident, *, hate: bool, now: datetime) -> Repeats:
     """Return the rules that any report of an incident meets, the newest report first; `hate`: somebody says so now."""
     found: dict[str, Hit] = {}
-    told = Report.objects.filter(tells_of__incident=incident).select_related("tells_of__incident")
-    for report in told.order_by("-received_at", "-pk"):
-        said = Said.by(report, hate=hate)
-        for hit in hits_of(said, told_before(said, with_cases=False), london_day(now)):
-            found.setdefault(hit.rule, hit)
+    for hit in hits_of_incident(incident, hate=hate, now=now):
+        found.setdefault(hit.rule, hit)
     in_order = tuple(found[rule] for rule in sorted(found))
     return Repeats(in_order, history_of(in_order))
 
@@ -211,11 +245,15 @@ def _rules(book: PolicyBook, codes: Iterable[str], day: date) -> Iterator[Repeat
             yield RepeatRule(code, int(count.value), int(window.value), window.unit, scope.choice)
 
 
-def _counted(said: Said, earlier: Sequence[Earlier]) -> tuple[Told, list[Told]]:
+def _of_one(said: Said, earlier: Sequence[Earlier]) -> list[Report]:
+    """Return the report in hand, where it is on file, and the earlier ones that are counted."""
+    own = [said.report] if said.report else []
+    return own + [one.report for one in earlier if one.hits != ONLY_LIKE]
+
+
+def _counted(said: Said, earlier: Sequence[Earlier], hateful: set[int]) -> tuple[Told, list[Told]]:
     """Return the report in hand and the earlier ones as the rules count them."""
     kept = [one for one in earlier if one.hits != ONLY_LIKE]
-    own = [said.report] if said.report else []
-    hateful = told_of_hate([*own, *(one.report for one in kept)])
     others = [_row(one, hate=one.report.pk in hateful) for one in kept]
     in_hand = Row(
         keys=said.keys,
@@ -224,7 +262,7 @@ def _counted(said: Said, earlier: Sequence[Earlier]) -> tuple[Told, list[Told]]:
         person=said.person,
         place_text=said.place_text,
         subtype=said.subtype,
-        hate=said.hate or any(report.pk in hateful for report in own),
+        hate=said.hate or bool(said.report and said.report.pk in hateful),
     )
     return counted(in_hand, others)
 
@@ -252,12 +290,5 @@ def _recognised(report: Report) -> Person | None:
 def told_of_hate(reports: Sequence[Report]) -> set[int]:
     """Return the ids of the reports of which an incident's triage or codes say that hate is part of it."""
     told = {report.pk: incident.pk for report in reports if (incident := _incident_of(report))}
-    if not told:
-        return set()
-    terms = Term.objects.filter(kind=TermKind.QUALIFIER, hate=True)
-    by_codes = Q(classifications__qualifiers__overlap=ArraySubquery(terms.values("code")))
-    by_triage = Q(triages__answers__vulnerability__flags__contains="hate")
-    hateful = set(
-        Incident.objects.filter(by_codes | by_triage, pk__in=set(told.values())).values_list("pk", flat=True)
-    )
+    hateful = hateful_among(set(told.values()))
     return {report for report, incident in told.items() if incident in hateful}

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from asbcases.cases.choices import PartyRole, TermKind
-from asbcases.cases.models import CaseIncident, CrimeDecision, Incident, Report, Term
+from asbcases.cases.models import CaseIncident, CrimeDecision, Incident, Term
 from asbcases.cases.rules.somerton import SIGNALS, signals_of_answers
-from asbcases.casework.queries.history import repeat_hits
+from asbcases.casework.queries.history import hits_of_incident
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
@@ -51,8 +51,7 @@ def _ticked(incident: Incident) -> set[str]:
 def _repeated(incident: Incident, now: datetime) -> set[str]:
     # What a triage saw then counts even where who closes may not see the earlier reports.
     rules = set(incident.triages.exclude(repeat_rule="").values_list("repeat_rule", flat=True))
-    for report in Report.objects.filter(tells_of__incident=incident).select_related("tells_of__incident"):
-        rules |= {hit.rule for hit in repeat_hits(report, now)}
+    rules |= {hit.rule for hit in hits_of_incident(incident, now=now)}
     counted = {"caller_repeats": OF_CALLER, "address_repeats": OF_ADDRESS}
     return {signal for signal, of in counted.items() if rules & of}
 
