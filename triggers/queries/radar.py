@@ -4,11 +4,12 @@ The keys are what was said of caller, place and victim, and the person who was r
 from report to report for a few rounds; who is near, and who reported of the same place, is looked for once.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -32,7 +33,10 @@ MOST = 200
 ROUNDS = 3
 AN_INSTANT = timedelta(microseconds=1)
 AGENCIES = {AgencyKind.POLICE: "police", AgencyKind.COUNCIL: "council", AgencyKind.HOUSING: "landlord"}
-Known = Mapping[int, Person]
+# A mark by which a report is certainly of one victim: "phone_key" or "email_key", "home", or the "person", and which.
+Mark = tuple[str, str | tuple[str, str] | int]
+# The record under which the person is kept who was recognised in a report.
+Known = Mapping[int, int]
 
 
 class Around(NamedTuple):
@@ -47,25 +51,56 @@ def around(report: Report) -> Around:
     """Return what the radar has to know of a report."""
     found: dict[int, Report] = {report.pk: report}
     known = _recognised([report])
-    new = [report]
-    for tied in (_near(report) | _certain(new, known), *[None] * (ROUNDS - 1)):
-        new = _more(tied if tied is not None else _certain(new, known), report, found)
+    marks = set(_marks(report, known))
+    tied = _near(report) | _by(marks)
+    for _ in range(ROUNDS):
+        new = _more(tied, report, found) if tied else []
         if not new:
             break
         found |= {one.pk: one for one in new}
         known |= _recognised(new)
+        more = _followed(marks, [set(_marks(one, known)) for one in found.values()])
+        tied, marks = _by(more), marks | more
     reports = list(found.values())
     signals = _signals(report, reports, known)
     told = _told(found) if len(found) > 1 else []
     return Around(signals[0], signals[1:], told)
 
 
+def _followed(marks: Collection[Mark], of_reports: Sequence[set[Mark]]) -> set[Mark]:
+    """Return what else marks the same victim, by the reports that share a mark with it, and those that share one with these."""
+    every = set(marks)
+    while more := {mark for one in of_reports if one & every for mark in one} - every:
+        every |= more
+    return every - set(marks)
+
+
+def _marks(report: Report, known: Known) -> Iterator[Mark]:
+    yield from ((key, value) for key in ("phone_key", "email_key") if (value := getattr(report, key)))
+    if report.address_key and report.name_key:
+        yield "home", (report.address_key, report.name_key)
+    if report.pk in known:
+        yield "person", known[report.pk]
+
+
+def _by(marks: Iterable[Mark]) -> Q:
+    """Return what finds all reports that bear one of these marks."""
+    named: dict[str, list[Any]] = defaultdict(list)
+    for kind, what in marks:
+        named[kind].append(what)
+    homes = [Q(address_key=address, name_key=name) for address, name in named.pop("home", ())]
+    people = named.pop("person", [])
+    recognised = [Q(recognition__person__in=list(_kept_under(people)))] if people else []
+    return _any([*(Q(**{f"{key}__in": values}) for key, values in named.items()), *homes, *recognised])
+
+
 def _more(tied: Q, report: Report, found: Collection[int]) -> list[Report]:
     """Return more reports that are tied like this, the newest first, not counting those found already."""
-    if not tied:
-        return []
     rows = Report.objects.filter(tied, received_at__gte=report.received_at - LOOK_BACK).exclude(pk__in=found)
-    return list(rows.select_related("agency", "tells_of__incident").order_by("-received_at", "-pk")[:MOST])
+    light = rows.select_related("agency", "tells_of__incident").defer(
+        "narrative", "tells_of__incident__summary"
+    )
+    return list(light.order_by("-received_at", "-pk")[:MOST])
 
 
 def _near(report: Report) -> Q:
@@ -73,46 +108,43 @@ def _near(report: Report) -> Q:
     return _any(Q(**{key: getattr(report, key)}) for key in keys if getattr(report, key))
 
 
-def _certain(reports: Sequence[Report], known: Known) -> Q:
-    """Return what finds all reports of the victims of these."""
-    marks = [
-        Q(**{f"{key}__in": values})
-        for key in ("phone_key", "email_key")
-        if (values := {getattr(one, key) for one in reports} - {""})
-    ]
-    homes = {(one.address_key, one.name_key) for one in reports if one.address_key and one.name_key}
-    people = {person.pk for one in reports if (person := known.get(one.pk))}
-    recognised = [Q(recognition__person__in=_records_of(people))] if people else []
-    return _any([*marks, *(Q(address_key=address, name_key=name) for address, name in homes), *recognised])
-
-
 def _any(found: Iterable[Q]) -> Q:
     return reduce(or_, found, Q())
 
 
-def _recognised(reports: Sequence[Report]) -> dict[int, Person]:
+def _recognised(reports: Sequence[Report]) -> dict[int, int]:
+    """Return for each report in which somebody was recognised the record under which that person is kept."""
     rows = Recognition.objects.filter(report__in=reports, recorded_in_error_at__isnull=True)
-    return {row.report_id: row.person for row in rows.select_related("person")}
+    people = dict(rows.values_list("report", "person"))
+    kept = _kept_under(people.values()) if people else {}
+    # Who may not be known of is kept under the record that was recognised.
+    return {report: kept.get(person, person) for report, person in people.items()}
 
 
-def _records_of(people: Collection[int]) -> set[int]:
-    """Return the ids of every record that somebody decided to be of one of these people."""
-    found: set[int] = set()
-    new = set(people)
+def _kept_under(people: Iterable[int]) -> dict[int, int]:
+    """Return every record that somebody decided to be of one of these people, and the first of those of the same."""
+    same_as: dict[int, int | None] = {}
+    new, asked = set(people), set[int]()
     while new:
-        found |= new
         pairs = Person.objects.filter(Q(pk__in=new) | Q(same_as__in=new)).values_list("pk", "same_as")
-        new = {pk for pair in pairs for pk in pair if pk} - found
-    return found
+        same_as |= dict(pairs)
+        asked |= new
+        new = {pk for pair in pairs for pk in pair if pk} - asked
+    return {pk: _first(pk, same_as) for pk in same_as}
+
+
+def _first(person: int, same_as: Mapping[int, int | None]) -> int:
+    while earlier := same_as.get(person):
+        person = earlier
+    return person
 
 
 def _signals(report: Report, reports: Sequence[Report], known: Known) -> list[Signal]:
     hateful = told_of_hate(reports)
-    kept = _kept_under(known.values())
     postcode = postcode_key(report.place_text)
     return [
         Signal(
-            report=_report(one, kept.get(person.pk, "") if (person := known.get(one.pk)) else ""),
+            report=_report(one, known),
             behaviour_on=london_day(one.happened_from),
             behaviour_until=_last_day(one),
             place=_place(one, postcode),
@@ -123,18 +155,13 @@ def _signals(report: Report, reports: Sequence[Report], known: Known) -> list[Si
     ]
 
 
-def _kept_under(people: Iterable[Person]) -> dict[int, str]:
-    """Return for each record of a person the first of all records of the same."""
-    return {person.pk: str(min(_records_of([person.pk]))) for person in people}
-
-
-def _report(one: Report, person: str) -> victims.Report:
+def _report(one: Report, known: Known) -> victims.Report:
     kind = one.agency.kind if one.agency else AgencyKind.POLICE
     return victims.Report(
         id=str(one.pk),
         at=one.received_at,
         agency=AGENCIES.get(AgencyKind(kind), "other"),
-        person=person,
+        person=str(known.get(one.pk, "")),
         phone=one.phone_key,
         email=one.email_key,
         address=one.address_key,
