@@ -32,6 +32,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60,
         "options": {"expires": LASTS},
     },
+    "take in applications": {
+        "task": "triggers.tasks.take_in_applications",
+        "schedule": 60,
+        "options": {"expires": LASTS},
+    },
     "forget unsent files": {
         "task": "asbcases.casework.tasks.forget_unsent_files",
         "schedule": 3600,

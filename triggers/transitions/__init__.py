@@ -9,7 +9,7 @@ from triggers.transitions.applications import (
 )
 from triggers.transitions.bodies import record_reply, tell_bodies
 from triggers.transitions.deciding import decide_threshold
-from triggers.transitions.public import leave_application, take_in
+from triggers.transitions.public import leave_application, take_in, take_in_or_note
 from triggers.transitions.worksheets import (
     add_complaint,
     correct_complaint,
@@ -30,6 +30,7 @@ __all__ = [
     "record_consent",
     "record_reply",
     "take_in",
+    "take_in_or_note",
     "tell_bodies",
     "withdraw_application",
 ]

@@ -4,13 +4,17 @@ import json
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
 from asbcases.cases.models import CaseReview
+from asbcases.errors import Refused
 from triggers.choices import Channel, Consent, VictimKind
 from triggers.models import PublicApplication
 from triggers.transitions.applications import Told, receive_application
+
+log = structlog.get_logger(__name__)
 
 
 def leave_application(reference: str, *, said: dict[str, Any], now: datetime) -> bool:
@@ -52,3 +56,18 @@ def _received(row: PublicApplication, now: datetime) -> CaseReview:
         now=now,
         **told,
     )
+
+
+def take_in_or_note(left: PublicApplication, now: datetime) -> bool:
+    """Take one application in; one that cannot be is marked with the trouble, tried again, and holds up nobody."""
+    try:
+        take_in(left, now)
+    except Exception as error:
+        # Whatever it is, the others must not wait. The words of an error may quote what was typed.
+        name = type(error).__name__
+        log.error("a public application could not be taken in", public_application=left.pk, error=name)
+        trouble = error.reason if isinstance(error, Refused) else name
+        with transaction.atomic():
+            PublicApplication.objects.filter(pk=left.pk, taken_at__isnull=True).update(trouble=trouble)
+        return False
+    return True
