@@ -61,6 +61,13 @@ class Poverty(TextChoices):
     ALONE = "alone", "The behaviour is nothing else"
 
 
+class SharedUnder(TextChoices):
+    """By which law personal data go to whoever is told: police and councils process under different ones (FAIR-8)."""
+
+    LAW_ENFORCEMENT = "part_3", "Law enforcement: Data Protection Act 2018 Part 3"
+    PUBLIC_TASK = "uk_gdpr", "Task in the public interest: UK GDPR article 6(1)(e)"
+
+
 class LimbKind(TextChoices):
     """What whoever issues a notice must be satisfied of (2014 Act s.43(1), (5)(b)), and a court before an order."""
 

@@ -48,6 +48,7 @@ SPECTACULAR_SETTINGS = {
         "HearingKind": "asbcases.enforcement.choices.HearingKind",
         "MeasureKind": "asbcases.enforcement.choices.MeasureKind",
         "MeasureState": "asbcases.enforcement.choices.MeasureState",
+        "SharedUnder": "asbcases.enforcement.choices.SharedUnder",
         "StatementKind": "asbcases.enforcement.choices.StatementKind",
         "StatementOf": "asbcases.enforcement.choices.StatementOf",
         "TermKind": "asbcases.enforcement.choices.TermKind",

@@ -27,6 +27,7 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 # Three days after a notice of the builders was handed over.
 AFTER = LATER + 3 * DAY
 REASONS: dict[str, Any] = {
+    "proof": "PC Osei heard the music on the stairs, and wrote it down at once.",
     "public_interest": "It is the third night; a warning was not enough.",
     "equality": "Nothing is known that would call for an adjustment.",
 }

@@ -21,6 +21,7 @@ from asbcases.enforcement.choices import (
     MeasureKind,
     MeasureState,
     PaperKind,
+    Poverty,
     Power,
     ServiceMethod,
     TermKind,
@@ -50,6 +51,7 @@ NOTICE: dict[str, Any] = {
     **WARNING,
     "equality": "Nothing is known that would call for an adjustment: he was asked.",
     "rights": "His home is his to use; the neighbours' nights weigh more.",
+    "poverty": Poverty.NO_PART,
     "ability": "He understood the warning, and can turn the music down.",
     "ends_on": date(2027, 11, 1),
 }

@@ -10,7 +10,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Case, Person
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.enforcement.choices import Conviction, FileItem, TermKind
+from asbcases.enforcement.choices import Conviction, FileItem, Poverty, TermKind
 from asbcases.enforcement.models import Measure, MeasureReview, OrderMade
 from asbcases.enforcement.transitions.court_orders import make_order
 from asbcases.enforcement.transitions.drafting import add_term, change_draft
@@ -44,6 +44,7 @@ CONSIDERED = {
     "proper_address": "22 Mersea Road, Colchester",
     "equality": "He was asked: nothing calls for an adjustment.",
     "rights": "The ban is for one place and for evenings only.",
+    "poverty": Poverty.NO_PART,
     "ability": "He understands, and lives elsewhere.",
     "skipped_why": "He threatens people nearly every evening.",
 }

@@ -105,7 +105,12 @@ def test_a_breach_climbs_its_ladder_by_forms(
         assert told in page
     assert "offender" not in page.lower()
 
-    reasons = {"public_interest": "The third night.", "equality": "Asked.", "decision": "penalty"}
+    reasons = {
+        "proof": "Heard.",
+        "public_interest": "The third night.",
+        "equality": "Asked.",
+        "decision": "penalty",
+    }
     rungs: list[tuple[str, dict[str, Any]]] = [
         ("evidence", {"evidence_1": "Heard on the stairs.", "incident_1": ""}),
         ("explanation", {"excuse": "None was offered.", **when(now)}),
@@ -188,7 +193,13 @@ def test_a_child_is_asked_about_on_every_form_that_needs_it(
 ) -> None:
     breach = climb_to(allege(notice, by=amira, now=now - DAY), BreachState.EXPLAINED, by=amira, now=now - DAY)
     Person.objects.filter(pk=notice.subject_id).update(born_on=(now - timedelta(days=17 * 366)).date())
-    said = {"public_interest": "x", "equality": "y", "decision": "prosecution", "version": breach.version}
+    said = {
+        "proof": "z",
+        "public_interest": "x",
+        "equality": "y",
+        "decision": "prosecution",
+        "version": breach.version,
+    }
     refused = browser.post(at(notice, "breaches", 1, "decision"), said)
     assert "Consult the youth offending team" in text_of(refused)
     said["yot_consulted"] = "Ms Hale, by telephone"

@@ -106,6 +106,7 @@ def test_a_row_of_a_draft_is_one_act_that_can_be_read(amira: User) -> None:
 RECORDED: dict[str, tuple[dict[str, Any], str]] = {
     "CPN-16 equality": ({"equality": ""}, r"Equality Act 2010 s\.149, CPN-16"),
     "CPN-16 rights": ({"rights": ""}, "Human Rights Act 1998, CPN-16"),
+    "FAIR-3": ({"poverty": ""}, "what part poverty or rough sleeping has"),
     "FAIR-7": ({"ability": ""}, "FAIR-7"),
 }
 

@@ -79,9 +79,8 @@ def test_a_warning_and_a_notice_are_made_by_forms(client: Client, amira: User) -
     shown_by = {f"{limb}_shown": [f"entry-{entry.pk}"] for limb in NOTICE_LIMBS}
     post(f"{page}limbs/", {**limbs, **shown_by, "version": fresh(notice).version})
     post(f"{page}conduct/", {"conduct": "Music", "effect": "No sleep", "version": fresh(notice).version})
-    post(
-        f"{page}fairness/", {"equality": "a", "rights": "b", "ability": "c", "version": fresh(notice).version}
-    )
+    fair = {"equality": "a", "rights": "b", "poverty": "no_part", "ability": "c"}
+    post(f"{page}fairness/", {**fair, "version": fresh(notice).version})
     post(f"{page}terms/", {**stop, "foreshadowed_by": MeasureTerm.objects.get(measure=warning).pk})
     post(f"{page}informed/", {"body": "The landlord"})
     blocked = post(f"{page}issue/", {"method": "hand", **days_of(now, "served_day", "served_time")}, 409)

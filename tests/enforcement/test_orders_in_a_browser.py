@@ -64,6 +64,7 @@ def complete(page: Page) -> None:
     follow(page, "Say what was considered")
     for label in ("Equality Act 2010", "Human rights", "Can they comply?", "Why no earlier step"):
         page.get_by_label(label).fill("He was asked; it is proportionate.")
+    page.get_by_label("It plays no part").check()
     look(page, "order-considered")
     press(page, "Save it")
     follow(page, "Link what shows it")

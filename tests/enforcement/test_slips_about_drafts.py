@@ -51,8 +51,9 @@ from tests.make import NOW, make_case
 
 pytestmark = pytest.mark.django_db
 WHOLE = ToIssue(
-    notice=True, body=False, terms=1, comply_by=True, informed=True, equality="e", rights="r", ability="a"
-)
+    notice=True, body=False, terms=1, comply_by=True, informed=True,
+    equality="e", rights="r", poverty="no_part", ability="a",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def test_each_rung_asks_what_it_needs(notice: Measure, amira: User) -> None:
     seek_explanation(breach, excuse="None", explained_at=AFTER, **said)
     for name in REASONS:
         with pytest.raises(Refused, match="Write"):
-            decide_breach(breach, decision=BreachDecision.WARNING, **{**REASONS, name: ""}, **said)
+            decide_breach(breach, decision=BreachDecision.PENALTY, **{**REASONS, name: ""}, **said)
     decide_breach(breach, decision=BreachDecision.WARNING, **REASONS, **said)
     with pytest.raises(Refused, match="how the person was told"):
         tell_subject(breach, how="", told_at=AFTER, **said)

@@ -52,6 +52,7 @@ def breach(walk: Walk, at: datetime) -> None:
     press(page, "Keep the explanation")
     press(page, "Decide what is done")
     walk.choose("Fixed penalty")
+    walk.type("What proves it", "PC Osei heard it, and wrote it down at once.")
     walk.type("Public interest and proportionality", "It is the third night.")
     walk.type("Equality and disability", ASKED)
     walk.seen("breach-decision")

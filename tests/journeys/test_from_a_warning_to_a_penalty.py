@@ -215,6 +215,7 @@ def draft_notice(walk: Walk, warning: str, now: datetime) -> str:
     follow(page, "Change equality, rights and ability")
     walk.type("Equality", ASKED)
     walk.type("Why it is proportionate", "His home is his to use; the nights of others weigh more.")
+    walk.choose("It plays no part")
     walk.type("Their ability to comply", "He understood the warning, and can turn the music down.")
     walk.seen("fairness")
     press(page, "Save the draft")

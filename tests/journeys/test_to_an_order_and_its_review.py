@@ -116,6 +116,7 @@ def considered(walk: Walk) -> None:
     walk.type("Last known address", "22 Mersea Road, Colchester")
     walk.type("Equality Act 2010 s.149: what was considered", ASKED)
     walk.type("Human rights: why each term is proportionate", "One place, and evenings only.")
+    walk.choose("It plays no part")
     walk.type("Can they comply?", "He understands, and lives elsewhere.")
     walk.type("Why no earlier step was taken", "He goes on while he is on bail.")
     walk.seen("considered")

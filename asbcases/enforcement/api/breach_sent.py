@@ -115,6 +115,9 @@ class BreachDecided(Weighed):
     """What is done about a breach, and why."""
 
     decision = Choice(choices=BreachDecision.choices)
+    proof = words(
+        LONG, "What proves it to the criminal standard: of a penalty, prosecution or return to court"
+    )
     public_interest = Text(max_length=LONG, help_text="Public interest and proportionality")
     equality = Text(max_length=LONG, help_text="What was considered of equality and disability")
     yot_consulted = words(LONG, "Of a child: who was consulted, when, what they said")

@@ -82,7 +82,15 @@ class BreachShape(serializers.ModelSerializer[Breach]):
         model = Breach
         fields = (
             *("number", "state", "happened_at", "place", "words", "terms", "excuse", "explained_at"),
-            *("decision", "public_interest", "equality", "yot_consulted", "decided_at", "decided_by"),
+            *(
+                "decision",
+                "proof",
+                "public_interest",
+                "equality",
+                "yot_consulted",
+                "decided_at",
+                "decided_by",
+            ),
             *("decided_rank", "subject_told_at", "subject_told_how", "victim_told_at", "victim_told_how"),
             *(
                 "filed_at",

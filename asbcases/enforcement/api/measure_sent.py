@@ -15,6 +15,7 @@ from asbcases.enforcement.choices import (
     MeasureKind,
     Poverty,
     ServiceMethod,
+    SharedUnder,
     TermKind,
     Verdict,
 )
@@ -108,7 +109,10 @@ class NewLimb(Strict):
         required=False, allow_null=True, min_value=1, help_text="Number of an entry of the journal"
     )
     document = Number(required=False, allow_null=True, min_value=1, help_text="Number of a file of the case")
-    happened_at = _moment("Of a file: when what it shows happened")
+    statement = Number(
+        required=False, allow_null=True, min_value=1, help_text="Number of a statement of the case"
+    )
+    happened_at = _moment("Of a file or statement: when what it shows happened")
     note = if_any(LONG)
 
 
@@ -120,6 +124,13 @@ class NewInformed(Strict):
     how = if_any(LINE)
     words = if_any(LONG, "What they said")
     none_because = if_any(LONG, "Why nobody was")
+    purpose = if_any(LONG, "For what they were told; left out: to inform or consult them about the measure")
+    basis = Choice(
+        choices=SharedUnder.choices,
+        required=False,
+        default=SharedUnder.LAW_ENFORCEMENT,
+        help_text="By which law personal data were shared",
+    )
     told_at = _moment("Now, if left out")
 
 

@@ -14,6 +14,7 @@ from asbcases.enforcement.choices import (
     MeasureState,
     Poverty,
     ServiceMethod,
+    SharedUnder,
     TermKind,
     Verdict,
 )
@@ -62,15 +63,19 @@ class TermShape(serializers.ModelSerializer[MeasureTerm]):
 
 
 class EvidenceShape(serializers.ModelSerializer[LimbEvidence]):
-    """What shows a limb: an incident, an entry of the journal, or a file of the case."""
+    """What shows a limb: an incident, an entry of the journal, a file or a statement of the case."""
 
     incident = Code("reference", allow_null=True)
     entry = Code("number", allow_null=True)
     document = Code("number", allow_null=True)
+    statement = Code("number", allow_null=True)
 
     class Meta:
         model = LimbEvidence
-        fields = ("id", "incident", "entry", "document", "happened_at", "note", "recorded_in_error_at")
+        fields = (
+            *("id", "incident", "entry", "document", "statement"),
+            *("happened_at", "note", "recorded_in_error_at"),
+        )
         read_only_fields = fields
 
 
@@ -87,11 +92,16 @@ class LimbShape(serializers.ModelSerializer[Limb]):
 
 
 class InformedShape(serializers.ModelSerializer[Informed]):
-    """Who was informed, or why nobody was."""
+    """Who was informed, for what and under which law, or why nobody was."""
+
+    basis: Any = choice(SharedUnder, allow_blank=True)
 
     class Meta:
         model = Informed
-        fields = ("body", "youth_offending_team", "how", "words", "none_because", "told_at")
+        fields = (
+            *("body", "youth_offending_team", "how", "words", "none_because"),
+            *("purpose", "basis", "told_at"),
+        )
         read_only_fields = fields
 
 

@@ -17,7 +17,7 @@ from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.enforcement.api import measure_sent as sent
 from asbcases.enforcement.api.measure_shapes import MeasureLineShape, MeasureShape
 from asbcases.enforcement.choices import MeasureKind
-from asbcases.enforcement.models import Measure, MeasureTerm, Paper
+from asbcases.enforcement.models import Measure, MeasureTerm, Paper, Statement
 from asbcases.enforcement.queries.measures import STANDS, kept_of, measures_of
 from asbcases.enforcement.transitions import approving, drafting, evidence, issuing
 from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
@@ -29,7 +29,13 @@ from partners.choices import Action
 NEWEST = ("-recorded_at", "-id")
 HANGS_ON = (
     *("terms__foreshadowed_by", "limbs__evidence__incident", "limbs__evidence__entry"),
-    *("limbs__evidence__document", "informed", "services__photo", "rules_weighed__recorded_by"),
+    *(
+        "limbs__evidence__document",
+        "limbs__evidence__statement",
+        "informed",
+        "services__photo",
+        "rules_weighed__recorded_by",
+    ),
     Prefetch("services__paper", Paper.objects.defer("pdf", "data")),
     *("changes", "reviews"),
 )
@@ -220,6 +226,7 @@ class MeasureViewSet(CasePartViewSet):
             "incident": said.get("incident"),
             "entry": self._numbered("entry", JournalEntry, said.get("entry")),
             "document": self._numbered("document", Document, said.get("document")),
+            "statement": self._numbered("statement", Statement, said.get("statement")),
         }
         limb = evidence.note_limb(measure, limb=said["limb"], reason=said["reason"], **self._who)
         limb.measure = measure

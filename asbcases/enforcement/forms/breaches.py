@@ -11,6 +11,7 @@ from asbcases.casework.forms.codes import YesOrNo
 from asbcases.enforcement.choices import AppealGround, AppealOutcome, BreachDecision, BreachOrder, MeasureKind
 from asbcases.enforcement.forms.measures import line, moment, text
 from asbcases.enforcement.models import Breach, BreachTerm, Measure, MeasureTerm
+from asbcases.enforcement.rules.proof import CRIMINAL
 from asbcases.web.forms import ClockField, DayField
 
 LONG, REASON = 4_000, 2_000
@@ -182,6 +183,12 @@ class DecisionForm(OverForm):
         label="What is done about it?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what is done"},
+    )
+    proof = text(
+        "What proves it",
+        f"{CRIMINAL} (EVD-1). Needed for a penalty, a prosecution and a return to court",
+        rows=4,
+        most=LONG,
     )
     public_interest = text(
         "Public interest and proportionality",

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from asbcases.cases.models import Document, Incident, JournalEntry
-from asbcases.enforcement.choices import NOTICE_LIMBS, LimbKind
+from asbcases.enforcement.choices import NOTICE_LIMBS, LimbKind, SharedUnder
 from asbcases.enforcement.forms.measures import line, moment, text
 from asbcases.enforcement.models import Statement
+from asbcases.enforcement.transitions.evidence import PURPOSE
 from asbcases.law.words import day_words
 from asbcases.web.forms import ClockField, DayField
 
@@ -70,6 +71,15 @@ class InformedForm(forms.Form):
     how = line("How", "By telephone, letter, meeting")
     words = text("What they said", rows=2, most=4_000)
     none_because = text("Or why nobody was informed", "Only where it is nobody", rows=2, most=2_000)
+    purpose = line("For what they were told", initial=PURPOSE)
+    basis = forms.ChoiceField(
+        label="Under which law were personal data shared?",
+        choices=SharedUnder.choices,
+        initial=SharedUnder.LAW_ENFORCEMENT,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="The sharing is logged with recipient, purpose and basis (FAIR-8)",
+    )
     told_day = DayField(label="Date", required=False, help_text="Empty: now")
     told_time = ClockField(label="Time", required=False)
     told_at: datetime | None = None
@@ -82,5 +92,10 @@ class InformedForm(forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """Return what was said, as the transition takes it."""
-        names = ("body", "youth_offending_team", "how", "words", "none_because")
-        return {**{name: self.cleaned_data[name] for name in names}, "told_at": self.told_at}
+        names = ("body", "youth_offending_team", "how", "words", "none_because", "purpose")
+        basis = SharedUnder(self.cleaned_data["basis"] or SharedUnder.LAW_ENFORCEMENT)
+        return {
+            **{name: self.cleaned_data[name] for name in names},
+            "basis": basis,
+            "told_at": self.told_at,
+        }

@@ -9,6 +9,7 @@ from django import forms
 from asbcases.cases.models import CaseParty, Document, Person
 from asbcases.enforcement.choices import ASKS, ChangeKind, MeasureKind, ServiceMethod, Verdict
 from asbcases.enforcement.forms.measures import ADDRESS, line, moment, text
+from asbcases.enforcement.forms.terms import fault_of_hours, hours_of
 from asbcases.enforcement.models import MeasureTerm, Paper
 from asbcases.enforcement.transitions.drafting import LONGEST_TERM
 from asbcases.enforcement.transitions.weighing import Weighed
@@ -139,6 +140,10 @@ class ChangeForm(forms.Form):
     new_kind = forms.ChoiceField(label="Kind of a requirement that would come", required=False)
     new_words = text("The requirement that would come", rows=3, most=LONGEST_TERM)
     new_purpose = text("What it prevents or reduces", rows=2, most=1_000)
+    new_place = line("Where", "Exactly where it would hold; empty: everywhere")
+    days = line("On which days", "For example Mon-Sun or Fri-Sat", max_length=40)
+    hours_from = ClockField(label="From what time", required=False)
+    hours_to = ClockField(label="Until what time", required=False)
     new_day = DayField(label="Done by: date", required=False)
     new_time = ClockField(label="Done by: time", required=False)
     ends_on = DayField(label="Another last day", required=False, help_text="Empty: it stays")
@@ -160,6 +165,7 @@ class ChangeForm(forms.Form):
             self.add_error("new_kind", "Choose what kind of requirement would come")
         if said.get("new_kind") and not said.get("new_words"):
             self.add_error("new_words", "Say what would be asked")
+        fault_of_hours(self)
         return said
 
     @property
@@ -168,8 +174,8 @@ class ChangeForm(forms.Form):
         said = self.cleaned_data
         proposal: dict[str, Any] = {"take_out": [int(number) for number in said["take_out"]], "terms": []}
         if said["new_words"]:
-            row = {"kind": said["new_kind"], "words": said["new_words"], "purpose": said["new_purpose"]}
-            proposal["terms"].append({**row, "do_by": self.do_by})
+            row = {name: said[f"new_{name}"] for name in ("kind", "words", "purpose", "place")}
+            proposal["terms"].append({**row, "hours": hours_of(said), "do_by": self.do_by})
         if said["ends_on"]:
             proposal["ends_on"] = said["ends_on"]
         names = ("kind", "asked_by", "words")

@@ -1,6 +1,6 @@
 """Forms of one term of a draft: must or must not, exactly what, where, between when, until; and the clause it begins as."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 from typing import Any
 
@@ -20,6 +20,20 @@ ORDER_KINDS = (TermKind.PROHIBITION, TermKind.REQUIREMENT)
 ONE_ACT = (
     "Begin with “You must” or “You must not”, then one act: what can be seen, heard, counted or measured"
 )
+
+
+def fault_of_hours(form: forms.Form) -> None:
+    """Find fault with half of the hours."""
+    said = form.cleaned_data
+    if (said.get("hours_from") is None) != (said.get("hours_to") is None):
+        form.add_error("hours_to", "Enter both times, or neither")
+
+
+def hours_of(said: Mapping[str, Any]) -> list[list[str]]:
+    """Return the hours as a row keeps them."""
+    if said.get("hours_from") is None or said.get("hours_to") is None:
+        return []
+    return [[said["days"] or "Mon-Sun", f"{said['hours_from']:%H:%M}", f"{said['hours_to']:%H:%M}"]]
 
 
 class WordedForm(forms.Form):
@@ -51,10 +65,8 @@ class WordedForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Find fault with half of the hours."""
-        said = self.cleaned_data
-        if (said.get("hours_from") is None) != (said.get("hours_to") is None):
-            self.add_error("hours_to", "Enter both times, or neither")
-        return said
+        fault_of_hours(self)
+        return self.cleaned_data
 
     @property
     def said(self) -> dict[str, Any]:
@@ -69,10 +81,7 @@ class WordedForm(forms.Form):
     @property
     def hours(self) -> list[list[str]]:
         """Return the hours as a row keeps them."""
-        said = self.cleaned_data
-        if said.get("hours_from") is None or said.get("hours_to") is None:
-            return []
-        return [[said["days"] or "Mon-Sun", f"{said['hours_from']:%H:%M}", f"{said['hours_to']:%H:%M}"]]
+        return hours_of(self.cleaned_data)
 
     def with_clause(self, clause: Clause, kind: str) -> dict[str, Any]:
         """Return all that was typed with the words of a clause: its gaps filled from it, and nothing of it lost."""

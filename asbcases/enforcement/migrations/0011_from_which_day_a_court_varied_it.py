@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('enforcement', '0009_hearing_of_an_appeal'),
+        ('enforcement', '0010_shared_for_what'),
     ]
 
     operations = [

@@ -27,7 +27,9 @@ class Appeal(Recorded):
     outcome = models.CharField(max_length=10, choices=AppealOutcome, blank=True)
     outcome_words = models.TextField(blank=True)
     decided_on = models.DateField(null=True, blank=True)
-    hearsay_on = models.DateField(null=True, blank=True, help_text="When notice of hearsay was served (EVD-2)")
+    hearsay_on = models.DateField(
+        null=True, blank=True, help_text="When notice of hearsay was served (EVD-2)"
+    )
     hearsay_words = models.TextField(blank=True, help_text="On whom and how, or why none is served")
     version = models.PositiveIntegerField(default=1)
 

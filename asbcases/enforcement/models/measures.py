@@ -18,6 +18,7 @@ from asbcases.enforcement.choices import (
     MeasureState,
     Poverty,
     ServiceMethod,
+    SharedUnder,
     TermKind,
 )
 from asbcases.enforcement.models.authorities import Authority
@@ -230,6 +231,8 @@ class Informed(Recorded):
     how = models.TextField(blank=True)
     words = models.TextField(blank=True, help_text="What they said")
     none_because = models.TextField(blank=True)
+    purpose = models.TextField(blank=True, help_text="For what they were told (FAIR-8)")
+    basis = models.CharField(max_length=10, choices=SharedUnder, blank=True)
     told_at = models.DateTimeField()
 
     class Meta:
@@ -237,7 +240,8 @@ class Informed(Recorded):
             models.CheckConstraint(
                 condition=(Q(body="") & ~Q(none_because="")) | (~Q(body="") & Q(none_because="")),
                 name="informed_or_none_because",
-            )
+            ),
+            one_of("basis", SharedUnder, name="informed_basis", blank=True),
         ]
 
     def __str__(self) -> str:

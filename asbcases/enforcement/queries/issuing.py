@@ -117,6 +117,7 @@ def to_issue(draft: OnDraft, serving: Serving | None = None) -> ToIssue:
         capacity_reason=measure.capacity_reason,
         equality=measure.equality,
         rights=measure.rights,
+        poverty=measure.poverty,
         ability=measure.ability,
         method=str(method),
         address=serving.address if serving else "",

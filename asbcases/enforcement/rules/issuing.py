@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+POVERTY = "what part poverty or rough sleeping has in the behaviour (FAIR-3)"
+
 
 @dataclass(frozen=True)
 class ToIssue:
@@ -20,6 +22,7 @@ class ToIssue:
     capacity_reason: str = ""
     equality: str = ""
     rights: str = ""
+    poverty: str = ""
     ability: str = ""
     method: str = ""
     address: str = ""
@@ -81,6 +84,9 @@ def _of_fairness(said: ToIssue) -> Iterator[Missing]:
         if not getattr(said, name):
             rule = "FAIR-7" if name == "ability" else "CPN-16"
             yield Missing(rule, f"Record {words}.", name)
+    # A body neither begs nor sleeps rough.
+    if not said.body and not said.poverty:
+        yield Missing("FAIR-3", f"Record {POVERTY}.", "poverty")
 
 
 def _of_service(said: ToIssue) -> Iterator[Missing]:

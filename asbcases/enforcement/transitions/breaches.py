@@ -13,6 +13,7 @@ from asbcases.cases.models import Incident
 from asbcases.enforcement.choices import BreachDecision, BreachState, MeasureKind
 from asbcases.enforcement.models import Breach, BreachTerm, FixedPenalty, Measure, MeasureTerm
 from asbcases.enforcement.queries.measures import held_on, issue_told_at, terms_in_force
+from asbcases.enforcement.rules.proof import CRIMINAL, lacks_proof
 from asbcases.enforcement.transitions.breach_clocks import expect_prosecution, no_prosecution
 from asbcases.enforcement.transitions.standing import (
     Over,
@@ -155,12 +156,16 @@ def decide_breach(
     decision: BreachDecision,
     public_interest: str,
     equality: str,
+    proof: str = "",
     yot_consulted: str = "",
     over: Over = None,
     by: User,
     now: datetime,
 ) -> Breach:
-    """Decide what is done about a breach, and return it; until its file is sent it may be decided again."""
+    """Decide what is done about a breach, and return it; until its file is sent it may be decided again.
+
+    Whatever says that an offence was committed says what proves it to the criminal standard (EVD-1).
+    """
     breach = _on_rung(breach, S.EXPLAINED, S.DECIDED, S.SUBJECT_TOLD, S.VICTIM_TOLD)
     measure = breach.measure
     _refuse_past_deciding(breach)
@@ -168,6 +173,9 @@ def decide_breach(
         public_interest, "Write why this is in the public interest and proportionate."
     )
     breach.equality = refuse_blank(equality, "Write what was considered of equality and disability.")
+    breach.proof = proof.strip() or breach.proof
+    if lacks_proof(decision, breach.proof):
+        raise Refused(f"Write what proves the breach. {CRIMINAL} (EVD-1).")
     breach.yot_consulted = yot_consulted.strip() or breach.yot_consulted
     if decision != BreachDecision.NONE:
         _refuse_unfit(breach, decision, now)
@@ -180,7 +188,7 @@ def decide_breach(
     _climb(
         breach,
         S.DECIDED,
-        *("public_interest", "equality", "yot_consulted", "decision", "decided_at", "decided_by"),
+        *("proof", "public_interest", "equality", "yot_consulted", "decision", "decided_at", "decided_by"),
         *("decided_rank", "subject_told_at", "subject_told_how", "victim_told_at", "victim_told_how"),
     )
     told = about_breach(breach, decision=BreachDecision(decision).label.lower(), choice=str(decision))
@@ -212,7 +220,7 @@ def _refuse_unfit(breach: Breach, decision: BreachDecision, now: datetime) -> No
 
 def _facts_of_decision(breach: Breach) -> Facts:
     measure, day = breach.measure, london_day(breach.happened_at)
-    facts: dict[str, object] = {"FAIR-1": {}, **quash_facts(measure)}
+    facts: dict[str, object] = {"FAIR-1": {}, "EVD-1": {"standard": CRIMINAL}, **quash_facts(measure)}
     if measure.kind == MeasureKind.CPN:
         terms = [row.term for row in BreachTerm.objects.filter(breach=breach).select_related("term")]
         facts |= {"CPB-4": force_facts(measure, day), **_suspended(measure, terms, breach.happened_at)}

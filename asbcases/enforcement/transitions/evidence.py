@@ -10,11 +10,14 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.models import CaseIncident, Document, Incident, JournalEntry
 from asbcases.cases.queries import locked
-from asbcases.enforcement.choices import OPEN_STATES, LimbKind
+from asbcases.enforcement.choices import OPEN_STATES, LimbKind, SharedUnder
 from asbcases.enforcement.models import Informed, Limb, LimbEvidence, Measure, Statement
 from asbcases.enforcement.queries.measures import STANDS
 from asbcases.enforcement.transitions.drafting import LONGEST, changed, held, open_case, to_draft, told_of
 from asbcases.errors import Refused
+
+# What they are told for, where nobody says anything else.
+PURPOSE = "To inform or consult whoever is thought appropriate about the measure"
 
 
 @transaction.atomic
@@ -131,11 +134,16 @@ def note_informed(
     how: str = "",
     words: str = "",
     none_because: str = "",
+    purpose: str = "",
+    basis: SharedUnder = SharedUnder.LAW_ENFORCEMENT,
     told_at: datetime | None = None,
     by: User,
     now: datetime,
 ) -> Informed:
-    """Keep who was informed of a measure and what they said, or why nobody was; return it."""
+    """Keep who was informed of a measure and what they said, or why nobody was; return it.
+
+    What is told of a person is logged with recipient, purpose and basis (FAIR-8).
+    """
     open_case(measure.case)
     measure = held(measure)
     body, none_because = body.strip(), none_because.strip()
@@ -152,6 +160,8 @@ def note_informed(
         how=how.strip(),
         words=words.strip(),
         none_because=none_because,
+        purpose=(purpose.strip() or PURPOSE) if body else "",
+        basis=basis if body else "",
         told_at=told_at,
         recorded_at=now,
         recorded_by=by,

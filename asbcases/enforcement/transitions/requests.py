@@ -30,6 +30,7 @@ from asbcases.enforcement.queries.orders import (
     facts_to_send,
     shown_by,
 )
+from asbcases.enforcement.rules.issuing import POVERTY
 from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.drafting import LONGEST, draft_measure, held, open_case, told_of
 from asbcases.enforcement.transitions.evidence import link_evidence, note_limb
@@ -239,6 +240,7 @@ def unready(measure: Measure, request: OrderRequest, now: datetime) -> list[str]
     """Return what has to be on record before the prosecutor is asked, and is not."""
     faults = [words for name, words in RECORDED.items() if not getattr(request, name)]
     faults += [words for name, words in CONSIDERED.items() if not getattr(measure, name)]
+    faults += [] if measure.poverty or is_body(measure.subject) else [POVERTY]
     if not measure.skipped_why and not earlier_step(measure, MeasureKind.CPW, MeasureKind.CPN):
         faults.append("why no earlier step was taken")
     faults += [] if shown_by(measure) else ["what shows the behaviour (CBO-3)"]

@@ -133,7 +133,7 @@ def breach_decision(request: HttpRequest, reference: str, measure: str, number: 
     """Decide what is done about a breach."""
     asked = AskedBreach(request, reference, measure, number)
     breach = asked.breach
-    names = ("public_interest", "equality", "yot_consulted")
+    names = ("proof", "public_interest", "equality", "yot_consulted")
     form = forms.DecisionForm(
         typed(request),
         breach=breach,

@@ -44,6 +44,7 @@ from asbcases.enforcement.queries.measures import (
 from asbcases.enforcement.queries.served import discharge_served, is_discharged, services_of
 from asbcases.enforcement.queries.terms import alleged_of
 from asbcases.enforcement.rules.early import AFTER
+from asbcases.enforcement.rules.proof import standard_of
 from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.views.measures_law import law_now
 from asbcases.enforcement.views.measures_shared import may_strike, measure_of
@@ -128,6 +129,7 @@ def grounds_of(row: Measure, now: datetime, breaches: Iterable[Breach] = ()) -> 
     informed = Informed.objects.filter(measure=row).select_related("recorded_by").order_by("pk")
     return {
         "is_notice": row.kind == MeasureKind.CPN,
+        "standard": standard_of(row.kind),
         "terms": _term_rows(row, london_day(now), breaches),
         "limbs": _limbs(row),
         "informed": list(informed),

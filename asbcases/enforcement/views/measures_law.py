@@ -35,7 +35,7 @@ MENDED_ON: Mapping[str, str] = {
     **dict.fromkeys(("CPN-2", "CPN-3"), "measure_limbs"),
     **dict.fromkeys(("CPN-5", "CPN-15", "informed"), "measure_informed"),
     **dict.fromkeys(("CPN-6", "CPN-7", "CPN-8", "CPW-6", "terms"), "measure_term_new"),
-    **dict.fromkeys(("CPN-16", "FAIR-3", "equality", "rights", "ability"), "measure_fairness"),
+    **dict.fromkeys(("CPN-16", "FAIR-3", "equality", "rights", "ability", "poverty"), "measure_fairness"),
     "CPW-2": "measure_early",
 }
 COLOURS = {"block": "red", "record": "red", "warn": "yellow", "allow": "green"}

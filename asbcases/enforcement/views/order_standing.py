@@ -28,6 +28,7 @@ from asbcases.enforcement.queries.orders import (
     who_needs_leave,
 )
 from asbcases.enforcement.queries.statements import items_of, statements_for
+from asbcases.enforcement.rules.proof import standard_of
 from asbcases.enforcement.transitions.approving import rank_to_approve
 from asbcases.enforcement.transitions.clocks import open_clocks
 from asbcases.enforcement.transitions.requests import unready
@@ -75,6 +76,7 @@ def page_of(measure: Measure, user: User, now: datetime) -> dict[str, Any]:
     return {
         **{"case": measure.case, "measure": measure, "request_for": request, "now": now},
         "colour": COLOURS.get(measure.state, "grey"),
+        "standard": standard_of(measure.kind),
         "born_on": born_on(measure.subject),
         "is_body": is_body(measure.subject),
         "young": young,
