@@ -18,6 +18,7 @@ from asbcases.enforcement.transitions.seizures import seize_item
 from asbcases.law.periods import LONDON, london_day
 from tests.casework.pages import asked_for, day, signed_in, text_of
 from tests.enforcement.make_breaches import (
+    REASONS,
     allege,
     appeal_against,
     climb_to,
@@ -105,12 +106,7 @@ def test_a_breach_climbs_its_ladder_by_forms(
         assert told in page
     assert "offender" not in page.lower()
 
-    reasons = {
-        "proof": "Heard.",
-        "public_interest": "The third night.",
-        "equality": "Asked.",
-        "decision": "penalty",
-    }
+    reasons = {**REASONS, "decision": "penalty"}
     rungs: list[tuple[str, dict[str, Any]]] = [
         ("evidence", {"evidence_1": "Heard on the stairs.", "incident_1": ""}),
         ("explanation", {"excuse": "None was offered.", **when(now)}),
@@ -193,13 +189,7 @@ def test_a_child_is_asked_about_on_every_form_that_needs_it(
 ) -> None:
     breach = climb_to(allege(notice, by=amira, now=now - DAY), BreachState.EXPLAINED, by=amira, now=now - DAY)
     Person.objects.filter(pk=notice.subject_id).update(born_on=(now - timedelta(days=17 * 366)).date())
-    said = {
-        "proof": "z",
-        "public_interest": "x",
-        "equality": "y",
-        "decision": "prosecution",
-        "version": breach.version,
-    }
+    said = {**REASONS, "decision": "prosecution", "version": breach.version}
     refused = browser.post(at(notice, "breaches", 1, "decision"), said)
     assert "Consult the youth offending team" in text_of(refused)
     said["yot_consulted"] = "Ms Hale, by telephone"

@@ -100,18 +100,14 @@ DOINGS: Mapping[str, Doing] = {
     Kind.SEIZED_ITEM: Doing("See to the seized item", "breach_page", Action.ENFORCE, _breach),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }
-
-# Of a notice, and not of an order: on appeal.
-ON_APPEAL: Mapping[str, Doing] = {
-    Kind.HEARING: Doing("Note what came of it", "appeal_hearing_held", Action.ENFORCE, _hearing),
-}
+ON_APPEAL = Doing("Note what came of it", "appeal_hearing_held", Action.ENFORCE, _hearing)
 
 
 def act_on(deadline: Deadline, reference: str, user: User) -> Act | None:
     """Return how this person does what is owed on a record; None where they may not, or it is done elsewhere."""
-    doing = (ON_APPEAL.get(deadline.kind) if deadline.subject.startswith("CPN-") else None) or DOINGS.get(
-        deadline.kind
-    )
+    # Of a notice a court hears the appeal; of an order, all else.
+    appeal = deadline.kind == Kind.HEARING and deadline.subject.startswith("CPN-")
+    doing = ON_APPEAL if appeal else DOINGS.get(deadline.kind)
     if doing is None or not access.may(user, doing.needs):
         return None
     address = _address(doing.page, reference, *doing.named(deadline))
