@@ -70,7 +70,9 @@ def test_a_request_is_asked_of_the_prosecutor_once_all_is_on_record_and_approved
     event = AuditEvent.objects.get(verb=Verb.ORDER_REQUESTED)
     assert event.sentence == f"asked the prosecution for {measure.reference}"
     kept = {row.rule: row.decision for row in RuleWeighed.objects.filter(measure=measure)}
-    assert kept == {rule: "allow" for rule in ("CBO-1", "CBO-5", "CBO-6", "CBO-7", "CBO-19")} | {"CBO-20": ""}
+    assert kept == {rule: "allow" for rule in ("CBO-1", "CBO-5", "CBO-6", "CBO-7", "CBO-19", "FAIR-3")} | {
+        "CBO-20": ""
+    }
     assert "asked for" in refusal(send_request, fresh(measure), **send)
     assert differences() == []
 

@@ -85,5 +85,5 @@ def _hearing(asked: Asked, number: int) -> Hearing:
 
 def _before(hearing: Hearing, asked: Asked) -> str:
     """Return what the law says of notice before a hearing, in lines."""
-    heard = f"{hearing.court} hears the appeal on {instant_words(hearing.at)}."
+    heard = f"{hearing.court} hears the appeal at {instant_words(hearing.at)}."
     return "\n".join((heard, *hearsay_of(hearing, asked.now).reasons, rule_of("EVD-3").says))
