@@ -9,7 +9,7 @@ from asbcases.enforcement.rules.conditions import CODES, Finding
 from asbcases.law.words import instant_words
 
 
-def shown(findings: Iterable[Finding], measure: Measure) -> list[dict[str, Any]]:
+def shown(findings: Iterable[Finding], measure: Measure | None = None) -> list[dict[str, Any]]:
     """Return findings with their names, in the order in which they were found."""
     return [
         {"code": one.code, "name": CODES[one.code], "found": one.found, "says": _says(one, measure)}
@@ -17,9 +17,9 @@ def shown(findings: Iterable[Finding], measure: Measure) -> list[dict[str, Any]]
     ]
 
 
-def _says(finding: Finding, measure: Measure) -> str:
+def _says(finding: Finding, measure: Measure | None) -> str:
     """A warning needs no last day by law: what it has is its time to comply, and its review."""
-    if finding.code != "no_end" or measure.kind != MeasureKind.CPW:
+    if finding.code != "no_end" or measure is None or measure.kind != MeasureKind.CPW:
         return finding.sentence
     until = f", {instant_words(measure.comply_by)}" if measure.comply_by else ""
     return (
