@@ -64,6 +64,7 @@ def test_it_is_served_by_its_stored_paper_and_by_no_other_on_a_closed_case_too(a
     assert (service.paper, service.served_at, service.differs) == (paper, NOW - 10 * MINUTE, "")
     event = AuditEvent.objects.filter(verb=Verb.MEASURE_SERVED, data__measure=freed.reference).latest("pk")
     assert (event.data["paper"], event.data["sha256"]) == (paper.number, paper.sha256)
+    assert event.data["method"] == "notice of discharge, handed over"
     assert fresh(freed).state == MeasureState.DISCHARGED
     again = make_paper(freed, kind=PaperKind.DISCHARGE, by=amira, now=NOW)
     assert f"Paper {paper.number}, SHA-256 {in_groups(paper.sha256)}" in said_in(again)

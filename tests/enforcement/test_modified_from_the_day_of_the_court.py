@@ -2,9 +2,11 @@
 
 import json
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -107,3 +109,24 @@ def test_the_page_and_the_papers_name_the_day_of_the_court(client: Client, amira
     assert f'["Decided on", "{said}"]' in words
     assert f"Magistrates' Court changed them on {said}, and they hold from that day." in words
     assert f"From {said}" in words
+
+
+def test_what_was_entered_before_holds_from_the_day_of_the_court_too(amira: User) -> None:
+    notice = make_notice(make_case(by=amira), by=amira)
+    entered(notice, amira)
+    day, terms = london_day(DECIDED), MeasureTerm.objects.filter(measure=notice).order_by("number")
+    stood = list(terms.values_list("court_in_on", "court_out_on"))
+    terms.update(court_in_on=None, court_out_on=None)
+    assert numbers(notice, day + DAY) == [1, 2]
+
+    before = import_module("asbcases.enforcement.migrations.0012_what_courts_varied_before")
+    with connection.cursor() as cursor:
+        cursor.execute(before.TAKEN_OUT)
+        cursor.execute(before.PUT_IN)
+
+    assert (
+        list(terms.values_list("court_in_on", "court_out_on"))
+        == stood
+        == [(None, day), (None, None), (day, None)]
+    )
+    assert numbers(notice, day + DAY) == [2, 3]

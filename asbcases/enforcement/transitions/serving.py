@@ -50,7 +50,11 @@ def keep_service(
         recorded_at=now,
         recorded_by=by,
     )
-    data = told_of(measure, method=ServiceMethod(serving.method).label.lower(), service=row.pk)
+    how = ServiceMethod(serving.method).label.lower()
+    if paper and paper.kind != measure.kind:
+        # Of a discharge or variation the record says what was served, and not only of what.
+        how = f"{PaperKind(paper.kind).label.lower()}, {how}"
+    data = told_of(measure, method=how, service=row.pk)
     if paper:
         data["paper"], data["sha256"] = paper.number, paper.sha256
     record(Verb.MEASURE_SERVED, by=by, now=now, happened_at=serving.served_at, case=measure.case, data=data)
