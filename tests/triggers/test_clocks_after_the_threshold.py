@@ -7,6 +7,7 @@ import pytest
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
+from asbcases.administration.transitions.policies import add_holiday
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import CaseReview
@@ -142,6 +143,19 @@ def test_a_missed_outcome_climbs_to_the_supervisors(sunita: User, ben: User) -> 
     assert {Verb.DEADLINE_WARNED, Verb.DEADLINE_MISSED, Verb.DEADLINE_ESCALATED} <= {
         one.verb for one in events
     }
+    assert differences() == []
+
+
+def test_a_bank_holiday_that_is_proclaimed_later_moves_no_day_that_was_told(sunita: User, ben: User) -> None:
+    review = make_review(by=sunita, area=CASTLE_POINT)
+    day, by = at(12, 2).date(), "Proclaimed by the King"
+    add_holiday(day, name="A day of thanks", source=by, by=ben, now=NOW + DAY)
+    panel = convene_panel(review, **seating(), by=sunita, now=NOW + 2 * DAY)
+    assert days(review) == {"acr_panel": "07 Dec 2026"}
+    cancel_panel(panel, why="Ill", by=sunita, now=NOW + 2 * DAY)
+    late = make_review(by=sunita, area=CASTLE_POINT, now=NOW + 2 * DAY)
+    # Ten working days after 25 November, without 2 December.
+    assert days(late) == {"acr_panel": "10 Dec 2026"}
     assert differences() == []
 
 

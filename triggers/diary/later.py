@@ -24,7 +24,7 @@ from triggers.models import (
     ThresholdDecision,
 )
 from triggers.queries.procedures import procedure_of
-from triggers.rules.later_clocks import Key, wanted
+from triggers.rules.later_clocks import Key, Wanted, origin_of, stands, wanted
 from triggers.rules.shapes import Procedure, Step
 from triggers.rules.standing import Agreed, Appealed, Recommended, Ruled, Sitting, Standing
 
@@ -75,7 +75,7 @@ class _Life:
     agreed: int = 0
     running: dict[Key, Expected] = field(default_factory=dict)
     ever: list[Expected] = field(default_factory=list)
-    let_go: set[tuple[Key, str, datetime | None]] = field(default_factory=set)
+    let_go: dict[Key, list[tuple[str, datetime | None]]] = field(default_factory=lambda: defaultdict(list))
 
     def lived(self) -> list[Expected]:
         """Return every clock that there must have been, and how each ended."""
@@ -112,20 +112,26 @@ class _Life:
             if at and at >= (owed.set_at or at) and (until is None or at <= until):
                 owed.end(cancelled_at=at)
                 del self.running[key]
-                self.let_go.add((key, owed.origin, owed.promised_for))
+                self.let_go[key].append((owed.origin, owed.promised_for))
 
     def _look(self, at: datetime) -> None:
-        days_off = self.clockwork.knowledge.almanac(at).days_off
-        needed = wanted(self.standing, self.procedure, days_off.__contains__)
         for key, owed in list(self.running.items()):
-            one = needed.get(key)
-            same = one and (owed.origin, owed.promised_for) == (one.origin, one.at)
+            # By the calendar of the day on which it was set: a day that was told is not moved.
+            one = self._wanted(owed.set_at or at).get(key)
+            same = one is not None and stands(one, owed.origin, owed.promised_for)
             if not same and key != AGAIN:
                 owed.end(cancelled_at=at)
                 del self.running[key]
-        for key, one in needed.items():
-            if key not in self.running and (key, one.origin, one.at) not in self.let_go:
-                self.owes(key, one.origin, one.at, anchored_at=one.anchored_at, at=at)
+        for key, one in self._wanted(at).items():
+            if key not in self.running and not any(stands(one, *gone) for gone in self.let_go[key]):
+                before = [was.origin for was in self.ever if (was.kind, was.subject) == key]
+                times = len([was for was in before if stands(one, was, one.at)])
+                origin = origin_of(one, times)
+                self.owes(key, origin, one.at, anchored_at=one.anchored_at, at=at)
+
+    def _wanted(self, known_at: datetime) -> Mapping[Key, Wanted]:
+        days_off = self.clockwork.knowledge.almanac(known_at).days_off
+        return wanted(self.standing, self.procedure, days_off.__contains__)
 
     def owes(self, key: Key, origin: str, due_at: datetime, *, anchored_at: datetime, at: datetime) -> None:
         """Keep that something is owed from an instant on."""

@@ -44,6 +44,16 @@ class Wanted:
         return self.kind, self.subject
 
 
+def origin_of(one: Wanted, before: int) -> str:
+    """Return the origin of a clock that was set so many times before, so that each is told from the others."""
+    return f"{one.origin}:{before + 1}" if before else one.origin
+
+
+def stands(one: Wanted, origin: str, due_at: datetime | None) -> bool:
+    """Return whether a clock that is kept is the one that is wanted, whichever time it was set."""
+    return (one.origin, one.at) == (":".join(origin.split(":")[:2]), due_at)
+
+
 def wanted(standing: Standing, procedure: Procedure | None, is_holiday: IsHoliday) -> Mapping[Key, Wanted]:
     """Return the clocks that there must be on a review, those that have run out among them."""
     return {one.key: one for one in _Looked(standing, procedure, is_holiday).all()}
