@@ -117,6 +117,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "operation_new": _operation,
     "operation_edit": _operation,
     "report_reply": _reply,
+    "review_explained": lambda county: {"explained": "no", "why_not": "It is not safe to ring."},
 }  # fmt: skip
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_incident_classifications": lambda county: {"category": "personal", "reason": "CCTV"},

@@ -23,6 +23,9 @@ from asbcases.casework.transitions import attach_report, record_incident
 from asbcases.casework.views.callers import hours_words, promises_of
 from asbcases.casework.views.shared import listed, look_at_list
 from asbcases.casework.views.words import happened_words
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import OPEN
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import report_for, require
@@ -68,6 +71,7 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
             "incident": incident,
             "nearby": [] if incident else _nearby(report, user, now),
             "promises": promises_of(report, now),
+            "explain": Deadline.objects.filter(OPEN, report=report, kind=Kind.EXPLAIN_REVIEW),
             "documents": list(documents_of(report)),
             "contact": contact,
             "hours": hours_words(contact) if contact else "",
