@@ -89,7 +89,9 @@ def _load() -> str:
 
 def _where() -> str:
     commit = _said("git", "rev-parse", "--short", "HEAD")
-    changed = ", with changes" if _said("git", "status", "--porcelain", "--untracked-files=no") else ""
+    # What is written here is itself a change: of the documents none is measured.
+    differs = _said("git", "status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs")
+    changed = ", with changes" if differs else ""
     day = f"{datetime.now(UTC):%-d %B %Y}"
     return (
         f"Commit {commit or 'unknown'}{changed}, {day}; {os.cpu_count()} cores ({_processor()}), "
