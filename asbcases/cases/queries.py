@@ -1,10 +1,9 @@
 """Reads of the file that several kinds of work need."""
 
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.db import connection, models
-from django.db.models import Max
 
 from asbcases.cases.models import (
     CallBack,
@@ -54,16 +53,20 @@ def locked(row: Row) -> Row:
     return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
+def next_number(among: models.QuerySet[Any]) -> int:
+    """Return the number that the next of these rows gets; who adds one holds what they hang on."""
+    highest = among.order_by("-number").values_list("number", flat=True).first()
+    return (highest or 0) + 1
+
+
 def next_party_number(case: Case) -> int:
     """Return the number that the next party of this case gets."""
-    highest = CaseParty.objects.filter(case=case).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return next_number(CaseParty.objects.filter(case=case))
 
 
 def next_incident_party_number(incident: Incident) -> int:
     """Return the number that the next party of this incident gets."""
-    highest = IncidentParty.objects.filter(incident=incident).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return next_number(IncidentParty.objects.filter(incident=incident))
 
 
 def foremost(person: Person) -> Person:
@@ -79,8 +82,7 @@ def next_call_back_number(report: Report) -> int:
     with connection.cursor() as cursor:
         # The words of a report are never changed, so nobody holds the right to lock its row.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"call_back of {report.pk}"])
-    highest = CallBack.objects.filter(report=report).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return next_number(CallBack.objects.filter(report=report))
 
 
 def times_changed(contact: SafeContact) -> int:

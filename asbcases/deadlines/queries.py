@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextChoices
@@ -17,8 +18,19 @@ from asbcases.deadlines.models import RUNS, Deadline, Ruling
 from asbcases.law.periods import LONDON, london_day, london_midnight_after
 
 OPEN = Q(met_at__isnull=True, cancelled_at__isnull=True)
+
 # How far ahead the board looks; a matter of display, no policy.
 AHEAD, DAY = timedelta(days=7), timedelta(days=1)
+
+
+@cache
+def _begun() -> QuerySet[Deadline]:
+    return Deadline.objects.filter(OPEN)
+
+
+def open_ones() -> QuerySet[Deadline]:
+    """Return what is open, for others to ask more of; the query is begun once for all of them."""
+    return _begun().all()
 
 
 def owed() -> QuerySet[Deadline]:

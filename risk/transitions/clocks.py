@@ -19,7 +19,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
 from asbcases.deadlines.planning import CLIMB, NATURE, WARN, Almanac, clock_of
-from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.queries import open_ones
 from asbcases.deadlines.transitions import cancel, meet, set_deadline
 from asbcases.law.clocks import reckon
 from asbcases.law.periods import london_day, london_midnight_after
@@ -223,7 +223,7 @@ class Clocks:
 
 def open_about(party: CaseParty) -> QuerySet[Deadline]:
     """Return what is open about a victim of a case."""
-    return Deadline.objects.filter(OPEN, case=party.case_id, subject=str(party.number)).order_by("pk")
+    return open_ones().filter(case=party.case_id, subject=str(party.number)).order_by("pk")
 
 
 def open_lowering(party: CaseParty) -> Approval | None:

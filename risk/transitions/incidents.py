@@ -37,8 +37,8 @@ def expect_incident_assessment(
     """Set the first assessment of each victim of an incident of whom none was ever set; return what was set.
 
     What somebody waived, or a case took over, is not set again; `taken` are the people for whom its cases answer.
+    The incident is held by the act that says so.
     """
-    incident = locked(incident)
     ever = set(_of_incident(incident).values_list("subject", flat=True))
     done = Assessment.objects.filter(DONE, incident_party=OuterRef("pk"))
     return [
@@ -52,8 +52,10 @@ def expect_incident_assessment(
 def set_incident_assessment_anew(
     incident: Incident, *, origin: str, by: User, now: datetime
 ) -> list[Deadline]:
-    """Have open first assessments follow the newest triage and the earliest report; what is late stays so."""
-    incident = locked(incident)
+    """Have open first assessments follow the newest triage and the earliest report; what is late stays so.
+
+    The incident is held by the act that says so.
+    """
     # What this very act has set may be late already, of an old letter for example: it is not settled yet.
     movable = Q(due_at__gt=now) | Q(set_at=now)
     found = list(_of_incident(incident).filter(OPEN, movable).order_by("pk"))

@@ -11,7 +11,7 @@ from asbcases.cases.models import Attendance, Closing, Incident, IncidentReport,
 from asbcases.db.kept import kept
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.queries import open_ones
 
 # How far back a report is looked for that may have to do with a new one.
 LOOK_BACK = timedelta(days=730)
@@ -35,7 +35,7 @@ class Since(NamedTuple):
 
 def open_on(incident: Incident, kind: Kind, subject: str | None = None) -> QuerySet[Deadline]:
     """Return what is owed of a kind on an incident, or of one subject of it."""
-    found = Deadline.objects.filter(OPEN, incident=incident, kind=kind).order_by("pk")
+    found = open_ones().filter(incident=incident, kind=kind).order_by("pk")
     return found if subject is None else found.filter(subject=subject)
 
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import User
@@ -11,7 +10,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import Stage
 from asbcases.cases.models import Case, CaseAction
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
@@ -127,5 +126,4 @@ def _data_of(action: CaseAction) -> dict[str, object]:
 
 def _next_number(case: Case) -> int:
     """Return the number that the next action gets; the case is locked meanwhile."""
-    highest = CaseAction.objects.filter(case=case).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return next_number(CaseAction.objects.filter(case=case))

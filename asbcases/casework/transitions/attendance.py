@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.choices import POLICE_WORK
 from asbcases.accounts.models import Agency, User
@@ -11,7 +10,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import NoneAttended
 from asbcases.cases.models import Attendance, Incident
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.casework.queries.attendances import attendances_of, on_the_way
 from asbcases.casework.transitions.clocks import resourced, responded
 from asbcases.casework.transitions.codes import refuse_unless_open
@@ -150,8 +149,7 @@ def _open(incident: Incident) -> Incident:
 
 def _next_number(incident: Incident) -> int:
     """Return the number that the next attendance gets; the incident is locked meanwhile."""
-    highest = Attendance.objects.filter(incident=incident).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return next_number(Attendance.objects.filter(incident=incident))
 
 
 def _data_of(attendance: Attendance) -> dict[str, object]:

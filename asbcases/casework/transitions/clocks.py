@@ -17,7 +17,6 @@ from asbcases.cases.models import (
     Report,
     Triage,
 )
-from asbcases.cases.queries import locked
 from asbcases.casework.queries.clocks import (
     Since,
     alone_with_links_of,
@@ -91,8 +90,7 @@ def replied(report: Report, *, sent_at: datetime, by: User, now: datetime) -> De
 
 @transaction.atomic
 def resourced(incident: Incident, *, at: datetime, by: User, now: datetime) -> Incident:
-    """Say that somebody was sent: it need not be graded again for want of anybody; return the incident."""
-    incident = locked(incident)
+    """Say that somebody was sent to an incident that the caller holds: it need not be graded again for want of anybody."""
     if incident.resourced_at is None:
         incident.resourced_at = at
         incident.save(update_fields=["resourced_at"])

@@ -27,7 +27,7 @@ from asbcases.casework.transitions.codes import (
     save_changed,
     words_of_change,
 )
-from asbcases.casework.transitions.crime import CRIME_NOT_DECIDED, Crime, consider_crime
+from asbcases.casework.transitions.crime import CRIME_NOT_DECIDED, Crime, decide_crime
 from asbcases.errors import Refused
 
 NOT_TRIAGED = "{reference} has never been triaged: triage it first, then close."
@@ -126,8 +126,7 @@ def _unassessed(closing: Closing, reason: str, by: User) -> str:
 def _decide_crime(incident: Incident, crime: Crime, *, by: User, now: datetime) -> None:
     """Keep the decision that comes with the closing; without one, an earlier one must stand."""
     if crime.get("crime") is not None:
-        consider_crime(incident, by=by, now=now, **crime)
-        incident.refresh_from_db(fields=["version"])
+        decide_crime(incident, by=by, now=now, **crime)
     elif not crime_decisions_of(incident).exists():
         raise Refused(f"{incident.reference} is not closed. {CRIME_NOT_DECIDED}")
 

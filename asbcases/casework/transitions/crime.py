@@ -32,7 +32,11 @@ class Crime(TypedDict, total=False):
 @transaction.atomic
 def consider_crime(incident: Incident, *, by: User, now: datetime, **said: Unpack[Crime]) -> CrimeDecision:
     """Decide whether a crime is recorded, open or closed, and return the decision; the newest one counts."""
-    incident = locked(incident)
+    return decide_crime(locked(incident), by=by, now=now, **said)
+
+
+def decide_crime(incident: Incident, *, by: User, now: datetime, **said: Unpack[Crime]) -> CrimeDecision:
+    """Decide the same of an incident that the caller holds."""
     if incident.source != Source.OWN:
         raise Refused(f"{incident.reference} is a published copy: only what was recorded here is worked on.")
     _refuse_half(said)

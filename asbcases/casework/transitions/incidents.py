@@ -13,7 +13,7 @@ from asbcases.cases.models import Incident, IncidentParty, IncidentReport, Premi
 from asbcases.cases.queries import foremost, locked, next_reference
 from asbcases.casework.transitions.clocks import expect_hate_handover
 from asbcases.casework.transitions.codes import Code, classified
-from asbcases.casework.transitions.people import add_incident_party
+from asbcases.casework.transitions.people import add_to_held
 from asbcases.errors import Refused
 
 
@@ -96,7 +96,7 @@ def _take_over_caller(incident: Incident, report: Report, *, by: User, now: date
     personal = incident.category == Category.PERSONAL
     for role in (PartyRole.COMPLAINANT, *((PartyRole.VICTIM,) if personal else ())):
         if role not in has:
-            add_incident_party(incident, person, role=role, by=by, now=now)
+            add_to_held(incident, person, role=role, by=by, now=now)
 
 
 def _not_told_yet(report: Report) -> None:

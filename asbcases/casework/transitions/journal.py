@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
@@ -11,7 +10,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import EntryKind, Reached, Way
 from asbcases.cases.choices import Stage
 from asbcases.cases.models import Case, CaseParty, JournalEntry
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.errors import Refused
 
 MEETINGS = frozenset({EntryKind.CONTACT, EntryKind.VISIT})
@@ -117,5 +116,4 @@ def _data_of(entry: JournalEntry) -> dict[str, object]:
 
 def _next_number(case: Case) -> int:
     """Return the number that the next entry gets; the case is locked meanwhile."""
-    highest = JournalEntry.objects.filter(case=case).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return next_number(JournalEntry.objects.filter(case=case))

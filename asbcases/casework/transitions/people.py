@@ -110,7 +110,14 @@ def add_incident_party(
     incident: Incident, person: Person, *, role: PartyRole, by: User, now: datetime
 ) -> IncidentParty:
     """Say what a person is to an incident, and return their part."""
-    incident, person = locked(incident), foremost(person)
+    return add_to_held(locked(incident), person, role=role, by=by, now=now)
+
+
+def add_to_held(
+    incident: Incident, person: Person, *, role: PartyRole, by: User, now: datetime
+) -> IncidentParty:
+    """Say the same of an incident that the caller holds."""
+    person = foremost(person)
     refuse_if_in_error(person)
     if incident.source != Source.OWN:
         raise Refused("A published copy names nobody: choose an incident that was recorded here.")

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.duty import Roster
@@ -19,7 +18,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import ApprovalKind, Verdict
 from asbcases.cases.models import Approval, Case
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
@@ -171,8 +170,7 @@ def told_of(approval: Approval) -> dict[str, object]:
 
 
 def _next_number(case: Case) -> int:
-    highest = Approval.objects.filter(case=case).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    return next_number(Approval.objects.filter(case=case))
 
 
 def _set_clock(approval: Approval, *, by: User, now: datetime) -> None:

@@ -12,7 +12,7 @@ from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.planning import Almanac, plan
-from asbcases.deadlines.queries import OPEN
+from asbcases.deadlines.queries import open_ones
 from asbcases.deadlines.restricted import kept_among_named
 from asbcases.deadlines.transitions.recording import record_on
 from asbcases.errors import Refused
@@ -83,7 +83,7 @@ def meet(
 
     `done_at` is when it was done, where we are told of it later.
     """
-    named = Deadline.objects.filter(OPEN, kind=kind, subject=subject, rank=rank, **root)
+    named = open_ones().filter(kind=kind, subject=subject, rank=rank, **root)
     deadline = named.select_for_update(of=("self",)).first()
     if deadline is None:
         return None
