@@ -69,7 +69,9 @@ def deadlines_shift(request: HttpRequest) -> HttpResponse:
         "more": len(deadlines) > MOST,
         "wishes": _wishes(user, now),
         "answers": list(
-            answers_to(user, since=now - ANSWERED_FOR).select_related("deadline", "case", "report")[:10]
+            answers_to(user, since=now - ANSWERED_FOR).select_related("deadline", "case", "report", "review")[
+                :10
+            ]
         ),
         "now": now,
     }

@@ -97,6 +97,7 @@ def _of_districts(districts: list[int]) -> Q:
         Q(case__district__in=districts)
         | Q(incident__district__in=districts)
         | Q(report__district__in=districts)
+        | Q(review__district__in=districts)
     )
 
 
