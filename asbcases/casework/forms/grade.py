@@ -110,7 +110,10 @@ class TriageFields(AskedForm):
         """Offer the agencies that work with us."""
         field = self.fields["partner"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = Agency.objects.filter(active=True).exclude(kind=AgencyKind.POLICE).order_by("name")
+        partners = Agency.objects.filter(active=True).exclude(kind=AgencyKind.POLICE).order_by("name")
+        field.queryset = partners
+        # A short list is read in one go: Django would have the server keep a cursor for it.
+        field.choices = lambda: [("", field.empty_label), *partners.values_list("pk", "name")]
 
     def check_grade(self) -> None:
         """Find fault with a decision that lacks its reason, so that each stands at its box."""
