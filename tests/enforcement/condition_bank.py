@@ -36,6 +36,12 @@ def rows(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
+def kinds(name: str) -> Any:
+    """Return one list of conditions that are sorted by what is wrong with them."""
+    found: dict[str, Any] = json.loads((DATA / "condition_kinds.json").read_text(encoding="utf-8"))
+    return found[name]
+
+
 def condition_of(row: dict[str, Any]) -> Condition:
     """Return a row as the checker takes it."""
     subject = row["subject"]

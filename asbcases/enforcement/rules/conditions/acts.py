@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from asbcases.enforcement.rules.conditions.beside import as_well, errands
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
+from asbcases.enforcement.rules.conditions.reading import (
+    Join,
+    Reading,
+    beside_a_verb,
+    continues,
+    let_again,
+    lets_more,
+)
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
 from asbcases.enforcement.rules.conditions.times import AT_ONCE
 from asbcases.enforcement.rules.conditions.verbs import (
@@ -15,10 +21,12 @@ from asbcases.enforcement.rules.conditions.verbs import (
     LETS,
     MARKS,
     SKIPPED,
+    about,
     act,
     base,
     done,
     is_act,
+    one_act,
     same,
     shares,
     verbs,
@@ -28,6 +36,8 @@ from asbcases.enforcement.rules.conditions.wording import in_one_wording
 MODALS = frozenset({"must", "shall"})
 LETTERED = re.compile(r"(?<!\w)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s)")
 TRIES = frozenset({"try", "attempt", "seek"})
+# "Stop and stare", "go and ring" are one act.
+FIRST = frozenset({"stop", "go", "come"})
 # After these a verb belongs to somebody or something else.
 UNDER = words_of("acts", "under")
 # After these nothing more is asked: examples.
@@ -41,42 +51,21 @@ LETTER = "\N{BULLET}"
 NEAR = 40
 # Forbidden without "must": "Racing there is also forbidden", "You are prohibited from begging".
 FORBIDDEN_TOO = re.compile(
-    r"(?:^|[.;]\s+)([A-Z][a-z]+ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
+    r"(?:^|[.;]\s+)((?:[A-Z][a-z]+|[a-z]+\s[a-z]+|[a-z]+)ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
+)
+TO_STOP = re.compile(
+    r"(?:^|[.;]\s+)((?!You\b|He\b|She\b)[A-Z][a-z]+)\b[^.;]{0,60}?\b(?:is|are)\sto\s(?:stop|cease|end)\b"
 )
 LEADS = frozenset({"stop", "from", "avoid", "prevent", "cease", "quit", "desist", "refrain", "abstain"})
 BANNED = frozenset({"prohibited", "banned", "forbidden", "barred"})
-
-
-@dataclass
-class Reading:
-    """How far a sentence was read, and the acts that were found in it."""
-
-    acts: list[Token] = field(default_factory=list)
-    began: bool = False
-    under: bool = False
-    singular: bool = False
-    passive: bool = False
-    leads: bool = False
-    gerunds: list[Token] = field(default_factory=list)
-    let: list[Token] = field(default_factory=list)
-    last: int = -1
-
-
-class Join(NamedTuple):
-    """What stands between two acts: where it ends, whether a comma or a word joins them, whether it says "must" again."""
-
-    end: int
-    comma: bool
-    joins: bool
-    asked: bool
 
 
 def several_acts(condition: Condition) -> Iterator[Finding]:
     """Find more than one act."""
     acts: dict[str, Token] = {}
     for one in acts_of(condition.words):
-        if not any(same(one, other) for other in acts.values()):
-            acts[base(one.low)] = one
+        if not any(one_act(one, other) for other in acts.values()):
+            acts[f"{base(one.low)} {len(acts)}"] = one
     twice = AT_ONCE.search(straight(condition.words))
     if twice:
         acts["twice"] = Token(twice.group(), twice.start(), twice.end())
@@ -94,8 +83,8 @@ def acts_of(text: str) -> list[Token]:
     told = any(token.low in MODALS for token in tokens(straight(text)))
     text = in_one_wording(text)
     found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
-    more = (match for match in FORBIDDEN_TOO.finditer(text))
-    return found + [Token(match[1], match.start(1), match.end(1)) for match in more]
+    more = (one for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text))
+    return found + [Token(one[1], one.start(1), one.end(1)) for one in more]
 
 
 def _acts(sentence: Sentence, told: bool) -> list[Token]:
@@ -128,7 +117,20 @@ def _order(words: list[Token], reading: Reading) -> int:
         return len(words)
     if first == ["do", "not"] or first[:1] == ["don't"]:
         return _begin(words, len(first) if first[0] == "do" else 1, reading)
+    if _tells(words):
+        return 0
     return _begin(words, 0, reading) if first and first[0] in verbs() else 0
+
+
+def _tells(words: list[Token]) -> bool:
+    """Return whether a sentence only tells something, though it begins as a verb does: "Mark Dent supervises this"."""
+    named = (
+        len(words) > 1
+        and words[0].word[0].isupper()
+        and words[1].word[0].isupper()
+        and words[1].low not in words_of("acts", "titles")
+    )
+    return named or any(token.low in words_of("acts", "telling") for token in words[1:7])
 
 
 def _of_another(words: list[Token], i: int) -> bool:
@@ -136,7 +138,11 @@ def _of_another(words: list[Token], i: int) -> bool:
     before = words[i - 1].low if i else ""
     # "The dog must be muzzled" begins the sentence, so that the person is to do it.
     bound = before in CLAUSES or any(token.low == "you" for token in words[max(0, i - NEAR) : i])
-    return before in ("it", "he", "she", "they", "this") or (bound and before in CLAUSES | {"dog", "work"})
+    # ", and your dog must not foul its lawn" asks for a second thing.
+    own = i > 2 and words[i - 2].low in ("your", "the") and words[i - 3].low in ("and", "nor", ";")
+    return before in ("it", "he", "she", "they", "this") or (
+        bound and not own and before in CLAUSES | {"dog", "work"}
+    )
 
 
 def _closes(words: list[Token], i: int) -> bool:
@@ -147,13 +153,15 @@ def _closes(words: list[Token], i: int) -> bool:
 
 def _begin(words: list[Token], i: int, reading: Reading) -> int:
     """Read the verb after "must" or "must not"."""
-    i = _skip(words, i)
+    begin, i = i, _skip(words, i)
+    reading.forbids = any(token.low in ("not", "never") for token in words[max(0, begin - 1) : i])
     reading.passive = i + 1 < len(words) and words[i].low == "be" and bool(done(words[i + 1]))
     i += reading.passive
     if i < len(words):
-        reading.acts.append(act(words, i))
+        reading.acts.append(act(words, i)._replace(about=about(words, i)))
         reading.began, reading.under, reading.singular = True, False, False
         reading.leads, reading.last = words[i].low in LEADS, i
+        reading.forbids |= reading.leads
     return i + 1
 
 
@@ -163,6 +171,7 @@ def _skip(words: list[Token], i: int) -> int:
         words[i].low in SKIPPED
         or words[i].low in MARKS
         or (words[i].low in TRIES and words[i + 1].low in ("to", "and"))
+        or (words[i].low in FIRST and words[i + 1].low == "and")
     ):
         i += 1
     return i
@@ -220,8 +229,12 @@ def _join(words: list[Token], i: int) -> Join:
     while i < len(words) and words[i].low in JOINS | MARKS | SKIPPED:
         i += 1
     lows = {word.low for word in words[begin:i]}
-    asked = not lows.isdisjoint(("must", "may", "shall", LETTER))
-    return Join(i, not lows.isdisjoint(MARKS), not lows.isdisjoint(JOINS), asked)
+    # "Take reasonable steps to keep the dog in and to stop visitors from parking there".
+    steps = "to" in lows and any(word.low == "steps" for word in words[max(0, begin - NEAR) : begin])
+    asked = steps or not lows.isdisjoint(("must", "may", "shall", LETTER))
+    # Of what is asked, "or" leaves a choice: "mend the fence or replace it".
+    choice = "or" in lows and lows <= {"or", "either", "to", ","}
+    return Join(i, not lows.isdisjoint(MARKS), not lows.isdisjoint(JOINS), asked, choice)
 
 
 def _goes_on(words: list[Token], i: int, join: Join, reading: Reading) -> bool:
@@ -231,10 +244,18 @@ def _goes_on(words: list[Token], i: int, join: Join, reading: Reading) -> bool:
         reading.last = i
         return True
     if words[i].low not in verbs() and not join.asked and not _has_object(words[reading.last + 1 : i]):
+        if join.joins and beside_a_verb(words, i, reading):
+            reading.acts.append(words[i])
         return False
-    if free and is_act(words, i, join.asked) and not _let_again(words, i, reading):
-        reading.acts.append(act(words, i))
+    if continues(words, i, reading) or (join.choice and not reading.forbids):
+        return False
+    beside = join.joins and beside_a_verb(words, i, reading)
+    if free and (is_act(words, i, join.asked) or beside) and not let_again(words, i, reading):
+        said = about(words, i) if join.asked or words[i].low in words_of("acts", "light") else frozenset()
+        reading.acts.append(act(words, i)._replace(about=said))
         reading.under, reading.last = False, i
+        if words[i].low in LEADS and i + 1 < len(words) and base(words[i + 1].low) in verbs():
+            reading.gerunds.append(words[i + 1])
         return True
     return False
 
@@ -250,7 +271,7 @@ def _goes_on_otherwise(words: list[Token], i: int, join: Join, reading: Reading)
     gerund = (
         (reading.gerunds or reading.leads) and words[i].low.endswith("ing") and base(words[i].low) in verbs()
     )
-    if _lets_more(words, i, reading) or (state and not gerund):
+    if lets_more(words, i, reading) or (state and not gerund):
         reading.acts.append(words[i])
     elif gerund:
         reading.gerunds.append(words[i])
@@ -265,24 +286,11 @@ def _done_too(words: list[Token], i: int) -> int:
     )
 
 
-def _let_again(words: list[Token], i: int, reading: Reading) -> bool:
-    """Return whether a verb only goes on with what others are let do: "let your dog bark or howl", "park, or let others park"."""
-    if words[i].low in LETS:
-        return any(same(token, one) for token in words[i + 1 : i + 7] for one in reading.acts)
-    return any(same(words[i], token) for token in reading.let)
-
-
 def _both_ways(words: list[Token]) -> list[Token]:
     """Return the second "must" where one sentence both asks and forbids."""
     modals = [i for i, token in enumerate(words[:-1]) if token.low in MODALS and not _of_another(words, i)]
     ways = {words[i + 1].low in ("not", "never") for i in modals}
     return [words[modals[-1]]] if len(ways) > 1 else []
-
-
-def _lets_more(words: list[Token], i: int, reading: Reading) -> bool:
-    """Return whether others are let do one thing more: "let your dog foul the path, bark or run loose"."""
-    lets = bool(reading.acts) and reading.acts[0].low in LETS and len(reading.let) > 0
-    return lets and words[i].low in verbs() and not any(same(words[i], token) for token in reading.let)
 
 
 def _led(reading: Reading) -> list[Token]:

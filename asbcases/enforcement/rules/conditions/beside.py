@@ -5,17 +5,24 @@ from asbcases.enforcement.rules.conditions.texts import Token
 from asbcases.enforcement.rules.conditions.verbs import base, verbs
 
 BESIDE = {("as", "well", "as"), ("in", "addition", "to")}
+# "Fires are to stop, as is the repairing of cars".
+AS_IS = {("as", "is"), ("as", "are"), ("so", "is"), ("so", "must"), ("so", "are"), ("as", "must")}
 
 
 def as_well(words: list[Token]) -> list[Token]:
     """Return what is asked beside it: "as well as mending the gate"."""
-    return [
-        token
-        for i, token in enumerate(words)
-        if token.low.endswith("ing")
-        and base(token.low) in verbs()
-        and tuple(word.low for word in words[max(0, i - 3) : i]) in BESIDE
-    ]
+    return [token for i, token in enumerate(words) if base(token.low) in verbs() and _stands_beside(words, i)]
+
+
+def _stands_beside(words: list[Token], i: int) -> bool:
+    """Return whether a verb, or an act by its name, follows what joins it to another."""
+    before = [word.low for word in words[max(0, i - 3) : i]]
+    after = words[i + 1].low if i + 1 < len(words) else "."
+    takes = words[i].low.endswith("ing") or after in words_of("acts", "takes") | words_of("acts", "particles")
+    lays = bool(words[i + 1 : i + 2]) and words[i].low in words_of("acts", "verbs")
+    beside = tuple(before) in BESIDE or before[-1:] == ["besides"]
+    named = [word for word in before if word not in ("the", "any", "all")]
+    return (beside and (takes or lays)) or tuple(named[-2:]) in AS_IS
 
 
 def errands(words: list[Token], acts: list[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from asbcases.enforcement.rules.conditions.beings import beings, shut, unlawful
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.nature import nature
 from asbcases.enforcement.rules.conditions.others import others
@@ -13,5 +14,8 @@ BEYOND: tuple[Callable[[Condition], Found], ...] = (
     others,
     property_of_others,
     past,
+    beings,
+    unlawful,
+    shut,
     more_than_the_time_allows,
 )

@@ -10,13 +10,14 @@ from asbcases.enforcement.rules.conditions.effects import Does, Effect
 from asbcases.enforcement.rules.conditions.hours import (
     ALWAYS,
     CLOCK,
+    DAY_NAME,
     WEEK_MINUTES,
     Span,
     spans,
     spans_in_words,
     without,
 )
-from asbcases.enforcement.rules.conditions.lists import phrases_of
+from asbcases.enforcement.rules.conditions.lists import phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.places import (
     Place,
@@ -27,8 +28,14 @@ from asbcases.enforcement.rules.conditions.places import (
     segments,
 )
 from asbcases.enforcement.rules.conditions.presence import effect_on
+from asbcases.enforcement.rules.conditions.rewording import reworded
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
+# "You may only enter it between 7pm and 7am" bans from it at all other hours.
+ONLY_THEN = re.compile(
+    r"\b(?:may|can|must|shall)\sonly\s(?:enter|be|go|visit|come|use|walk)\b|\b(?:may|can)\s(?:enter|be|go|visit|come)\b[^.;]{1,80}\bonly\s(?:between|from|after|before|on)\b",
+    re.IGNORECASE,
+)
 NO_YEAR = 2000
 NEAR = 80
 WHEN = re.compile(
@@ -54,12 +61,23 @@ def no_end(condition: Condition) -> Iterator[Finding]:
 def no_date(condition: Condition) -> Iterator[Finding]:
     """Find that a thing is to be done and nothing says by when."""
     dated = condition.do_by is not None or says_date(straight(condition.words), year_of(condition))
-    if condition.kind in ("do", "steps") and not dated:
+    asked = condition.kind in ("do", "steps") or _once(condition)
+    if asked and not dated:
         yield Finding(
             "no_date",
             "",
             "Something is to be done, and nothing says by which day. Give the day it must be done by.",
         )
+
+
+def _once(condition: Condition) -> bool:
+    """Return whether an order asks for a thing that is done once: neither kept up nor at hours of its own."""
+    if condition.kind != "requirement" or condition.hours or hours_of(condition, parts=True):
+        return False
+    first = next((sentence.main for sentence in sentences(straight(condition.words)) if sentence.main), "")
+    text = phrases_of("tasks", "asked").sub("", first, count=1).lstrip(" ,").lower()
+    again = phrases_of("tasks", "again").search(condition.words)
+    return text.split(" ")[0] in words_of("tasks", "once") and not again
 
 
 def area_bounds(condition: Condition) -> Iterator[Finding]:
@@ -141,10 +159,12 @@ def _bare(text: str) -> str:
     return " ".join(words)
 
 
-def hours_of(condition: Condition) -> tuple[Span, ...]:
+def hours_of(condition: Condition, parts: bool = False) -> tuple[Span, ...]:
     """Return the hours of a condition: of the form, or where it has none of the words; none stated: none."""
-    binding = " ".join(sentence.main for sentence in sentences(straight(condition.words)))
-    stated, carved = spans(condition.hours) or spans_in_words(binding), _carved_hours(condition)
+    binding = " ".join(sentence.main for sentence in sentences(reworded(condition.words)))
+    if ONLY_THEN.search(binding) and not condition.hours:
+        return without(ALWAYS, spans_in_words(binding, parts))
+    stated, carved = spans(condition.hours) or spans_in_words(binding, parts), _carved_hours(condition)
     return without(stated or (ALWAYS if carved else ()), carved)
 
 
@@ -159,6 +179,10 @@ def _carved_hours(condition: Condition) -> tuple[Span, ...]:
     carved = " ".join(sentence.carved for sentence in sentences(straight(condition.words)))
     return (
         spans_in_words(carved)
-        if re.match(rf"\W*(?:except|save|unless)\s(?:between|from)\s{CLOCK}", carved, re.IGNORECASE)
+        if re.match(
+            rf"\W*(?:except|save|unless|other\sthan|apart\sfrom)\s(?:(?:between|from)\s{CLOCK}|(?:on\s|from\s|at\s|for\s)?(?:an?\s|any\s|every\s)?(?:{DAY_NAME}|weekdays?|weekends?|school\sdays?)\b)",
+            carved,
+            re.IGNORECASE,
+        )
         else ()
     )

@@ -4,20 +4,13 @@ import re
 from collections.abc import Iterator
 
 from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
-from asbcases.enforcement.rules.conditions.clashes import (
-    acts_meet,
-    asks,
-    does_alike,
-    means_clash,
-    people_clash,
-    undone,
-)
+from asbcases.enforcement.rules.conditions.clashes import means_clash, people_clash
 from asbcases.enforcement.rules.conditions.effects import NOT, Does, Effect
-from asbcases.enforcement.rules.conditions.excluded import KEPT_IN, TAKEN_OUT
-from asbcases.enforcement.rules.conditions.foreshadowing import share
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans, spans_in_words
-from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
+from asbcases.enforcement.rules.conditions.kinds import bans_the_kind, keeps_from_the_young
+from asbcases.enforcement.rules.conditions.lists import phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Duty, Finding, LiveTerm
+from asbcases.enforcement.rules.conditions.opposed import acts_clash
 from asbcases.enforcement.rules.conditions.places import (
     Place,
     home_of,
@@ -28,12 +21,9 @@ from asbcases.enforcement.rules.conditions.places import (
     segments,
     spot,
 )
-from asbcases.enforcement.rules.conditions.presence import effect_of_term, effect_on, said
-from asbcases.enforcement.rules.conditions.texts import names_in, sentences, straight, tokens
+from asbcases.enforcement.rules.conditions.presence import effect_of_term, effect_on
+from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
-WHEN = re.compile(
-    r"\b(?:before|after|when|whenever|while|whilst|until|so that|because)\b.*", re.DOTALL | re.IGNORECASE
-)
 YOUR_HOME = re.compile(
     r"\s*(?:in\s|into\s|near\s|to\s|of\s|\d+\s?metres\sof\s)?your\s(?:own\s)?(?:home|flat|house|address|room)\b(?!\s?'s)",
     re.IGNORECASE,
@@ -47,6 +37,9 @@ WAY = re.compile(
     rf"{NOT}\s(?:use|enter|go\s(?:up|down|through|into)|come\s(?:up|down|through))\s(?:the\s|any\s)?(?:[\w']+\s){{0,4}}?"
     r"(?:stairs?|staircase|stairway|lifts?|entrance|front door|hall|hallway|lobby|landing|corridor)\b(?!\s(?:to|for|as|while|when)\b)([^.;]{0,80})",
     re.IGNORECASE,
+)
+YOUR_BUILDING = re.compile(
+    r"\b(?:of|to|in|into)\syour\s(?:own\s)?(?:building|block|house|home|flat|flats|tower)\b", re.IGNORECASE
 )
 NAMES = {
     "work": "work",
@@ -82,6 +75,8 @@ def _way_home(condition: Condition, home: str) -> bool:
     """Return whether the stairs or the door of the house in which they have a flat are closed to them."""
     way = WAY.search(straight(condition.words))
     parts = [plain(part) for part in segments(home)]
+    if way and YOUR_BUILDING.search(way.group()):
+        return bool(home)
     if way is None or len(parts) < 3 or parts[0].split(" ")[0] not in words_of("places", "units"):
         return False
     return parts[1] in plain(f"{way[1]} {condition.place}")
@@ -104,6 +99,8 @@ def _meets(condition: Condition, effect: Effect, duty: Duty) -> bool:
     """Return whether somebody cannot do their duty and keep to the condition."""
     if _carves_out(condition, duty.kind, duty.place):
         return False
+    if duty.kind == "school" and keeps_from_the_young(condition.words):
+        return True
     return _keeps_from(condition, effect, duty.place, spans(duty.hours) or ALWAYS, duty.kind)
 
 
@@ -112,7 +109,9 @@ def _keeps_from(
 ) -> bool:
     """Return whether the condition keeps somebody from a place in some of the hours."""
     if effect.does is Does.BAN:
-        return _bans(condition, effect, place, kind) and meet(hours_of(condition) or ALWAYS, hours)
+        return _bans(condition, effect, place, kind) and meet(
+            hours_of(condition, parts=True) or ALWAYS, hours
+        )
     if effect.does is Does.STAY and condition.asks_for_an_act | effect.all_day:
         return _elsewhere(condition, effect, place) and meet(_stays(condition, effect), hours)
     return False
@@ -120,6 +119,8 @@ def _keeps_from(
 
 def _bans(condition: Condition, effect: Effect, place: str, kind: str = "") -> bool:
     """Return whether an address lies in what is banned; of "any shop in the street" only what is such premises."""
+    if bans_the_kind(effect.object, place, condition.place):
+        return True
     if not identified(condition, effect):
         return False
     roofs = phrases_of("places", "roofs").search(effect.object[:40])
@@ -148,7 +149,7 @@ def _lies(place: str, places: list[Place]) -> bool:
 
 def _stays(condition: Condition, effect: Effect) -> tuple[Span, ...]:
     """Return when somebody must be there; having to stay in without hours is always."""
-    return hours_of(condition) or (ALWAYS if effect.all_day else ())
+    return hours_of(condition, parts=True) or (ALWAYS if effect.all_day else ())
 
 
 def _elsewhere(condition: Condition, effect: Effect, place: str) -> bool:
@@ -164,6 +165,13 @@ def _own_place(condition: Condition, effect: Effect) -> str:
 def _where(effect: Effect) -> str:
     """Return the address in what a text asks or bans; none where it only speaks of home."""
     place = where(spot(effect.object))
+    return place if named(place) else ""
+
+
+def where_said(effect: Effect, words: str) -> str:
+    """Return the address in a text, whatever it does; none where it names none."""
+    after = effect.object if effect.does is Does.BAN else spot(words)
+    place = where(after) if after != words else ""
     return place if named(place) else ""
 
 
@@ -202,69 +210,23 @@ def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
     stays = (other.does is Does.STAY and (term.must or other.all_day)) or (
         term.must and other.does is not Does.BAN and bool(term.place)
     )
-    hours = spans(term.hours) or spans_in_words(straight(term.words)) or ALWAYS
-    at_once = meet(hours_of(condition) or ALWAYS, hours)
+    hours = spans(term.hours) or spans_in_words(straight(term.words), parts=True) or ALWAYS
+    at_once = meet(hours_of(condition, parts=True) or ALWAYS, hours)
     if at_once and (people_clash(condition.words, term) or means_clash(condition.words, term)):
         return True
     place = term.place or _where(other) or (home_of(condition.lives_at) if other.all_day else "")
     if stays and effect.does is not Does.ACT:
         if _carves_out(condition, "term", place):
             return False
-        return _keeps_from(condition, effect, place, hours, "term")
+        if _keeps_from(condition, effect, place, hours, "term"):
+            return True
     if other.does is Does.BAN and effect.does is Does.STAY and condition.asks_for_an_act | effect.all_day:
         there = _lies(_own_place(condition, effect), read_places(place))
-        return there and meet(hours_of(condition) or _once(hours, effect), hours)
-    return at_once and _acts_clash(condition, term)
+        return there and meet(hours_of(condition, parts=True) or _once(hours, effect), hours)
+    return at_once and acts_clash(condition, term)
 
 
 def _once(hours: tuple[Span, ...], effect: Effect) -> tuple[Span, ...]:
     """Return when a thing without hours is done: whenever it may be; staying is always, as is what never may be done."""
     always = effect.all_day or sum(end - begin for begin, end in hours) >= ALWAYS[0][1]
     return ALWAYS if always else ()
-
-
-def _acts_clash(condition: Condition, term: LiveTerm) -> bool:
-    """Return whether one asks for what the other forbids, or both ask for opposites, at one place and time."""
-    if not _one_place(condition, term):
-        return False
-    core, other = _core(condition.words), _core(said(term))
-    one_thing = share(core, other) >= lists()["ideas"]["enough"]
-    opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)
-    if asks(condition.words) == term.must:
-        return (opposed and share(condition.words, term.words) > 0) or (
-            term.must and one_thing and undone(core, other)
-        )
-    return not opposed and one_thing and (acts_meet(core, other) or does_alike(core, other))
-
-
-def _core(words: str) -> str:
-    """Return what is asked without when and what for."""
-    return " ".join(WHEN.sub("", sentence.main) for sentence in sentences(straight(words)))
-
-
-def _kept_and_taken(one: str, other: str) -> bool:
-    """Return whether one keeps a dog in at all times that the other has walked."""
-    return any(
-        KEPT_IN.search(first) and TAKEN_OUT.search(second) for first, second in ((one, other), (other, one))
-    )
-
-
-def _one_place(condition: Condition, term: LiveTerm) -> bool:
-    """Return whether two terms speak of one place; one that names none speaks of all."""
-    if not (condition.place and term.place):
-        names, others = names_in(condition.words), names_in(term.words)
-        if not (condition.place or term.place):
-            return bool(names & others) or not names | others
-        return not names or not others or bool(names & others)
-    return _lies(condition.place, read_places(term.place)) or _lies(term.place, read_places(condition.place))
-
-
-def _opposites(one: str, other: str) -> bool:
-    """Return whether one says "locked" and the other "unlocked"."""
-    first, second = ({token.low for token in tokens(straight(text))} for text in (one, other))
-    colours = [words & words_of("conflicts", "colours") for words in (first, second)]
-    return (all(colours) and colours[0].isdisjoint(colours[1])) or any(
-        (a in first and b in second and b not in first) or (b in first and a in second and a not in first)
-        for a, b in lists()["conflicts"]["opposites"]
-        if not (a in first and a in second) and not (b in first and b in second)
-    )

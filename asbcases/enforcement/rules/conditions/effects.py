@@ -1,10 +1,11 @@
 """What a condition does about places: a ban from being somewhere, having to be somewhere, or an act alone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from asbcases.enforcement.rules.conditions.lists import words_of
+from asbcases.enforcement.rules.conditions.rewording import reworded
 from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, straight
 from asbcases.enforcement.rules.conditions.verbs import verbs
 
@@ -28,14 +29,17 @@ BAN = re.compile(
     rf"|{NOT}\s(?:again\s)?(?:(?:try|attempt|seek)\sto\s)?(?:"
     r"(?:re-?enter|enter|visit|approach|attend(?!\s(?:any|an?)\b)|trespass|set foot|frequent)\b"
     r"|use\s(?:the\s|any\s)?(?:(?:[A-Z][\w'-]*\s){0,3}(?:path|footpath|alley|alleyway|subway|underpass|car park|bus station|railway station|library|gym|toilets|stairwell|lift lobby))\b"
-    rf"|(?:go|come|travel|walk|pass|return|venture)\s(?:back\s|again\s)?{SOMEWHERE}\b"
+    rf"|(?:go|come|travel|walk|pass|return|venture)\s(?:back\s|again\s|or\s[a-z]{{3,8}}\s)?{SOMEWHERE}\b"
     r"|go\s(?:anywhere\s)?near\b"
     rf"|(?:be|remain|stay|be found|be present|be seen)\s(?:anywhere\s|found\s|present\s)?{SOMEWHERE}\b)"
     rf"|{MUST}\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
     r"|\b(?:have|has|required|ordered|told)\sto\s(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off|clear\sof)\b"
     r"|\b(?:not|no longer)\s(?:allowed|permitted|welcome)\s(?:anywhere\s)?(?:in|into|on|onto|at|near|within|inside)\b"
+    r"|\b(?:are|is|be)\s(?:now\s|hereby\s)?(?:forbidden|denied|refused|barred|banned)\s(?:entry\sto\s|access\sto\s|from\s)?(?=(?:the\s)?(?-i:[A-Z\d]))"
+    r"|\b(?:may|can|must|shall)\sonly\s(?:enter|be\sin|go\s(?:in)?to|visit|come\s(?:in)?to)\b"
+    r"|\b(?:must|shall|to)\s(?:vacate|move\sout\sof|quit)\b"
     rf"|{NOT}\s(?:hang|wait|loiter|linger)\s(?:about|around|round)\s(?:in|at|on|by|outside)\s(?=(?:the\s)?(?-i:[A-Z\d]))"
-    r"|^\W*(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off)\b|^\W*not\sto\s(?:enter|go|be|visit)\b",
+    r"|^\W*(?:stay|keep|remain)\s(?:well\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof)\b|^\W*not\sto\s(?:enter|go|be|visit)\b",
     re.IGNORECASE,
 )
 # What looks like being somewhere and is not.
@@ -89,7 +93,22 @@ THING = re.compile(
 # What is put in between: "must not, day or night, enter", "excluded, from 7am to 7pm, from", "must not at any time enter".
 PUT_IN = re.compile(
     rf"({NOT}|\b(?:prohibited|banned|barred|forbidden|excluded))"
-    r"(?:,(?:[^,.;]{1,60},){1,2}|\sat\s(?:any|all)\s(?:times?|hours?)(?:\sof\s(?:the\s)?(?:day|night)(?:\sor\snight)?)?)\s(?=[a-z])",
+    r"(?:,(?:[^,.;]{1,60},){1,2}|\sat\s(?:any|all)\s(?:times?|hours?)(?:\sof\s(?:the\s)?(?:day|night)(?:\sor\snight)?)?)\s(?=(?-i:[a-z]))",
+    re.IGNORECASE,
+)
+# "Must not loiter in or visit" is "must not visit", as far as places go.
+FIRST_OF_TWO = re.compile(
+    rf"({NOT})\s(?:[a-z-]{{3,12}}(?:\s(?:in|at|on|near|along|around|about|by|down|up|outside))?,?\s(?:or|nor)\s|[a-z-]{{3,12}},\s){{1,3}}(?=(?:enter|visit|go|come|be(?!\son)|walk|approach|return|remain|pass|travel|set\sfoot)\b)",
+    re.IGNORECASE,
+)
+# Kept where they are, by another word than "stay".
+CURFEW = re.compile(
+    r"\b(?:(?:keep|observe|obey|have|under|to|on|keep\sto)\s(?:an?|the|your|this|night)\s?(?:\w+\s)?curfew|curfewed|confined\sto|grounded\sat|keep\sto\s(?=\d|your\s(?:home|house|flat|room|address)|the\shouse|flat\s\d|room\s\d))\b"
+    r"|\bkeep\sto\s(?=\d|[Ff]lat\s\d|[Rr]oom\s\d)",
+    re.IGNORECASE,
+)
+LEFT_FOR_GOOD = re.compile(
+    r"\b(?:^|must\s|shall\s)leave\s(.{3,80}?)(?:\sby\s[^,.;]{3,40}?)?,?\s(?:and|then)\s(?:must\s|do\s|shall\s)?(?:not|never)\s(?:return|come\sback|go\sback)\b(?:\sthere|\sto\sit)?",
     re.IGNORECASE,
 )
 NO_TIME = re.compile(
@@ -101,12 +120,21 @@ ROAMS = re.compile(
     rf"{NOT}\s([a-z]{{3,12}})\s(?:anywhere\s)?(?:about|around|round|in|into|on|along|down|up|through)\s(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+# "Must not, alone or with others, show your face in Elm Way".
+TO_A_NAME = re.compile(
+    rf"{NOT},?\s((?:[a-z',]+\s|\d{{1,4}}\s?(?:m|metres|yards)\s){{1,16}}?)(?=(?-i:[A-Z])|\d{{1,4}}[a-z]?\s(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 CLOSED = re.compile(
     rf"^(.{{3,200}}?)(?:\b(?:is|are|shall be|will be)\s(?:now\s)?(?:out of bounds|off limits|off-limits|closed|barred|forbidden|prohibited|(?:an?\s)?no-go(?:\s(?:area|zone|place))?)"
     rf"(?:\s(?:to|for)\s(?:you|him|her|the\s\w+))"
-    rf"|{NOT}\s(?:be|go|come|enter|return|stay|remain|wait|walk)\s(?:there|here|into it|in it|near it)\b)",
+    rf"|{NOT}\s(?:be|go|come|enter|return|stay|remain|wait|walk)\s(?:there|here|into it|in it|near it)\b"
+    rf"|{NOT}\sbe\s(?:entered|visited|approached|crossed|frequented)\b)",
     re.IGNORECASE,
 )
+
+
+MOST_SHOWN = 200
 
 
 class Does(Enum):
@@ -130,11 +158,18 @@ class Effect:
 
 def effect_of(text: str) -> Effect:
     """Return the first thing that a text does about places, or that it is about an act alone."""
-    for sentence in sentences(text):
+    said = reworded(text)
+    for sentence in sentences(said):
         main = plainly(straight(sentence.main))
-        effect = _stay(sentence, main) or _ban(sentence, main) or closed(sentence, main)
+        effect = (
+            _stay(sentence, main)
+            or closed(sentence, main, LEFT_FOR_GOOD)
+            or _ban(sentence, main)
+            or closed(sentence, main, CLOSED)
+        )
         if effect:
-            return effect
+            # The exact words are shown, not what they were read as.
+            return effect if said == straight(text) else replace(effect, found=text.strip()[:MOST_SHOWN])
     return Effect(Does.ACT, "", "")
 
 
@@ -154,13 +189,26 @@ def _ban(sentence: Sentence, main: str) -> Effect | None:
 
 def _by_an_unknown_verb(main: str) -> re.Match[str] | None:
     """Return a ban by a verb that no list has, where a named place follows: "must not wander about Elm Way"."""
+    gone = TO_A_NAME.search(main)
+    if gone and _only_going(gone):
+        return gone
     match = ROAMS.search(main)
     return match if match and match[1].lower() not in verbs() | words_of("conflicts", "doings") else None
 
 
-def closed(sentence: Sentence, main: str) -> Effect | None:
+def _only_going(match: re.Match[str]) -> bool:
+    """Return whether nothing stands between "must not" and the name of a place but being and going there."""
+    said = re.findall(r"[a-z']+", match[1].lower())
+    words = set(said)
+    if said[-1:] == ["with"]:
+        return False
+    goes, along = words & words_of("conflicts", "goes"), words & words_of("conflicts", "goes_along")
+    return bool(goes) and words <= goes | along | words_of("conflicts", "on_the_way")
+
+
+def closed(sentence: Sentence, main: str, pattern: re.Pattern[str]) -> Effect | None:
     """Return a ban from a place that is named before it: "Elm Way is closed to you", "Elm Way: you are not to be there"."""
-    match = CLOSED.search(main)
+    match = pattern.search(main)
     if match is None:
         return None
     return Effect(Does.BAN, sentence.main.strip(), f"{match[1]} {main[match.end() :]}", sentence)
@@ -169,13 +217,16 @@ def closed(sentence: Sentence, main: str) -> Effect | None:
 def plainly(main: str) -> str:
     """Return a sentence without what is put in between, and with "at no time may you" turned round."""
     turned = NO_TIME.sub(r"\1 must not ", main)
-    return PUT_IN.sub(r"\1 ", turned)
+    return FIRST_OF_TWO.sub(r"\1 ", PUT_IN.sub(r"\1 ", turned))
 
 
 def _shown(sentence: Sentence, main: str, match: re.Match[str]) -> str:
     """Return the words as they were written from a match on, or the sentence where something was put in between."""
     whole = main != straight(sentence.main)
     return (sentence.main if whole else sentence.main[match.start() :]).strip()
+
+
+NOT_MUST = re.compile(rf"{NOT}\s", re.IGNORECASE)
 
 
 def _qualified(rest: str) -> bool:
@@ -186,6 +237,9 @@ def _stay(sentence: Sentence, main: str) -> Effect | None:
     leaves = LEAVES_HOME.search(main)
     if leaves and not WITH.search(main, leaves.end()):
         return Effect(Does.STAY, _shown(sentence, main, leaves), main[leaves.end() :], sentence, all_day=True)
+    kept = CURFEW.search(main)
+    if kept and not NOT_MUST.search(main):
+        return Effect(Does.STAY, _shown(sentence, main, kept), main[kept.end() :], sentence, all_day=True)
     match = POSITIVE.search(main)
     if (
         THING.match(main)

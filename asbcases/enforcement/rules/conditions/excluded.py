@@ -24,7 +24,10 @@ IN_AND_OUT = re.compile(
 PRESENCE = r"\b(?:be|attend|report|stay|remain|meet)\b"
 TWO_PLACES = re.compile(
     rf"{PRESENCE}[^.;]{{1,120}}\band\s(?:also\s|must\s)?(?:be\s|attend\s|report\s|stay\s|remain\s)?"
-    rf"(?:(?:in|at|to)\s(?=[A-Z\d])|(?=[A-Z])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)))[^.;]{{1,120}}?\b(?:at the same|{CLOCK})"
+    rf"(?:(?:in|at|to)\s(?=[A-Z\d])|(?:the\s)?(?=[A-Z])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)))[^.;]{{1,120}}?\b(?:at the same|{CLOCK})"
+)
+TWO_BEDS = re.compile(
+    r"\b(?:sleep|live|reside|spend\s(?:each|every)\snight)\b[^.;]{1,80}\band\s(?:also\s)?at\s(?=[A-Z\d])[^.;]{1,80}\b(?:every|each)\snight\b"
 )
 SECOND_PLACE = re.compile(
     r"\band\s(?:also\s|must\s)?(?:be\s|stay\s|remain\s)?(?:in|at)\s(?=[A-Z\d]|home|your|the)"
@@ -53,6 +56,11 @@ ENDS_THERE = re.compile(
 )
 NARROWED = re.compile(
     r"\s(?:who|you|not|in|of|within|where|near|that|which|whose|by|at (?!all|any)|on|under|aged|called|named|working|queuing|queueing|using|belonging|parked)\b",
+    re.IGNORECASE,
+)
+# "Any town centre", "any road junction".
+OF_TOWN = re.compile(
+    r"\s(?:centres?|halls?|councils?|squares?|junctions?|bridges?|works|stations?|shops?)\b|,\s(?!at\b|by\b|day\b|ever\b|in\b|on\b)[a-z]",
     re.IGNORECASE,
 )
 METRES = re.compile(
@@ -86,7 +94,7 @@ def _two_states(text: str) -> str | None:
 
 def _two_places(text: str) -> str | None:
     """Return where somebody is to be in two places at one time."""
-    again = AT_ONCE.search(text)
+    again = AT_ONCE.search(text) or TWO_BEDS.search(text)
     if again:
         return again.group()
     once = SAME_TIME.search(text)
@@ -180,7 +188,9 @@ def _bans_everywhere(condition: Condition, text: str) -> Iterator[str]:
         yield ground.group()
     effect = effect_on(condition)
     anything = chain("impossible", "any", "places_of_all").match(effect.object.lstrip())
-    if effect.does is Does.BAN and anything and not NARROWED.match(effect.object.lstrip(), anything.end()):
+    banned = effect.object.lstrip()
+    bounded = anything and (NARROWED.match(banned, anything.end()) or OF_TOWN.match(banned, anything.end()))
+    if effect.does is Does.BAN and anything and not bounded:
         yield effect.found
 
 

@@ -20,9 +20,9 @@ def not_foreshadowed(condition: Condition) -> Iterator[Finding]:
     """Find that a notice asks for what its warning did not."""
     if condition.power != "cpn" or not any(text.strip() for text in condition.warned):
         return
-    ban = effect_on(condition).does is Does.BAN
+    does = effect_on(condition).does
     parts = AND_MUST.split(condition.words, maxsplit=MOST_PARTS)
-    if not all(_warned_of(condition, part, ban) for part in parts if part.strip()):
+    if not all(_warned_of(condition, part, does) for part in parts if part.strip()):
         yield Finding(
             "not_foreshadowed",
             condition.words.strip()[:200],
@@ -30,12 +30,14 @@ def not_foreshadowed(condition: Condition) -> Iterator[Finding]:
         )
 
 
-def _warned_of(condition: Condition, part: str, ban: bool) -> bool:
-    """Return whether one of the warnings asked for it: by an idea, by a name, of a ban by keeping somebody out."""
+def _warned_of(condition: Condition, part: str, does: Does) -> bool:
+    """Return whether one of the warnings asked for it: by an idea, by a name, by keeping somebody out or in."""
+    told = {Does.BAN: {("acts", "enter")}, Does.STAY: {("acts", "at_home"), ("acts", "going_out")}}
+    meant = told.get(does, set())
     places = names_in(condition.place) | names_in(condition.lives_at)
     named, enough = _called(part) - places, lists()["ideas"]["enough"]
     return any(
-        share(part, text) >= enough or named & _called(text) or (ban and ("acts", "enter") in _ideas(text))
+        share(part, text) >= enough or named & _called(text) or meant & _ideas(text)
         for text in condition.warned
     )
 
@@ -59,8 +61,10 @@ def share(one: str, other: str) -> int:
     total: int = sum(weights[kind] for kind, _ in first & second)
     known = _known_stems()
     plain = ({stem(word) for word in content(straight(text))} - known for text in (one, other))
-    word: int = lists()["ideas"]["word_weight"]
-    return total + word * len(set.intersection(*plain))
+    shared = set.intersection(*plain)
+    weight: int = lists()["ideas"]["word_weight"]
+    place: int = lists()["ideas"]["place_weight"]
+    return total + sum(place if word in _place_stems() else weight for word in shared)
 
 
 @cache
@@ -82,6 +86,13 @@ def _patterns() -> list[tuple[str, str, frozenset[str], re.Pattern[str] | None]]
 @cache
 def _known_stems() -> frozenset[str]:
     return frozenset(word for _, _, stems, _ in _patterns() for word in stems)
+
+
+@cache
+def _place_stems() -> frozenset[str]:
+    """Return the stems of what only says where: "alley", "yard", "stairs"."""
+    names = ("streets", "areas", "premises", "parts", "spots")
+    return frozenset(stem(word) for name in names for word in words_of("places", name))
 
 
 @lru_cache(maxsize=64)

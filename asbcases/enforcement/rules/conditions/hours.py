@@ -42,6 +42,71 @@ AT_ANY_TIME = re.compile(
 )
 
 
+# Times in words: "nine at night", "half past three in the afternoon", "9 o'clock".
+HOUR_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+SPOKEN = re.compile(
+    rf"\b(half past|quarter past|quarter to)?\s?\b(\d{{1,2}}|{'|'.join(HOUR_WORDS)})(?:\s?(o'clock))?(?:\s(?:in the|at|on any|of the)\s(morning|afternoon|evening|night))?\b(?![:.]?\d|\s?[ap]\.?m\b)",
+    re.IGNORECASE,
+)
+FOUR_FIGURES = re.compile(
+    r"\b(between|from)\s(\d{2})(\d{2})(\s(?:and|to|until|-)\s(?:\d{4}))\b", re.IGNORECASE
+)
+PAST_THE_HOUR = {"half past": 30, "quarter past": 15, "quarter to": -15, "": 0}
+# Parts of the day by their names, as most people mean them.
+PARTS = (
+    (
+        re.compile(
+            r"\b(?:overnight|after dark|hours of darkness|(?<!day or )(?<!day and )nights?(?! bus))\b",
+            re.IGNORECASE,
+        ),
+        22 * 60,
+        6 * 60,
+    ),
+    (re.compile(r"\bmornings?\b", re.IGNORECASE), 6 * 60, 12 * 60),
+    (re.compile(r"\bafternoons?\b", re.IGNORECASE), 12 * 60, 18 * 60),
+    (re.compile(r"\bevenings?\b", re.IGNORECASE), 18 * 60, 23 * 60),
+    (
+        re.compile(
+            r"\b(?:daytime|by day|during the day|daylight|(?<!outside )(?<!out of )(?:school|working|office) hours)\b",
+            re.IGNORECASE,
+        ),
+        8 * 60,
+        18 * 60,
+    ),
+)
+
+
+def clocked(text: str) -> str:
+    """Return a text with the times that stand in words as a clock shows them: "9pm" for "nine at night"."""
+    return SPOKEN.sub(_shown, FOUR_FIGURES.sub(r"\1 \2:\3\4 hours", text))
+
+
+def _shown(match: re.Match[str]) -> str:
+    if not (match[1] or match[3] or match[4]):
+        return match.group()
+    said = match[2].lower()
+    hour = int(said) if said.isdigit() else HOUR_WORDS.index(said) + 1
+    part = (match[4] or "").lower()
+    late = part in ("afternoon", "evening") or (part == "night" and hour != 12 and hour > 5)
+    at = hour % 12 * 60 + (DAY_MINUTES // 2 if late or (not part and hour >= 12) else 0)
+    at = (at + PAST_THE_HOUR[(match[1] or "").lower()]) % DAY_MINUTES
+    lead = match.group()[: len(match.group()) - len(match.group().lstrip())]
+    return f"{lead}{at // 60:02}:{at % 60:02}"
+
+
 def minutes(clock: str) -> int | None:
     """Return the minute of the day of "11pm", "8.30am", "22:00", "noon" or "midnight", or None where there is none."""
     low = clock.lower().replace(" ", "").replace(".m", "m").removesuffix(".")
@@ -104,9 +169,9 @@ def _within_the_week(begin: int, length: int) -> list[Span]:
     return [(begin, WEEK_MINUTES), (0, end - WEEK_MINUTES)]
 
 
-def spans_in_words(text: str) -> tuple[Span, ...]:
-    """Return the hours that a text states, or none where it states no hours and no days."""
-    on = days(text)
+def spans_in_words(text: str, parts: bool = False) -> tuple[Span, ...]:
+    """Return the hours that a text states, or none where it states no hours and no days; parts of a day only if asked."""
+    text, on = clocked(text), days(text)
     found: list[Span] = []
     for loose, strict, end in RANGE.findall(text)[:MOST_RANGES]:
         first, last = _pair(loose or strict, end)
@@ -118,6 +183,10 @@ def spans_in_words(text: str) -> tuple[Span, ...]:
             found += _each_day(on, first, last)
     if not found:
         found = _open_ended(text, on) or _at_one_time(text, on)
+    if parts and not found and not AT_ANY_TIME.search(text):
+        found = [
+            span for named, first, last in PARTS if named.search(text) for span in _each_day(on, first, last)
+        ]
     if not found and (len(on) < 7 or AT_ANY_TIME.search(text)):
         found = _each_day(on, 0, 0)
     return tuple(found)
@@ -166,3 +235,8 @@ def meet(one: Iterable[Span], other: Iterable[Span]) -> bool:
     """Return whether two sets of hours have a minute in common; that one ends as the other begins is none."""
     others = sorted(other)
     return any(begin < end_ and begin_ < end for begin, end in one for begin_, end_ in others)
+
+
+def within(inner: Iterable[Span], outer: Iterable[Span]) -> bool:
+    """Return whether a set of hours lies wholly in another."""
+    return not without(inner, outer)

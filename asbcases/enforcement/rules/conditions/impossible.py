@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from asbcases.enforcement.rules.conditions.amounts import amounts
+from asbcases.enforcement.rules.conditions.at_odds import at_odds
 from asbcases.enforcement.rules.conditions.beyond import BEYOND
 from asbcases.enforcement.rules.conditions.bounds import year_of
 from asbcases.enforcement.rules.conditions.days import DAY, DUE, ENDS, LEAD, Day, read_days
@@ -29,6 +31,20 @@ TOO_OFTEN = re.compile(
 )
 BEGINS = re.compile(
     r"\b(?:from|starting on|beginning on|starting|beginning|as of)\s(?:the\s)?$", re.IGNORECASE
+)
+OPENS = re.compile(
+    r"\b(?:that|which)\s(?:begins?|starts?|opens?|is\sheld|takes\splace|runs)\s(?:on|from)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"\b(?:no\searlier\sthan|not\sbefore|not\sbegin\sbefore|after)\s(?:the\s)?$", re.IGNORECASE
+)
+UP_TO = re.compile(r"\b(?<!not )(?:by|no\slater\sthan|not\slater\sthan|before)\s(?:the\s)?$", re.IGNORECASE)
+# No month has a 32nd day, and no week a second Monday.
+NO_DAY = re.compile(
+    rf"\b(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)\s(?:of|day\sof)\s(?:each|every|the|any)\b|\b(?:second|third|fourth|fifth|sixth)\s{DAY_NAME}\s(?:of|in)\s(?:each|every|any|a)\sweek\b"
+    rf"|\b(?:sixth|seventh|eighth|ninth|tenth)\s{DAY_NAME}\s(?:of|in)\s(?:each|every|any|a)\smonth\b",
+    re.IGNORECASE,
 )
 ONE_DATE = re.compile(
     rf"\b(?:between|from)\s({CLOCK})\s(?:and|to|until)\s({CLOCK})\s(?:on\s)(?:{DAY_NAME},?\s)?(?:the\s)?(?:{DAY.pattern})",
@@ -70,6 +86,9 @@ def _days(condition: Condition) -> Found:
 def _days_in_words(condition: Condition) -> Found:
     """Look for days that are in no calendar, or over before the condition begins."""
     text = straight(condition.words)
+    none = NO_DAY.search(text)
+    if none:
+        return none.group(), "there is no such day in the calendar. Mend the day."
     turned = _turned_round(read_days(text, 0), text) or _clock_turned(text)
     if turned:
         return turned, "it ends before it begins. Mend the days."
@@ -83,6 +102,11 @@ def _days_in_words(condition: Condition) -> Found:
                     "  ", " "
                 ),
             )
+        if _after_the_end(day, before, text, condition):
+            return (
+                shown,
+                "that day is after the last on which it binds, or by which it is to be done. Mend the days.",
+            )
         if _is_over(day, before, condition.from_on) or _held_over(day, text, condition.from_on):
             return shown, "that day is before it begins. Mend the days."
     return None
@@ -90,9 +114,17 @@ def _days_in_words(condition: Condition) -> Found:
 
 def _turned_round(days: list[Day], text: str) -> str | None:
     """Return the last day in words where the first is after it; days without a year come round again."""
-    begins = [day for day in days if day.day and BEGINS.search(text[max(0, day.start - LEAD) : day.start])]
+    before = {day.start: text[max(0, day.start - LEAD) : day.start] for day in days}
+    begins = [day for day in days if day.day and BEGINS.search(before[day.start])]
+    after = [day for day in days if day.day and AFTER.search(before[day.start])]
     for day in days:
-        ends = day.day and ENDS.search(text[max(0, day.start - LEAD) : day.start])
+        ends = day.day and ENDS.search(before[day.start])
+        if (
+            day.day
+            and UP_TO.search(before[day.start])
+            and any(day.day < first.day for first in after if first.day)
+        ):
+            return text[day.start : day.end]
         if ends and any(day.day < first.day for first in begins if day.day and first.day):
             return text[day.start : day.end]
     return None
@@ -113,6 +145,20 @@ def _held_over(day: Day, text: str, begin: date | None) -> bool:
     return bool(
         begin and day.day and day.day < begin and ON_THE_DAY.search(sentence) and not TELLS.search(sentence)
     )
+
+
+def _after_the_end(day: Day, before: str, text: str, condition: Condition) -> bool:
+    """Return whether a thing is to be done on a day after the last, or waits for what begins after it is to be done."""
+    end, due = condition.until_on, condition.do_by
+    if not (condition.asks_for_an_act and day.day) or not re.search(
+        r"\d{4}|[/.]\d", text[day.start : day.end]
+    ):
+        return False
+    late = (
+        end and day.day > end and DUE.search(before) and not BEGINS.search(before) and not ENDS.search(before)
+    )
+    waits = due and day.day > due and OPENS.search(before)
+    return bool(late or waits)
 
 
 def _is_over(day: Day, before: str, begin: date | None) -> bool:
@@ -149,4 +195,6 @@ LOOKS: tuple[Callable[[Condition], Found], ...] = (
     contradiction,
     everywhere,
     no_home,
+    amounts,
+    at_odds,
 )

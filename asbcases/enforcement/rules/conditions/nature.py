@@ -20,6 +20,7 @@ UNBOUNDED = re.compile(
 DEALT_WITH = re.compile(r"\s(?:not\s)?be\s\w+", re.IGNORECASE)
 TOLD = re.compile(r"\b(?:been|found|was|were|had|has)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 TOLD_WITHIN = 40
+PUBLIC_ROOM = re.compile(r"\s(?:block|blocks|cubicles?|facilities)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
 
 
@@ -31,6 +32,7 @@ def nature(condition: Condition) -> Found:
     match = (
         _commanded(text)
         or chain("impossible", "stops", "wild").search(text)
+        or chain("impossible", "stops", "machines").search(text)
         or chain("impossible", "babies", "voices", gap=8).search(text)
         or chain("impossible", "wind_from", "leafy", "blows", gap=10).search(text)
         or _bidden(text)
@@ -76,7 +78,11 @@ def _needs(condition: Condition, text: str) -> re.Match[str] | None:
     if match and UNBOUNDED.match(text, match.end()):
         return match
     at_home = chain("impossible", "forbidden", "needs_at_home", gap=1).search(text)
-    if at_home and (is_own(condition, text) or not ELSEWHERE.match(text, at_home.end())):
+    if (
+        at_home
+        and not PUBLIC_ROOM.match(text, at_home.end())
+        and (is_own(condition, text) or not ELSEWHERE.match(text, at_home.end()))
+    ):
         return at_home
     return None
 
@@ -85,7 +91,9 @@ def _never(condition: Condition, text: str) -> re.Match[str] | None:
     """Return what "never" and "at all" ask too much of; of a voice "at any time" does so too."""
     thing = found_in("nature", text)
     absolute = found_in("absolute", text)
-    if thing and absolute and not text.startswith(" hours", absolute.end()):
+    before = text[: thing.start()].lower().split()[-1:] if thing else []
+    theirs = bool(before) and before[0] in verbs() - words_of("impossible", "governs")
+    if thing and absolute and not theirs and not text.startswith(" hours", absolute.end()):
         return thing
     voice = found_in("voices", text)
     return voice if voice and found_in("always", text, voice.end()) and at_all_times(condition) else None

@@ -9,7 +9,23 @@ from asbcases.enforcement.rules.conditions.texts import straight
 
 NAMED = re.compile(r"\b(?:in|on|at|along|down) ((?:[A-Z][\w'-]+) (?:[A-Z][\w'-]+))")
 NAME = r"(?:(?:Mrs?|Ms|Miss|Dr)\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?"
-MADE = re.compile(rf"\b(?:make|force|persuade)\s{NAME}\s(?!of\b)[a-z]|\bget\s{NAME}\sto\s([a-z]+)")
+FULL_NAME = r"(?:(?:Mrs?|Ms|Miss|Dr)\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z][a-z]+\s[A-Z][a-z]+)"
+MADE = re.compile(
+    rf"\b(?:make|force|persuade)\s{NAME}\s(?!of\b)[a-z]|\bget\s{NAME}\sto\s([a-z]+)"
+    rf"|\b(?:ensure|make sure|see to it|guarantee|see)(?:\sthat)?\s{FULL_NAME}\s(?!has\b|is\b|can\b|gets\b|receives\b|knows\b)[a-z]+s\b"
+)
+TELL = re.compile(r"\b(?:tell|order)\b", re.IGNORECASE)
+ASIDE = re.compile(r"\b(?:what|which)\s$")
+# Somebody after a preposition, or after what another does, is not the one who is to be governed.
+DONE_TO = re.compile(
+    r"\b(?:by|to|in|into|from|for|with|at|near|on|onto|between|around|behind|towards|against|past|over|when|while|where|so\sthat|if|before|after)\s(?:the\s|all\s|any\s|other\s)*(?:[a-z]+\s)?$"
+    r"|\b(?:does|do|is|are|can|must)\s?not\s[a-z]+\s(?:at\s)?$"
+)
+# What one may book: "have the council collect the fridge".
+SERVED = re.compile(
+    r"(?<!landlord)(?<!court)(?<!police)\s(?:to\s)?(?:collect|take\saway|inspect|service|chip|microchip|visit|empty|treat|read|assess|test|pick\sup|come\sand|bait|deliver)\b",
+    re.IGNORECASE,
+)
 NEAR = 40
 LET_OFF = re.compile(r"\s(?:off|go of|out)\b")
 WHY = "they cannot govern what other people do. Ask for what they do themselves."
@@ -59,6 +75,7 @@ def _decided(text: str) -> str | None:
     if (
         match is None
         or _forbidden(text, match)
+        or SERVED.match(text, match.end())
         or found_in("is_told", text[match.end() : match.end() + NEAR])
     ):
         return None
@@ -90,6 +107,8 @@ def _governed(condition: Condition, text: str) -> str | None:
         anybody = found_in("anybody", text, begin.end()) or chain(
             "impossible", "whose", "relations", gap=1
         ).search(text, begin.end())
+        if anybody and TELL.fullmatch(begin.group()) and not text.startswith(" to ", anybody.end()):
+            continue
         beyond = found_in("whatever", text) or found_in("strangers", text, begin.end()) or _public_place(text)
         if anybody and (
             _follows(begin, anybody) and not _aside(text, begin, anybody) if begin is governs else beyond
@@ -109,8 +128,9 @@ def _public_place(text: str) -> bool:
 
 
 def _aside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Return whether somebody only stands in a clause: "stop what your neighbours describe"."""
-    return bool(re.search(r"\b(?:what|which)\s$", text[one.end() : other.start()]))
+    """Return whether somebody only stands in a clause, or is done to: "what your neighbours describe", "heard by people"."""
+    between = text[one.end() : other.start()]
+    return bool(ASIDE.search(between) or DONE_TO.search(between))
 
 
 def _follows(one: re.Match[str], other: re.Match[str]) -> bool:

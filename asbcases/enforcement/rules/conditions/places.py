@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from asbcases.enforcement.rules.conditions.days import MONTH
 from asbcases.enforcement.rules.conditions.hours import CLOCK, DAY_NAME
 from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.texts import straight
@@ -25,15 +26,21 @@ METRES = {"mi": 1609, "km": 1000, "ki": 1000}
 NO_HOME = re.compile(r"no fixed (?:address|abode)", re.IGNORECASE)
 SLEEPS = re.compile(r"\bsleeps? (?:at|in|on)\s+(.*)", re.IGNORECASE)
 SPOT = re.compile(
-    rf"\b(?:in|at|to|into|inside|on|along|near|outside)\s(?:the\s)?(?!{CLOCK}|{DAY_NAME})(?=(?-i:[A-Z\d]))",
+    rf"\b(?:in|at|to|into|inside|on|along|near|outside)\s(?:the\s)?(?!{CLOCK}|{DAY_NAME}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|{MONTH}\s\d)(?=(?-i:[A-Z\d]))",
     re.IGNORECASE,
 )
 # What follows these is what an area is made of.
 MADE_UP_OF = re.compile(
-    r"\b(?:taking in|made up of|consisting of|comprising|namely|that is to say)\b", re.IGNORECASE
+    r"\b(?:taking in|made up of|consisting of|comprising|namely|that is to say|bounded by)\b|:\s",
+    re.IGNORECASE,
 )
+# What is said beside a name: "(all of it)", "from the church to the bridge".
+BESIDE = re.compile(r"\s?\([^)]{0,80}\)")
+TRAILING = re.compile(r"\s(?:from|between|towards|as far as|up to|opposite|beside|where)\s.*$")
 HOUSES_APART = 5
 WIDE_CIRCLE = 100
+# A circle so wide takes in the town it is drawn in.
+A_TOWN = 1500
 DOORSTEP = 20
 
 
@@ -55,7 +62,9 @@ def plain(text: str) -> str:
     """Return a part of an address in small letters without marks, articles and apostrophes."""
     low = re.sub(r"[^\w\s-]", "", straight(text).lower().replace("'", "")).strip()
     low = re.sub(rf"^(?:{'|'.join(lists()['places']['whole'])})\s+", "", low)
-    return re.sub(r"\s+", " ", ARTICLE.sub("", low))
+    low = re.sub(r"\s+", " ", ARTICLE.sub("", low))
+    name, _, last = low.rpartition(" ")
+    return f"{name} {lists()['places']['shortened'].get(last, last)}" if name else low
 
 
 def segments(text: str) -> list[str]:
@@ -69,7 +78,7 @@ def segments(text: str) -> list[str]:
 
 def read_places(text: str) -> list[Place]:
     """Return the places of a field: one address, or several in a list that ends with their town."""
-    within = MADE_UP_OF.split(text[:MOST_LETTERS])[-1]
+    within = MADE_UP_OF.split(BESIDE.sub("", text[:MOST_LETTERS]))[-1]
     return [place for piece in within.split(";") for place in _read(piece)]
 
 
@@ -120,6 +129,8 @@ def lies_in(inner: str, outer: Place) -> bool:
     if outer.town and town and outer.town != town:
         return False
     if outer.metres:
+        if outer.metres >= A_TOWN and town and town in outer.parts:
+            return True
         return any(_near(part, outer) or _in_its_street(part, outer) for part in parts)
     if not any(_same(outer.first, part, town) for part in parts):
         return False
@@ -139,7 +150,7 @@ def _is_unit(part: str) -> bool:
 
 def _same(outer: str, inner: str, town: str) -> bool:
     """Return whether a part of an address is the part asked for, or lies in it."""
-    for candidate in {outer, LEADING.sub("", outer)}:
+    for candidate in {outer, LEADING.sub("", outer), TRAILING.sub("", outer)}:
         low, high, name = _numbered(candidate.removesuffix(f" {town}") if town else candidate)
         number, _, other = _numbered(inner)
         if _same_name(name, other) and (not low or (number and low <= number <= (high or low))):

@@ -3,14 +3,21 @@
 import re
 
 from asbcases.enforcement.rules.conditions.effects import NOT, THING, Does, Effect, effect_of
+from asbcases.enforcement.rules.conditions.hours import CLOCK, clocked
 from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition, LiveTerm
 from asbcases.enforcement.rules.conditions.places import home_of, lies_in, named, plain, read_places, segments
+from asbcases.enforcement.rules.conditions.rewording import reworded
 from asbcases.enforcement.rules.conditions.texts import sentences, straight, tokens
 
 # "Must not be out of 9 Copse View": of the own address this is a curfew.
 OUT = re.compile(
     rf"{NOT}\s(?:be|go|stay|remain|come)\s(?:(?:out\sof|outside|away\sfrom|absent\sfrom|off)(?:\sof)?|(?:anywhere|elsewhere)\s(?:but|other\sthan|except|than)(?:\s(?:in|at))?)\s",
+    re.IGNORECASE,
+)
+# Hours by the clock at which somebody is to be somewhere, and no hour by which.
+HOURS = re.compile(
+    rf"\bat\s(?:{CLOCK})|\b(?:(?:between|from)\s)?{CLOCK}\s(?:and|to|until|till|-)\s{CLOCK}|\bfor\s(?:{CLOCK})",
     re.IGNORECASE,
 )
 NEAR = 80
@@ -50,7 +57,7 @@ def said(term: LiveTerm) -> str:
 def _kept_at_home(condition: Condition) -> Effect | None:
     """Return the curfew of words that forbid being out of the own address."""
     home = segments(home_of(condition.lives_at))[:1]
-    for sentence in sentences(condition.words):
+    for sentence in sentences(reworded(condition.words)):
         main = straight(sentence.main)
         out = OUT.search(main)
         if out and home and plain(home[0]) in plain(main[out.end() : out.end() + NEAR]):
@@ -60,7 +67,8 @@ def _kept_at_home(condition: Condition) -> Effect | None:
 
 def _due_elsewhere(condition: Condition) -> Effect | None:
     """Return that somebody is to be at the place of the form in the hours of the form, by whatever verb."""
-    asked = condition.asks_for_an_act and condition.hours and named(condition.place)
+    timed = condition.hours or HOURS.search(clocked(straight(condition.words)))
+    asked = condition.asks_for_an_act and timed and named(condition.place)
     if not asked or _only_a_manner(condition.words) or _at_home(condition):
         return None
     first = sentences(condition.words)[0] if sentences(condition.words) else None

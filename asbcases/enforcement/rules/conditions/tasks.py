@@ -6,16 +6,18 @@ from asbcases.enforcement.rules.conditions.lists import chain, lists, phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import plain, segments
 from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, is_shared, only_steps
-from asbcases.enforcement.rules.conditions.texts import straight
+from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
 WITHIN = re.compile(
     r"\b(?:within|in)\s(?:the\snext\s)?(?:\d{1,2}|one|two|three|five|ten|fifteen|twenty|thirty|an?|half an|the)\s"
-    r"(?:seconds?|minutes?|hours?)\b(?!\s(?:of|after|before))",
+    r"(?:seconds?|minutes?|hours?)\b(?!\s(?:of(?!\s(?:getting|being|receiving|receipt|service|this|the\s(?:service|receipt|time)))|after(?!\s(?:getting|being|receiving|receipt|service|this))|before))",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"(?<![£\d.:/])\b(\d[\d,]{0,9})(?:\s+([a-z]+))?")
 MONEY = re.compile(
-    r"£\s?(\d[\d,]{0,12})(?:\.\d+)?\s?(million|m\b|k\b)?|\b(?:a|one|two|\d+) million pounds\b", re.IGNORECASE
+    r"£\s?(\d[\d,]{0,12})(?:\.\d+)?\s?(million|m\b|k\b)?|\b(?:a|one|two|half a|[a-z]+|\d+) million pounds\b"
+    r"|\b(?:ten|twenty|thirty|forty|fifty|sixty|eighty|hundred)\s(?:hundred\s)?thousand pounds\b",
+    re.IGNORECASE,
 )
 ALL_OF = re.compile(
     r"\b(?:all|every|each|any)\s(?:the\s|of the\s)?(?:\w+\s){1,3}(?:in|from|throughout|across|within|of)\s(?:the\s)?(\w+(?:-\w+)*(?:\s\w+)?)",
@@ -29,7 +31,11 @@ NOTHING = re.compile(
 BY = re.compile(r"\b(?:by|before|since|not later than)\s(?:\w+\s)?$", re.IGNORECASE)
 # "A 12-week course", "26 weekly sessions", "six months of treatment".
 LONG = re.compile(
-    r"\b(\d{1,3}|[a-z]+)(?:[ -](day|week|month|year)s?(?:[ -]long)?\s(?:of\s)?(?:[a-z]+\s){0,2}?|\s(daily|weekly|fortnightly|monthly)\s(?:[a-z]+\s){0,2}?)([a-z]+)\b",
+    r"\b(\d{1,3}|[a-z]+)(?:\sof\s(?:the|your))?(?:[ -](day|week|month|year)s?(?:[ -]long)?\s(?:of\s)?(?:[a-z]+\s){0,2}?|\s(daily|weekly|fortnightly|monthly)\s(?:[a-z]+\s){0,2}?)([a-z]+)\b",
+    re.IGNORECASE,
+)
+NEXT_DOOR = re.compile(
+    r"\s(?:down\s|up\s)?(?:the\s(?:whole\s)?(?:house|flat)\sat\s)?(?:number|no\.)\s(\d{1,5})\b(?!\s(?:and|to|or)\s\d)(?!'s\s(?:bin|key))",
     re.IGNORECASE,
 )
 NUMBERED_HOME = re.compile(r"(\d{1,5})\s(.+)")
@@ -43,6 +49,32 @@ LENGTHS = {
     "monthly": 28,
     "year": 365,
 }
+# Done to another's property without asking: "cut down Mrs Lee's tree", "sell your brother's car".
+POSSESSED = re.compile(
+    r"\b(?:cut down|fell|sell|demolish|pull down|knock down|take down|take away|paint|repaint|dig up|scrap|burn|crush|destroy|tear down|cut back|trim|lop|remove|move|uproot|brick up|dismantle)\s(?:all\sof\s|both\sof\s)?"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?'s?|[A-Z][a-z]+\s[A-Z][a-z]+'s|your\s(?:brother|sister|mother|father|cousin|uncle|aunt|friend|landlord|employer|ex-\w+|neighbour|partner)'s|your\sneighbours')\s[a-z]"
+)
+FAMILY = re.compile(
+    r"\b(?:have|put|cut|fell|take|pull|knock|sell|paint|repaint|move|remove|demolish|rehome|lop|trim|shut|scrap|dig|tow)\s(?:up\s|down\s|away\s|back\s|off\s)?(?:the|all|both|every|any|those|that)\s(?:[a-z'-]+\s){0,3}?(?-i:[A-Za-z][\w'-]+)\s(?:of|belonging\sto)\s"
+    r"(?:the\s(?-i:[A-Z])[\w'-]+(?:\sfamily)?|your\s(?:neighbours?|landlord|brother|sister|mother|father|cousin|friend|ex-\w+)|(?:Mr|Mrs|Ms|Miss|Dr)\s(?-i:[A-Z])[\w'-]+)\b",
+    re.IGNORECASE,
+)
+OWNED = re.compile(
+    r"\b(?:that|which)\s(?!you\b)(?:the|your|another|somebody|someone)\s?(?:[a-z]+\s){0,3}?owns?\b(?!\sup\b)",
+    re.IGNORECASE,
+)
+YESTERDAY = re.compile(
+    r"\b(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\s*(?:$|[.;])",
+    re.IGNORECASE,
+)
+TELLS = re.compile(
+    r"\b(?:which|that|who|was|were|had|have|has|been|did|since|[a-z]{3,}ed|threw|left|took|broke|built)\b",
+    re.IGNORECASE,
+)
+TO_EACH = re.compile(
+    r"\b(?:every|each|all(?:\sthe)?)\s(?:\w+\s)?(?:residents?|neighbours?|persons?|people|households?|houses?|homes?|shoppers?|shopkeepers?|tenants?)\b",
+    re.IGNORECASE,
+)
 FAR, NEAR, LEAD = 120, 40, 20
 
 
@@ -60,7 +92,7 @@ def property_of_others(condition: Condition) -> Found:
     everything = found_in("everything", text, alters.end()) if not is_own(condition, text) else None
     if everything and everything.start() - alters.end() < NEAR:
         return everything.group(), "it is not theirs to change. Ask for what is theirs."
-    other = _of_another_address(condition, text, alters)
+    other = _of_another_address(condition, text, alters) or _possessed(text)
     if other:
         return other, "it is not theirs to change. Ask the owner, or ask for what is theirs."
     public = _public(text, alters)
@@ -72,9 +104,14 @@ def _of_another_address(condition: Condition, text: str, alters: re.Match[str]) 
     home = (
         NUMBERED_HOME.match(plain(segments(condition.lives_at)[0])) if segments(condition.lives_at) else None
     )
-    if home is None or not found_in("fixtures", text, alters.end()):
+    if home is None:
         return None
     street = re.escape(home[2])
+    direct = NEXT_DOOR.match(text, alters.end())
+    if direct and direct[1] != home[1]:
+        return direct.group().strip()
+    if not found_in("fixtures", text, alters.end()):
+        return None
     said = re.compile(
         rf"\b(?:of|at|in|outside|behind)\s(?:(?:number|no\.?)\s(\d{{1,5}})\b|(\d{{1,5}})\s{street}\b)",
         re.IGNORECASE,
@@ -82,6 +119,12 @@ def _of_another_address(condition: Condition, text: str, alters: re.Match[str]) 
     numbers = said.finditer(text, alters.end())
     first = next(numbers, None)
     return first.group() if first and home[1] not in (first[1], first[2]) else None
+
+
+def _possessed(text: str) -> str | None:
+    """Return what bears another's name, or is kin's or a company's, and is to be done away with: "Mrs Lee's tree"."""
+    match = POSSESSED.search(text) or OWNED.search(text) or FAMILY.search(text)
+    return match.group() if match else None
 
 
 def _public(text: str, alters: re.Match[str]) -> str | None:
@@ -101,6 +144,10 @@ def past(condition: Condition) -> Found:
     for match in phrases_of("impossible", "past").finditer(text):
         if BY.search(text[max(0, match.start() - LEAD) : match.start()]):
             return match.group(), "that day is over. Give a day to come."
+    for sentence in sentences(text):
+        bare = YESTERDAY.search(sentence.main)
+        if bare and not TELLS.search(sentence.main[: bare.start()]):
+            return bare.group(), "that day is over. Give a day to come."
     done = chain("impossible", "must_have", "before_it", gap=12).search(text)
     return (done.group(), "that day is over. Give a day to come.") if done else None
 
@@ -205,6 +252,8 @@ def _sum(condition: Condition, text: str) -> str | None:
     pounds = int((match[1] or "0").replace(",", "") or 0)
     soon = given is not None and given <= limits["some_days"]
     most = limits["some_pounds"] if soon else limits["million_pounds"]
+    if TO_EACH.search(text) and pounds >= limits["each_pounds"]:
+        return match.group()
     return match.group() if match[1] is None or match[2] or pounds >= most else None
 
 

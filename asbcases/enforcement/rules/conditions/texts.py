@@ -38,7 +38,7 @@ CARVED = re.compile(
 )
 # Whole sentences that leave room rather than bind.
 LEAVES_ROOM = re.compile(
-    r"^\W*(?:you (?:may|can|are allowed|are free)\b(?! not)|this (?:does|will) not\b|this condition does not|nothing in this"
+    r"^\W*(?:you (?:may|can|are allowed|are free)\b(?! not| only| never| no longer)|this (?:does|will) not\b|this condition does not|nothing in this"
     r"|it is not a breach|it will not be a breach|the exception)|\b(?:is|are) not (?:a breach|breaches|affected)|does not apply"
     r"|will not be a breach|do(?:es)? not (?:stop|prevent) you|is allowed|are allowed|is permitted|are permitted",
     re.IGNORECASE,
@@ -52,6 +52,8 @@ class Token(NamedTuple):
     word: str
     start: int
     end: int
+    # Of an act that a modal or a sentence of its own begins: what it is about.
+    about: frozenset[str] = frozenset()
 
     @property
     def low(self) -> str:

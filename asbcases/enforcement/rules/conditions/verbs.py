@@ -3,13 +3,15 @@
 from functools import cache
 
 from asbcases.enforcement.rules.conditions.lists import lists, words_of
-from asbcases.enforcement.rules.conditions.texts import Token
+from asbcases.enforcement.rules.conditions.texts import Token, stem
 
 JOINS = frozenset({"and", "or", "nor", "then", "also", "but", "plus"})
 MARKS = frozenset({",", ";", "/", "-", "&", ":", "\N{BULLET}"})
 SKIPPED = words_of("acts", "skipped")
 # What a verb may have behind it before its object.
 PARTICLES = words_of("acts", "particles")
+# So far after a verb stands what it is about.
+ABOUT = 7
 LETS = frozenset({"let", "allow", "permit", "cause"})
 
 
@@ -74,7 +76,11 @@ def shares(words: list[Token], last: int, i: int) -> bool:
     if words[i].low not in verbs() or not between <= PARTICLES | JOINS | MARKS | SKIPPED:
         return False
     following = words[i + 1].low if i + 1 < len(words) else "."
-    alone = (words_of("acts", "alone") | LETS) & {words[last].low, words[i].low}
+    # "Buy or drink alcohol" has one object, "park or sleep in the lane" none.
+    ends = PARTICLES | JOINS | MARKS | {".", "!", "?"}
+    bare = {words[i].low} if following in ends or words[i].low in ("be", "go") else set()
+    alone = (words_of("acts", "alone") | LETS) & ({words[last].low} | bare)
+    alone |= LETS & {words[i].low}
     # "Drink from, or hold, a can"; "climb over or go through the fence".
     aside = following == "," and words[i - 1].low in JOINS and words[i - 2].low == ","
     both_go = len(alone) < 2 and following in PARTICLES and bool(between & PARTICLES)
@@ -91,19 +97,56 @@ def is_act(words: list[Token], i: int, asked: bool) -> bool:
     low = words[i].low
     following = words[i + 1] if i + 1 < len(words) else None
     before = words[i - 1].low if i else ""
-    if (following is not None and following.low == "been") or (words[i].word[0].isupper() and not asked):
+    if (following is not None and following.low in ("been", "until", "till")) or (
+        words[i].word[0].isupper() and not asked
+    ):
         return False
     if low not in verbs():
         return following is not None and _acts_on(words[i], following)
+    if low in ("stop", "quit", "cease", "avoid") and following is not None and following.low.endswith("ing"):
+        return True
     if asked or (low in words_of("acts", "verbs") and low not in words_of("acts", "either")):
         return before not in words_of("acts", "nouns_before")
     if following is None:
         return False
-    takes = following.low in words_of("acts", "takes") or following.word[:1].isupper()
+    takes = following.low in words_of("acts", "takes") or following.word[:1].isupper() or _things(words, i)
     if low in words_of("acts", "either"):
         after = words[i + 2].low if i + 2 < len(words) else ""
         return takes or (following.low in PARTICLES and after in ("it", "there", "them"))
     return following.low not in JOINS | MARKS and following.word not in "." and _noun_before(words, i)
+
+
+def _things(words: list[Token], i: int) -> bool:
+    """Return whether things in the plural and a place follow: "or light fires on the green"."""
+    things, after = words[i + 1].low, words[i + 2].low if i + 2 < len(words) else "."
+    plural = things.endswith("s") and not things.endswith(("ss", "us", "'s")) and things not in verbs()
+    return plural and after in PARTICLES | {".", ",", "there"} and not words[i].low.endswith("s")
+
+
+def about(words: list[Token], i: int) -> frozenset[str]:
+    """Return what an act is about: the words after its verb that mean something."""
+    following = []
+    for token in words[i + 1 : i + ABOUT]:
+        if token.low in JOINS | MARKS or token.word in ".!?":
+            break
+        if token.word[0].isalpha() and token.low not in words_of("stems", "stop") | PARTICLES:
+            following.append(stem(token.low))
+    return frozenset(following)
+
+
+def one_act(one: Token, other: Token) -> bool:
+    """Return whether two acts are one: the same verb, or a like verb about the same thing."""
+    if not same(one, other):
+        return False
+    apart = one.about and other.about and not one.about & other.about
+    if not apart or (base(one.low) == base(other.low) and base(one.low) not in words_of("acts", "light")):
+        return True
+    return _moves(one) and _moves(other)
+
+
+def _moves(token: Token) -> bool:
+    """Return whether an act is to be or go somewhere: a list of places is one act."""
+    return 0 in names().get(base(token.low), frozenset())
 
 
 def _noun_before(words: list[Token], i: int) -> bool:

@@ -10,8 +10,18 @@ NOR = re.compile(
     r"\bnor\s(?:shall|may|must|are|is|will|should|can)\s(?:you|he|she|they|the\s\w+)(?:,[^,.;]{1,120},)?\s(?:to\s)?",
     re.IGNORECASE,
 )
-NOT_TO = re.compile(r"\b(and|nor|or|but)\s(?:you\sare\s|are\s)?not\sto\s", re.IGNORECASE)
-BEGINS = re.compile(r"(^|[.;]\s+)(?:not\sto|you(?:\sa|')?re?\snot\sto)\s", re.IGNORECASE)
+NOT_TO = re.compile(r"\b(and|nor|or|but)\s(?:you\sare\s|are\s)?(?:not\sto|do\snot|don't)\s", re.IGNORECASE)
+# "And no visitor of yours is to rev" forbids a second thing; "the drain is to be unblocked" asks for one.
+AND_NO = re.compile(
+    r"\b(?:and|nor)\s(?:no|any|is\sany)\s[a-z]+(?:\s(?:of|from|in)\s[a-z]+)?\s(?:(?:is|are)\s)?(?:to|must|may|shall)\s(?=[a-z]+\b)",
+    re.IGNORECASE,
+)
+TO_BE_DONE = re.compile(r"\b(?:is|are)\sto\sbe\s(?=[a-z]+(?:ed|en|t|pt|ut)\b)", re.IGNORECASE)
+DATED = re.compile(r",\s(?:from|by|before|until|starting)\s[^,.;]{3,30}\d{4},\s", re.IGNORECASE)
+BEGINS = re.compile(
+    r"(^|[.;]\s+)(?:neither(?=\s(?!you\b|your\b|the\b|of\b|a\b)[a-z])|not\sto|you(?:\sa|')?re?\snot\sto)\s",
+    re.IGNORECASE,
+)
 ARE_TO = re.compile(r"\b(you|he|she)\s(?:are|is)\sto\s(?=stop\b)", re.IGNORECASE)
 NO_MORE = re.compile(r"\band\s(?:there\s(?:is|are)\sto\sbe\s)?no\smore\s([a-z]+)\b", re.IGNORECASE)
 # What names only when it begins, by when it is to be over, or who watches over it.
@@ -22,7 +32,7 @@ ASIDE = re.compile(
 )
 # "By 1 March 2027 sweep the yard" begins with its verb.
 WHEN = re.compile(
-    r"^(?:by|before|from|on|starting\s\w+)\s[^,.;]{1,40}?\d{4},?\s(?=[a-z]+\s(?:the|your|all|any|a|an|up|down|out)\b)",
+    r"^(?:by|before|from|on|starting\s\w+)\s[^,.;]{1,40}?\d{4},?\s(?=[a-z]+\s(?:the|your|all|any|a|an|up|down|out|reasonable)\b)",
     re.IGNORECASE,
 )
 # A second sentence that says no more than that the first is to be done: "The garden must be free of them by Friday."
@@ -40,6 +50,7 @@ def _no_more(found: re.Match[str]) -> str:
 def in_one_wording(text: str) -> str:
     """Return a text with what is forbidden said as "must not", and without what asks for nothing more."""
     plain = RESTATES.sub("It is so", plainly(straight(WHEN.sub("", text))))
-    plain = NO_MORE.sub(_no_more, ASIDE.sub(" ", plain))
+    plain = NO_MORE.sub(_no_more, ASIDE.sub(" ", DATED.sub(" ", plain)))
+    plain = AND_NO.sub("and must not ", TO_BE_DONE.sub("must be ", plain))
     plain = BEGINS.sub(r"\1You must not ", NOT_TO.sub(r"\1 must not ", NOR.sub("and must not ", plain)))
     return ARE_TO.sub(r"\1 must ", plain)

@@ -5,13 +5,52 @@ from collections.abc import Iterator
 from functools import cache
 
 from asbcases.enforcement.rules.conditions.effects import Does
-from asbcases.enforcement.rules.conditions.lists import lists, whole_words, words_of
+from asbcases.enforcement.rules.conditions.hours import CLOCK
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.presence import effect_on
 from asbcases.enforcement.rules.conditions.texts import folded, sentences, straight
 
 # What a clause of the library leaves to be filled in.
 GAP = re.compile(r"\[[a-z ]{1,20}\]")
+
+NEAR, LATER, SHORT = 60, 80, 3
+# The text that is searched has doubled letters as one.
+MEASURES = (
+    (
+        "times_of",
+        re.compile(
+            r"\b(?:once|twice|\w+ times|every|each) (?:a|in|per|week|day|month|hour|\d)", re.IGNORECASE
+        ),
+    ),
+    (
+        "hours_for",
+        re.compile(
+            rf"\b{CLOCK}|\b(?:\d+|two|thre|five|ten|fiften|thirty) (?:minutes?|hours?)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "numbers_of",
+        re.compile(
+            r"\b(?:more than|at most|fewer than|over|up to|at least|of|below|above)\s(?:\d+|two|thre|four|five|six|ten|twelve)\b|\b(?:\d+|two|thre|four|five|six) or more\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "lengths_of",
+        re.compile(
+            r"\b(?:\d+|one|two|thre|five|ten)\s?(?:m|cm|metres?|meters?|centimetres?|yards?|fet|foot|inches|km|miles?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# "Turn the volume down to 3".
+TO_A_NUMBER = re.compile(r"\s(?:to|below|under)\s(?:no more than\s|at most\s|level\s|number\s)?\d")
+# "Remove the broken, dirty sofa": what is to be removed is told by how it is.
+TOLD_APART = re.compile(
+    r"\b(?:remove|clear|take|cut|mend|repair|replace|dispose of|move|trim|fell|collect|clean|get rid of|carry|tow|demolish|dismantle|prune|paint|wash|sell|rehome|scrap|empty|sweep|dig|cover|secure)\s(?:up\s|out\s|down\s|away\s|back\s)?(?:all\s)?(?:of\s)?(?:the|your|that|those|this|these)\s(?:[\w'-]+,?\s(?:and\s)?){0,3}$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -49,11 +88,36 @@ def _vague_in(text: str) -> list[str]:
         while i < len(covered) and covered[i][1] <= match.start():
             i += 1
         inside = i < len(covered) and covered[i][0] <= match.start()
-        shown = text[at[match.start()] : at[match.end() - 1] + 1]
-        inside = inside or shown.lower() in words_of("vague", "no_feeling")
+        shown = _whole(text, at[match.start()], at[match.end() - 1] + 1)
+        inside = inside or _another_word(shown) or _says_which(text, shown, at[match.start()])
         if not inside and " ".join(match.group().lower().split()) not in measured:
             found.append(shown)
     return found
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """Return the words found with the second of two letters at their end: "fell" is not "fel"."""
+    while end < len(text) and text[end].isalpha() and text[end].lower() == text[end - 1].lower():
+        end += 1
+    return text[start:end]
+
+
+def _another_word(shown: str) -> bool:
+    """Return whether a short word only looks like a vague one with its doubled letters as one: "fell", "son"."""
+    return len(folded(shown)) <= SHORT and shown.lower() not in words_of("vague", "phrases")
+
+
+def _says_which(text: str, shown: str, start: int) -> bool:
+    """Return whether a word is part of a name, tells which thing is meant, or is explained after it."""
+    before, after = text[max(0, start - NEAR) : start], text[start + len(shown) :]
+    named = shown[0].isupper() and bool(re.search(r"[\w,'\"]\s$", before))
+    # "Associate with Ty Marlow" says with whom.
+    who = (
+        shown.lower() in ("associate with", "associating with", "associate") and after.lstrip()[:1].isupper()
+    )
+    which = shown.lower() in words_of("vague", "tells_which") and TOLD_APART.search(before)
+    defined = phrases_of("vague", "defines").search(after[:LATER])
+    return bool(named or who or which or defined or TO_A_NUMBER.match(after))
 
 
 def _measured(plain: str) -> set[str]:
@@ -65,6 +129,9 @@ def _measured(plain: str) -> set[str]:
             folded(word) in low or (" " in word and folded(word) in plain.lower())
             for word in words_of("vague", by)
         ):
+            known |= {folded(word) for word in words_of("vague", words)}
+    for words, number in MEASURES:
+        if number.search(plain):
             known |= {folded(word) for word in words_of("vague", words)}
     return known
 
