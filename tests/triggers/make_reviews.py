@@ -19,7 +19,7 @@ RICHMOND, EAST_HERTS, CHELTENHAM = "E09000027", "E07000242", "E07000078"
 WHOLE = "whole"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 REASONS = {"persistence": "Each week", "harm": "She cannot sleep", "adequacy": "Nobody came"}
-DECIDED = {"decision": "The landlord moves the bins.", "reasons": "They gather there."}
+DECIDED: dict[str, Any] = {"decision": "The landlord moves the bins.", "reasons": "They gather there."}
 
 
 def at(month: int, day: int, hour: int = 12, year: int = 2026) -> datetime:
@@ -28,7 +28,7 @@ def at(month: int, day: int, hour: int = 12, year: int = 2026) -> datetime:
 
 def make_procedure(area: str = WHOLE, **content: Any) -> LocalProcedure:
     """Enter an area that states each clock after the threshold, who hears appeals, and that the police body is told."""
-    stated = {
+    stated: dict[str, Any] = {
         "area": area,
         "name": "Whole",
         "version": "1",
@@ -75,7 +75,7 @@ def make_review(
 
 def seating(**stated: Any) -> dict[str, Any]:
     """Return what is said of a panel that is set."""
-    known = {"meets_at": at(12, 1), "place": "Town hall", "chair_name": "Ruth Blake"}
+    known: dict[str, Any] = {"meets_at": at(12, 1), "place": "Town hall", "chair_name": "Ruth Blake"}
     return {**known, "independence": "She works for another council", **stated}
 
 
@@ -93,7 +93,7 @@ def hold_panel(review: CaseReview, *, by: User, now: datetime = NOW + DAY, **sta
 
 
 def make_recommendation(review: CaseReview, *, by: User, now: datetime, **stated: Any) -> Recommendation:
-    said = {
+    said: dict[str, Any] = {
         "body": "Eastlight Homes",
         "words": "Move the bins to the gate.",
         "owner_name": "Dev Patel",
@@ -104,7 +104,11 @@ def make_recommendation(review: CaseReview, *, by: User, now: datetime, **stated
 
 
 def tell_outcome(review: CaseReview, *, by: User, now: datetime, **stated: Any) -> ReviewLetter:
-    said = {"words": "The panel met. The landlord moves the bins.", "how": "By post", **stated}
+    said: dict[str, Any] = {
+        "words": "The panel met. The landlord moves the bins.",
+        "how": "By post",
+        **stated,
+    }
     return send_outcome(review, sent_at=now, **said, by=by, now=now)
 
 

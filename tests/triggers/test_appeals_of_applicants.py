@@ -1,5 +1,7 @@
 """An applicant who is dissatisfied appeals to whom the area names; too late is recorded, and never refused (ACR-19)."""
 
+from typing import Any
+
 import pytest
 
 from asbcases.accounts.models import User
@@ -43,9 +45,9 @@ def told_review(by: User, area: str) -> CaseReview:
     return review
 
 
-def lodge(review: CaseReview, *, by: User, **stated: object) -> ReviewAppeal:
-    said = {"against": AGAINST, "words": "Nobody read my diary", "asked_at": TOLD, **stated}
-    return lodge_appeal(review, **said, by=by, now=at(1, 20, year=2027))  # type: ignore[arg-type]
+def lodge(review: CaseReview, *, by: User, **stated: Any) -> ReviewAppeal:
+    said: dict[str, Any] = {"against": AGAINST, "words": "Nobody read my diary", "asked_at": TOLD, **stated}
+    return lodge_appeal(review, **said, by=by, now=at(1, 20, year=2027))
 
 
 def test_an_appeal_goes_to_whom_the_area_names_in_time_or_not(sunita: User) -> None:
@@ -107,7 +109,7 @@ def test_how_an_appeal_ended_is_told_to_the_applicant_and_the_police_body(sunita
     review = told_review(sunita, WHOLE)
     now = at(1, 21, year=2027)
     appeal = lodge(review, by=sunita)
-    said = {"outcome": AppealOutcome.UPHELD, "words": "A new panel looks", "decided_at": now}
+    said: dict[str, Any] = {"outcome": AppealOutcome.UPHELD, "words": "A new panel looks", "decided_at": now}
     for fault, words in (
         ({"outcome": AppealOutcome.OPEN}, "how the appeal ended"),
         ({"decided_at": TOLD - HOUR}, "lies before the appeal"),
@@ -117,18 +119,23 @@ def test_how_an_appeal_ended_is_told_to_the_applicant_and_the_police_body(sunita
         ({"lpb_told_at": now, "told_at": now, "told_words": "W"}, "how the applicant was told"),
     ):
         with pytest.raises(Refused, match=words):
-            decide_appeal(appeal, **{**said, **fault}, by=sunita, now=now)  # type: ignore[arg-type]
-    letter = {"told_words": "It is upheld.", "told_how": "By post", "told_at": now, "lpb_told_at": now}
-    decided = decide_appeal(appeal, **{**said, **letter}, by=sunita, now=now)  # type: ignore[arg-type]
+            decide_appeal(appeal, **{**said, **fault}, by=sunita, now=now)
+    letter: dict[str, Any] = {
+        "told_words": "It is upheld.",
+        "told_how": "By post",
+        "told_at": now,
+        "lpb_told_at": now,
+    }
+    decided = decide_appeal(appeal, **{**said, **letter}, by=sunita, now=now)
     assert (decided.outcome, decided.told_at, decided.lpb_told_at) == (AppealOutcome.UPHELD, now, now)
     assert ReviewLetter.objects.get(kind=LetterKind.APPEAL).words == "It is upheld."
     assert owed(review) == {}
     with pytest.raises(Refused, match="appeal 1 ended is recorded already"):
-        decide_appeal(appeal, **said, by=sunita, now=now)  # type: ignore[arg-type]
+        decide_appeal(appeal, **said, by=sunita, now=now)
     # Of one that is withdrawn nobody is told anything.
     second = lodge(review, by=sunita)
-    gone = {**said, "outcome": AppealOutcome.WITHDRAWN}
-    assert decide_appeal(second, **gone, by=sunita, now=now).told_at is None  # type: ignore[arg-type]
+    gone: dict[str, Any] = {**said, "outcome": AppealOutcome.WITHDRAWN}
+    assert decide_appeal(second, **gone, by=sunita, now=now).told_at is None
     third = lodge(review, by=sunita, lpb_told_at=now - DAY)
-    lost = {**said, "outcome": AppealOutcome.NOT_UPHELD}
-    assert decide_appeal(third, **lost, by=sunita, now=now).lpb_told_at == now - DAY  # type: ignore[arg-type]
+    lost: dict[str, Any] = {**said, "outcome": AppealOutcome.NOT_UPHELD}
+    assert decide_appeal(third, **lost, by=sunita, now=now).lpb_told_at == now - DAY

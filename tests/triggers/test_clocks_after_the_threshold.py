@@ -52,6 +52,7 @@ from triggers.transitions.closing import close_review, reopen_review
 from triggers.transitions.deciding import decide_threshold
 from triggers.transitions.panels import cancel_panel, change_panel, convene_panel, decide_panel, send_papers
 from triggers.transitions.recommendations import answer_recommendation
+from triggers.transitions.threshold_letters import tell_threshold
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +177,7 @@ def test_what_was_let_go_does_not_come_back(sunita: User, ben: User) -> None:
 def test_the_whole_life_of_a_review_is_told_from_its_record(sunita: User) -> None:
     make_procedure()
     review, now = make_review(by=sunita, area=WHOLE), NOW + 2 * DAY
+    tell_threshold(review, words="It is met.", how="By post", sent_at=NOW, by=sunita, now=NOW)
     panel = make_panel(review, by=sunita)
     send_papers(panel, sent_at=NOW, by=sunita, now=now)
     decide_panel(panel, held_at=now, decision="Bins", reasons="They gather", by=sunita, now=now + DAY)
@@ -184,17 +186,17 @@ def test_the_whole_life_of_a_review_is_told_from_its_record(sunita: User) -> Non
     yes = RecommendationAnswer.ACCEPTED
     answer_recommendation(one, answer=yes, answered_at=now + 2 * DAY, by=sunita, now=now + 3 * DAY)
     assert two.number == 2
-    asked = {"against": AppealAgainst.OUTCOME, "words": "Not read", "asked_at": now + 3 * DAY}
-    appeal = lodge_appeal(review, **asked, by=sunita, now=now + 4 * DAY)  # type: ignore[arg-type]
+    asked: dict[str, Any] = {"against": AppealAgainst.OUTCOME, "words": "Not read", "asked_at": now + 3 * DAY}
+    appeal = lodge_appeal(review, **asked, by=sunita, now=now + 4 * DAY)
     assert differences() == []
     for deadline in Deadline.objects.filter(review=review, kind__in=(Kind.ACR_APPEAL, Kind.ACR_OUTCOME)):
         with changed(deadline, promised_for=deadline.due_at + DAY, due_at=deadline.due_at + DAY):
             assert {found["kind"] for found in differences()} == {deadline.kind}
-    ended = {"outcome": AppealOutcome.UPHELD, "words": "Again", "decided_at": now + 5 * DAY}
-    decide_appeal(appeal, **ended, lpb_told_at=now, by=sunita, now=now + 5 * DAY)  # type: ignore[arg-type]
+    ended: dict[str, Any] = {"outcome": AppealOutcome.UPHELD, "words": "Again", "decided_at": now + 5 * DAY}
+    decide_appeal(appeal, **ended, lpb_told_at=now, by=sunita, now=now + 5 * DAY)
     assert differences() == []
     close_review(review, ending=Ending.IN_ERROR, reason="x", told_how="y", by=sunita, now=now + 6 * DAY)
-    late = lodge_appeal(review, **asked, by=sunita, now=now + 7 * DAY)  # type: ignore[arg-type]
+    late = lodge_appeal(review, **asked, by=sunita, now=now + 7 * DAY)
     assert days(review) == {"acr_appeal appeal 2": "18 Dec 2026"}
     assert differences() == []
     reopen_review(review, reason="Upheld", until=at(12, 30).date(), by=sunita, now=now + 8 * DAY)

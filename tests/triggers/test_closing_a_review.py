@@ -50,8 +50,8 @@ def sunita(db: None) -> User:
 def heard(by: User, **stated: Any) -> CaseReview:
     """Return an acknowledged review whose panel decided."""
     review = make_review(by=by, **stated)
-    agreed = {"on": date(2026, 12, 30), "how": "By telephone"}
-    for_all = {"words": "We have it.", "how": "By post", "sent_at": NOW}
+    agreed: dict[str, Any] = {"on": date(2026, 12, 30), "how": "By telephone"}
+    for_all: dict[str, Any] = {"words": "We have it.", "how": "By post", "sent_at": NOW}
     acknowledge(review, **for_all, by=by, now=NOW)
     hold_panel(review, by=by, now=LATER)
     agree_later_date(review, step=StepAgreed.OUTCOME, **agreed, by=by, now=LATER)
@@ -97,7 +97,12 @@ def test_recommendations_are_answered_or_late_with_a_reason(sunita: User) -> Non
         ({"ending": Ending.NOT_MET}, "does not fit how far"),
         ({"ending": Ending.WITHDRAWN}, "as a withdrawal"),
     ):
-        said = {"ending": Ending.COMPLETED, "why_unanswered": "Chased twice", **CLOSING, **fault}
+        said: dict[str, Any] = {
+            "ending": Ending.COMPLETED,
+            "why_unanswered": "Chased twice",
+            **CLOSING,
+            **fault,
+        }
         with pytest.raises(Refused, match=words):
             close_review(review, **said, by=sunita, now=END)
     said = {**CLOSING, "words": "We close it.", "why_unanswered": "Chased twice"}
@@ -145,9 +150,9 @@ def test_a_review_is_opened_again_with_a_day_and_a_reason(sunita: User) -> None:
         ({"reason": " "}, "why the review is opened again"),
         ({"until": date(2026, 11, 1)}, "has passed"),
     ):
-        said = {"reason": "Upheld on appeal", "until": until, **fault}
+        said: dict[str, Any] = {"reason": "Upheld on appeal", "until": until, **fault}
         with pytest.raises(Refused, match=words):
-            reopen_review(review, **said, by=sunita, now=END)  # type: ignore[arg-type]
+            reopen_review(review, **said, by=sunita, now=END)
     review = reopen_review(review, reason="Upheld on appeal", until=until, by=sunita, now=END)
     assert (review.stage, review.closed_at) == (ReviewStage.REVIEW, None)
     assert [f"{kind} {when:%d %b}" for kind, when in owed(review).items()] == ["acr_panel 19 Dec"]
@@ -170,31 +175,31 @@ def test_a_threshold_is_decided_again_after_an_appeal(sunita: User) -> None:
 
 def test_a_day_is_agreed_only_for_a_step_whose_turn_it_is(sunita: User) -> None:
     review = make_review(by=sunita)
-    said = {"on": date(2026, 12, 18), "how": "By telephone", "by": sunita, "now": NOW}
+    said: dict[str, Any] = {"on": date(2026, 12, 18), "how": "By telephone", "by": sunita, "now": NOW}
     turn = "not the turn of this step"
     for step in (StepAgreed.OUTCOME, StepAgreed.PAPERS, StepAgreed.APPEAL_HEARING):
         with pytest.raises(Refused, match=turn):
-            agree_later_date(review, step=step, **said)  # type: ignore[arg-type]
+            agree_later_date(review, step=step, **said)
     for step in (StepAgreed.ACK, StepAgreed.APPEAL_WINDOW):
         with pytest.raises(Refused, match="states a clock for this, or"):
-            agree_later_date(review, step=step, **said)  # type: ignore[arg-type]
+            agree_later_date(review, step=step, **said)
     for fault, words in (({"on": date(2026, 11, 1)}, "has passed"), ({"how": " "}, "how the day was agreed")):
         with pytest.raises(Refused, match=words):
-            agree_later_date(review, step=StepAgreed.PANEL, **{**said, **fault})  # type: ignore[arg-type]
-    agree_later_date(review, step=StepAgreed.PANEL, **said)  # type: ignore[arg-type]
+            agree_later_date(review, step=StepAgreed.PANEL, **{**said, **fault})
+    agree_later_date(review, step=StepAgreed.PANEL, **said)
     assert [f"{kind} {when:%d %b}" for kind, when in owed(review).items()] == ["acr_panel 19 Dec"]
-    again = {**said, "on": date(2026, 12, 21)}
-    agree_later_date(review, step=StepAgreed.PANEL, **again)  # type: ignore[arg-type]
+    again: dict[str, Any] = {**said, "on": date(2026, 12, 21)}
+    agree_later_date(review, step=StepAgreed.PANEL, **again)
     assert [f"{kind} {when:%d %b}" for kind, when in owed(review).items()] == ["acr_panel 22 Dec"]
     panel = make_panel(review, by=sunita)
-    agree_later_date(review, step=StepAgreed.PAPERS, **said)  # type: ignore[arg-type]
+    agree_later_date(review, step=StepAgreed.PAPERS, **said)
     assert f"{owed(review)['acr_papers panel 1']:%d %b}" == "19 Dec"
     cancel_panel(panel, why="Ill", by=sunita, now=NOW)
     with pytest.raises(Refused, match=turn):
-        agree_later_date(review, step=StepAgreed.PAPERS, **said)  # type: ignore[arg-type]
+        agree_later_date(review, step=StepAgreed.PAPERS, **said)
     lodge_appeal(review, against=AppealAgainst.HANDLING, words="Slow", asked_at=NOW, by=sunita, now=NOW)
-    agree_later_date(review, step=StepAgreed.APPEAL_HEARING, **said)  # type: ignore[arg-type]
+    agree_later_date(review, step=StepAgreed.APPEAL_HEARING, **said)
     assert f"{owed(review)['acr_appeal appeal 1']:%d %b}" == "19 Dec"
     refused = make_review(by=sunita, met=False)
     with pytest.raises(Refused, match=turn):
-        agree_later_date(refused, step=StepAgreed.PANEL, **said)  # type: ignore[arg-type]
+        agree_later_date(refused, step=StepAgreed.PANEL, **said)

@@ -1,6 +1,7 @@
 """A plan is put to the victim before it is final; the outcome names recommendations and the way of the dissatisfied."""
 
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_plan_is_not_final_before_the_victim_was_asked(sunita: User, review: C
         ({"comments": " "}, "what the victim said"),
         ({"commented_at": NOW - HOUR}, "lies before the plan was put"),
     ):
-        said = {"comments": "A light too", "commented_at": NOW, **fault}
+        said: dict[str, Any] = {"comments": "A light too", "commented_at": NOW, **fault}
         with pytest.raises(Refused, match=words):
             comment_plan(plan, **said, by=sunita, now=NOW)
     plan = comment_plan(plan, comments="A light too", commented_at=NOW, by=sunita, now=NOW)
@@ -135,7 +136,7 @@ def test_the_outcome_is_told_with_every_recommendation_and_the_right_to_appeal(s
 )
 def test_the_threshold_is_told_either_way(met: bool, kind: LetterKind, sunita: User) -> None:
     review = make_application(by=sunita)
-    said = {"words": "We looked at each report.", "how": "By post", "sent_at": NOW}
+    said: dict[str, Any] = {"words": "We looked at each report.", "how": "By post", "sent_at": NOW}
     with pytest.raises(Refused, match="Decide first"):
         tell_threshold(review, **said, by=sunita, now=NOW)
     factors = {"persistence": "Each week", "harm": "Sleep", "adequacy": "Nobody came"}

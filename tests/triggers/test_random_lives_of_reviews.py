@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from django.db.models import Model, QuerySet
@@ -94,7 +94,7 @@ def papers(hand: Hand) -> object:
 
 
 def decide(hand: Hand) -> object:
-    said = {"decision": "Bins", "reasons": "They gather", "not_invited_why": "Unsafe"}
+    said: dict[str, Any] = {"decision": "Bins", "reasons": "They gather", "not_invited_why": "Unsafe"}
     return decide_panel(hand.panel(), held_at=hand.now, **said, by=hand.by, now=hand.now)
 
 
@@ -123,19 +123,34 @@ def tell(hand: Hand) -> object:
 
 def appeal(hand: Hand) -> object:
     on = hand.random.choice((None, hand.day().date()))
-    asked = {"against": AppealAgainst.OUTCOME, "words": "No", "asked_at": hand.now, "hears_on": on}
-    return lodge_appeal(hand.review, **asked, by=hand.by, now=hand.now)  # type: ignore[arg-type]
+    asked: dict[str, Any] = {
+        "against": AppealAgainst.OUTCOME,
+        "words": "No",
+        "asked_at": hand.now,
+        "hears_on": on,
+    }
+    return lodge_appeal(hand.review, **asked, by=hand.by, now=hand.now)
 
 
 def hear(hand: Hand) -> object:
     one = hand.first(ReviewAppeal.objects.filter(outcome=""))
-    said = {"outcome": AppealOutcome.UPHELD, "words": "Yes", "decided_at": hand.now, "lpb_told_at": hand.now}
-    return decide_appeal(one, **said, by=hand.by, now=hand.now)  # type: ignore[arg-type]
+    said: dict[str, Any] = {
+        "outcome": AppealOutcome.UPHELD,
+        "words": "Yes",
+        "decided_at": hand.now,
+        "lpb_told_at": hand.now,
+    }
+    return decide_appeal(one, **said, by=hand.by, now=hand.now)
 
 
 def close(hand: Hand) -> object:
-    said = {"ending": Ending.IN_ERROR, "reason": "So", "told_how": "So", "instead_why": "Away"}
-    return close_review(hand.review, **said, by=hand.by, now=hand.now)  # type: ignore[arg-type]
+    said: dict[str, Any] = {
+        "ending": Ending.IN_ERROR,
+        "reason": "So",
+        "told_how": "So",
+        "instead_why": "Away",
+    }
+    return close_review(hand.review, **said, by=hand.by, now=hand.now)
 
 
 def reopen(hand: Hand) -> object:
@@ -157,8 +172,8 @@ def put_off(hand: Hand) -> object:
 
 
 def withdraw(hand: Hand) -> object:
-    said = {"ending": Ending.WITHDRAWN, "reason": "So", "told_how": "So"}
-    return withdraw_application(hand.review, **said, by=hand.by, now=hand.now)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"ending": Ending.WITHDRAWN, "reason": "So", "told_how": "So"}
+    return withdraw_application(hand.review, **said, by=hand.by, now=hand.now)
 
 
 ACTS: tuple[Act, ...] = (

@@ -1,5 +1,7 @@
 """A body is asked for an answer by a day; it is not bound, and says why it does not follow (ACR-14)."""
 
+from typing import Any
+
 import pytest
 
 from asbcases.accounts.models import User
@@ -66,6 +68,7 @@ def test_a_recommendation_has_a_body_an_owner_and_a_day(sunita: User, review: Ca
 def test_a_body_answers_and_says_why_it_does_not_follow(sunita: User, review: CaseReview) -> None:
     one = make_recommendation(review, by=sunita, now=LATER)
     no = RecommendationAnswer.NOT_FOLLOWED
+    in_time: dict[str, Any] = {"answered_at": LATER}
     for fault, words in (
         ({"answer": no}, "why the body does not follow"),
         ({"answer": RecommendationAnswer.NONE}, "Choose what the body answered"),
@@ -73,7 +76,7 @@ def test_a_body_answers_and_says_why_it_does_not_follow(sunita: User, review: Ca
         ({"answer": no, "words": "No money", "answered_at": LATER + DAY}, "lies in the future"),
     ):
         with pytest.raises(Refused, match=words):
-            answer_recommendation(one, **{"answered_at": LATER, **fault}, by=sunita, now=LATER)
+            answer_recommendation(one, **{**in_time, **fault}, by=sunita, now=LATER)
     answered = answer_recommendation(
         one, answer=no, words="No money", answered_at=LATER, by=sunita, now=LATER
     )

@@ -7,7 +7,8 @@ import pytest
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.cases.models import CaseReview
+from asbcases.cases.models import Case, CaseReview
+from asbcases.db.actor import acting
 from asbcases.errors import Refused
 from tests.make import NOW, make_case
 from tests.triggers.make import CASTLE_POINT, make_co_ordinator
@@ -65,7 +66,10 @@ def test_a_panel_is_set_once_the_threshold_is_met(sunita: User, review: CaseRevi
 
 def test_a_chair_who_worked_the_case_sits_only_knowingly(sunita: User, amira: User, cara: User) -> None:
     review = make_review(by=sunita, case=make_case(by=amira))
-    with pytest.raises(Refused, match="The chair worked this case: an independent chair is recommended"):
+    # Who convenes it does not see the case, and is told of the chair all the same.
+    warned = pytest.raises(Refused, match="The chair worked this case: an independent chair is recommended")
+    with acting(str(sunita.pk)), warned:
+        assert not Case.objects.exists()
         convene_panel(review, **seating(chair=amira, chair_name=amira.name), by=sunita, now=NOW)
     why = "Nobody else can be had before Christmas"
     sits = seating(chair=amira, chair_name=amira.name, chair_worked_case=True, independence=why)
@@ -146,7 +150,7 @@ def test_a_panel_decides_with_reasons_and_dissent(sunita: User, review: CaseRevi
     ):
         with pytest.raises(Refused, match=words):
             decide_panel(panel, **{"held_at": held, **DECIDED, **fault}, by=sunita, now=now)
-    said = {**DECIDED, "dissent": "Bob would wait.", "attended": [2]}
+    said: dict[str, Any] = {**DECIDED, "dissent": "Bob would wait.", "attended": [2]}
     panel = decide_panel(panel, held_at=held, **said, seen=panel.version, by=sunita, now=now)
     assert (panel.dissent, panel.held_at, panel.decided_at) == ("Bob would wait.", held, now)
     assert list(panel.attendees.order_by("number").values_list("attended", flat=True)) == [False, True, None]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -76,7 +77,7 @@ def test_of_two_who_act_at_once_one_is_told() -> None:
     assert moved[1].startswith("Somebody changed this meanwhile: load the page again")
 
     def decide(by: User) -> object:
-        said = {**DECIDED, "decision": by.username, "not_invited_why": "Unsafe"}
+        said: dict[str, Any] = {**DECIDED, "decision": by.username, "not_invited_why": "Unsafe"}
         return decide_panel(Panel.objects.get(), held_at=LATER, **said, by=by, now=LATER)
 
     assert together(*((decide, who) for who in both)) == [
@@ -94,7 +95,7 @@ def test_of_two_who_act_at_once_one_is_told() -> None:
         return tell_outcome(CaseReview.objects.get(), by=by, now=LATER)
 
     def close(by: User) -> object:
-        said = {"reason": "Done", "told_how": "By telephone", "instead_why": "Away"}
+        said: dict[str, Any] = {"reason": "Done", "told_how": "By telephone", "instead_why": "Away"}
         return close_review(CaseReview.objects.get(), ending=Ending.IN_ERROR, **said, by=by, now=LATER)
 
     assert "recorded already" in together(*((answer, who) for who in both))[1]
@@ -118,7 +119,7 @@ def test_one_who_decides_what_another_cancels_gets_a_sentence() -> None:
         return decide_panel(Panel.objects.get(), held_at=LATER, **DECIDED, by=by, now=LATER)
 
     def close(by: User) -> object:
-        said = {"reason": "Done", "told_how": "By telephone", "instead_why": "Away"}
+        said: dict[str, Any] = {"reason": "Done", "told_how": "By telephone", "instead_why": "Away"}
         return close_review(CaseReview.objects.get(), ending=Ending.IN_ERROR, **said, by=by, now=LATER)
 
     said = together((decide, sunita.pk), (close, tom.pk))

@@ -1,5 +1,7 @@
 """Who sits on a panel sees that review alone, from and until a time, and no more once it is closed; what was shared is kept."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -147,7 +149,7 @@ def test_what_is_shared_is_kept_with_gateway_and_tier(sunita: User, review: Case
     assert (shared.asked, shared.tier, shared.panel) == (False, Tier.INCIDENTS, panel)
     event = AuditEvent.objects.filter(review=review, verb=Verb.REVIEW_INFORMATION_SHARED).get()
     assert (event.data["body"], event.data["tier"]) == ("Eastlight Homes", "incidents")
-    said = {"body": "A", "gateway": "B", "words": "C", "tier": Tier.SUMMARY, "shared_at": NOW}
+    said: dict[str, Any] = {"body": "A", "gateway": "B", "words": "C", "tier": Tier.SUMMARY, "shared_at": NOW}
     for fault, words in (
         ({"body": " "}, "with whom it was shared"),
         ({"gateway": " "}, "the power by which it may be shared"),
@@ -166,7 +168,7 @@ def test_what_is_shared_is_kept_with_gateway_and_tier(sunita: User, review: Case
 
 
 def test_a_request_is_kept_with_its_basis_and_its_reply(sunita: User, review: CaseReview) -> None:
-    said = {
+    said: dict[str, Any] = {
         "body": "The school",
         "basis": "2014 Act Sch. 4 para 7",
         "tier": Tier.SUMMARY,
@@ -183,13 +185,14 @@ def test_a_request_is_kept_with_its_basis_and_its_reply(sunita: User, review: Ca
     ):
         with pytest.raises(Refused, match=words):
             request_information(review, **{**said, **fault}, by=sunita, now=NOW)
+    in_time: dict[str, Any] = {"replied_at": NOW}
     for given, words in (
         ({}, "either what was given or why"),
         ({"words": "Two pages", "refused_why": "No"}, "either what was given or why"),
         ({"words": "Two pages", "replied_at": NOW - HOUR}, "lies before the request"),
     ):
         with pytest.raises(Refused, match=words):
-            record_information_reply(one, **{"replied_at": NOW, **given}, by=sunita, now=NOW)
+            record_information_reply(one, **{**in_time, **given}, by=sunita, now=NOW)
     why = "It is about another child: data protection law forbids it"
     refusal = record_information_reply(one, refused_why=why, replied_at=NOW, by=sunita, now=NOW)
     reply = record_information_reply(two, words="Two pages", replied_at=NOW, by=sunita, now=NOW)
