@@ -25,9 +25,11 @@ def review_explained(request: HttpRequest, reference: str) -> HttpResponse:
     report = report_for(request, reference)
     user, now = require(request, Action.RECEIVE_REPORT), timezone.now()
     form = ExplainForm(typed(request), now=now)
-    if form.is_valid() and tried(form, lambda: _kept(form, report, user, now)):
-        messages.success(request, "It is kept with the report.")
-        return redirect("report_page", report.reference)
+    if form.is_valid():
+        kept = tried(form, lambda: _kept(form, report, user, now))
+        if kept:
+            messages.success(request, "It is kept with the report.")
+            return redirect("report_page", report.reference)
     told = ReviewExplanation.objects.filter(report=report).order_by("pk")
     return form_page(request, "triggers/explained.html", form, {"report": report, "told": told})
 
