@@ -20,7 +20,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
 from asbcases.deadlines.planning import CLIMB, NATURE, WARN, Almanac, clock_of
 from asbcases.deadlines.queries import open_ones
-from asbcases.deadlines.transitions import cancel, meet, set_deadline
+from asbcases.deadlines.transitions import cancel_held, meet_held, set_deadline
 from asbcases.law.clocks import reckon
 from asbcases.law.periods import london_day, london_midnight_after
 from asbcases.policies.models import PolicyRow
@@ -152,11 +152,15 @@ class Clocks:
 
     @cached_property
     def _owed(self) -> list[Deadline]:
-        """Read what is open about the victim, once for the act."""
-        return list(open_about(self.party).filter(kind__in=ABOUT_A_VICTIM))
+        """Read and hold what is open about the victim, once for the act."""
+        held = list(open_about(self.party).filter(kind__in=ABOUT_A_VICTIM).select_for_update(of=("self",)))
+        for owed in held:
+            # The case that the act holds, and no second reading of it.
+            owed.case = self.party.case
+        return held
 
     def _open(self, kind: Kind) -> list[Deadline]:
-        return [owed for owed in self._owed if owed.kind == kind]
+        return [owed for owed in self._owed if owed.kind == kind and owed.is_open]
 
     def _first_open(self, kind: Kind) -> Deadline | None:
         return next(iter(self._open(kind)), None)
@@ -176,13 +180,12 @@ class Clocks:
         return True
 
     def _cancel(self, owed: Deadline, reason: str) -> None:
-        cancel(owed, reason=reason, by=self.by, now=self.now)
+        cancel_held(owed, reason=reason, by=self.by, now=self.now)
 
     def _meet(self, kind: Kind, *, rank: str = "", done_at: datetime | None = None) -> None:
-        if not any(owed.rank == rank for owed in self._open(kind)):
-            return
-        case, subject = self.party.case, str(self.party.number)
-        meet(kind, case=case, subject=subject, rank=rank, done_at=done_at, by=self.by, now=self.now)
+        owed = next((owed for owed in self._open(kind) if owed.rank == rank), None)
+        if owed:
+            meet_held(owed, done_at=done_at, by=self.by, now=self.now)
 
     def _set(
         self,

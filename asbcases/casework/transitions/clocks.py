@@ -32,7 +32,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
 from asbcases.deadlines.queries import OPEN
-from asbcases.deadlines.transitions import cancel, meet, set_deadline
+from asbcases.deadlines.transitions import cancel, cancel_held, meet, set_deadline
 from asbcases.law.periods import london_day
 from asbcases.policies.queries import find_limit
 
@@ -94,8 +94,9 @@ def resourced(incident: Incident, *, at: datetime, by: User, now: datetime) -> I
     if incident.resourced_at is None:
         incident.resourced_at = at
         incident.save(update_fields=["resourced_at"])
-    for waiting in open_on(incident, Kind.RE_TRIAGE, UNRESOURCED):
-        cancel(waiting, reason="Somebody was sent", by=by, now=now)
+    for waiting in open_on(incident, Kind.RE_TRIAGE, UNRESOURCED).select_for_update(of=("self",)):
+        waiting.incident = incident
+        cancel_held(waiting, reason="Somebody was sent", by=by, now=now)
     return incident
 
 

@@ -21,19 +21,21 @@ from asbcases.deadlines.transitions.rulings import (
     return_request,
     waive,
 )
-from asbcases.deadlines.transitions.setting import cancel, meet, set_deadline
+from asbcases.deadlines.transitions.setting import cancel, cancel_held, meet, meet_held, set_deadline
 
 __all__ = [
     "ask_approval",
     "ask_for_time",
     "call_off",
     "cancel",
+    "cancel_held",
     "decide_approval",
     "drop_approvals",
     "extend",
     "hand_over",
     "may_decide",
     "meet",
+    "meet_held",
     "open_request",
     "pause",
     "pause_at",

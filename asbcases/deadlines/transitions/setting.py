@@ -90,6 +90,13 @@ def meet(
     for name, row in root.items():
         # The record that the caller holds, and no second reading of it.
         setattr(deadline, name, row)
+    return meet_held(deadline, by=by, now=now, done_at=done_at)
+
+
+def meet_held(
+    deadline: Deadline, *, by: User | None, now: datetime, done_at: datetime | None = None
+) -> Deadline:
+    """Say that what an open deadline asks for is done, where the caller holds its row as it stands."""
     met_at = done_at or now
     deadline.met_at, deadline.met_by = met_at, by
     _end(deadline, "met_at", "met_by")
@@ -103,7 +110,13 @@ def cancel(
     deadline: Deadline, *, reason: str, by: User | None, now: datetime, waived: bool = False
 ) -> Deadline:
     """End what need not be done any more, with the reason, and return it; a waiver by `waive` is counted apart."""
-    deadline = locked(deadline)
+    return cancel_held(locked(deadline), reason=reason, by=by, now=now, waived=waived)
+
+
+def cancel_held(
+    deadline: Deadline, *, reason: str, by: User | None, now: datetime, waived: bool = False
+) -> Deadline:
+    """End the same, where the caller holds its row as it stands."""
     if not deadline.is_open:
         raise Refused(
             f"The deadline for {deadline.get_kind_display()} has already ended: load the page again."
