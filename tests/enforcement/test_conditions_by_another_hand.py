@@ -42,32 +42,60 @@ def test_the_fresh_half_is_judged_as_by_hand_and_nothing_impossible_or_in_confli
     assert wrong == REMAINS
 
 
-# What was measured when the checker was first held against the half that is held back: precision and recall.
+def test_the_third_half_is_judged_as_by_hand() -> None:
+    scores = measured("conditions_third.jsonl")
+    assert {code: score for code, score in scores.items() if score.false or score.missed} == {}
+
+
+# What is reached on the halves that are held back: precision and recall. When the checker was first held against them it
+# reached 0.85 and 0.77 on the second bank in all, and 0.88 and 0.76 on the third.
 HELD_BACK = {
-    "several_acts": (0.5, 0.5),
-    "vague": (0.6, 0.75),
-    "no_end": (1, 1),
-    "no_date": (1, 0.75),
-    "area_without_place": (1, 0.8),
-    "area_without_hours": (0.8, 1),
-    "not_foreshadowed": (0.5, 0.66),
-    "impossible": (0.9, 0.66),
-    "conflict_term": (1, 0.76),
-    "conflict_work": (1, 0.88),
-    "conflict_school": (1, 0.85),
-    "conflict_faith": (1, 0.83),
-    "conflict_medication": (1, 0.8),
-    "conflict_reporting": (1, 0.71),
-    "conflict_home": (0.75, 0.75),
-    "long_sentence": (1, 1),
-    "all": (0.84, 0.77),
+    "conditions_fresh_held_back.jsonl": {
+        "several_acts": (0.5, 0.5),
+        "vague": (0.61, 1),
+        "no_end": (1, 1),
+        "no_date": (1, 1),
+        "area_without_place": (1, 0.8),
+        "area_without_hours": (0.8, 1),
+        "not_foreshadowed": (0.57, 0.66),
+        "impossible": (0.91, 0.73),
+        "conflict_term": (1, 0.84),
+        "conflict_work": (1, 0.88),
+        "conflict_school": (1, 0.85),
+        "conflict_faith": (1, 1),
+        "conflict_medication": (1, 0.8),
+        "conflict_reporting": (1, 0.71),
+        "conflict_home": (0.75, 0.75),
+        "long_sentence": (1, 1),
+        "all": (0.85, 0.82),
+    },
+    "conditions_third_held_back.jsonl": {
+        "several_acts": (0.91, 0.68),
+        "vague": (0.78, 0.91),
+        "no_end": (1, 1),
+        "no_date": (1, 1),
+        "area_without_place": (1, 0.75),
+        "area_without_hours": (0.83, 0.83),
+        "not_foreshadowed": (0.83, 0.9),
+        "impossible": (0.86, 0.64),
+        "conflict_term": (1, 1),
+        "conflict_work": (1, 1),
+        "conflict_school": (1, 1),
+        "conflict_faith": (1, 0.8),
+        "conflict_medication": (1, 0.75),
+        "conflict_reporting": (1, 1),
+        "conflict_home": (1, 0.66),
+        "long_sentence": (1, 1),
+        "all": (0.91, 0.82),
+    },
 }
 
 
-def test_the_half_that_is_held_back_is_judged_no_worse_than_when_it_was_measured() -> None:
-    scores = measured("conditions_fresh_held_back.jsonl")
-    assert set(scores) == set(HELD_BACK)
-    for code, (precision, recall) in HELD_BACK.items():
+@pytest.mark.parametrize("name", HELD_BACK)
+def test_a_half_that_is_held_back_is_judged_no_worse_than_was_reached(name: str) -> None:
+    scores = measured(name)
+    assert set(scores) == set(HELD_BACK[name])
+    for code, (precision, recall) in HELD_BACK[name].items():
         assert (code, scores[code].precision >= precision, scores[code].recall >= recall) == (
             code,
             True,

@@ -47,3 +47,20 @@ def test_a_child_is_not_asked_for_what_only_the_grown_up_may_do() -> None:
     ):
         assert "impossible" in found(words, "requirement", under_18=True)
         assert "impossible" not in found(words, "requirement")
+
+
+def test_what_moves_by_itself_is_not_let_move_and_no_country_is_left() -> None:
+    for words in (
+        "You must not let the stream behind the yard flood.",
+        "You must not permit the brook to flood.",
+        "You must not visit any country.",
+    ):
+        assert "impossible" in found(words, "prohibition")
+
+
+def test_keeping_away_from_nature_and_ones_own_guests_can_be_kept() -> None:
+    for words in (
+        "You must keep away from the waves at Northam.",
+        "People in your flat must be gone by 11pm.",
+    ):
+        assert "impossible" not in found(words, "prohibition")

@@ -103,8 +103,6 @@ def _shut_out(ban: Part, stay: Part) -> bool:
 
 def _called_away(one: Part, other: Part) -> bool:
     """Return whether somebody is to be in two places at once."""
-    if not (one.clause.must or one.effect.all_day) or not (other.clause.must or other.effect.all_day):
-        return False
     away = (
         bool(one.place and other.place)
         and named(other.place)

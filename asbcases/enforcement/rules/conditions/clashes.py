@@ -41,8 +41,6 @@ def joined(text: str) -> str:
 
 def undone(one: str, other: str) -> bool:
     """Return whether one takes away what the other has stay: "take down the camera", "keep the camera recording"."""
-    if CLEAR_OF.search(one) or CLEAR_OF.search(other):
-        return False
     one, other = joined(one), joined(other)
     undoes, holds = phrases_of("conflicts", "undoes"), phrases_of("conflicts", "holds")
     return any(
