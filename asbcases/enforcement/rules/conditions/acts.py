@@ -47,8 +47,7 @@ SINGULAR = frozenset({"is", "was", "has"})
 TIMED = frozenset({"after", "before", "until", "than", "as"})
 CLAUSES = frozenset({"which", "that", "who"})
 LETTER = "\N{BULLET}"
-# So far back somebody is still spoken of.
-NEAR = 40
+NEAR = 40  # So far back somebody is still spoken of.
 # Forbidden without "must": "Racing there is also forbidden", "You are prohibited from begging".
 FORBIDDEN_TOO = re.compile(
     r"(?:^|[.;]\s+)((?:[A-Z][a-z]+|[a-z]+\s[a-z]+|[a-z]+)ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
@@ -83,8 +82,9 @@ def acts_of(text: str) -> list[Token]:
     told = any(token.low in MODALS for token in tokens(straight(text)))
     text = in_one_wording(text)
     found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
-    more = (one for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text))
-    return found + [Token(one[1], one.start(1), one.end(1)) for one in more]
+    return found + [
+        Token(one[1], *one.span(1)) for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text)
+    ]
 
 
 def _acts(sentence: Sentence, told: bool) -> list[Token]:
