@@ -48,7 +48,6 @@ TIMED = frozenset({"after", "before", "until", "than", "as"})
 CLAUSES = frozenset({"which", "that", "who"})
 LETTER = "\N{BULLET}"
 NEAR = 40  # So far back somebody is still spoken of.
-# Forbidden without "must": "Racing there is also forbidden", "You are prohibited from begging".
 FORBIDDEN_TOO = re.compile(
     r"(?:^|[.;]\s+)((?:[A-Z][a-z]+|[a-z]+\s[a-z]+|[a-z]+)ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
 )
