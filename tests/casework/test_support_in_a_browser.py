@@ -103,7 +103,7 @@ def test_a_sergeant_draws_a_sample_and_reviews_a_case(page: Page) -> None:
     page.goto("/samples/1/1/")
     press(page, "Keep the review")
     look(page, "sampled-faults")
-    for group in page.get_by_role("group").all():
+    for group in page.get_by_role("main").get_by_role("group").all():
         group.get_by_label("Yes", exact=True).check()
     page.get_by_label("What the lead should learn from it").fill("Ring her more often.")
     press(page, "Keep the review")
