@@ -142,7 +142,8 @@ def one_current(items: list[Item]) -> list[Item]:
 
 def numbers_of(user: User | AnonymousUser, places: Iterable[Place]) -> dict[Place, str]:
     """Return in one statement what waits: how much of the inbox is unread, how many decisions."""
-    waiting = {place: COUNTED[place] for place in places if place in COUNTED}
+    shown = frozenset(places)
+    waiting = {place: rows_of for place, rows_of in COUNTED.items() if place in shown}
     if not waiting or not isinstance(user, User) or connection.needs_rollback:
         return {}
     # A page that refuses is made after the transaction of the request, and nobody acts outside of one.

@@ -16,6 +16,9 @@ from asbcases.audit.transitions import event_of
 from asbcases.cases.case_choices import EntryKind
 from asbcases.cases.models import Case, CaseAction, CaseParty, CasePremises, ContactPlan, JournalEntry
 from asbcases.db.actor import acting
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import OPEN
 from tests.casework.pages import asked_for, signed_in
 from tests.casework.people import make_premises
 from tests.casework.plans import LARGE, buffers, indexes, make_county, plan_of, read_whole
@@ -69,9 +72,23 @@ def write_on_all(by: User) -> None:
         )
         premises = make_premises(by=by)
         CasePremises.objects.bulk_create(CasePremises(case=case, premises=premises, **made) for case in cases)
+        _give_time_on_all()
     # Only their owner may; autovacuum does it in a deployment.
     with connection.as_owner(), connection.cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute(f"VACUUM ANALYZE {', '.join(WRITTEN)}, audit_auditevent")
+        cursor.execute(f"VACUUM ANALYZE {', '.join(WRITTEN)}, audit_auditevent, deadlines_deadline")
+
+
+def _give_time_on_all() -> None:
+    """Have a notice give time on each case: a list of such clocks alone has an index of its own, by date."""
+    clocks = {clock.case_id: clock for clock in Deadline.objects.filter(OPEN, case__isnull=False)}
+    for clock in clocks.values():
+        clock.pk, clock.kind, clock.subject, clock.origin = (
+            None,
+            Kind.TERM_DUE,
+            "CPN-2026-000001 term 1",
+            "t:1",
+        )
+    Deadline.objects.bulk_create(clocks.values())
 
 
 def _data_of(entry: JournalEntry) -> dict[str, object]:
