@@ -30,9 +30,22 @@ def agree_date(
     review = locked_open(review)
     refuse_on_draft(review, now)
     _refuse_unless_to_agree(review, step)
+    agreed = keep_day(review, step=step, on=on, how=how, by=by, now=now)
+    told: dict[str, Any] = {"step": StepAgreed(step).label, "on": day_words(on)}
+    record_on(Verb.DATE_AGREED, review, by=by, now=now, **told)
+    clocks.met(Kind.ACR_AGREE_DATE, review, subject=step, at=now, by=by, now=now)
+    for body in _waited_for(review, step):
+        clocks.by_agreement(review, agreed, body=body, by=by, now=now)
+    return agreed
+
+
+def keep_day(
+    review: CaseReview, *, step: StepAgreed, on: date, how: str, by: User, now: datetime
+) -> AgreedDate:
+    """Keep a day to come as the last one of a step, and return it."""
     if on < london_day(now):
         raise Refused(f"{day_words(on)} has passed: agree a day that can still be kept.")
-    agreed = AgreedDate.objects.create(
+    return AgreedDate.objects.create(
         review=review,
         step=step,
         on=on,
@@ -41,12 +54,6 @@ def agree_date(
         recorded_at=now,
         recorded_by=by,
     )
-    told: dict[str, Any] = {"step": StepAgreed(step).label, "on": day_words(on)}
-    record_on(Verb.DATE_AGREED, review, by=by, now=now, **told)
-    clocks.met(Kind.ACR_AGREE_DATE, review, subject=step, at=now, by=by, now=now)
-    for body in _waited_for(review, step):
-        clocks.by_agreement(review, agreed, body=body, by=by, now=now)
-    return agreed
 
 
 def _refuse_unless_to_agree(review: CaseReview, step: StepAgreed) -> None:

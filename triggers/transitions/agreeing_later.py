@@ -11,7 +11,6 @@ from asbcases.cases.models import CaseReview
 from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.errors import Refused
-from asbcases.law.periods import london_day
 from asbcases.law.words import day_words
 from triggers.choices import StepAgreed
 from triggers.models import AgreedDate
@@ -20,8 +19,9 @@ from triggers.queries.standing import standing_of
 from triggers.rules.shapes import Step
 from triggers.rules.standing import Standing
 from triggers.transitions import clocks
+from triggers.transitions.agreeing import keep_day
 from triggers.transitions.later_clocks import follow
-from triggers.transitions.shared import record_on, said
+from triggers.transitions.shared import record_on
 
 AGREED_LATER = (StepAgreed.PAPERS, StepAgreed.PANEL, StepAgreed.OUTCOME, StepAgreed.APPEAL_HEARING)
 
@@ -43,23 +43,6 @@ def agree_later_date(
     clocks.met(Kind.ACR_AGREE_DATE, review, subject=step, at=now, by=by, now=now)
     follow(review, why=f"{day_words(on)} was agreed", by=by, now=now)
     return agreed
-
-
-def keep_day(
-    review: CaseReview, *, step: StepAgreed, on: date, how: str, by: User, now: datetime
-) -> AgreedDate:
-    """Keep a day to come as the last one of a step, and return it."""
-    if on < london_day(now):
-        raise Refused(f"{day_words(on)} has passed: agree a day that can still be kept.")
-    return AgreedDate.objects.create(
-        review=review,
-        step=step,
-        on=on,
-        how=said(how, "Say how the day was agreed, or why it could not be."),
-        agreed_at=now,
-        recorded_at=now,
-        recorded_by=by,
-    )
 
 
 def _has_its_turn(step: StepAgreed, standing: Standing) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.cases.models import CaseReview
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -17,7 +17,7 @@ from triggers.models import AgreedDate, ReviewAppeal, ReviewLetter
 from triggers.queries.procedures import procedure_of
 from triggers.rules.dissatisfaction import last_day_to_ask
 from triggers.transitions import clocks
-from triggers.transitions.holding import next_number, refuse_before
+from triggers.transitions.holding import refuse_before
 from triggers.transitions.later_clocks import follow
 from triggers.transitions.letters import keep_letter
 from triggers.transitions.shared import must_be_past, record_on, said
@@ -55,7 +55,7 @@ def lodge_appeal(
     procedure = procedure_of(review.application)
     appeal = ReviewAppeal.objects.create(
         review=review,
-        number=next_number(ReviewAppeal, review=review),
+        number=next_number(ReviewAppeal.objects.filter(review=review)),
         against=against,
         words=said(words, "Write why the applicant is dissatisfied, in their words."),
         asked_at=asked_at,

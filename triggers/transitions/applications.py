@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
@@ -21,6 +20,7 @@ from triggers.queries.reviews import co_ordinator_of, relevant_bodies, whole_are
 from triggers.rules.reading import read
 from triggers.transitions import clocks
 from triggers.transitions.bodies import tell
+from triggers.transitions.letters import keep_letter
 from triggers.transitions.shared import locked_open, must_be_past, record_on, refuse_on_draft, said
 
 ON_RECEIPT = "Passed on when the application was received"
@@ -193,7 +193,8 @@ def acknowledge(
     application = locked(review.application)
     if application.acknowledged_at:
         raise Refused("This application was acknowledged already: load the page again.")
-    letter = _letter(review, LetterKind.ACKNOWLEDGEMENT, words, how, sent_at, by, now)
+    kind = LetterKind.ACKNOWLEDGEMENT
+    letter = keep_letter(review, kind, words=words, how=how, sent_at=sent_at, by=by, now=now)
     application.acknowledged_at, application.acknowledged_by = sent_at, by
     application.acknowledged_how = letter.how
     application.version += 1
@@ -204,22 +205,6 @@ def acknowledge(
     clocks.met(Kind.ACR_ACKNOWLEDGE, review, at=sent_at, by=by, now=now)
     clocks.none_to_agree(StepAgreed.ACK, review, why="The application was acknowledged", by=by, now=now)
     return letter
-
-
-def _letter(
-    review: CaseReview, kind: LetterKind, words: str, how: str, sent_at: datetime, by: User, now: datetime
-) -> ReviewLetter:
-    number = ReviewLetter.objects.filter(review=review).aggregate(last=Max("number"))["last"] or 0
-    return ReviewLetter.objects.create(
-        review=review,
-        number=number + 1,
-        kind=kind,
-        words=said(words, "Give the words of the letter, or what was said."),
-        how=said(how, "Say how the applicant was told."),
-        sent_at=sent_at,
-        recorded_at=now,
-        recorded_by=by,
-    )
 
 
 @transaction.atomic

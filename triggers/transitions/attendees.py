@@ -12,10 +12,10 @@ from asbcases.accounts.models import Agency, User
 from asbcases.audit.choices import Verb
 from asbcases.cases.choices import GrantSource, Tier
 from asbcases.cases.models import AccessGrant, CaseReview
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.errors import Refused
 from triggers.models import Panel, PanelAttendee
-from triggers.transitions.holding import next_number, panel_to_come
+from triggers.transitions.holding import panel_to_come
 from triggers.transitions.shared import record_on, said
 
 
@@ -44,7 +44,7 @@ def admit_attendee(
     attendee = PanelAttendee.objects.create(
         review=panel.review,
         panel=panel,
-        number=next_number(PanelAttendee, panel=panel),
+        number=next_number(PanelAttendee.objects.filter(panel=panel)),
         name=name,
         agency=agency or (user.agency if user else None),
         user=user,

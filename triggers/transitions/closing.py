@@ -15,7 +15,7 @@ from triggers.choices import Ending, LetterKind, StepAgreed
 from triggers.models import ReviewClosing, ThresholdDecision
 from triggers.queries.closing import late_recommendations, left_to_do
 from triggers.transitions import clocks
-from triggers.transitions.agreeing_later import keep_day
+from triggers.transitions.agreeing import keep_day
 from triggers.transitions.attendees import let_everybody_out
 from triggers.transitions.later_clocks import follow
 from triggers.transitions.letters import keep_letter

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Protocol
 
-from django.db.models import Max, Model
-
 from asbcases.cases.choices import ReviewStage
 from asbcases.cases.models import CaseReview
 from asbcases.cases.queries import locked
@@ -50,9 +48,3 @@ def refuse_before(at: datetime, earlier: datetime, words: str) -> None:
     """Refuse an instant that lies before what it follows."""
     if at < earlier:
         raise Refused(f"Look at the time again: {words}.")
-
-
-def next_number(rows: type[Model], **among: object) -> int:
-    """Return the number that the next row of its kind gets; the review is locked by whoever asks."""
-    highest = rows._default_manager.filter(**among).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1

@@ -5,9 +5,9 @@ from hashlib import sha256
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import CaseReview
+from asbcases.cases.queries import next_number
 from triggers.choices import LetterKind
 from triggers.models import ReviewLetter
-from triggers.transitions.holding import next_number
 from triggers.transitions.shared import must_be_past, said
 
 
@@ -27,7 +27,7 @@ def keep_letter(
     must_be_past(sent_at, now, "the letter")
     return ReviewLetter.objects.create(
         review=review,
-        number=next_number(ReviewLetter, review=review),
+        number=next_number(ReviewLetter.objects.filter(review=review)),
         kind=kind,
         words=said(words, "Give the words of the letter, or what was said."),
         appeal_words=appeal_words,

@@ -8,7 +8,7 @@ from django.db import transaction
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.cases.models import CaseReview
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.errors import Refused
 from triggers.choices import LetterKind
@@ -18,7 +18,7 @@ from triggers.queries.procedures import procedure_of
 from triggers.queries.standing import standing_of
 from triggers.rules.dissatisfaction import route
 from triggers.transitions import clocks
-from triggers.transitions.holding import next_number, refuse_before, refuse_unless_seen, under_review
+from triggers.transitions.holding import refuse_before, refuse_unless_seen, under_review
 from triggers.transitions.later_clocks import follow
 from triggers.transitions.letters import keep_letter
 from triggers.transitions.shared import must_be_past, record_on, said
@@ -32,7 +32,7 @@ def draft_plan(review: CaseReview, *, words: str, by: User, now: datetime) -> Dr
         raise Refused("A plan is drafted already: put it to the victim and make it final before another.")
     plan = DraftPlan.objects.create(
         review=review,
-        number=next_number(DraftPlan, review=review),
+        number=next_number(DraftPlan.objects.filter(review=review)),
         words=said(words, "Write the plan."),
         recorded_at=now,
         recorded_by=by,

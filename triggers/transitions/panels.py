@@ -9,6 +9,7 @@ from django.db import transaction
 from asbcases.accounts.models import Agency, User
 from asbcases.audit.choices import Verb
 from asbcases.cases.models import CaseReview
+from asbcases.cases.queries import next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.errors import Refused
 from triggers.choices import Involvement, LetterKind
@@ -16,7 +17,7 @@ from triggers.models import Panel, PanelAttendee
 from triggers.queries.panels import warning_of_chair, worked_on_the_case
 from triggers.transitions import clocks
 from triggers.transitions.attendees import let_out
-from triggers.transitions.holding import next_number, panel_to_come, refuse_before, under_review
+from triggers.transitions.holding import panel_to_come, refuse_before, under_review
 from triggers.transitions.later_clocks import follow
 from triggers.transitions.letters import keep_letter
 from triggers.transitions.shared import must_be_past, record_on, said
@@ -40,7 +41,12 @@ def convene_panel(
     review = under_review(review)
     if Panel.objects.filter(review=review, cancelled_at=None, decided_at=None).exists():
         raise Refused("A panel is set already: change it, or cancel it before another is set.")
-    panel = Panel(review=review, number=next_number(Panel, review=review), recorded_at=now, recorded_by=by)
+    panel = Panel(
+        review=review,
+        number=next_number(Panel.objects.filter(review=review)),
+        recorded_at=now,
+        recorded_by=by,
+    )
     _sit(panel, meets_at, place, chair_name, chair, chair_agency, now)
     _check_chair(panel, independence, chair_worked_case, now)
     panel.save()

@@ -8,7 +8,7 @@ from django.db import transaction
 from asbcases.accounts.models import Agency, User
 from asbcases.audit.choices import Verb
 from asbcases.cases.models import CaseReview
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -17,7 +17,7 @@ from triggers.choices import RecommendationAnswer
 from triggers.models import Panel, Recommendation
 from triggers.queries.standing import standing_of
 from triggers.transitions import clocks
-from triggers.transitions.holding import next_number, refuse_before, under_review
+from triggers.transitions.holding import refuse_before, under_review
 from triggers.transitions.later_clocks import follow
 from triggers.transitions.shared import must_be_past, record_on, said
 
@@ -52,7 +52,7 @@ def recommend(
     one = Recommendation.objects.create(
         review=review,
         panel=panel or Panel.objects.get(pk=decided.pk),
-        number=next_number(Recommendation, review=review),
+        number=next_number(Recommendation.objects.filter(review=review)),
         body=said(body, "Say to whom the panel recommends it."),
         agency=agency,
         words=said(words, "Write what the panel recommends."),

@@ -4,12 +4,11 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.cases.models import CaseReview, Incident, Report
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 from triggers.choices import BodyKind, Link, Origin
@@ -53,10 +52,9 @@ def add_complaint(
     )
     if report and told_twice.exists():
         raise Refused("This report stands on the worksheet already.")
-    number = ReviewComplaint.objects.filter(review=review).aggregate(last=Max("number"))["last"] or 0
     complaint = ReviewComplaint.objects.create(
         review=review,
-        number=number + 1,
+        number=next_number(ReviewComplaint.objects.filter(review=review)),
         origin=origin,
         report=report,
         recorded_at=now,
