@@ -10,8 +10,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from asbcases.accounts.models import User
-from asbcases.casework.views.public_draft import KEPT_FOR
 from asbcases.policies.models import PolicyRow
+from asbcases.web.public_forms.drafts import KEPT_FOR
 from tests.files.samples import EXE, PDF, bomb, picture, sent
 from tests.make import NOW
 from tests.public.filling import ANSWERS, answer, begin, filled, reference_of, send, token_of, words

@@ -8,7 +8,8 @@ from django.core import signing
 from django.test import Client
 
 from asbcases.cases.models import PublicReport
-from asbcases.casework.views.public_draft import SALT, new_reference
+from asbcases.casework.views.public_draft import ReportDraft
+from asbcases.web.public_forms.drafts import new_reference
 from tests.files.samples import PDF, sent
 from tests.make import NOW
 from tests.public.filling import ANSWERS, begin, filled, send, token_of, words
@@ -52,8 +53,8 @@ def test_what_is_sent_faster_than_anybody_types_is_not_taken_at_once(client: Cli
 @pytest.mark.parametrize("token", ["", "made up", "of another report", "other content"])
 def test_a_token_that_is_not_ours_sends_nothing(ready: Client, token: str) -> None:
     others = {
-        "of another report": signing.dumps([new_reference(), NOW.timestamp()], salt=SALT),
-        "other content": signing.dumps([1], salt=SALT),
+        "of another report": signing.dumps([new_reference(), NOW.timestamp()], salt=ReportDraft.salt),
+        "other content": signing.dumps([1], salt=ReportDraft.salt),
     }
     answered = send(ready, token=others.get(token, token))
 

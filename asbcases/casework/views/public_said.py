@@ -3,17 +3,17 @@
 from typing import Any
 
 from asbcases.casework.transitions.safe_contact import Way
-from asbcases.casework.views.public_draft import Draft
+from asbcases.casework.views.public_draft import ReportDraft
 
 # What a report has no column of its own for: kept with the words, each under its question.
 IN_WORDS = (("what", "going_on"), ("who", "affected"), ("who", "affected_more"))
 
 
-def said_in(draft: Draft) -> dict[str, Any]:
+def said_in(draft: ReportDraft) -> dict[str, Any]:
     """Return all that was answered, as it is kept."""
     forms = dict(draft.forms())
     answers = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
-    span, council = forms["when"].span, answers.get("council")  # type: ignore[union-attr]
+    span, council = forms["when"].span, answers.get("council")  # type: ignore[attr-defined]
     assert span is not None  # noqa: S101 - a valid form has it
     return {
         **{name: answers.get(name, "") for name in ("place_text", "on_behalf_of", "language", "adjustments")},
@@ -31,13 +31,13 @@ def said_in(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _narrative(draft: Draft) -> str:
+def _narrative(draft: ReportDraft) -> str:
     """Return what was written, and the answers that belong to it, each under the question as it was asked."""
     forms = dict(draft.forms())
     parts = [forms["what"].cleaned_data["narrative"]]
     for page, name in IN_WORDS:
         form = forms[page]
-        words = form.words_of(name, form.cleaned_data.get(name))  # type: ignore[union-attr]
+        words = form.words_of(name, form.cleaned_data.get(name))  # type: ignore[attr-defined]
         if words:
             parts.append(f"{form.fields[name].label}\n{words}")
     return "\n\n".join(parts)
