@@ -153,13 +153,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "asbcases.accounts.adapter.ClosedSignUp"
-# The public form counts in the same table: by address, and all together.
+# The forms without an account count in the same table: by address, and all together.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "public_begin": env.str("PUBLIC_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
     "public_file": env.str("PUBLIC_FILE_LIMIT", "60/h/ip,200/m/key"),
     "public_send": env.str("PUBLIC_SEND_LIMIT", "20/h/ip,600/m/key"),
+    "applying_begin": env.str("APPLYING_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
+    "applying_send": env.str("APPLYING_SEND_LIMIT", "20/h/ip,600/m/key"),
+    "applying_status": env.str("APPLYING_STATUS_LIMIT", "30/h/ip,300/m/key"),
 }
 # Multi-factor sign-in and OpenID Connect are installed and off: filling these two turns them on.
 MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=[])

@@ -12,6 +12,8 @@ MOST_SENT = MOST + 1024 * 1024
 # An answer that comes while a browser still sends would never be read: so much is let run past before it.
 RUNS_PAST = 128 * 1024 * 1024
 PIECE = 64 * 1024
+# The forms without an account: whoever is there is shown nothing of the rest.
+PUBLIC = ("/report/", "/case-review/")
 
 
 class SizeLimit:
@@ -27,9 +29,10 @@ class SizeLimit:
         if size <= MOST_SENT or request.path.startswith("/api/"):
             return self.get_response(request)
         _let_run_past(request, min(size, RUNS_PAST))
-        public = request.path.startswith("/report/")
-        template = "public/413.html" if public else "413.html"
-        return HttpResponse(render_to_string(template, {"most": MOST // 1024 // 1024}), status=413)
+        form = next((start for start in PUBLIC if request.path.startswith(start)), "")
+        template = "public/413.html" if form else "413.html"
+        said = {"most": MOST // 1024 // 1024, "start_url": form}
+        return HttpResponse(render_to_string(template, said), status=413)
 
 
 def _let_run_past(request: HttpRequest, left: int) -> None:

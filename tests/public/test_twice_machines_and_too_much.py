@@ -7,9 +7,9 @@ import time_machine
 from django.core import signing
 from django.test import Client
 
+from asbcases.cases.drawn import drawn_reference
 from asbcases.cases.models import PublicReport
 from asbcases.casework.views.public_draft import ReportDraft
-from asbcases.web.public_forms.drafts import new_reference
 from tests.files.samples import PDF, sent
 from tests.make import NOW
 from tests.public.filling import ANSWERS, begin, filled, send, token_of, words
@@ -53,7 +53,7 @@ def test_what_is_sent_faster_than_anybody_types_is_not_taken_at_once(client: Cli
 @pytest.mark.parametrize("token", ["", "made up", "of another report", "other content"])
 def test_a_token_that_is_not_ours_sends_nothing(ready: Client, token: str) -> None:
     others = {
-        "of another report": signing.dumps([new_reference(), NOW.timestamp()], salt=ReportDraft.salt),
+        "of another report": signing.dumps([drawn_reference(), NOW.timestamp()], salt=ReportDraft.salt),
         "other content": signing.dumps([1], salt=ReportDraft.salt),
     }
     answered = send(ready, token=others.get(token, token))

@@ -7,10 +7,9 @@ from django import forms
 
 from asbcases.accounts.models import Council
 from asbcases.casework.forms.happened import HappenedForm
-from asbcases.casework.forms.public_parts import LITTLE, NeedsForm, Question, WaysForm
+from asbcases.casework.forms.public_parts import LITTLE, NeedsForm, Question, WaysForm, councils_at
 from asbcases.casework.forms.words import LINE, LONG, WordsField
 from asbcases.casework.views.words import span_words
-from asbcases.law.periods import london_day
 from asbcases.web.public_forms.drafts import Answered
 
 
@@ -60,10 +59,7 @@ class WhereForm(Question):
         super().__init__(*args, **kwargs)
         council = self.fields["council"]
         assert isinstance(council, forms.ModelChoiceField)  # noqa: S101 - declared above
-        standing = Council.objects.filter(valid_to__isnull=True) | Council.objects.filter(
-            valid_to__gte=london_day(self.now)
-        )
-        council.queryset = standing.order_by("name")
+        council.queryset = councils_at(self.now)
 
     def words_of(self, name: str, value: Any) -> str:
         """Return the council by its name."""

@@ -5,13 +5,22 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import Q, QuerySet
 
+from asbcases.accounts.models import Council
 from asbcases.casework.forms.desk import FROM_HOURS, UNTIL_HOURS, HourField
 from asbcases.casework.forms.happened import AskedForm
 from asbcases.casework.forms.words import LINE
+from asbcases.law.periods import london_day
 from asbcases.web.public_forms.drafts import Answered
 
 LITTLE = forms.Textarea({"rows": 3})
+
+
+def councils_at(now: datetime) -> QuerySet[Council]:
+    """Return the councils that stand on the London day of an instant, by name."""
+    standing = Q(valid_to__isnull=True) | Q(valid_to__gte=london_day(now))
+    return Council.objects.filter(standing).order_by("name")
 
 
 class Question(AskedForm):

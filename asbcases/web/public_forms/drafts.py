@@ -1,6 +1,5 @@
 """What somebody without an account has answered so far: in their session alone, and no longer than it takes."""
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, Self
@@ -10,11 +9,11 @@ from django.core import signing
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from asbcases.cases.drawn import drawn_reference
+
 # Whoever leaves the computer leaves no answers on it.
 KEPT_FOR = timedelta(minutes=60)
 LONGEST = 12 * 3600
-# No vowels, so that no word comes of it, and nothing that looks like something else.
-LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 Answered = Iterator[tuple[str, str]]
 
 
@@ -27,9 +26,6 @@ class Asked(Protocol):
 
     def is_valid(self) -> bool:
         """Return whether the answers hold."""
-
-    def add_error(self, field: str | None, error: str) -> None:
-        """Find fault with an answer."""
 
     def answered(self) -> Answered:
         """Yield each question with its answer in words, of those that were asked and answered."""
@@ -45,7 +41,7 @@ class Draft:
     salt: ClassVar[str]
     # The pages in their order, and the questions of those that are answered by a form.
     pages: ClassVar[Sequence[str]]
-    questions: ClassVar[Mapping[str, Callable[..., Asked]]]
+    questions: ClassVar[Mapping[str, Callable[..., Any]]]
 
     def __init__(self, request: HttpRequest, held: dict[str, Any], now: datetime) -> None:
         self.request, self.held, self.now = request, held, now
@@ -64,7 +60,7 @@ class Draft:
     @classmethod
     def begin(cls, request: HttpRequest, now: datetime) -> Self:
         """Begin anew, with the reference that it will have: what is sent twice has it twice."""
-        reference = new_reference()
+        reference = drawn_reference()
         token = signing.dumps([reference, now.timestamp()], salt=cls.salt)
         draft = cls(request, {"reference": reference, "token": token, **cls.empty()}, now)
         request.session.pop(cls.sent_key(), None)
@@ -131,7 +127,9 @@ class Draft:
     def form(self, page: str) -> Asked:
         """Return the form of a page with what was answered, or empty."""
         typed = self.held["answers"].get(page)
-        return self.questions[page](MultiValueDict(typed) if typed is not None else None, now=self.now)
+        sent = MultiValueDict(typed) if typed is not None else None
+        form: Asked = self.questions[page](sent, now=self.now)
+        return form
 
     def next_after(self, page: str) -> str | None:
         """Return the page to go on with: the next one, or once all were seen, none."""
@@ -163,9 +161,3 @@ class Draft:
         except (signing.BadSignature, ValueError):
             return None
         return self.now.timestamp() - begun if named == self.reference else None
-
-
-def new_reference() -> str:
-    """Return a reference that nobody can guess: three times four letters and digits."""
-    drawn = "".join(secrets.choice(LETTERS) for _ in range(12))
-    return "-".join(drawn[place : place + 4] for place in (0, 4, 8))
