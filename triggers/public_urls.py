@@ -5,12 +5,12 @@ from django.urls import path
 from triggers.views import public
 
 urlpatterns = [
-    path("", public.start, name="applying_start"),
-    path("before/", public.before, name="applying_before"),
-    path("check/", public.check, name="applying_check"),
-    path("copy/", public.copy, name="applying_copy"),
-    path("sent/", public.done, name="applying_done"),
-    path("leave/", public.leave, name="applying_leave"),
-    path("status/", public.status, name="applying_status"),
-    path("<slug:step>/", public.step, name="applying_step"),
+    path("", public.start, name="public_review_start"),
+    path("before/", public.before, name="public_review_before"),
+    path("check/", public.check, name="public_review_check"),
+    path("copy/", public.copy, name="public_review_copy"),
+    path("sent/", public.done, name="public_review_done"),
+    path("leave/", public.leave, name="public_review_leave"),
+    path("status/", public.status, name="public_review_status"),
+    path("<slug:step>/", public.step, name="public_review_step"),
 ]

@@ -160,9 +160,9 @@ ACCOUNT_RATE_LIMITS = {
     "public_begin": env.str("PUBLIC_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
     "public_file": env.str("PUBLIC_FILE_LIMIT", "60/h/ip,200/m/key"),
     "public_send": env.str("PUBLIC_SEND_LIMIT", "20/h/ip,600/m/key"),
-    "applying_begin": env.str("APPLYING_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
-    "applying_send": env.str("APPLYING_SEND_LIMIT", "20/h/ip,600/m/key"),
-    "applying_status": env.str("APPLYING_STATUS_LIMIT", "30/h/ip,300/m/key"),
+    "public_review_begin": env.str("PUBLIC_REVIEW_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
+    "public_review_send": env.str("PUBLIC_REVIEW_SEND_LIMIT", "20/h/ip,600/m/key"),
+    "public_review_status": env.str("PUBLIC_REVIEW_STATUS_LIMIT", "30/h/ip,300/m/key"),
 }
 # Multi-factor sign-in and OpenID Connect are installed and off: filling these two turns them on.
 MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=[])

@@ -26,6 +26,19 @@ public_check         GET    302   302   302   302   302   302   302   302   302 
 public_check         POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
 public_done          GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
 public_leave         POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+# --- Applying for a case review, for which nobody signs in either
+public_review_start  GET    200   200   200   200   200   200   200   200   200   200   200   200   200   999
+public_review_before GET    200   200   200   200   200   200   200   200   200   200   200   200   200   -
+public_review_before POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_step   GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_step   POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_check  GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_check  POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_copy   GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_done   GET    302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_leave  POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -
+public_review_status GET    200   200   200   200   200   200   200   200   200   200   200   200   200   -
+public_review_status POST   200   200   200   200   200   200   200   200   200   200   200   200   200   nothing to show
 # --- Deadlines
 deadlines_csv        GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
 deadlines_print      GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}

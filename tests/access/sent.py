@@ -136,7 +136,12 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "incident_triage": lambda county: thrive.again(),
     "incident_record": _incident,
     **{f"{kind}_document_add": _file for kind in ("report", "incident", "case")},
-    **{page: lambda county: {} for page in ("public_before", "public_step", "public_check", "public_leave")},
+    **{
+        f"{form}_{page}": lambda county: {}
+        for form in ("public", "public_review")
+        for page in ("before", "step", "check", "leave")
+    },
+    "public_review_status": lambda county: {"reference": "K7PM-9QXZ-2VHT", "code": "K7PM-9QXZ-2VHT"},
     "call_back_promise": _promise,
     "call_back_make": lambda county: {"note": "Rang, and told her who comes."},
     "safe_contact": lambda county: {"safe_email": "other@home.example", "read": 0},

@@ -72,7 +72,7 @@ def _send(draft: ApplicationDraft) -> HttpResponse:
     kick(take_in_applications)
     told = {"reference": draft.reference, "area": said["area"], "waits": draft.waits}
     draft.sent({**told, "at": draft.now.isoformat()})
-    return redirect("applying_done")
+    return redirect("public_review_done")
 
 
 @require_safe
@@ -92,7 +92,7 @@ def done(request: HttpRequest) -> HttpResponse:
     """Show the reference, and what happens next and by when; nothing of what was said."""
     sent: dict[str, Any] | None = request.session.get(ApplicationDraft.sent_key())
     if sent is None:
-        return redirect("applying_start")
+        return redirect("public_review_start")
     at = datetime.fromisoformat(sent["at"])
     told = {"reference": sent["reference"], "waits": sent["waits"], "at": at}
     return shown(

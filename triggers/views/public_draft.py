@@ -18,7 +18,7 @@ AS_TYPED = (
 class ApplicationDraft(Draft):
     """What somebody who applies has answered so far."""
 
-    routes, session, templates = "applying", "case_review", "triggers/public"
+    routes, session, templates = "public_review", "case_review", "triggers/public"
     salt = "triggers.application"
     pages, questions = PAGES, QUESTIONS
 
