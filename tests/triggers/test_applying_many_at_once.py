@@ -1,0 +1,91 @@
+"""A hundred applications within a minute from a hundred addresses are all kept, whatever else is away or at work."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+from django.test import Client
+from kombu.exceptions import OperationalError
+
+from asbcases.cases.models import CaseReview
+from tests.triggers.applying import begin, filled, send, token_of
+from tests.triggers.make import CASTLE_POINT, make_co_ordinator
+from triggers import tasks
+from triggers.models import PublicApplication
+from triggers.tasks import take_in_applications
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _fast(settings: Any) -> None:
+    settings.PUBLIC_LEAST_SECONDS = 0
+    make_co_ordinator(CASTLE_POINT)
+
+
+@transaction.atomic
+def kept() -> tuple[int, int, int]:
+    """Return how much was left, how much of it waits, and how many reviews came of it."""
+    left, reviews = PublicApplication.objects.all(), CaseReview.objects.exclude(public_reference="")
+    return left.count(), left.filter(taken_at=None).count(), reviews.count()
+
+
+def from_address(number: int, answered: dict[str, Any]) -> str:
+    """Apply from an address of one's own with what was answered before, and return where the answer leads."""
+    try:
+        client = Client(REMOTE_ADDR=f"198.51.100.{number}")
+        begin(client)
+        session = client.session
+        session["case_review"] |= {part: answered[part] for part in ("answers", "done", "reports")}
+        session.save()
+        return str(send(client).headers.get("Location"))
+    finally:
+        connections.close_all()
+
+
+def test_a_hundred_within_a_minute_are_all_kept_without_a_broker_and_taken_in_once_by_two_workers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(tasks.take_in_applications, "delay", away)
+    answered = filled(Client()).session["case_review"]
+    began = time.monotonic()
+    with ThreadPoolExecutor(4) as people:
+        answers = set(people.map(partial(from_address, answered=answered), range(100)))
+
+    assert answers == {"/case-review/sent/"}
+    assert kept() == (100, 100, 0)
+    assert time.monotonic() - began < 60
+
+    def work(_: int) -> None:
+        try:
+            take_in_applications()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as workers:
+        list(workers.map(work, range(2)))
+    assert kept() == (100, 0, 100)
+
+
+def test_one_that_is_sent_by_many_at_once_is_kept_once() -> None:
+    client = filled(Client())
+    key, token = client.cookies["sessionid"].value, token_of(client)
+
+    def again(_: int) -> str:
+        try:
+            other = Client(headers={"cookie": f"sessionid={key}"})
+            return str(other.post("/case-review/check/", {"token": token}).headers["Location"])
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as people:
+        answers = set(people.map(again, range(8)))
+
+    assert answers == {"/case-review/sent/"}
+    assert kept()[0] == 1
