@@ -10,7 +10,9 @@ from django.db import connections, transaction
 from django.test import Client
 from kombu.exceptions import OperationalError
 
+from asbcases.accounts.choices import Rank, Role
 from asbcases.cases.models import CaseReview
+from tests.make import make_user
 from tests.triggers.applying import begin, filled, send, token_of
 from tests.triggers.make import CASTLE_POINT, make_co_ordinator
 from triggers import tasks
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _fast(settings: Any) -> None:
     settings.PUBLIC_LEAST_SECONDS = 0
+    make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane")
     make_co_ordinator(CASTLE_POINT)
 
 
