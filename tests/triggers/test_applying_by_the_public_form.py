@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from asbcases.accounts.models import User
 from asbcases.cases.choices import ReviewStage
 from tests.make import NOW
 from tests.triggers.applying import (

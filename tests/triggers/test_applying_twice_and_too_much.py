@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from asbcases.accounts.models import User
+from asbcases.web import uploads
 from tests.triggers.applying import filled, send, token_of, words
 from triggers.models import PublicApplication
 
@@ -51,8 +52,16 @@ def test_machines_and_floods_are_stopped_and_lose_nothing(ready: Client, setting
     assert (refused.status_code, "ring <strong>101</strong>" in words(refused)) == (429, True)
     assert ready.get(f"{HERE}check/").status_code == 200
     assert PublicApplication.objects.count() == 1
-    large = ready.post(f"{HERE}since/", {"happened": "x"}, CONTENT_LENGTH=str(60 * 1024 * 1024))
-    assert (large.status_code, "write less at a time" in words(large)) == (413, True)
+
+
+def test_what_is_too_large_is_refused_on_a_page_of_the_form() -> None:
+    request = RequestFactory().generic("POST", f"{HERE}since/", b"short")
+    request.META["CONTENT_LENGTH"] = str(60 * 1024 * 1024)
+
+    answered = uploads.SizeLimit(lambda _: None)(request)  # type: ignore[arg-type, return-value]
+
+    assert (answered.status_code, "write less at a time" in words(answered)) == (413, True)
+    assert f'href="{HERE}"' in words(answered)
 
 
 def test_somebody_who_is_signed_in_may_apply_as_well(client: Client, amira: User) -> None:
