@@ -13,7 +13,7 @@ from triggers.transitions import clocks
 
 # What comes once the threshold is decided, as the area states it.
 LATER = {
-    Step.PANEL: "If it is met, the bodies that could help meet about it",
+    Step.PANEL: "If the threshold is met, the bodies that could help meet about it",
     Step.OUTCOME: "You are told what comes of it",
 }
 
