@@ -36,10 +36,16 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.KEEP_AUTHORITIES: (Role.SUPERVISOR, Role.ADMINISTRATOR),
     Action.WATCH_DESK: POLICE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
-    Action.OWE_DEADLINES: POLICE_WORK,
+    # The co-ordinator owes the clocks of case reviews.
+    Action.OWE_DEADLINES: (*POLICE_WORK, Role.COORDINATOR),
     Action.RULE_ON_DEADLINES: (Role.SUPERVISOR,),
     Action.KEEP_FILES: POLICE_WORK,
     Action.READ_INBOX: POLICE_WORK,
+    Action.SEE_REVIEWS: (*CASE_WORK, Role.COORDINATOR),
+    Action.RECEIVE_APPLICATION: (*CASE_WORK, Role.COORDINATOR),
+    # Whoever is told of it takes it down, whose area it is or not: nobody is sent away to apply elsewhere.
+    Action.PASS_ON_APPLICATION: (*POLICE_WORK, Role.COORDINATOR),
+    Action.WORK_REVIEW: (Role.ASB_OFFICER, Role.SUPERVISOR, Role.COORDINATOR),
     Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),
     Action.SEE_SHARED: (Role.PARTNER, Role.COORDINATOR),
     Action.ADMINISTER: (Role.ADMINISTRATOR,),

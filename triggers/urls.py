@@ -2,9 +2,76 @@
 
 from django.urls import include, path
 
-from triggers.views import explaining
+from triggers.views import (
+    applying,
+    board,
+    endings,
+    explaining,
+    outcomes,
+    page,
+    panels,
+    receiving,
+    sharing,
+    worksheet,
+)
 
+PANEL = [
+    path("change/", panels.review_panel_change, name="review_panel_change"),
+    path("cancel/", panels.review_panel_cancel, name="review_panel_cancel"),
+    path("invite/", panels.review_panel_invite, name="review_panel_invite"),
+    path("answer/", panels.review_panel_answer, name="review_panel_answer"),
+    path("papers/", panels.review_panel_papers, name="review_panel_papers"),
+    path("attendees/", panels.review_panel_attendee, name="review_panel_attendee"),
+    path("attendees/<int:attendee>/out/", panels.review_attendee_out, name="review_attendee_out"),
+    path("decided/", panels.review_panel_decided, name="review_panel_decided"),
+]
+COMPLAINT = [
+    path("correct/", worksheet.review_complaint_correct, name="review_complaint_correct"),
+    path("wrong/", worksheet.review_complaint_wrong, name="review_complaint_wrong"),
+    path("duplicate/", worksheet.review_complaint_duplicate, name="review_complaint_duplicate"),
+]
+PLAN = [
+    path("put/", outcomes.review_plan_put, name="review_plan_put"),
+    path("comment/", outcomes.review_plan_comment, name="review_plan_comment"),
+    path("final/", outcomes.review_plan_final, name="review_plan_final"),
+]
+RECOMMENDATION = [
+    path("answer/", outcomes.review_recommendation_answer, name="review_recommendation_answer"),
+    path("done/", outcomes.review_recommendation_done, name="review_recommendation_done"),
+]
+REVIEW = [
+    path("", page.review_page, name="review_page"),
+    path("acknowledge/", receiving.review_acknowledge, name="review_acknowledge"),
+    path("consent/", receiving.review_consent, name="review_consent"),
+    path("withdraw/", receiving.review_withdraw, name="review_withdraw"),
+    path("bodies/", receiving.review_body_tell, name="review_body_tell"),
+    path("bodies/<int:number>/reply/", receiving.review_body_reply, name="review_body_reply"),
+    path("dates/<str:step>/", receiving.review_agree, name="review_agree"),
+    path("worksheet/", worksheet.review_worksheet, name="review_worksheet"),
+    path("worksheet/add/", worksheet.review_complaint_add, name="review_complaint_add"),
+    path("worksheet/<int:number>/", include(COMPLAINT)),
+    path("threshold/", worksheet.review_threshold, name="review_threshold"),
+    path("threshold/told/", worksheet.review_threshold_told, name="review_threshold_told"),
+    path("panels/", panels.review_panel_new, name="review_panel_new"),
+    path("panels/<int:number>/", include(PANEL)),
+    path("information/", sharing.review_share, name="review_share"),
+    path("information/asked/", sharing.review_request, name="review_request"),
+    path("information/<int:number>/reply/", sharing.review_request_reply, name="review_request_reply"),
+    path("recommendations/", outcomes.review_recommend, name="review_recommend"),
+    path("recommendations/<int:number>/", include(RECOMMENDATION)),
+    path("plans/", outcomes.review_plan_new, name="review_plan_new"),
+    path("plans/<int:number>/", include(PLAN)),
+    path("outcome/", outcomes.review_outcome, name="review_outcome"),
+    path("appeals/", endings.review_appeal_new, name="review_appeal_new"),
+    path("appeals/<int:number>/decide/", endings.review_appeal_decide, name="review_appeal_decide"),
+    path("close/", endings.review_close, name="review_close"),
+    path("reopen/", endings.review_reopen, name="review_reopen"),
+]
 urlpatterns = [
     path("case-review/", include("triggers.public_urls")),
     path("reports/<report:reference>/case-review/", explaining.review_explained, name="review_explained"),
+    path("reviews/", board.review_board, name="review_board"),
+    path("reviews/new/", applying.application_new, name="application_new"),
+    path("reviews/pass-on/", applying.application_pass_on, name="application_pass_on"),
+    path("reviews/<review:reference>/", include(REVIEW)),
 ]

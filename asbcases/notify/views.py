@@ -30,6 +30,7 @@ from partners.choices import Action
 
 NEWEST_FIRST = ("-queued_at", "-id")
 TASKS_SHOWN = 50
+ROOTS = ("report", "incident", "case", "review")
 
 
 class Line(NamedTuple):
@@ -69,8 +70,8 @@ def label_of(message: Message) -> str:
 def inbox_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one message of one's own, which is then read."""
     user, now = require(request, Action.READ_INBOX), timezone.now()
-    message = get_object_or_404(inbox_of(user).select_related("report", "incident", "case", "digest"), pk=pk)
-    root = {name: getattr(message, name) for name in ("report", "incident", "case") if getattr(message, name)}
+    message = get_object_or_404(inbox_of(user).select_related(*ROOTS, "digest"), pk=pk)
+    root = {name: getattr(message, name) for name in ROOTS if getattr(message, name)}
     record_access(Look.PAGE, by=user, now=now, about="message", **root)
     transitions.mark_read(message, by=user, now=now)
     return render(request, "notify/inbox_message.html", {"line": lines_of([message])[0]})
@@ -94,8 +95,9 @@ def tasks_for(user: User) -> QuerySet[Task]:
         own |= Q(case__in=access.cases_visible_to(user, now=now))
         own |= Q(incident__in=access.incidents_visible_to(user, now=now))
         own |= Q(report__in=access.reports_visible_to(user, now=now))
-        own |= Q(case__isnull=True, incident__isnull=True, report__isnull=True)
-    tasks = Task.objects.filter(own).select_related("owner", "dealt_by", "case", "incident", "report")
+        own |= Q(review__in=access.reviews_visible_to(user, now=now))
+        own |= Q(**{f"{root}__isnull": True for root in ROOTS})
+    tasks = Task.objects.filter(own).select_related("owner", "dealt_by", *ROOTS)
     return tasks.order_by("raised_at", "pk")
 
 

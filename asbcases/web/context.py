@@ -78,35 +78,53 @@ ROTA = Place("shift_list", "Rota", ("shift_",))
 ORDERS = Place("order_board", "Orders", ("order_board",))
 KERBSIDE = Place("kerbside", "Kerbside check", ("kerbside",))
 CLAUSES = Place("clause_list", "Clauses", ("clause_list",))
+REVIEWS = Place("review_board", "Case reviews", ("review_",))
+APPLICATION = Place("application_new", "New application", ("application_new",))
+PASS_ON = Place("application_pass_on", "Case review", ("application_pass_on",))
 AUTHORITIES = Place("authority_list", "Authorities", ("authority_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
-    Role.CONTACT_HANDLER: (NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
-    Role.RESPONSE_OFFICER: (SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PUBLISHED),
+    Role.CONTACT_HANDLER: (
+        NEW_REPORT,
+        DESK,
+        REPORTS,
+        SHIFT,
+        INCIDENTS,
+        PEOPLE,
+        CASES,
+        INBOX,
+        PASS_ON,
+        PUBLISHED,
+    ),
+    Role.RESPONSE_OFFICER: (
+        *(SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PASS_ON, PUBLISHED),
+    ),
     Role.CPT_OFFICER: (
         *(CASES, SHIFT, SENT, KERBSIDE, ORDERS, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(CLAUSES, PUBLISHED),
+        *(REVIEWS, CLAUSES, PUBLISHED),
     ),
     Role.ASB_OFFICER: (
         *(ORDERS, CASES, KERBSIDE, APPROVALS, SHIFT, BOARD, INBOX, REPORTS, INCIDENTS, PEOPLE),
-        *(CLAUSES, NEW_REPORT, PUBLISHED),
+        *(REVIEWS, CLAUSES, NEW_REPORT, PUBLISHED),
     ),
     Role.SUPERVISOR: (
         *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+        *(REVIEWS, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
     ),
     Role.PARTNER: (SHARED,),
-    Role.COORDINATOR: (SHARED,),
+    Role.COORDINATOR: (REVIEWS, APPLICATION, SHIFT, SHARED),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD,),
     Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
 }
 # What a role opens now and then stands behind "More": the rest fits one line of a screen.
 BEHIND: dict[str, tuple[Place, ...]] = {
-    Role.CPT_OFFICER: (CLAUSES, PUBLISHED),
-    Role.ASB_OFFICER: (CLAUSES, NEW_REPORT, PUBLISHED),
-    Role.SUPERVISOR: (KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+    Role.CONTACT_HANDLER: (PASS_ON, PUBLISHED),
+    Role.RESPONSE_OFFICER: (PASS_ON, PUBLISHED),
+    Role.CPT_OFFICER: (REVIEWS, CLAUSES, PUBLISHED),
+    Role.ASB_OFFICER: (REVIEWS, CLAUSES, NEW_REPORT, PUBLISHED),
+    Role.SUPERVISOR: (REVIEWS, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}

@@ -9,6 +9,7 @@ PAGES: Mapping[str, str] = {
     "ASB": "case_page",
     "INC": "incident_page",
     "RPT": "report_page",
+    "ACR": "review_page",
     "PER": "person_page",
     "PRM": "premises_page",
     "VEH": "vehicle_page",
@@ -59,6 +60,12 @@ class VehicleReference(CaseReference):
     regex = r"VEH-\d{4}-\d{6,}"
 
 
+class ReviewReference(CaseReference):
+    """Marks a route that belongs to an ASB case review."""
+
+    regex = r"ACR-\d{4}-\d{6,}"
+
+
 class MeasureReference(CaseReference):
     """Marks a route that belongs to a warning, notice, order or earlier step on a case."""
 
@@ -73,4 +80,5 @@ def register() -> None:
     register_converter(PersonReference, "person")
     register_converter(PremisesReference, "premises")
     register_converter(VehicleReference, "vehicle")
+    register_converter(ReviewReference, "review")
     register_converter(MeasureReference, "measure")

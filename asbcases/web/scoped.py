@@ -7,7 +7,7 @@ from django.utils import timezone
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
-from asbcases.cases.models import Case, Incident, Person, Premises, Report, Vehicle
+from asbcases.cases.models import Case, CaseReview, Incident, Person, Premises, Report, Vehicle
 from partners import access
 from partners.choices import Action
 
@@ -54,6 +54,17 @@ def report_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) 
         raise Http404(NOT_FOUND)
     record_access(look, by=user, now=now, report=report)
     return report
+
+
+def review_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> CaseReview:
+    """Return the case review of a route, or 404 when this person may not know of it."""
+    user, now = person(request), timezone.now()
+    visible = access.reviews_visible_to(user, now=now).select_related("district", "council", "owner")
+    review = visible.filter(reference=reference).first()
+    if review is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, review=review)
+    return review
 
 
 def person_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Person:

@@ -37,7 +37,7 @@ FIRST: Mapping[str, str] = {
     Role.ASB_OFFICER: "order_board",
     Role.SUPERVISOR: "deadline_board",
     Role.PARTNER: "shared_list",
-    Role.COORDINATOR: "shared_list",
+    Role.COORDINATOR: "review_board",
     Role.ANALYST: "published_months",
     Role.AUDITOR: "record_list",
     Role.ADMINISTRATOR: "user_list",
@@ -48,6 +48,7 @@ VISIBLE: Mapping[str, Callable[..., Any]] = {
     "ASB": access.cases_visible_to,
     "INC": access.incidents_visible_to,
     "RPT": access.reports_visible_to,
+    "ACR": access.reviews_visible_to,
     "PER": access.people_visible_to,
     "PRM": access.premises_visible_to,
     "VEH": access.vehicles_visible_to,
@@ -70,7 +71,8 @@ def jump(request: HttpRequest) -> HttpResponse:
         return _to_measure(request, measure, user, now)
     if reference and _is_visible(reference, user, now):
         # A partner reads what was shared on pages of its own, never on those of the police.
-        if access.may(user, Action.SEE_SHARED):
+        works_on_it = reference.startswith("ACR") and access.may(user, Action.SEE_REVIEWS)
+        if access.may(user, Action.SEE_SHARED) and not works_on_it:
             return redirect("shared_list")
         return redirect(PAGES[reference[:3]], reference)
     found = [] if reference else _known_elsewhere(sought, user, now)

@@ -17,13 +17,13 @@ from asbcases.audit.transitions import record_access
 from asbcases.deadlines.choices import RulingVerb
 from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.views.board import whose
-from asbcases.deadlines.views.scoping import visible
+from asbcases.deadlines.views.scoping import NAMES, visible
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import require
 from partners.choices import Action
 
 NEWEST_FIRST = ("-id",)
-AT_HAND = ("deadline", "case", "incident", "report")
+AT_HAND = ("deadline", "case", "incident", "report", "review")
 
 
 class Move(NamedTuple):
@@ -71,6 +71,4 @@ def _move(ruling: Ruling) -> Move:
 
 def _record_of(ruling: Ruling) -> tuple[str, Any]:
     """Return the record of a ruling, which its reader may know of, with the name of its kind."""
-    return next(
-        (name, getattr(ruling, name)) for name in ("case", "incident", "report") if getattr(ruling, name)
-    )
+    return next((name, getattr(ruling, name)) for name in NAMES.values() if getattr(ruling, name))

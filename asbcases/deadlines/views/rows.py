@@ -10,7 +10,7 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import at_work
-from asbcases.cases.models import Report
+from asbcases.cases.models import CaseReview, Report
 from asbcases.deadlines.choices import LADDER, State, Step
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import When, section_of, state_at
@@ -72,6 +72,9 @@ class Row(NamedTuple):
         """Return a line on what the record tells of; what a caller said is read on its own page."""
         if isinstance(self.record, Report):
             return f"Report, {self.record.place_text}"
+        if isinstance(self.record, CaseReview):
+            council = self.record.council
+            return f"Case review, {council.name}" if council else "Case review"
         return self.record.summary
 
     @property

@@ -1,4 +1,4 @@
-"""Which deadlines a person may see: those whose report, incident or case they may know of."""
+"""Which deadlines a person may see: those whose report, incident, case or review they may know of."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,16 +11,18 @@ from django.shortcuts import get_object_or_404
 
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import works_for_county
-from asbcases.cases.models import Case, Incident, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Report
 from asbcases.deadlines.models import Deadline
-from asbcases.web.scoped import case_for, incident_for, report_for
+from asbcases.web.scoped import case_for, incident_for, report_for, review_for
 from partners import access
 
-Root = Case | Incident | Report
-ROOTS = ("case", "incident", "report")
+Root = Case | CaseReview | Incident | Report
+# By what each root is hidden with a restricted record: a review by its case.
+HIDDEN_BY = {"case": "case", "incident": "incident", "report": "report", "review__case": "case"}
+NAMES: Mapping[type[Any], str] = {Case: "case", CaseReview: "review", Incident: "incident", Report: "report"}
 # What every page says of a deadline, at hand in one query.
-AT_HAND = ("owner__team", "case", "incident", "report", "district")
-DOORS: Mapping[str, Any] = {"ASB": case_for, "INC": incident_for, "RPT": report_for}
+AT_HAND = ("owner__team", "case", "incident", "report", "review__council", "district")
+DOORS: Mapping[str, Any] = {"ASB": case_for, "INC": incident_for, "RPT": report_for, "ACR": review_for}
 
 
 def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> QuerySet[Deadline]:
@@ -30,14 +32,15 @@ def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> Quer
     condition PostgreSQL would gather every root that the person sees before it looks at the first deadline, and for
     a comparison it would expect so few rows that it sorts the whole district for one page.
     """
-    # What is owed on a case review stands on a board of its own.
-    deadlines = deadlines.filter(review__isnull=True)
     if works_for_county(user):
-        return deadlines.filter(*(access.not_hidden(user, root, f"{root}_id") for root in ROOTS))
+        return deadlines.filter(
+            *(access.not_hidden(user, kind, f"{root}_id") for root, kind in HIDDEN_BY.items())
+        )
     roots: Mapping[str, QuerySet[Any]] = {
         "case": access.cases_visible_to(user, now=now),
         "incident": access.incidents_visible_to(user, now=now),
         "report": access.reports_visible_to(user, now=now),
+        "review": access.reviews_visible_to(user, now=now),
     }
     seen = Q()
     for name, allowed in roots.items():
@@ -54,14 +57,14 @@ def root_for(request: HttpRequest, reference: str) -> Root:
 
 def deadline_of(record: Root, pk: int) -> Deadline:
     """Return a deadline of this record, or 404: none is fetched by its own number."""
-    of_record = {type(record).__name__.lower(): record}
+    of_record = {NAMES[type(record)]: record}
     rows = Deadline.objects.select_related(*AT_HAND, "policy", "met_by", "cancelled_by")
     return get_object_or_404(rows, **of_record, pk=pk)
 
 
 def record_of(deadline: Deadline) -> Root:
     """Return the record on which a deadline is owed, which its reader may know of."""
-    record = deadline.case or deadline.incident or deadline.report
+    record = deadline.case or deadline.incident or deadline.report or deadline.review
     if record is None:
         raise LookupError("A deadline was read without the record that it belongs to.")
     return record

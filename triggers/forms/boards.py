@@ -1,0 +1,52 @@
+"""Which reviews the board shows."""
+
+from typing import Any
+
+from django import forms
+
+from asbcases.accounts.models import Council, User
+from asbcases.accounts.queries import works_for_county
+from asbcases.casework.forms.filters import Filter
+from triggers.choices import BodyKind
+
+
+class ReviewFilter(Filter):
+    """Which reviews: open or closed, of which area, and those for which a body owes its reply."""
+
+    DUE, OPEN, CLOSED = "due", "open", "closed"
+
+    show = forms.ChoiceField(
+        label="Show",
+        required=False,
+        choices=[
+            (DUE, "What is due first"),
+            (OPEN, "All that are open, newest first"),
+            (CLOSED, "Closed and withdrawn, newest first"),
+        ],
+    )
+    area = forms.ChoiceField(label="Area", required=False)
+    body = forms.ChoiceField(
+        label="Reply owed by",
+        required=False,
+        choices=[("", "Any body, or none"), *BodyKind.choices],
+    )
+    district = None  # type: ignore[assignment]
+    field_order = ("show", "area", "body")
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data, user=user)
+        councils = Council.objects.order_by("name").values_list("code", "name")
+        area = self.fields["area"]
+        assert isinstance(area, forms.ChoiceField)  # noqa: S101 - declared above
+        area.choices = [("", "Every area"), *councils]
+        if not works_for_county(user):
+            # Who sees one district or one area needs no choice of areas.
+            del self.fields["area"]
+
+    def county_wide(self, user: User) -> bool:
+        """Return that the fields stay as they are: areas are chosen here, and no districts."""
+        return True
+
+    def defaults_for(self, user: User) -> dict[str, str]:
+        """Return that what is due first stands on top."""
+        return {"show": self.DUE}
