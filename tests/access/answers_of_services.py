@@ -45,7 +45,7 @@ deadlines_print      GET    200   200   200-  403   403   302   403   403   200 
 deadlines_weeks      GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   Met in time
 deadlines_weeks_csv  GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   Met late
 deadline_moved       GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {case}
-deadlines_shift      GET    200   200   200-  403   403   302   200-  200-  200-  403   403   403   403   /cases/ASB-
+deadlines_shift      GET    200   200   200-  403   403   302   200-  200-  200-  200-  403   403   403   /cases/ASB-
 deadlines_together   GET    403   200   403   403   403   302   403   403   403   403   403   403   403   {case}
 deadlines_together   POST   403   302   403   403   403   302   403   403   403   403   403   403   403   -
 deadlines_together_done GET    403   404   403   403   403   302   403   403   403   403   403   403   403   -

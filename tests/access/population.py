@@ -13,7 +13,7 @@ from django.utils import timezone
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Handling, Source, Tier
-from asbcases.cases.models import Case, Incident, Operation, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Operation, Report
 from asbcases.casework.transitions.documents import add_document
 from asbcases.deadlines.models import Deadline
 from asbcases.enforcement.models import Measure
@@ -34,6 +34,8 @@ from tests.access.on_file import on_file, value_of
 from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.papers import KIND, measures_with_papers
+from tests.access.reviews import gap_of as gap_of_review
+from tests.access.reviews import reviews_by_route
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
@@ -96,6 +98,7 @@ class County:
     filed: dict[str, Any]
     cases: dict[str, Case]
     measures: dict[str, Measure]
+    reviews: dict[str, CaseReview]
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -119,12 +122,18 @@ class County:
     def reference_for(self, converter: object) -> str:
         """Return the reference of the record that a converter marks a route with."""
         kind = type(converter).__name__.removesuffix("Reference").lower()
-        records = {"case": self.case, "incident": self.incident, "report": self.report, **self.filed}
+        records = {
+            "case": self.case,
+            "incident": self.incident,
+            "report": self.report,
+            "review": self.reviews["review"],
+        }
+        records |= self.filed
         return str(records[kind].reference)
 
     def _reference(self, route: str, converter: object) -> str:
         """Return the reference of the record that a route is asked for, of its own or of its kind."""
-        own = {**self.filed, **self.incidents, **self.cases}
+        own = {**self.filed, **self.incidents, **self.cases, **self.reviews}
         if route == "report_outcome":
             return str(self.incident.told_by.order_by("pk")[0].report.reference)
         return str(own[route].reference) if route in own else self.reference_for(converter)
@@ -136,7 +145,8 @@ class County:
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
         if name == "reference":
             return self._reference(str(route.name), converter)
-        if found := self._of_measure(str(route.name), name):
+        of_review = gap_of_review(self.reviews, name, str(route.name))
+        if found := of_review or self._of_measure(str(route.name), name):
             return found
         if name in GAPS and str(route.name).startswith(("victim_", "sample")):
             return GAPS[name]
@@ -216,6 +226,7 @@ def populated() -> County:
             | orders_by_route(case, people, now)
             | early_by_route(case, people, now)
         ),
+        reviews=reviews_by_route(people, now),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers=numbers,

@@ -25,6 +25,7 @@ from tests.access import (
     on_file,
     orders,
     papers,
+    reviews,
     supported,
 )
 from tests.access.population import County
@@ -185,6 +186,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **orders.FORMS,
     **boards.FORMS,
     **papers.FORMS,
+    **reviews.FORMS,
     **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},

@@ -19,6 +19,7 @@ from tests.access import (
     measures,
     orders,
     papers,
+    reviews,
 )
 from tests.access.population import CAST, County
 
@@ -64,6 +65,7 @@ class Row(NamedTuple):
         records = ("case", "unassessed", "incident", "report")
         named = {name: getattr(county, name).reference for name in records}
         ends = {"closable": "incident_close", "closed": "incident_reopen"}
+        named["review"] = county.reviews["review"].reference
         named |= {name: county.incidents[route].reference for name, route in ends.items()}
         return "" if self.shows == "-" else self.shows.format_map(named)
 
@@ -85,6 +87,8 @@ ANSWERS = (
     + "\n"
     + orders.ANSWERS
     + "\n"
-    + breaches.ANSWERS
+    + breaches.ANSWERS.rstrip()
+    + "\n"
+    + reviews.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

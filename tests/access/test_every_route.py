@@ -12,8 +12,8 @@ from tests.access.table import OF_THE_LIBRARY, ROWS, Row
 pytestmark = pytest.mark.django_db
 
 SIGN_IN = "/accounts/login/"
-# A POST that looks for somebody, so that no name stands in an address; one that only says what was read; and drafts,
-# which nobody but their author knows of.
+# A POST that looks for somebody, so that no name stands in an address; one that only says what was read; drafts,
+# which nobody but their author knows of; and what is left for the service of intake.
 LOOKS = {
     "user_list",
     "person_list",
@@ -23,6 +23,7 @@ LOOKS = {
     "draft_throw_away",
     "api_condition_check",
     "kerbside",
+    "application_pass_on",
 }
 # Routes without a name answer 404 to everybody: what is not offered, and what the API does not know.
 NAMELESS = {

@@ -87,7 +87,7 @@ def test_a_board_without_deadlines_says_so(client: Client, cara: User) -> None:
     [
         (Role.CONTACT_HANDLER, "/reports/new/"), (Role.RESPONSE_OFFICER, "/incidents/sent-to-me/"),
         (Role.ASB_OFFICER, "/orders/"), (Role.CPT_OFFICER, "/cases/"), (Role.SUPERVISOR, "/deadlines/"), (Role.PARTNER, "/shared/"),
-        (Role.COORDINATOR, "/shared/"), (Role.ANALYST, "/incidents/published/by-month/"),
+        (Role.COORDINATOR, "/reviews/"), (Role.ANALYST, "/incidents/published/by-month/"),
         (Role.AUDITOR, "/record/"), (Role.ADMINISTRATOR, "/administration/users/"),
     ],
 )  # fmt: skip

@@ -14,12 +14,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LINES = """() => new Set([...document.querySelectorAll('#navigation > li')].map(one => one.offsetTop)).size"""
 ROLES = (
     *(Role.CONTACT_HANDLER, Role.RESPONSE_OFFICER, Role.CPT_OFFICER, Role.ASB_OFFICER, Role.SUPERVISOR),
-    *(Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR),
+    *(Role.COORDINATOR, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR),
 )
 BEHIND = {
-    Role.CPT_OFFICER: ["Clauses", "Published incidents"],
-    Role.ASB_OFFICER: ["Clauses", "New report", "Published incidents"],
+    Role.CONTACT_HANDLER: ["Case review", "Published incidents"],
+    Role.RESPONSE_OFFICER: ["Case review", "Published incidents"],
+    Role.CPT_OFFICER: ["Case reviews", "Clauses", "Published incidents"],
+    Role.ASB_OFFICER: ["Case reviews", "Clauses", "New report", "Published incidents"],
     Role.SUPERVISOR: [
+        "Case reviews",
         "Kerbside check",
         "Dip samples",
         "Rota",
