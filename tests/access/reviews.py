@@ -20,6 +20,7 @@ from tests.triggers.make_reviews import (
 from triggers.choices import AppealAgainst, Consent, RecommendationAnswer
 from triggers.models import DraftPlan, InformationShared, Panel, ReviewComplaint
 from triggers.transitions.appeals import lodge_appeal
+from triggers.transitions.applications import acknowledge
 from triggers.transitions.attendees import admit_attendee
 from triggers.transitions.outcomes import draft_plan, put_plan
 from triggers.transitions.panels import convene_panel
@@ -51,10 +52,11 @@ NUMBERS = {"review_complaint_duplicate": 2, "review_recommendation_done": 2}
 
 def reviews_by_route(people: Mapping[str, User], now: datetime) -> dict[str, CaseReview]:
     """Return for each route the review that it is asked for; under "review" that of all other routes."""
-    act: dict[str, Any] = {"by": people["ben"], "now": now - HOUR}
+    act: dict[str, Any] = {"by": people["ben"], "now": now - 3 * HOUR}
     made = {"review": _received(**act), **_decided(**act), **_set(**act)}
     made["draft"] = make_application(consent=Consent.WAITING, victim_name="Jo Day", **act)
     made["met"], made["not_met"] = make_review(**act), make_review(met=False, **act)
+    acknowledge(made["not_met"], words="Dear Jo", how="By post", sent_at=act["now"], **act)
     tell_threshold(made["not_met"], words="Not met.", how="By post", sent_at=act["now"], **act)
     # From now on Cole co-ordinates the area; what he owed would stand among what he is told of.
     council = Council.objects.get(code=COLCHESTER)
@@ -86,8 +88,8 @@ def _decided(**act: Any) -> dict[str, CaseReview]:
     made = {}
     for stage in ("decided", "planned", "told_little"):
         made[stage] = make_review(**act)
-        hold_panel(made[stage], by=act["by"], now=act["now"] + HOUR / 2)
-    act["now"] += HOUR / 2
+        hold_panel(made[stage], by=act["by"], now=act["now"] + 2 * HOUR)
+    act["now"] += 2 * HOUR
     for _ in range(2):
         one = make_recommendation(made["decided"], **act)
     accepted = RecommendationAnswer.ACCEPTED

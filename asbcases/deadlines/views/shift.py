@@ -73,6 +73,7 @@ def deadlines_shift(request: HttpRequest) -> HttpResponse:
                 :10
             ]
         ),
+        "of_reviews": access.review_area_of(user) != "",
         "now": now,
     }
     return render(request, "deadlines/shift.html", context)
