@@ -139,7 +139,9 @@ def _said(**said: Any) -> Callable[[Any], dict[str, Any]]:
 
 def _versioned(rows: Any, route: str, **said: Any) -> Callable[[Any], dict[str, Any]]:
     def sent(county: Any) -> dict[str, Any]:
-        row = rows.objects.get(review=county.reviews[route], number=NUMBERS.get(route, 1))
+        row = rows.objects.get(
+            review=county.reviews.get(route, county.reviews["review"]), number=NUMBERS.get(route, 1)
+        )
         return {**said, **_at(), "version": row.version}
 
     return sent

@@ -99,6 +99,7 @@ def test_an_officer_links_the_case_that_they_see(client: Client, amira: User, su
 
 def test_the_control_room_passes_it_on_and_reads_nothing_of_it(client: Client, sunita: User) -> None:
     hana = make_user("hana", Role.CONTACT_HANDLER)
+    make_co_ordinator(CASTLE_POINT, "peter")
     answer = signed_in(client, hana).post(PASS_ON, sent(area=CASTLE_POINT))
     left = PublicApplication.objects.get()
 

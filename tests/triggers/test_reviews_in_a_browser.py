@@ -58,21 +58,21 @@ def test_a_co_ordinator_takes_an_application_and_cannot_refuse_what_is_reached(
                 complaint_on=on,
                 complainant=f"Jo {before}",
             )
-    follow(page, "Go to the threshold worksheet")
+    press(page, "Go to the threshold worksheet")
     expect(page.get_by_text("3 of 3 complaints that count").first).to_be_visible()
-    follow(page, "Decide the threshold")
+    press(page, "Decide the threshold")
     page.get_by_label("Not met").check()
     page.get_by_label("What else was weighed").fill("It is quiet now")
-    press(page, "Decide")
+    press(page, "Decide", exact=True)
     expect(page.get_by_label("What else was weighed")).to_have_value("It is quiet now")
     expect(page.get_by_text("must decide that the threshold is met").first).to_be_visible()
     page.get_by_label("Met: there will be a review").check()
-    press(page, "Decide")
+    press(page, "Decide", exact=True)
     expect(page.get_by_text("Threshold met, being reviewed")).to_be_visible()
-    follow(page, "Tell the applicant the decision")
+    press(page, "Tell the applicant the decision")
     page.get_by_label("How", exact=True).fill("By post")
     press(page, "Keep the letter")
-    expect(page.get_by_role("link", name="Set a panel")).to_be_visible()
+    expect(page.get_by_role("button", name="Set a panel")).to_be_visible()
 
 
 def test_board_page_and_worksheet_are_sound(page: Page) -> None:
