@@ -44,7 +44,7 @@ from triggers.transitions.worksheets import (
 from triggers.views.asked import Asked
 
 STANDING = ReviewComplaint.objects.filter(recorded_in_error_at__isnull=True)
-HERE = {"to": "review_worksheet"}
+HERE = "review_worksheet"
 
 
 class Line(NamedTuple):
@@ -103,7 +103,7 @@ def review_complaint_add(request: HttpRequest, reference: str) -> HttpResponse:
         title="Add a complaint",
         button="Put it on the worksheet",
         done="The complaint stands on the worksheet.",
-        **HERE,
+        to=HERE,
     )
 
 
@@ -127,7 +127,7 @@ def review_complaint_correct(request: HttpRequest, reference: str, number: int) 
         done=f"Complaint {number} is corrected.",
         record=complaint,
         shown=STATED,
-        **HERE,
+        to=HERE,
     )
 
 
@@ -146,7 +146,7 @@ def review_complaint_wrong(request: HttpRequest, reference: str, number: int) ->
         done=f"Complaint {number} is off the worksheet and stays on file.",
         record=complaint,
         shown=STATED,
-        **HERE,
+        to=HERE,
     )
 
 
@@ -172,7 +172,7 @@ def review_complaint_duplicate(request: HttpRequest, reference: str, number: int
         record=complaint,
         shown=("is_duplicate", "duplicate_of", "duplicate_why"),
         quoted=complaint.words,
-        **HERE,
+        to=HERE,
     )
 
 
