@@ -133,7 +133,7 @@ class County:
 
     def _reference(self, route: str, converter: object) -> str:
         """Return the reference of the record that a route is asked for, of its own or of its kind."""
-        own = {**self.filed, **self.incidents, **self.cases, **self.reviews}
+        own: dict[str, Any] = {**self.filed, **self.incidents, **self.cases, **self.reviews}
         if route == "report_outcome":
             return str(self.incident.told_by.order_by("pk")[0].report.reference)
         return str(own[route].reference) if route in own else self.reference_for(converter)

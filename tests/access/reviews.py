@@ -69,7 +69,7 @@ def _received(**act: Any) -> CaseReview:
     review = make_application(**act)
     make_complaint(review, **act)
     make_complaint(review, **act, agency_reference="CR 14")
-    asked = {"body": "Northgate School", "basis": "Schedule 4", "tier": 1, "words": "The log"}
+    asked: dict[str, Any] = {"body": "Northgate School", "basis": "Schedule 4", "tier": 1, "words": "The log"}
     request_information(review, **asked, must_comply=True, asked_at=act["now"], **act)
     lodge_appeal(review, against=AppealAgainst.HANDLING, words="Nobody rang.", asked_at=act["now"], **act)
     return review

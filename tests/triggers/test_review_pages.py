@@ -107,8 +107,8 @@ def test_each_complaint_is_told_with_why_it_counts(here: Client, sunita: User, r
         of(review, "worksheet/add/"),
         {"agency": "police", "complaint_on": "2026-01-03", "behaviour_from": "", "link": "victim"},
     )
-    assert added.url == of(review, "worksheet/")
-    page = text_of(here.get(added.url))
+    assert added.headers["Location"] == of(review, "worksheet/")
+    page = text_of(here.get(added.headers["Location"]))
 
     assert page.count("Does not count</strong>") == 2
     assert "more needed" in page

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import Rank, Role
+from asbcases.accounts.models import User
 from asbcases.cases.models import CaseReview
 from tests.browser.browser import come_in, follow, look, press
 from tests.make import make_user
@@ -47,12 +48,12 @@ def test_a_co_ordinator_takes_an_application_and_cannot_refuse_what_is_reached(
     press(page, "Receive the application")
     expect(page.get_by_text("Received, threshold not decided")).to_be_visible()
     with transaction.atomic():
-        review = CaseReview.objects.get()
+        review, sunita = CaseReview.objects.get(), User.objects.get(username="sunita")
         for before in (2, 9, 16):
             on = (review.received_at - before * DAY).date()
             make_complaint(
                 review,
-                by=review.owner,
+                by=sunita,
                 now=timezone.now(),
                 behaviour_from=on,
                 complaint_on=on,

@@ -87,5 +87,5 @@ def test_a_message_and_a_task_about_a_review_lead_to_its_page(
 def test_the_jump_box_knows_reviews(client: Client, review: CaseReview, sunita: User, dev: User) -> None:
     answer = signed_in(client, sunita).get("/jump/", {"q": review.reference.lower().replace("-", " ")})
 
-    assert answer.url == f"/reviews/{review.reference}/"
+    assert answer.headers["Location"] == f"/reviews/{review.reference}/"
     assert signed_in(client, dev).get("/jump/", {"q": review.reference}).status_code == 200
