@@ -1,6 +1,6 @@
 """Routes of the case review."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from triggers.views import (
     applying,
@@ -39,7 +39,7 @@ RECOMMENDATION = [
     path("answer/", outcomes.review_recommendation_answer, name="review_recommendation_answer"),
     path("done/", outcomes.review_recommendation_done, name="review_recommendation_done"),
 ]
-REVIEW = [
+REVIEW: list[URLPattern | URLResolver] = [
     path("", page.review_page, name="review_page"),
     path("acknowledge/", receiving.review_acknowledge, name="review_acknowledge"),
     path("consent/", receiving.review_consent, name="review_consent"),
