@@ -37,6 +37,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60,
         "options": {"expires": LASTS},
     },
+    "remind of figures": {
+        "task": "triggers.tasks.remind_of_figures",
+        # After the London midnight with which a reporting period ends, in summer and winter; UTC.
+        "schedule": crontab(hour=3, minute=0),
+        "options": {"expires": LASTS},
+    },
     "forget unsent files": {
         "task": "asbcases.casework.tasks.forget_unsent_files",
         "schedule": 3600,
