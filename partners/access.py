@@ -86,6 +86,11 @@ def works_on_reviews(user: User) -> bool:
     return user.is_active and user.role in (*CASE_WORK, Role.COORDINATOR)
 
 
+def sees_figures_of(user: User, area: str) -> bool:
+    """Return whether the person sees the figures of an area: a co-ordinator those of their own, police those of all."""
+    return works_on_reviews(user) and (user.role != Role.COORDINATOR or area == review_area_of(user))
+
+
 def people_visible_to(user: User, *, now: datetime) -> QuerySet[Person]:
     """Return the people, businesses and groups whom this person may know of: police only."""
     if not _works_for_police(user):

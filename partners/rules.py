@@ -34,6 +34,11 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     # Whoever recorded it asks somebody who answers for what is in force.
     Action.STRIKE_MEASURES: (Role.SUPERVISOR, Role.ASB_OFFICER),
     Action.KEEP_AUTHORITIES: (Role.SUPERVISOR, Role.ADMINISTRATOR),
+    Action.SEE_FIGURES: (*CASE_WORK, Role.COORDINATOR),
+    Action.PUBLISH_FIGURES: (Role.ASB_OFFICER, Role.SUPERVISOR, Role.COORDINATOR),
+    # What an area states it states for everybody; what would change under it is shown of what one may see.
+    Action.READ_PROCEDURES: (*CASE_WORK, Role.COORDINATOR, Role.ADMINISTRATOR),
+    Action.KEEP_PROCEDURES: (Role.ADMINISTRATOR,),
     Action.WATCH_DESK: POLICE_WORK,
     Action.WATCH_DEADLINES: CASE_WORK,
     # The co-ordinator owes the clocks of case reviews.

@@ -69,6 +69,7 @@ REVIEW: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     path("case-review/", include("triggers.public_urls")),
+    path("", include("triggers.area_urls")),
     path("reports/<report:reference>/case-review/", explaining.review_explained, name="review_explained"),
     path("reviews/", board.review_board, name="review_board"),
     path("reviews/new/", applying.application_new, name="application_new"),
