@@ -82,49 +82,46 @@ REVIEWS = Place("review_board", "Case reviews", ("review_",))
 APPLICATION = Place("application_new", "New application", ("application_new",))
 PASS_ON = Place("application_pass_on", "Case review", ("application_pass_on",))
 AUTHORITIES = Place("authority_list", "Authorities", ("authority_",))
+FIGURES = Place("figures_list", "Figures", ("figures_",))
+PROCEDURES = Place("procedure_list", "Procedures", ("procedure_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (
-        NEW_REPORT,
-        DESK,
-        REPORTS,
-        SHIFT,
-        INCIDENTS,
-        PEOPLE,
-        CASES,
-        INBOX,
-        PASS_ON,
-        PUBLISHED,
+        *(NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PASS_ON, PUBLISHED),
     ),
     Role.RESPONSE_OFFICER: (
         *(SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PASS_ON, PUBLISHED),
     ),
     Role.CPT_OFFICER: (
         *(CASES, SHIFT, SENT, KERBSIDE, ORDERS, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, CLAUSES, PUBLISHED),
+        *(REVIEWS, FIGURES, CLAUSES, PUBLISHED),
     ),
     Role.ASB_OFFICER: (
         *(ORDERS, CASES, KERBSIDE, APPROVALS, SHIFT, BOARD, INBOX, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, CLAUSES, NEW_REPORT, PUBLISHED),
+        *(REVIEWS, FIGURES, CLAUSES, NEW_REPORT, PUBLISHED),
     ),
     Role.SUPERVISOR: (
         *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+        *(REVIEWS, FIGURES, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
     ),
     Role.PARTNER: (SHARED,),
-    Role.COORDINATOR: (REVIEWS, APPLICATION, SHIFT, SHARED),
+    Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, SHARED),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD,),
-    Role.ADMINISTRATOR: (USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
+    Role.ADMINISTRATOR: (
+        *(USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
+        PROCEDURES,
+    ),
 }
 # What a role opens now and then stands behind "More": the rest fits one line of a screen.
 BEHIND: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (PASS_ON, PUBLISHED),
     Role.RESPONSE_OFFICER: (PASS_ON, PUBLISHED),
-    Role.CPT_OFFICER: (REVIEWS, CLAUSES, PUBLISHED),
-    Role.ASB_OFFICER: (REVIEWS, CLAUSES, NEW_REPORT, PUBLISHED),
-    Role.SUPERVISOR: (REVIEWS, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+    Role.CPT_OFFICER: (REVIEWS, FIGURES, CLAUSES, PUBLISHED),
+    Role.ASB_OFFICER: (REVIEWS, FIGURES, CLAUSES, NEW_REPORT, PUBLISHED),
+    Role.SUPERVISOR: (REVIEWS, FIGURES, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+    Role.ADMINISTRATOR: (PROCEDURES,),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}
