@@ -34,6 +34,7 @@ from tests.access.on_file import on_file, value_of
 from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.papers import KIND, measures_with_papers
+from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
 from tests.access.reviews import reviews_by_route
 from tests.access.supervised import ROUTES as SUPERVISED
@@ -63,7 +64,7 @@ ROLES = {
     "ada": Role.ADMINISTRATOR,
 }
 # What stands in the gap of an address whatever the route.
-NAMED = {"item": "first_assessment", "kind": KIND}
+NAMED = {"item": "first_assessment", "kind": KIND, "area": AREA}
 PUBLISHED_PLACE = "On or near Mill Road"
 # What nobody may read who is not let in to the records of Colchester.
 WORDS = (
@@ -217,7 +218,8 @@ def populated() -> County:
         deadlines=deadlines,
         administered=administered(case, people, now)
         | dict.fromkeys(SUPERVISED, said_of.assessment)
-        | {"authority": authority_of(people, now)},
+        | {"authority": authority_of(people, now)}
+        | figures_of_areas(people, now),
         cases=cases,
         measures=(
             measures_by_route(case, people, now)

@@ -25,6 +25,7 @@ from tests.access import (
     on_file,
     orders,
     papers,
+    review_figures,
     reviews,
     supported,
 )
@@ -187,6 +188,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **boards.FORMS,
     **papers.FORMS,
     **reviews.FORMS,
+    **review_figures.FORMS,
     **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},

@@ -19,6 +19,7 @@ from tests.access import (
     measures,
     orders,
     papers,
+    review_figures,
     reviews,
 )
 from tests.access.population import CAST, County
@@ -90,5 +91,6 @@ ANSWERS = (
     + breaches.ANSWERS.rstrip()
     + "\n"
     + reviews.ANSWERS
+    + review_figures.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]
