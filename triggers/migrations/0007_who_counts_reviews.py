@@ -2,8 +2,6 @@
 
 from django.db import migrations
 
-from asbcases.db.rowsecurity import HideRestricted
-
 FIGURES = "(SELECT asb_is_service('system:figures'))"
 # What is counted, and for how it went: who was told, what was answered, and when.
 COUNTED = (
@@ -38,5 +36,4 @@ class Migration(migrations.Migration):
             f"CREATE POLICY add_for_figures ON triggers_publishedreview FOR INSERT WITH CHECK ({FIGURES})",
             reverse_sql="DROP POLICY add_for_figures ON triggers_publishedreview",
         ),
-        HideRestricted(),
     ]

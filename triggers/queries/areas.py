@@ -48,7 +48,7 @@ def reporting_on(area: str, day: date) -> ReportingPeriod | None:
 def areas_listed(now: datetime) -> list[Listed]:
     """Return every area with what it has to publish and what it published last."""
     due = {one.area: one.period for one in to_publish(now)}
-    rows = PublishedFigures.objects.order_by("area", "period_until", "pk")
+    rows = PublishedFigures.objects.order_by("area", "-period_until", "-pk").distinct("area")
     published = {row.area: row for row in rows}
     stated = _states_reporting(london_day(now))
     return [

@@ -3,7 +3,7 @@
 Zero is 0, and unknown is None: an area of which nothing is known did not have no applications.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -106,8 +106,8 @@ class Changed:
 class Changes:
     """What changed since figures were published: which figures, and which reviews are counted otherwise."""
 
-    figures: tuple[Changed, ...] = ()
-    reviews: Mapping[int, tuple[tuple[Figure, ...], tuple[Figure, ...]]] | None = None
+    figures: tuple[Changed, ...]
+    reviews: Mapping[int, tuple[tuple[Figure, ...], tuple[Figure, ...]]]
 
     def __bool__(self) -> bool:
         """Return whether anything changed."""
@@ -133,14 +133,6 @@ def period_before(reporting: ReportingPeriod, today: date) -> Period:
     current = begun - begun % reporting.months
     starts = [_start(reporting, current - reporting.months), _start(reporting, current)]
     return Period(starts[0], starts[1] - DAY)
-
-
-def periods_before(reporting: ReportingPeriod, today: date, number: int) -> Sequence[Period]:
-    """Return so many reporting periods that are over, the latest first."""
-    found = [period_before(reporting, today)]
-    while len(found) < number:
-        found.append(period_before(reporting, found[-1].first))
-    return found
 
 
 def _months(day: date) -> int:

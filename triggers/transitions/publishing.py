@@ -14,6 +14,7 @@ from asbcases.law.words import day_words, instant_words
 from asbcases.notify.transitions import raise_task
 from asbcases.policies.queries import limits_in_force
 from triggers.models import PublishedFigures, PublishedReview
+from triggers.queries.areas import name_of
 from triggers.queries.figures import SERVICE, Wanted, as_published, figures_of, published_for
 from triggers.queries.figures_more import how_it_went
 from triggers.queries.publishing import Due, to_publish
@@ -44,7 +45,7 @@ def publish_figures(*, area: str, first: date, last: date, by: User, now: dateti
             PublishedReview(figures=published, review_id=review, counted_in=[one.value for one in counted])
             for review, counted in figures.behind.items()
         )
-    told: dict[str, object] = {"area": area, "from": day_words(first), "to": day_words(last)}
+    told: dict[str, object] = {"area": name_of(area) or area, "from": day_words(first), "to": day_words(last)}
     record(Verb.FIGURES_PUBLISHED, by=by, now=now, data={**told, "published": published.pk})
     return published
 

@@ -59,7 +59,7 @@ def _line(figure: Figure, figures: Figures, seen: dict[int, str]) -> Line:
 
 def changes_shown(changes: Changes, user: User, now: datetime) -> Since:
     """Return what changed, for somebody."""
-    counted = changes.reviews or {}
+    counted = changes.reviews
     seen = _references(counted, user, now)
     others = [
         Other(reference, _words(counted[pk][0]), _words(counted[pk][1])) for pk, reference in seen.items()
