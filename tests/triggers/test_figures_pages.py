@@ -53,7 +53,7 @@ def test_behind_each_number_stand_the_reviews_that_one_may_see(
 ) -> None:
     for user in (sunita, ben):
         page = text_of(signed_in(Client(), user).get(PAGE, period()))
-        assert page.count(led.reference) == 3, "not among those whose threshold was not met"
+        assert page.count(f"{led.reference}</") == 3, "not among those whose threshold was not met"
         assert "Application to decision on the threshold" in page
     elsewhere = text_of(signed_in(Client(), cara).get(PAGE, period()))
     assert led.reference not in elsewhere

@@ -44,9 +44,8 @@ def _number(label: str, most: int, **more: Any) -> forms.IntegerField:
 
 
 def _line(label: str, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        **{"label": label, "required": False, "max_length": LINE, "widget": forms.TextInput(WIDE), **more}
-    )
+    known: dict[str, Any] = {"required": False, "max_length": LINE, "widget": forms.TextInput(WIDE)}
+    return forms.CharField(label=label, **(known | more))
 
 
 def _each(label: str, help_text: str = "One a line") -> WordsField:
