@@ -64,12 +64,12 @@ def _courses(wanted: Wanted) -> Iterator[Course]:
     for review, begun, acknowledged in made:
         decided_at, met = ruled.get(review, (None, False))
         yield Course(
-            london_day(begun),
+            london_day(begun or wanted.as_at),
             _day(acknowledged, wanted.as_at),
             _day(decided_at, wanted.as_at),
             met,
-            _day(*held_at.get(review, (None,)), wanted.as_at),
-            _day(*told_at.get(review, (None,)), wanted.as_at),
+            _day(held_at.get(review, (None,))[0], wanted.as_at),
+            _day(told_at.get(review, (None,))[0], wanted.as_at),
         )
 
 
