@@ -1,4 +1,4 @@
-"""Figures and procedures as they are seen: sound on desktop and phone, and without a script."""
+"""Figures and procedures as they are seen: sound on desktop and phone."""
 
 from datetime import timedelta
 
@@ -32,10 +32,10 @@ def reviews_of_a_month() -> str:
     return f"?first={today - 30 * DAY}&last={today - 2 * DAY}"
 
 
-def test_a_co_ordinator_looks_at_the_figures_and_publishes_them_without_a_script(
-    page_without_script: Page,
+def test_a_co_ordinator_looks_at_the_figures_and_publishes_them(
+    page: Page,
 ) -> None:
-    page, days = page_without_script, reviews_of_a_month()
+    days = reviews_of_a_month()
     come_in(page, "sunita")
     page.goto("/figures/")
     look(page, "figures-list")
