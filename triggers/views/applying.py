@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from asbcases.accounts.models import Council, User
 from asbcases.accounts.queries import districts_of, works_for_county
+from asbcases.cases.drawn import drawn_reference
 from asbcases.cases.models import Case, CaseReview
 from asbcases.casework.rules import reference_in
-from asbcases.casework.views.public_draft import new_reference
 from asbcases.errors import Refused
 from asbcases.notify.kick import kick
 from asbcases.web.form_pages import acts, form_page, tried, typed
@@ -97,7 +97,7 @@ def _received(form: ApplicationForm, case: Case | None, by: User, now: datetime)
 
 def _left(form: PassOnForm, now: datetime) -> bool:
     """Leave what was told for the service of intake; who leaves it reads nothing."""
-    if not leave_application(new_reference(), said={**form.stated, **form.told}, now=form.at or now):
+    if not leave_application(drawn_reference(), said={**form.stated, **form.told}, now=form.at or now):
         raise Refused("It could not be kept: send it again.")
     kick(take_in_applications)
     return True
