@@ -1,7 +1,9 @@
 """The words of a case review: how it came, who speaks for whom, and what was answered."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
+# The area of an application whose applicant does not know it; who sees the whole force settles it.
+NOT_KNOWN = "not-known"
 
 class Channel(TextChoices):
     """How an application reached us: there are several ways to apply, not only online (ACG-3)."""
@@ -143,3 +145,13 @@ class Ending(TextChoices):
     WITHDRAWN = "withdrawn", "The applicant withdrew"
     NO_CONSENT = "no_consent", "The victim did not consent"
     IN_ERROR = "in_error", "Recorded in error"
+
+
+class PackLevel(IntegerChoices):
+    """How much a pack for a panel holds: nobody named, the three tiers of whoever is let in, or all that is on file."""
+
+    NOBODY = 0, "Nobody named"
+    SUMMARY = 1, "Contact and summary"
+    INCIDENTS = 2, "Incidents"
+    RISK = 3, "Risk and health"
+    WHOLE = 4, "Whole"

@@ -181,6 +181,7 @@ class Verb(TextChoices):
     REVIEW_CONSENT_GIVEN = "review.consent_given", "noted the victim's consent to the application"
     REVIEW_CONSENT_WITHDRAWN = "review.consent_withdrawn", "noted that the victim's consent was withdrawn"
     REVIEW_CORRECTED = "review.corrected", "corrected the application: {what}"
+    REVIEW_AREA_SETTLED = "review.area_settled", "settled that the area is {area}"
     REVIEW_GIVEN = "review.given", "gave the case review to {owner}"
     REVIEW_ACKNOWLEDGED = "review.acknowledged", "acknowledged the application"
     REVIEW_LINK_GIVEN = "review.link_given", "gave the applicant a link to its progress"
@@ -190,6 +191,7 @@ class Verb(TextChoices):
     COMPLAINT_ADDED = "review.complaint_added", "put complaint {number} on the worksheet"
     COMPLAINT_CORRECTED = "review.complaint_corrected", "corrected complaint {number} on the worksheet"
     COMPLAINT_WRONG = "review.complaint_wrong", "marked complaint {number} as recorded in error"
+    COMPLAINT_SET_ASIDE = "review.complaint_set_aside", "set aside a complaint that was found in the records"
     DUPLICATE_DECIDED = (
         "review.duplicate_decided",
         "decided whether complaint {number} is a duplicate: {verdict}",
@@ -202,6 +204,7 @@ class Verb(TextChoices):
     REVIEW_ATTENDEE_ADDED = "review.attendee_added", "named {name} to attend panel {number}"
     REVIEW_ATTENDEE_OUT = "review.attendee_out", "took {name} off panel {number}"
     REVIEW_PAPERS_SENT = "review.papers_sent", "sent the papers of panel {number}"
+    REVIEW_PACK_MADE = "review.pack_made", "made pack {number} for panel {panel}: {level}"
     REVIEW_VICTIM_INVITED = "review.victim_invited", "invited the victim to panel {number}"
     REVIEW_VICTIM_ANSWERED = (
         "review.victim_answered",
@@ -232,6 +235,7 @@ class Verb(TextChoices):
     REVIEW_CLOSED = "review.closed", "closed the case review: {ending}"
     REVIEW_REOPENED = "review.reopened", "opened the case review again"
     REVIEW_EXPLAINED = "report.review_explained", "explained the case review to the victim: {how}"
+    REVIEW_LETTER_KEPT = "report.review_letter_kept", "kept a letter that explains the case review"
     REVIEW_NOT_EXPLAINED = "report.review_not_explained", "noted why the case review was not explained"
     PERSON_RECORDED = "person.recorded", "recorded {person}"
     PERSON_CORRECTED = "person.corrected", "corrected {person}"

@@ -6,7 +6,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected, Source
 from triggers.diary.explaining import explanations
 from triggers.diary.later import later_lives
-from triggers.diary.lives import lives
+from triggers.diary.settled import lives
 
 
 def _of(kind: Kind) -> Source:

@@ -51,9 +51,10 @@ def _lives(ids: Sequence[int], clockwork: Clockwork) -> Iterator["_Life"]:
             rows[row.review_id][model].append(row)
     found = Application.objects.filter(review__in=list(events)).select_related("procedure", "review")
     for one in found.order_by("pk"):
-        yield _Life(
-            one, procedure_of(one), events[one.review_id], rows[one.review_id], clockwork, _begun(one)
-        )
+        here = events[one.review_id]
+        unknown = any(event.verb == Verb.REVIEW_AREA_SETTLED for event in here)
+        governs = None if unknown else procedure_of(one)
+        yield _Life(one, governs, here, rows[one.review_id], clockwork, _begun(one))
 
 
 def _begun(application: Application) -> Standing:
@@ -245,6 +246,10 @@ def _reopened(life: _Life, event: AuditEvent) -> None:
         life.owes(AGAIN, f"agreeddate:{row.pk}", due_at, anchored_at=row.agreed_at, at=at)
 
 
+def _settled(life: _Life, event: AuditEvent) -> None:
+    life.procedure = procedure_of(life.application)
+
+
 ACTS: Mapping[Verb, Callable[[_Life, AuditEvent], Any]] = {
     Verb.THRESHOLD_DECIDED: _threshold,
     Verb.DATE_AGREED: _agreed,
@@ -260,4 +265,5 @@ ACTS: Mapping[Verb, Callable[[_Life, AuditEvent], Any]] = {
     Verb.REVIEW_APPEAL_DECIDED: _heard,
     Verb.REVIEW_CLOSED: _closed,
     Verb.REVIEW_REOPENED: _reopened,
+    Verb.REVIEW_AREA_SETTLED: _settled,
 }

@@ -1,6 +1,6 @@
 """The lives of applications, told anew from what was recorded of them: what was owed, from when, and how it ended."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -29,17 +29,6 @@ KIND = {
     Step.THRESHOLD: Kind.ACR_THRESHOLD,
 }
 RECEIPT = Anchor.RECEIPT
-
-
-def lives(ids: Sequence[int], clockwork: Clockwork) -> list[Expected]:
-    """Return all that must be owed on these reviews, read once for all kinds."""
-    key = f"reviews:{ids[0]}:{ids[-1]}" if ids else "reviews"
-    if key not in clockwork.read:
-        rows = Rows.of(ids)
-        all_lives = (Life(each, each.review_id in rows.drafts, rows, clockwork) for each in rows.applications)
-        clockwork.read[key] = [one for life in all_lives for one in life.told()]
-    found: list[Expected] = clockwork.read[key]
-    return found
 
 
 @dataclass
@@ -78,16 +67,30 @@ class Life:
         """Return the bodies that were told."""
         return self.rows.by_review[BodyReply][self.root]
 
+    @property
+    def waited_for(self) -> list[BodyReply]:
+        """Return the bodies whose replies have a clock."""
+        return self.bodies
+
     def told(self) -> Iterator[Expected]:
         """Yield everything that was ever owed on it."""
         if self.was_draft or self.application.clocks_from is None:
-            yield self._consent()
+            yield self.consent()
         if self.application.clocks_from:
-            yield from self._of_step(Step.ACK, *self._acknowledged())
+            for step in KIND:
+                yield from self.of(step)
+
+    def of(self, step: Step) -> Iterator[Expected]:
+        """Yield what was owed of one step, from the receipt on."""
+        if step is Step.ACK:
+            yield from self._of_step(step, *self.acknowledged())
+        elif step is Step.THRESHOLD:
             yield from self._decision()
+        else:
             yield from self._replies()
 
-    def _consent(self) -> Expected:
+    def consent(self) -> Expected:
+        """Return what was owed while the victim's consent was missing."""
         application = self.application
         at, known = application.review.received_at, application.recorded_at
         one = self._expected(
@@ -95,7 +98,7 @@ class Life:
         )
         return self._end(one, met_at=application.clocks_from, noted_at=application.clocks_from)
 
-    def _acknowledged(self) -> tuple[datetime | None, datetime | None]:
+    def acknowledged(self) -> tuple[datetime | None, datetime | None]:
         """Return when it was acknowledged, and when that was noted."""
         letter = self.rows.first(ReviewLetter, self.root, kind=LetterKind.ACKNOWLEDGEMENT)
         return (letter.sent_at, letter.recorded_at) if letter else (None, None)
@@ -106,8 +109,8 @@ class Life:
 
     def _of_step(self, step: Step, done_at: datetime | None, noted_at: datetime | None) -> Iterator[Expected]:
         """Yield the clock of a step of ours: by the procedure, or the task to agree a date and then that date."""
-        at, known = self._began
-        found = self._due(step, at, known)
+        at, known = self.began
+        found = self.due(step, at, known)
         if found.last_day is not None:
             yield self._end(
                 self._expected(KIND[step], found.due_at, at=at, known=known),
@@ -137,8 +140,8 @@ class Life:
         """Yield the clocks of the decision; one that waits for the replies is due sooner once all are in."""
         decided_at, noted_at = self._decided()
         clock = self.procedure.clock(Step.THRESHOLD) if self.procedure else None
-        at, known = self._began
-        found = self._due(Step.THRESHOLD, at, known)
+        at, known = self.began
+        found = self.due(Step.THRESHOLD, at, known)
         if clock is None or clock.anchor is not Anchor.AGENCY_REPLIES or found.last_day is None:
             yield from self._of_step(Step.THRESHOLD, decided_at, noted_at)
             return
@@ -152,12 +155,15 @@ class Life:
 
     def _all_in(self, *, until: datetime | None) -> Iterator[tuple[datetime, datetime]]:
         """Yield each instant at which all bodies told by then had replied, with the last of their replies."""
-        told = sorted({body.answered_at for body in self.bodies if body.answered_at})
-        for at in told:
+        for at in self._told():
             here = [body for body in self.bodies if body.recorded_at <= at]
             replied = [body.replied_at for body in here if body.replied_at and (body.answered_at or at) <= at]
             if len(replied) == len(here) and (until is None or at <= until):
                 yield at, max(replied)
+
+    def _told(self) -> list[datetime]:
+        """Return each instant at which it was looked whether all bodies had replied."""
+        return sorted({body.answered_at for body in self.bodies if body.answered_at})
 
     def _sooner(self, standing: Expected, told_at: datetime, last: datetime) -> Expected | None:
         """Return the clock that runs from the last reply, where it ends before the one that stands."""
@@ -172,8 +178,8 @@ class Life:
 
     def _replies(self) -> Iterator[Expected]:
         """Yield the clock of each body's reply, from when it was told or as was agreed, or the task to agree it."""
-        at, known = self._began
-        found = self._due(Step.AGENCY_REPLY, at, known)
+        at, known = self.began
+        found = self.due(Step.AGENCY_REPLY, at, known)
         agreed = self.rows.first(AgreedDate, self.root, step=StepAgreed.AGENCY_REPLY)
         if found.last_day is None:
             task = self._expected(
@@ -181,7 +187,7 @@ class Life:
             )
             noted = agreed.recorded_at if agreed else None
             yield self._end(task, met_at=agreed.agreed_at if agreed else None, noted_at=noted)
-        for body in self.bodies:
+        for body in self.waited_for:
             if found.last_day is not None:
                 one = self._reply(body)
             elif agreed and (body.answered_at is None or body.answered_at > agreed.recorded_at):
@@ -191,15 +197,19 @@ class Life:
             yield self._end(one, met_at=body.replied_at, noted_at=body.answered_at)
 
     def _reply(self, body: BodyReply) -> Expected:
-        found = self._due(Step.AGENCY_REPLY, body.told_at, body.recorded_at)
+        known = self.known_of(body)
         return self._expected(
             Kind.ACR_REPLY,
-            found.due_at,
+            self.due(Step.AGENCY_REPLY, body.told_at, known).due_at,
             at=body.told_at,
-            known=body.recorded_at,
+            known=known,
             origin=f"bodyreply:{body.pk}",
             subject=str(body.number),
         )
+
+    def known_of(self, body: BodyReply) -> datetime:
+        """Return when the clock of a body's reply was set."""
+        return body.recorded_at
 
     def _reply_as_agreed(self, body: BodyReply, agreed: AgreedDate) -> Expected:
         known = max(agreed.recorded_at, body.recorded_at)
@@ -214,12 +224,12 @@ class Life:
         )
 
     @property
-    def _began(self) -> tuple[datetime, datetime]:
+    def began(self) -> tuple[datetime, datetime]:
         """Return from when the clocks run, and when that was known here."""
         at = self.application.clocks_from or self.application.recorded_at
         return at, max(at, self.application.recorded_at)
 
-    def _due(self, step: Step, at: datetime, known: datetime) -> Due:
+    def due(self, step: Step, at: datetime, known: datetime) -> Due:
         """Return by when a step is due that follows from the receipt, by the calendar as it was known then."""
         holiday, anchors = self._holiday(known), {RECEIPT: at}
         reply = due(self.procedure, Step.AGENCY_REPLY, anchors, holiday)

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from asbcases.audit.choices import Verb
+from asbcases.audit.models import AuditEvent
 from triggers.choices import Consent
 from triggers.models import (
     AgreedDate,
@@ -22,6 +25,7 @@ class Rows:
 
     applications: list[Application]
     drafts: set[int]
+    settled: dict[int, datetime]
     by_review: dict[type, dict[int, list[Any]]] = field(default_factory=dict)
 
     @classmethod
@@ -32,7 +36,12 @@ class Rows:
         waited = Application.events.rel.related_model.objects.filter(  # type: ignore[attr-defined]
             review__in=ids, consent=Consent.WAITING
         )
-        rows = cls(list(found.order_by("review")), set(waited.values_list("review", flat=True)))
+        settled = AuditEvent.objects.filter(review__in=ids, verb=Verb.REVIEW_AREA_SETTLED)
+        rows = cls(
+            list(found.order_by("review")),
+            set(waited.values_list("review", flat=True)),
+            {review: at for review, at in settled.values_list("review", "recorded_at") if review},
+        )
         for model in (BodyReply, AgreedDate, ThresholdDecision, ReviewLetter, ReviewClosing):
             rows.by_review[model] = defaultdict(list)
             for row in model._default_manager.filter(review__in=ids).order_by("pk"):

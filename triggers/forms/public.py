@@ -7,11 +7,10 @@ from django import forms
 
 from asbcases.casework.forms.public_parts import LITTLE, NeedsForm, Question, WaysForm, councils_at
 from asbcases.casework.forms.words import LINE, LONG, WordsField
-from triggers.choices import Consent, Involvement
+from triggers.choices import NOT_KNOWN, Consent, Involvement
 
-# For whom somebody applies, and the area of which they do not know the council.
+# For whom somebody applies.
 ME, OTHER, BUSINESS, GROUP = "me", "other", "business", "group"
-NOT_KNOWN = "not-known"
 UNSURE = "unsure"
 NAME = 200
 

@@ -8,16 +8,19 @@ from triggers.models.applications import (
     StatusLink,
 )
 from triggers.models.outcomes import DraftPlan, ReviewAppeal, ReviewClosing, ReviewLetter
+from triggers.models.packs import ReviewPack
 from triggers.models.panels import InformationShared, Panel, PanelAttendee, Recommendation
 from triggers.models.procedures import LocalProcedure, PublishedFigures, PublishedReview
-from triggers.models.radar import RadarFinding, ReviewExplanation
-from triggers.models.worksheets import ReviewComplaint, ThresholdDecision
+from triggers.models.radar import ExplainingLetter, RadarFinding, ReviewExplanation
+from triggers.models.worksheets import ComplaintSetAside, ReviewComplaint, ThresholdDecision
 
 __all__ = [
     "AgreedDate",
     "Application",
     "BodyReply",
+    "ComplaintSetAside",
     "DraftPlan",
+    "ExplainingLetter",
     "InformationShared",
     "LocalProcedure",
     "Panel",
@@ -32,6 +35,7 @@ __all__ = [
     "ReviewComplaint",
     "ReviewExplanation",
     "ReviewLetter",
+    "ReviewPack",
     "StatusLink",
     "ThresholdDecision",
 ]

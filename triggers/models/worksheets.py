@@ -82,6 +82,25 @@ class ReviewComplaint(Recorded, Corrigible):
         return f"Complaint {self.number}"
 
 
+class ComplaintSetAside(Recorded):
+    """A report that was found in the records and does not go on the worksheet, with the reason; kept word for word."""
+
+    append_only = True
+
+    review = models.ForeignKey(CaseReview, on_delete=models.PROTECT, related_name="set_aside")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="set_aside_in")
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "report"], name="set_aside_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="set_aside_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Report {self.report_id}, set aside"
+
+
 class ThresholdDecision(Recorded):
     """Whether the threshold is met, by whom and why, with the worksheet as it stood; kept word for word."""
 

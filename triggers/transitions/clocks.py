@@ -1,6 +1,6 @@
 """The clocks of an application: by the area's own procedure, or the task to agree a date where it states none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, cast
 
@@ -69,10 +69,17 @@ def is_holiday() -> IsHoliday:
     return calendar().__contains__
 
 
-def start(application: Application, found: OfReceipt, *, by: User | None, now: datetime) -> None:
+def start(
+    application: Application,
+    found: OfReceipt,
+    *,
+    only: Collection[Step] = tuple(Step),
+    by: User | None,
+    now: datetime,
+) -> None:
     """Start the clocks of an application; those of the replies start with each body that is told."""
     ours = [found.ack, found.threshold, *([found.reply] if found.reply.last_day is None else [])]
-    for one in ours:
+    for one in (each for each in ours if each.step in only):
         _set(
             application.review,
             one,
