@@ -29,7 +29,7 @@ def next_steps(on_file: OnFile, clocks: Iterable[Deadline]) -> list[Step]:
         for one in clocks
         if one.kind == Kind.ACR_AGREE_DATE and one.subject in StepAgreed.values
     ]
-    return [*dates, *NEXT[ReviewStage(review.stage)](on_file)]
+    return [*dates, *_acknowledging(on_file), *NEXT[ReviewStage(review.stage)](on_file)]
 
 
 def other_steps(on_file: OnFile) -> list[Step]:
@@ -37,13 +37,18 @@ def other_steps(on_file: OnFile) -> list[Step]:
     return [_step(on_file.review, words, page) for words, page in ALWAYS[ReviewStage(on_file.review.stage)]]
 
 
+def _acknowledging(on_file: OnFile) -> Iterator[Step]:
+    """Yield the acknowledgement while it is owed: without it no review closes, however far it is."""
+    review = on_file.review
+    if review.stage in ACKNOWLEDGED and not review.application.acknowledged_at:
+        yield _step(review, "Acknowledge the application", "review_acknowledge")
+
+
 def _of_draft(on_file: OnFile) -> Iterator[Step]:
     yield _step(on_file.review, "Record the victim's consent", "review_consent")
 
 
 def _of_received(on_file: OnFile) -> Iterator[Step]:
-    if not on_file.review.application.acknowledged_at:
-        yield _step(on_file.review, "Acknowledge the application", "review_acknowledge")
     yield _step(on_file.review, "Go to the threshold worksheet", "review_worksheet")
 
 
@@ -110,6 +115,7 @@ BODY = ("Tell a further body", "review_body_tell")
 WITHDRAWN = ("It was withdrawn", "review_withdraw")
 REOPEN = ("Open it again", "review_reopen")
 INFORMATION = (("Information was shared", "review_share"), ("Information was asked for", "review_request"))
+ACKNOWLEDGED = (ReviewStage.RECEIVED, ReviewStage.NOT_MET, ReviewStage.REVIEW)
 NEXT: Mapping[ReviewStage, Callable[[OnFile], Iterator[Step]]] = {
     ReviewStage.DRAFT: _of_draft,
     ReviewStage.RECEIVED: _of_received,
