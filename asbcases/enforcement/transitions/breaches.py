@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.models import Incident
+from asbcases.cases.queries import next_number
 from asbcases.enforcement.choices import BreachDecision, BreachState, MeasureKind
 from asbcases.enforcement.models import Breach, BreachTerm, FixedPenalty, Measure, MeasureTerm
 from asbcases.enforcement.queries.measures import held_on, issue_told_at, terms_in_force
@@ -67,7 +67,7 @@ def allege_breach(
     recorded = {"case": measure.case, "recorded_at": now, "recorded_by": by}
     breach = Breach.objects.create(
         measure=measure,
-        number=_next_number(measure),
+        number=next_number(Breach.objects.filter(measure=measure)),
         happened_at=happened_at,
         place=place,
         words=words,
@@ -291,9 +291,3 @@ def _climb(breach: Breach, rung: BreachState, *fields: str) -> None:
     breach.state = rung
     breach.version += 1
     breach.save(update_fields=["state", "version", *fields])
-
-
-def _next_number(measure: Measure) -> int:
-    """Return the number that the next breach gets; the measure is locked meanwhile."""
-    highest = Breach.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1

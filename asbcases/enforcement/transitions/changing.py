@@ -5,12 +5,11 @@ from datetime import date, datetime
 from typing import Any, TypedDict
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import meet
 from asbcases.enforcement.choices import AskedBy, ChangeKind, MeasureKind, MeasureState, TermKind, Verdict
@@ -84,7 +83,7 @@ def ask_change(
     change = MeasureChange.objects.create(
         case=measure.case,
         measure=measure,
-        number=next_number(measure),
+        number=next_number(measure.changes.all()),
         kind=kind,
         asked_by=asked_by,
         asked_at=asked_at,
@@ -228,8 +227,3 @@ def _over(measure: Measure, state: MeasureState, verb: Verb, reason: str, *, by:
     measure.save()
     record(verb, by=by, now=now, case=measure.case, reason=reason, data=told_of(measure))
     stop(measure, *ENDS_WITH_IT, reason=f"It is {state.label.lower()}", by=by, now=now)
-
-
-def next_number(measure: Measure) -> int:
-    """Return the number of the next request; the measure is locked meanwhile."""
-    return (measure.changes.aggregate(highest=Max("number"))["highest"] or 0) + 1

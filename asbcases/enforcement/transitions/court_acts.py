@@ -4,9 +4,8 @@ from copy import copy
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import Max
-
 from asbcases.accounts.models import User
+from asbcases.cases.queries import next_number
 from asbcases.enforcement.choices import OPEN_STATES, MeasureKind, MeasureState
 from asbcases.enforcement.models import Measure, OrderMade
 from asbcases.enforcement.queries.orders import orders_of
@@ -65,11 +64,10 @@ def keep_order(measure: Measure, court: str, said: dict[str, Any], *, by: User, 
         raise Refused("It has a last day or it has no end: say one of the two.")
     if said.get("ends_on") and said["ends_on"] < said["effect_on"]:
         raise Refused("The last day lies before the order takes effect: correct the days.")
-    highest = OrderMade.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     return OrderMade.objects.create(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(OrderMade.objects.filter(measure=measure)),
         court=court.strip(),
         recorded_at=now,
         recorded_by=by,

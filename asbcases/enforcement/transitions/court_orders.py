@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import ApprovalKind
+from asbcases.cases.queries import next_number
 from asbcases.deadlines.transitions import drop_approvals
 from asbcases.enforcement.choices import (
     Applicant,
@@ -145,11 +145,10 @@ def add_court_term(
         raise Refused("A term of an order is a prohibition or a requirement: choose one.")
     newest = newest_order(orders_of(measure))
     from_on = newest.effect_on if newest else measure.issued_on
-    highest = MeasureTerm.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     term = MeasureTerm(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(MeasureTerm.objects.filter(measure=measure)),
         kind=kind,
         words=words.strip(),
         supervisor=supervisor.strip(),

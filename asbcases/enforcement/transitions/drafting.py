@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
@@ -13,7 +12,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import ApprovalKind
 from asbcases.cases.choices import Stage
 from asbcases.cases.models import Case, CaseParty, CasePremises, Document, Person, Premises
-from asbcases.cases.queries import Numbered, locked, next_reference
+from asbcases.cases.queries import Numbered, locked, next_number, next_reference
 from asbcases.deadlines.transitions import drop_approvals
 from asbcases.enforcement.choices import OPEN_STATES, MeasureKind, MeasureState, TermKind
 from asbcases.enforcement.models import Measure, MeasureTerm
@@ -138,11 +137,10 @@ def add_term(
 ) -> MeasureTerm:
     """Add one thing that a draft asks, and return it."""
     measure = to_draft(measure)
-    highest = MeasureTerm.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     term = MeasureTerm(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(MeasureTerm.objects.filter(measure=measure)),
         kind=kind,
         recorded_at=now,
         recorded_by=by,

@@ -4,13 +4,12 @@ import re
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.models import Case, Document
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.enforcement.models import Exhibit, ExhibitMove
 from asbcases.enforcement.queries.exhibits import holder_of, moves_of
 from asbcases.errors import Refused
@@ -44,10 +43,9 @@ def add_exhibit(
             raise Refused(fault)
     _refuse_future(found_at, now)
     refuse_strange(case, document)
-    highest = Exhibit.objects.filter(case=case).aggregate(highest=Max("number"))["highest"] or 0
     exhibit = Exhibit.objects.create(
         case=case,
-        number=highest + 1,
+        number=next_number(Exhibit.objects.filter(case=case)),
         label=_label(case, label, found_by),
         description=description.strip(),
         found_by=found_by.strip(),
@@ -105,11 +103,10 @@ def hand_over(
     if not to_whom.strip() or not kept_at.strip() or not why.strip():
         raise Refused("Say to whom it goes, where it is kept from then on, and why.")
     _refuse_untimely(exhibit, moved_at, now)
-    highest = ExhibitMove.objects.filter(exhibit=exhibit).aggregate(highest=Max("number"))["highest"] or 0
     move = ExhibitMove.objects.create(
         case=exhibit.case,
         exhibit=exhibit,
-        number=highest + 1,
+        number=next_number(ExhibitMove.objects.filter(exhibit=exhibit)),
         moved_at=moved_at,
         from_whom=holder,
         to_whom=to_whom.strip(),

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import meet
 from asbcases.enforcement.choices import HearingKind, MeasureState
@@ -53,11 +52,10 @@ def set_hearing(
         raise Refused(f"{measure.reference} is before no court: load the page again.")
     if not court.strip():
         raise Refused("Name the court.")
-    highest = Hearing.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     hearing = Hearing.objects.create(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(Hearing.objects.filter(measure=measure)),
         kind=kind,
         court=court.strip(),
         at=at,

@@ -8,10 +8,10 @@ from django.db import transaction
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.enforcement.choices import AppealOutcome, AskedBy, ChangeKind, MeasureState, Verdict
 from asbcases.enforcement.models import Appeal, MeasureChange
-from asbcases.enforcement.transitions.changing import NewTerm, Proposal, kept_proposal, next_number
+from asbcases.enforcement.transitions.changing import NewTerm, Proposal, kept_proposal
 from asbcases.enforcement.transitions.drafting import told_of
 from asbcases.enforcement.transitions.standing import held
 from asbcases.enforcement.transitions.varying import vary
@@ -43,7 +43,7 @@ def vary_by_court(
     if ends_on:
         proposal["ends_on"] = ends_on
     change = MeasureChange(
-        case=measure.case, measure=measure, number=next_number(measure), kind=ChangeKind.VARY,
+        case=measure.case, measure=measure, number=next_number(measure.changes.all()), kind=ChangeKind.VARY,
         asked_by=AskedBy.COURT, appeal=appeal, asked_at=now, words=appeal.outcome_words,
         proposal=kept_proposal(measure, ChangeKind.VARY, proposal, now),
         verdict=Verdict.GRANTED, decided_at=now, decision=f"As {appeal.court} modified it on appeal.",

@@ -3,12 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.enforcement.choices import Applicant, ApplicationOutcome, ChangeKind, Leave
 from asbcases.enforcement.models import Measure, OrderApplication, OrderMade
 from asbcases.enforcement.queries.orders import dismissed_before, leave_facts
@@ -52,13 +51,10 @@ def note_application(
     refuse_before_made(measure, made_on)
     _refuse_bare(court, words)
     _refuse_without_leave(measure, applicant, made_on, leave, leave_words)
-    highest = (
-        OrderApplication.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
-    )
     application = OrderApplication.objects.create(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(OrderApplication.objects.filter(measure=measure)),
         kind=kind,
         applicant=applicant,
         court=court.strip(),

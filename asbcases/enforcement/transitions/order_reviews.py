@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
+from asbcases.cases.queries import next_number
 from asbcases.enforcement.choices import MeasureKind, MeasureState
 from asbcases.enforcement.models import Informed, Measure, MeasureReview
 from asbcases.enforcement.queries.measures import terms_of
@@ -52,12 +52,11 @@ def review_order(
     if not decision.strip():
         raise Refused("Say what was decided.")
     _refuse_untimely(measure, reviewed_at, now)
-    highest = MeasureReview.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     named = {"Police": police, "Council": council, "Others": others}
     review = MeasureReview.objects.create(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(MeasureReview.objects.filter(measure=measure)),
         reviewed_at=reviewed_at,
         bodies="\n".join(f"{who}: {words.strip()}" for who, words in named.items() if words.strip()),
         decision=decision.strip(),

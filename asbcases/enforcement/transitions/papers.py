@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
+from asbcases.cases.queries import next_number
 from asbcases.enforcement.choices import OPEN_STATES, MeasureState, PaperKind
 from asbcases.enforcement.models import FixedPenalty, Measure, NamingReason, Paper
 from asbcases.enforcement.papers.common import Making
@@ -61,12 +61,11 @@ def make_paper(
 def _kept(making: Making, kind: PaperKind, words: dict[str, Any]) -> Paper:
     measure = making.measure
     pdf = _printed(words, making.now)
-    highest = Paper.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"]
     return Paper.objects.create(
         case=measure.case,
         measure=measure,
         penalty=making.penalty,
-        number=(highest or 0) + 1,
+        number=next_number(Paper.objects.filter(measure=measure)),
         kind=kind,
         large=words["large"],
         template_version=template_version(),

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
+from asbcases.cases.queries import next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import meet
 from asbcases.enforcement.choices import MeasureKind
@@ -31,11 +31,10 @@ def review_measure(
         raise Refused("Say how it is complied with.")
     if not decision.strip():
         raise Refused("Say what was decided: it stays, is varied, or is discharged.")
-    highest = MeasureReview.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     review = MeasureReview.objects.create(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(MeasureReview.objects.filter(measure=measure)),
         reviewed_at=now,
         compliance=compliance.strip(),
         support=support.strip(),

@@ -3,12 +3,11 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import MeasureKind
 from asbcases.enforcement.models import Breach, Seizure
@@ -38,11 +37,10 @@ def note_warrant(
     refuse_unless_between(warrant_on, london_day(breach.happened_at), now, "The warrant was issued")
     facts = {"WRK-5": {"issued_on": warrant_on}, **quash_facts(breach.measure)}
     found = weigh_given(breach.measure, facts, over=over, by=by, now=now)
-    highest = Seizure.objects.filter(breach=breach).aggregate(highest=Max("number"))["highest"] or 0
     seizure = Seizure.objects.create(
         case=breach.case,
         breach=breach,
-        number=highest + 1,
+        number=next_number(Seizure.objects.filter(breach=breach)),
         item=item,
         warrant_on=warrant_on,
         recorded_at=now,

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.models import Case, Document
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.enforcement.choices import StatementKind, StatementOf
 from asbcases.enforcement.models import LimbEvidence, Statement
 from asbcases.enforcement.queries.measures import STANDS
@@ -44,10 +43,9 @@ def take_statement(
     if not witness.strip():
         raise Refused("Say who makes the statement.")
     _refuse_pages(pages)
-    highest = Statement.objects.filter(case=case).aggregate(highest=Max("number"))["highest"] or 0
     statement = Statement(
         case=case,
-        number=highest + 1,
+        number=next_number(Statement.objects.filter(case=case)),
         role=role,
         kind=kind,
         witness=witness.strip(),

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
-
 from asbcases.accounts.models import User
+from asbcases.cases.queries import next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.transitions import cancel
 from asbcases.enforcement.choices import MeasureKind
@@ -33,13 +32,12 @@ def vary(change: MeasureChange, *, by: User, now: datetime) -> None:
     What a court varied on appeal holds from the day of its decision, whenever it is entered.
     """
     measure, proposal = change.measure, change.proposal
-    number = MeasureTerm.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
+    first = next_number(MeasureTerm.objects.filter(measure=measure))
     court_on = change.appeal.decided_on if change.appeal else None
     for term in terms_of(measure):
         if term.number in proposal["take_out"]:
             _take_out(term, measure, court_on, by=by, now=now)
-    for row in proposal["terms"]:
-        number += 1
+    for number, row in enumerate(proposal["terms"], start=first):
         _add(measure, number, row, court_on, by=by, now=now)
     if "ends_on" in proposal:
         _move_end(change, by=by, now=now)

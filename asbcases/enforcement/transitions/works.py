@@ -4,12 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import MeasureKind, TermKind
 from asbcases.enforcement.models import Measure, RemedialWork
@@ -52,11 +51,10 @@ def propose_works(
         refuse_unless_between(invited_on, measure.issued_on, now, "Consent was invited")
     rule = {"WRK-1": {"land": "open to the air"}} if open_land else {}
     weigh_given(measure, {**rule, **quash_facts(measure)}, over=over, by=by, now=now)
-    highest = RemedialWork.objects.filter(measure=measure).aggregate(highest=Max("number"))["highest"] or 0
     works = RemedialWork.objects.create(
         case=measure.case,
         measure=measure,
-        number=highest + 1,
+        number=next_number(RemedialWork.objects.filter(measure=measure)),
         work=work,
         open_land=open_land,
         estimate=estimate,
