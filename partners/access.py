@@ -74,6 +74,22 @@ def reviews_visible_to(user: User, *, now: datetime) -> QuerySet[CaseReview]:
     return reviews.filter(own)
 
 
+def reviews_worked_by(user: User, *, now: datetime) -> QuerySet[CaseReview]:
+    """Return the reviews on which this person works by their own place, and not because they were let in."""
+    seen = reviews_visible_to(user, now=now)
+    if not may(user, Action.WORK_REVIEW):
+        return seen.none()
+    if works_for_county(user):
+        return seen
+    area = review_area_of(user)
+    return seen.filter(_own_district(user) | (Q(area=area) if area else Q(pk__in=[])))
+
+
+def let_in_at(user: User, root: str, tier: str, *, now: datetime) -> Exists:
+    """Return the condition that a grant in force lets this person in to the root of a row at the tier that a column holds."""
+    return Exists(_grants_in_force(user, root, now).filter(**{root: OuterRef(root), "tier": OuterRef(tier)}))
+
+
 def review_area_of(user: User) -> str:
     """Return the code of the local government area whose reviews the person co-ordinates; empty for others."""
     if not user.is_active or user.role != Role.COORDINATOR or not user.agency.active:

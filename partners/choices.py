@@ -43,6 +43,10 @@ class Action(TextChoices):
     RECEIVE_APPLICATION = "receive_application", "Enter an application for a case review"
     PASS_ON_APPLICATION = "pass_on_application", "Pass an application on to the co-ordinator of its area"
     WORK_REVIEW = "work_review", "Work on ASB case reviews, and decide the threshold"
+    READ_PACKS = (
+        "read_packs",
+        "Read the packs of panels to which one was let in, or on whose reviews one works",
+    )
     SEE_PUBLISHED = "see_published", "See published incidents"
     SEE_SHARED = "see_shared", "See what partners were given"
     ADMINISTER = "administer", "Administer accounts"
