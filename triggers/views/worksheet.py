@@ -28,6 +28,7 @@ from triggers.forms.worksheets import (
 from triggers.models import BodyReply, ReviewComplaint, ThresholdDecision
 from triggers.queries.letters import route_now, threshold_words
 from triggers.queries.procedures import procedure_of
+from triggers.queries.since_decided import since
 from triggers.queries.worksheets import complaints_on, worksheet_of
 from triggers.rules.procedures import warnings
 from triggers.rules.worksheet import Row, Worksheet
@@ -76,7 +77,8 @@ def review_worksheet(request: HttpRequest, reference: str) -> HttpResponse:
         "sheet": sheet,
         "procedure": procedure,
         "warnings": warnings(procedure, limits) if procedure else [],
-        "decisions": _decisions(review),
+        "decisions": (decisions := list(_decisions(review))),
+        "since": since(decisions[0], sheet) if decisions else None,
         "struck": ReviewComplaint.objects.filter(review=review, recorded_in_error_at__isnull=False).order_by(
             "number"
         ),
