@@ -49,22 +49,32 @@ class Around(NamedTuple):
 
 def around(report: Report) -> Around:
     """Return what the radar has to know of a report."""
-    found: dict[int, Report] = {report.pk: report}
-    known = _recognised([report])
-    marks = set(_marks(report, known))
-    tied = _near(report) | _by(marks)
+    signals = signals_around([report])
+    told = _told([int(one.report.id) for one in signals]) if len(signals) > 1 else []
+    return Around(signals[0], signals[1:], told)
+
+
+def signals_around(asked: Sequence[Report], person: int | None = None) -> list[Signal]:
+    """Return what is asked about, all of one victim, and after it all the reports around; `person`: who that is known to be.
+
+    What is asked about need not be on file: an application is looked up by the same keys.
+    """
+    found: dict[int, Report] = {one.pk: one for one in asked}
+    people = _People()
+    known = people.recognised_in(asked)
+    if person:
+        known |= dict.fromkeys(found, people.kept_under(person))
+    marks = {mark for one in asked for mark in _marks(one, known)}
+    tied = reduce(or_, map(_near, asked)) | _by(marks, people)
     for _ in range(ROUNDS):
-        new = _more(tied, report, found) if tied else []
+        new = _more(tied, asked[0], found) if tied else []
         if not new:
             break
         found |= {one.pk: one for one in new}
-        known |= _recognised(new)
+        known |= people.recognised_in(new)
         more = _followed(marks, [set(_marks(one, known)) for one in found.values()])
-        tied, marks = _by(more), marks | more
-    reports = list(found.values())
-    signals = _signals(report, reports, known)
-    told = _told(found) if len(found) > 1 else []
-    return Around(signals[0], signals[1:], told)
+        tied, marks = _by(more, people), marks | more
+    return _signals(asked[0], list(found.values()), known)
 
 
 def _followed(marks: Collection[Mark], of_reports: Sequence[set[Mark]]) -> set[Mark]:
@@ -83,15 +93,16 @@ def _marks(report: Report, known: Known) -> Iterator[Mark]:
         yield "person", known[report.pk]
 
 
-def _by(marks: Iterable[Mark]) -> Q:
+def _by(marks: Iterable[Mark], people: "_People") -> Q:
     """Return what finds all reports that bear one of these marks."""
     named: dict[str, list[Any]] = defaultdict(list)
     for kind, what in marks:
         named[kind].append(what)
     homes = [Q(address_key=address, name_key=name) for address, name in named.pop("home", ())]
-    people = named.pop("person", [])
-    recognised = [Q(recognition__person__in=list(_kept_under(people)))] if people else []
-    return _any([*(Q(**{f"{key}__in": values}) for key, values in named.items()), *homes, *recognised])
+    # By their ids: a condition on two tables would be asked of every report of two years.
+    recognised = people.reports_of(named.pop("person", []))
+    named |= {"pk": recognised} if recognised else {}
+    return _any([*(Q(**{f"{key}__in": values}) for key, values in named.items()), *homes])
 
 
 def _more(tied: Q, report: Report, found: Collection[int]) -> list[Report]:
@@ -112,25 +123,43 @@ def _any(found: Iterable[Q]) -> Q:
     return reduce(or_, found, Q())
 
 
-def _recognised(reports: Sequence[Report]) -> dict[int, int]:
-    """Return for each report in which somebody was recognised the record under which that person is kept."""
-    rows = Recognition.objects.filter(report__in=reports, recorded_in_error_at__isnull=True)
-    people = dict(rows.values_list("report", "person"))
-    kept = _kept_under(people.values()) if people else {}
-    # Who may not be known of is kept under the record that was recognised.
-    return {report: kept.get(person, person) for report, person in people.items()}
+class _People:
+    """Who was recognised in reports, under which records each is kept; every record is asked for once."""
 
+    def __init__(self) -> None:
+        self._same_as: dict[int, int | None] = {}
+        self._asked: set[int] = set()
 
-def _kept_under(people: Iterable[int]) -> dict[int, int]:
-    """Return every record that somebody decided to be of one of these people, and the first of those of the same."""
-    same_as: dict[int, int | None] = {}
-    new, asked = set(people), set[int]()
-    while new:
-        pairs = Person.objects.filter(Q(pk__in=new) | Q(same_as__in=new)).values_list("pk", "same_as")
-        same_as |= dict(pairs)
-        asked |= new
-        new = {pk for pair in pairs for pk in pair if pk} - asked
-    return {pk: _first(pk, same_as) for pk in same_as}
+    def recognised_in(self, reports: Sequence[Report]) -> dict[int, int]:
+        """Return for each report in which somebody was recognised the record under which that person is kept."""
+        rows = Recognition.objects.filter(report__in=reports, recorded_in_error_at__isnull=True)
+        people = dict(rows.values_list("report", "person"))
+        self._ask(people.values())
+        # Who may not be known of is kept under the record that was recognised.
+        return {report: _first(person, self._same_as) for report, person in people.items()}
+
+    def kept_under(self, person: int) -> int:
+        """Return the record under which a person is kept."""
+        self._ask([person])
+        return _first(person, self._same_as)
+
+    def reports_of(self, people: Collection[int]) -> list[int]:
+        """Return the newest reports in which one of these people was recognised, under whichever record."""
+        if not people:
+            return []
+        self._ask(people)
+        records = [*people, *(pk for pk in self._same_as if _first(pk, self._same_as) in people)]
+        rows = Recognition.objects.filter(person__in=records, recorded_in_error_at__isnull=True)
+        return list(rows.order_by("-report").values_list("report", flat=True)[:MOST])
+
+    def _ask(self, people: Iterable[int]) -> None:
+        """Learn of every record that somebody decided to be of one of these people, through any chain."""
+        new = set(people) - self._asked
+        while new:
+            pairs = Person.objects.filter(Q(pk__in=new) | Q(same_as__in=new)).values_list("pk", "same_as")
+            self._same_as |= dict(pairs)
+            self._asked |= new
+            new = {pk for pair in pairs for pk in pair if pk} - self._asked
 
 
 def _first(person: int, same_as: Mapping[int, int | None]) -> int:
