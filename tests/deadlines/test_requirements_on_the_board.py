@@ -89,6 +89,20 @@ def test_officer_and_supervisor_see_it_beside_what_is_owed_until_it_is_answered(
 
 
 @pytest.mark.django_db
+def test_an_officer_is_asked_to_look_and_is_not_called_late(client: Client, amira: User) -> None:
+    notice = notice_of(amira)
+    client.force_login(amira)
+
+    page = " ".join(client.get(reverse("deadlines_shift")).content.decode().split())
+
+    part = page.partition("Time is over <span")[2].partition("</section>")[0]
+    assert f"{notice.reference} term 2" in part
+    assert "Look whether it was done" in part
+    assert "asb-late" not in part
+    assert "asb-work__item--late" not in part
+
+
+@pytest.mark.django_db
 def test_the_number_of_queries_does_not_grow_with_the_list(
     client: Client, case: Case, amira: User, ben: User, django_assert_max_num_queries: Any
 ) -> None:

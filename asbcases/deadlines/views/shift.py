@@ -35,6 +35,7 @@ from partners.choices import Action
 
 MOST = 100
 ANSWERED_FOR = timedelta(days=14)
+OVER = "Time is over"
 
 
 class Card(NamedTuple):
@@ -43,6 +44,8 @@ class Card(NamedTuple):
     row: Row
     act: str
     href: str
+    # The time of somebody else is over: it is looked at, and nobody here is late.
+    over: bool
 
 
 class Part(NamedTuple):
@@ -95,7 +98,14 @@ def _parts(cards: Iterable[Card], shift: Shift | None, now: datetime) -> list[Pa
 def _part(row: Row, shift: Shift | None, now: datetime) -> str:
     if row.section is not When.LATE and shift and row.deadline.due_at <= shift.ends_at:
         return f"This shift, until {time_words(shift.ends_at)}"
-    return "Late" if row.section is When.LATE else row.section.label
+    if row.section is not When.LATE:
+        return row.section.label
+    return OVER if _of_another(row) else "Late"
+
+
+def _of_another(row: Row) -> bool:
+    """Return whether it was for somebody else to do: nobody here is late with it."""
+    return row.deadline.kind == Kind.TERM_DUE
 
 
 def _wishes(user: User, now: datetime) -> list[Wish]:
@@ -109,7 +119,7 @@ def _wishes(user: User, now: datetime) -> list[Wish]:
 
 def _card(row: Row, user: User) -> Card:
     act, href = _next(row, user)
-    return Card(row, act, href)
+    return Card(row, act, href, over=row.section is When.LATE and _of_another(row))
 
 
 def _next(row: Row, user: User) -> tuple[str, str]:
