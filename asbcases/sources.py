@@ -108,6 +108,8 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.ACR_OUTCOME: case_reviews.outcomes,
     Kind.ACR_RECOMMENDATION: case_reviews.recommendations,
     Kind.ACR_APPEAL: case_reviews.appeals,
+    Kind.ACR_TOLD: case_reviews.tellings,
+    Kind.ACR_ACTION: case_reviews.actions,
     Kind.EXPLAIN_REVIEW: case_reviews.explanations,
     Kind.HEARSAY_NOTICE: hearsay_notices,
 }

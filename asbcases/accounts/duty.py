@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import QuerySet
 
@@ -30,6 +30,8 @@ class Roster:
     supervisors: tuple[User, ...]
     shifts: tuple[Shift, ...] = ()
     _supervisors: dict[tuple[int | None, str, int | None], User | None] = field(default_factory=dict)
+    # What packages above this one looked up for the same instant.
+    looked_up: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def on(cls, now: datetime) -> Self:

@@ -36,6 +36,12 @@ RULES = {
     "deadline.escalate.sergeant": "Telling the sergeant once it is late",
     "deadline.escalate.inspector": "Telling the inspector once it is late",
     "deadline.escalate.chief_inspector": "Telling the chief inspector once it is late",
+    "deadline.escalate.own_supervisor": "Telling the supervisor of the co-ordinator once it is late",
+    "deadline.escalate.asb_manager": "Telling the ASB manager of the force once it is late",
+    "deadline.escalate.again": "Telling the ASB manager again, until somebody decides",
+    "review.tell_threshold": "Telling an applicant the decision on the threshold",
+    "review.supervisor": "Who supervises the co-ordinator of case reviews, by area",
+    "review.asb_manager": "Who is the ASB manager of the force",
     "notify.quiet.from": "Quiet hours begin",
     "notify.quiet.until": "Quiet hours end",
 }

@@ -58,6 +58,8 @@ class Kind(TextChoices):
     ACR_OUTCOME = "acr_outcome", "outcome of a case review told"
     ACR_RECOMMENDATION = "acr_recommendation", "answer to a recommendation"
     ACR_APPEAL = "acr_appeal", "appeal of an applicant"
+    ACR_TOLD = "acr_told", "telling the applicant the decision"
+    ACR_ACTION = "acr_action", "action that a panel recommended"
     EXPLAIN_REVIEW = "explain_review", "explaining the case review"
 
 
@@ -75,7 +77,7 @@ class OwnerBy(TextChoices):
 
 
 class Step(TextChoices):
-    """What the sweep may do to one deadline, each once; the escalations climb the ladder."""
+    """What the sweep may do to one deadline, each once but the last; the escalations climb the ladder."""
 
     WARN = "warn", "Due soon"
     MISS = "miss", "Late"
@@ -83,9 +85,15 @@ class Step(TextChoices):
     SERGEANT = "sergeant", "Told the sergeant"
     INSPECTOR = "inspector", "Told the inspector"
     CHIEF_INSPECTOR = "chief_inspector", "Told the chief inspector"
+    OWN_SUPERVISOR = "own_supervisor", "Told the supervisor of whoever owes it"
+    ASB_MANAGER = "asb_manager", "Told the ASB manager of the force"
+    AGAIN = "again", "Told the ASB manager again"
 
 
-LADDER = (Step.SERGEANT, Step.INSPECTOR, Step.CHIEF_INSPECTOR)
+RANKS = (Step.SERGEANT, Step.INSPECTOR, Step.CHIEF_INSPECTOR)
+# The rungs that are told once each; the last of them is told again and again where policy says so.
+LADDER = (*RANKS, Step.OWN_SUPERVISOR, Step.ASB_MANAGER)
+RUNGS = (*LADDER, Step.AGAIN)
 
 
 class State(TextChoices):

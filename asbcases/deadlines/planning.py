@@ -6,7 +6,7 @@ from typing import Self
 
 from asbcases.deadlines import rules
 from asbcases.deadlines.basis import Dated, Terms, dated
-from asbcases.deadlines.choices import COUNTED_IN_DAYS, LADDER, Nature
+from asbcases.deadlines.choices import COUNTED_IN_DAYS, RUNGS, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.law.clocks import Clock, ClockUnit
 from asbcases.law.holidays import Calendar
@@ -15,7 +15,7 @@ from asbcases.policies.models import PolicyRow, Unit
 from asbcases.policies.queries import PolicyBook, calendar, no_policy
 
 NATURE, WARN = "deadline.nature", "deadline.warn"
-CLIMB = {rung: f"deadline.escalate.{rung.value}" for rung in LADDER}
+CLIMB = {rung: f"deadline.escalate.{rung.value}" for rung in RUNGS}
 # The level by which policy asks for most; where a rule goes by level, it is the qualifier.
 HIGH = "high"
 # What a new date changes, for whoever saves it.

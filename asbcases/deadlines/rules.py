@@ -1,6 +1,6 @@
 """When a deadline is late, when the sweep takes each step, and whom a rung of the ladder asks for."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -53,7 +53,10 @@ def plan_of(due_at: datetime, policy: Ladder) -> Plan:
     plan = {Step.WARN: before(due_at, policy.warn)} if policy.warn else {}
     if policy.nature is Nature.WINDOW:
         return {**plan, Step.PASS: due_at}
-    return {**plan, Step.MISS: due_at, **ladder(due_at, policy.climb)}
+    plan = {**plan, Step.MISS: due_at, **ladder(due_at, policy.climb)}
+    if again := policy.climb.get(Step.AGAIN):
+        plan[Step.AGAIN] = after(max(plan.values()), again)
+    return plan
 
 
 def ladder(due_at: datetime, climb: Mapping[Step, Span]) -> Plan:
@@ -67,15 +70,50 @@ def ladder(due_at: datetime, climb: Mapping[Step, Span]) -> Plan:
     return rungs
 
 
-def steps_due(plan: Plan, taken: Container[Step], now: datetime) -> list[Step]:
+def steps_due(plan: Plan, taken: Mapping[Step, datetime], now: datetime) -> list[Step]:
     """Return the steps whose time has come and which were not taken, in the order in which they fell due."""
-    due = [step for step in plan if step not in taken and plan[step] <= now]
-    return sorted(due, key=lambda step: (plan[step], list(Step).index(step)))
+    left = _left(plan, taken)
+    due = [step for step in left if left[step] <= now]
+    return sorted(due, key=lambda step: (left[step], list(Step).index(step)))
 
 
-def next_step(plan: Plan, taken: Container[Step]) -> datetime | None:
+def next_step(plan: Plan, taken: Mapping[Step, datetime]) -> datetime | None:
     """Return when the sweep has to look again, or None when every step was taken."""
-    return min((at for step, at in plan.items() if step not in taken), default=None)
+    return min(_left(plan, taken).values(), default=None)
+
+
+def _left(plan: Plan, taken: Mapping[Step, datetime]) -> Plan:
+    """Return the steps that are to come; of what is told again there is always a next time."""
+    left = {step: at for step, at in plan.items() if step not in taken}
+    if Step.AGAIN in plan and Step.AGAIN in taken:
+        left[Step.AGAIN] = _at_turn(plan, turn_of(plan, taken[Step.AGAIN]) + 1)
+    return left
+
+
+def planned_for(plan: Plan, step: Step, now: datetime) -> datetime:
+    """Return when a step that is due by now fell due; what is told again, at its last turn: after an outage it is told once."""
+    return _at_turn(plan, turn_of(plan, now)) if step is Step.AGAIN else plan[step]
+
+
+def turn_of(plan: Plan, at: datetime) -> int:
+    """Return which turn of what is told again an instant belongs to, the first being 0; turns keep London's clock time."""
+    first, apart = _turns(plan)
+    return (_in_london(at) - first) // apart
+
+
+def _at_turn(plan: Plan, turn: int) -> datetime:
+    first, apart = _turns(plan)
+    return (first + turn * apart).replace(tzinfo=LONDON).astimezone(UTC)
+
+
+def _turns(plan: Plan) -> tuple[datetime, timedelta]:
+    """Return the first turn, and how far they are apart: as far as the first is from the rung before it."""
+    first = _in_london(plan[Step.AGAIN])
+    return first, first - max(_in_london(at) for step, at in plan.items() if step is not Step.AGAIN)
+
+
+def _in_london(at: datetime) -> datetime:
+    return at.astimezone(LONDON).replace(tzinfo=None)
 
 
 def asks_for(rung: Step, answers: str) -> Rank:

@@ -24,7 +24,7 @@ from asbcases.cases.models import Case, CaseReview, Incident, Report
 from asbcases.db.actor import acting
 from asbcases.deadlines import rules
 from asbcases.deadlines.announcing import announce
-from asbcases.deadlines.choices import LADDER, Step
+from asbcases.deadlines.choices import RUNGS, Step
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.telling import Notice, notices_of
 
@@ -33,7 +33,7 @@ COUNTED_AS = {
     Step.WARN: "warned",
     Step.MISS: "missed",
     Step.PASS: "passed",
-    **dict.fromkeys(LADDER, "escalated"),
+    **dict.fromkeys(RUNGS, "escalated"),
 }
 STAMP = """
 UPDATE deadlines_deadline AS d
@@ -149,8 +149,9 @@ ROOTS: dict[str, Any] = {"case": Case, "incident": Incident, "report": Report, "
 
 
 def _references(model: Any) -> QuerySet[Any]:
-    """Return the rows without what people said: the sweep needs no more than a reference."""
-    return model.objects.only("pk", "reference")  # type: ignore[no-any-return]
+    """Return the rows without what people said: the sweep needs no more than a reference, and the area of a review."""
+    more = ["area"] if model is CaseReview else []
+    return model.objects.only("pk", "reference", *more)  # type: ignore[no-any-return]
 
 
 def _stamp(rows: Sequence[Deadline], notices: dict[int, list[Notice]], now: datetime) -> None:
@@ -164,7 +165,7 @@ def _stamp(rows: Sequence[Deadline], notices: dict[int, list[Notice]], now: date
 def _stamped(row: Deadline, notices: Sequence[Notice], now: datetime) -> dict[str, object]:
     """Return what the sweep adds to a row: the steps taken, whom they tell, and when to look again."""
     taken = dict.fromkeys((notice.step for notice in notices), now)
-    after = rules.next_step(rules.read(row.steps), {*rules.read(row.taken), *taken})
+    after = rules.next_step(rules.read(row.steps), {**rules.read(row.taken), **taken})
     told = {notice.step.value: notice.recipient.pk for notice in notices}
     written = {"taken": rules.written(taken), "told": told}
     return {"id": row.pk, **written, "next_step_at": after.isoformat() if after else None}

@@ -46,8 +46,12 @@ FAMILIES = (
     Family("deadline.nature", ("choice",)),
     Family("deadline.owner", ("choice",), moves=False),
     Family("deadline.warn", ("minutes", "hours", "days"), may_be_silent=True),
+    # What is told again and again is told at the same clock time of a later day.
+    Family("deadline.escalate.again", ("days",), may_be_silent=True),
     Family("deadline.escalate.", ("minutes", "hours", "days"), least=0, may_be_silent=True),
     Family("notify.quiet.", ("hour_of_day",), least=0, moves=False),
+    Family("review.supervisor", ("choice",), moves=False),
+    Family("review.asb_manager", ("choice",), moves=False),
     Family("risk.review.", CLOCK_UNITS, may_be_silent=True),
     Family("risk.plan.", CLOCK_UNITS, may_be_silent=True),
     Family("risk.instrument", ("choice",), may_be_silent=True, moves=False),

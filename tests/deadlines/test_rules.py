@@ -106,6 +106,27 @@ def test_the_sweep_looks_again_at_the_next_step_until_all_are_taken() -> None:
     assert rules.next_step(plan, set(plan)) is None
 
 
+def test_the_last_rung_is_told_again_at_the_same_hour_in_london_however_late_it_was_noticed() -> None:
+    late = datetime(2026, 10, 23, 23, tzinfo=UTC)
+    climb = {Step.ASB_MANAGER: Span(1, "days"), Step.AGAIN: Span(1, "days")}
+    plan = rules.plan_of(late, Ladder(Nature.OBLIGATION, None, climb))
+    # The clocks go back on 25 October: midnight is an hour later by then.
+    turns = [datetime(2026, 10, 26, 0, tzinfo=UTC) + turn * DAY for turn in range(9)]
+
+    assert list(plan) == [Step.MISS, Step.ASB_MANAGER, Step.AGAIN]
+    assert plan[Step.AGAIN] == turns[0]
+    taken = {Step.MISS: late, Step.ASB_MANAGER: late + DAY}
+    assert rules.next_step(plan, taken) == turns[0]
+    assert rules.steps_due(plan, taken, turns[0] - HOUR) == []
+    assert rules.steps_due(plan, taken, turns[3] + HOUR) == [Step.AGAIN]
+    assert rules.planned_for(plan, Step.AGAIN, turns[3] + HOUR) == turns[3]
+    assert rules.planned_for(plan, Step.MISS, turns[3]) == late
+    taken[Step.AGAIN] = turns[3] + HOUR
+    assert (rules.turn_of(plan, taken[Step.AGAIN]), rules.next_step(plan, taken)) == (3, turns[4])
+    assert rules.steps_due(plan, taken, turns[4] - HOUR) == []
+    assert rules.steps_due(plan, taken, turns[4]) == [Step.AGAIN]
+
+
 @pytest.mark.parametrize(
     ("rung", "answers", "asked"),
     [

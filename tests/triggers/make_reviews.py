@@ -113,8 +113,8 @@ def tell_outcome(review: CaseReview, *, by: User, now: datetime, **stated: Any) 
 
 
 def owed(review: CaseReview) -> dict[str, datetime]:
-    """Return what is open after the threshold, by kind and subject, with its date."""
-    first = ("acr_acknowledge", "acr_reply")
+    """Return what is open after the threshold was decided and told, by kind and subject, with its date."""
+    first = ("acr_acknowledge", "acr_reply", "acr_told")
     rows = Deadline.objects.filter(review=review, met_at=None, cancelled_at=None).exclude(kind__in=first)
     named = rows.exclude(subject__in=("ack", "agency_reply")).order_by("pk")
     return {f"{row.kind} {row.subject}".strip(): row.due_at for row in named}

@@ -164,7 +164,10 @@ def test_a_route_of_the_area_binds_like_the_number_of_the_act(sunita: User, ben:
 
     decision = decide_threshold(review, met=True, reason="Hate", by=sunita, now=NOW + DAY)
     assert (decision.route, decision.reason) == ("hate", "Hate")
-    assert set(owed_on(review)) == {f"acr_agree_date {step}" for step in ("ack", "agency_reply", "panel")}
+    assert set(owed_on(review)) == {
+        "acr_told",
+        *(f"acr_agree_date {step}" for step in ("ack", "agency_reply", "panel")),
+    }
     assert differences(review) == []
 
 

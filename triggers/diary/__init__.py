@@ -29,9 +29,12 @@ panels = _of(Kind.ACR_PANEL)
 outcomes = _of(Kind.ACR_OUTCOME)
 recommendations = _of(Kind.ACR_RECOMMENDATION)
 appeals = _of(Kind.ACR_APPEAL)
+tellings = _of(Kind.ACR_TOLD)
+actions = _of(Kind.ACR_ACTION)
 
 __all__ = [
     "acknowledgements",
+    "actions",
     "appeals",
     "dates_to_agree",
     "explanations",
@@ -40,5 +43,6 @@ __all__ = [
     "papers",
     "recommendations",
     "replies",
+    "tellings",
     "thresholds",
 ]

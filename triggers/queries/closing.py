@@ -15,8 +15,12 @@ from triggers.models import DraftPlan, Recommendation, ReviewAppeal, ReviewLette
 from triggers.queries.standing import standing_of
 from triggers.rules.shapes import Step
 
-# Bodies that stay silent hold nothing up, and recommendations are asked for one by one.
-DROPPED = (Kind.ACR_REPLY, Kind.ACR_RECOMMENDATION, Kind.ACR_PAPERS, Kind.ACR_PANEL, Kind.ACR_OUTCOME)
+# Bodies that stay silent hold nothing up, and letters and recommendations are asked for one by one; what a body
+# accepted to do is asked for on a closed review too.
+DROPPED = (
+    *(Kind.ACR_REPLY, Kind.ACR_RECOMMENDATION, Kind.ACR_PAPERS, Kind.ACR_PANEL, Kind.ACR_OUTCOME),
+    *(Kind.ACR_TOLD, Kind.ACR_ACTION),
+)
 
 
 def left_to_do(review: CaseReview, now: datetime) -> list[str]:

@@ -1,7 +1,7 @@
 """Which clocks run on a review once its threshold is decided: panel, papers, outcome, recommendations, appeals; pure.
 
 A clock is the area's own, or ends with the day that was agreed with the applicant; where the area states none, a day is
-agreed.
+agreed. By when the decision is told (ACR-13) no area states: that runs by a rule of policy.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,14 +14,18 @@ from asbcases.law.periods import london_midnight_after
 from asbcases.law.words import day_words, instant_words
 from triggers.rules.clocks import Anchors, Due, IsHoliday, due
 from triggers.rules.shapes import Anchor, Procedure, Step
-from triggers.rules.standing import Agreed, Appealed, Recommended, Ruled, Sitting, Standing
+from triggers.rules.standing import Accepted, Agreed, Appealed, Recommended, Ruled, Sitting, Standing
 
 ENDED = (ReviewStage.CLOSED, ReviewStage.WITHDRAWN)
 # What hangs on what comes after the threshold; the decision on it is met where it is decided, the first time and again.
 KINDS = (
     *(Kind.ACR_PAPERS, Kind.ACR_PANEL, Kind.ACR_OUTCOME, Kind.ACR_RECOMMENDATION, Kind.ACR_APPEAL),
-    Kind.ACR_AGREE_DATE,
+    *(Kind.ACR_AGREE_DATE, Kind.ACR_TOLD, Kind.ACR_ACTION),
 )
+# What is carried out, and said to be, on a review that is closed too.
+STAYS = (Kind.ACR_ACTION,)
+TELL = "review.tell_threshold"
+DECIDED = (ReviewStage.REVIEW, ReviewStage.NOT_MET)
 # Steps for which a day is agreed once the threshold is decided, as the task to agree it names them.
 TO_AGREE = (Step.PANEL, Step.OUTCOME, Step.APPEAL_HEARING)
 Key = tuple[Kind, str]
@@ -29,14 +33,18 @@ Key = tuple[Kind, str]
 
 @dataclass(frozen=True)
 class Wanted:
-    """A clock that there must be: what it is about, the fact that set it going, why, when it runs out, from when."""
+    """A clock that there must be: what it is about, the fact that set it going, why, when it runs out, from when.
+
+    One that runs by a rule of policy runs out when the rule says so.
+    """
 
     kind: Kind
     subject: str
     origin: str
     because: str
-    at: datetime
+    at: datetime | None
     anchored_at: datetime
+    rule: str = ""
 
     @property
     def key(self) -> Key:
@@ -73,6 +81,10 @@ class _Looked:
             yield from self._panel(standing.ruled)
             yield from self._papers()
             yield from self._outcome()
+        if standing.stage in DECIDED and standing.ruled and not standing.decision_told:
+            yield _telling(standing.ruled)
+        if not standing.void:
+            yield from map(_action, standing.accepted)
         if standing.stage not in ENDED:
             yield from map(_answer, standing.recommended)
         for one in standing.appealed:
@@ -179,3 +191,14 @@ def _answer(one: Recommended) -> Wanted:
     because = f"recommendation {one.number} asks for an answer by {day_words(one.answer_by)}"
     at, subject = london_midnight_after(one.answer_by), f"recommendation {one.number}"
     return Wanted(Kind.ACR_RECOMMENDATION, subject, f"recommendation:{one.pk}", because, at, one.at)
+
+
+def _telling(ruled: Ruled) -> Wanted:
+    because, origin = "the threshold was decided", f"thresholddecision:{ruled.pk}"
+    return Wanted(Kind.ACR_TOLD, "", origin, because, None, ruled.at, TELL)
+
+
+def _action(one: Accepted) -> Wanted:
+    because = f"recommendation {one.number} was accepted, to be carried out by {day_words(one.due_on)}"
+    at, subject = london_midnight_after(one.due_on), f"recommendation {one.number}"
+    return Wanted(Kind.ACR_ACTION, subject, f"recommendation:{one.pk}", because, at, one.at)

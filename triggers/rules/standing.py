@@ -52,6 +52,16 @@ class Recommended:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """A recommendation that its body follows, to be carried out by a day, of which nobody has said that it was."""
+
+    pk: int
+    number: int
+    due_on: date
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Appealed:
     """An appeal that is not decided."""
 
@@ -74,8 +84,12 @@ class Standing:
     ruled: Ruled | None = None
     sittings: tuple[Sitting, ...] = ()
     told_at: datetime | None = None
+    decision_told: bool = False
+    # Withdrawn, or recorded in error: nobody carries anything out.
+    void: bool = False
     agreed: Mapping[Step, Agreed] = field(default_factory=dict)
     recommended: tuple[Recommended, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     appealed: tuple[Appealed, ...] = ()
 
     def in_round(self, at: datetime) -> bool:

@@ -236,7 +236,7 @@ def none_to_agree(step: str, review: CaseReview, *, why: str, by: User, now: dat
         cancel(deadline, reason=why, by=by, now=now)
 
 
-def end_all(review: CaseReview, *, why: str, by: User, now: datetime) -> None:
-    """End all that is owed on a review that ends."""
-    for deadline in Deadline.objects.filter(OPEN, review=review).order_by("pk"):
+def end_all(review: CaseReview, *, why: str, but: Collection[Kind] = (), by: User, now: datetime) -> None:
+    """End all that is owed on a review that ends, but what stays owed."""
+    for deadline in Deadline.objects.filter(OPEN, review=review).exclude(kind__in=but).order_by("pk"):
         cancel(deadline, reason=why, by=by, now=now)

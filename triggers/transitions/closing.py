@@ -14,6 +14,7 @@ from asbcases.errors import Refused
 from triggers.choices import Ending, LetterKind, StepAgreed
 from triggers.models import ReviewClosing, ThresholdDecision
 from triggers.queries.closing import late_recommendations, left_to_do
+from triggers.rules.later_clocks import STAYS
 from triggers.transitions import clocks
 from triggers.transitions.agreeing import keep_day
 from triggers.transitions.attendees import let_everybody_out
@@ -59,7 +60,8 @@ def close_review(
         kind = LetterKind.CLOSING
         keep_letter(review, kind, words=words, how=told_how, sent_at=now, by=by, now=now)
     let_everybody_out(review, now)
-    clocks.end_all(review, why=Ending(ending).label, by=by, now=now)
+    stays = () if ending == Ending.IN_ERROR else STAYS
+    clocks.end_all(review, why=Ending(ending).label, but=stays, by=by, now=now)
     _move(review, ReviewStage.CLOSED, closed_at=now)
     told: dict[str, Any] = {"ending": Ending(ending).label.lower()}
     record_on(Verb.REVIEW_CLOSED, review, by=by, now=now, reason=closing.reason, **told)

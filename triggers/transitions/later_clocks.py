@@ -11,9 +11,11 @@ from asbcases.cases.models import CaseReview
 from asbcases.deadlines.choices import Kind, RulingVerb
 from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.owners import owner_for
+from asbcases.deadlines.planning import NATURE
 from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.transitions import cancel, set_deadline
-from asbcases.policies.queries import calendar
+from asbcases.law.periods import london_day
+from asbcases.policies.queries import PolicyBook, calendar
 from triggers.queries.procedures import procedure_of
 from triggers.queries.standing import standing_of
 from triggers.rules.later_clocks import KINDS, TO_AGREE, Wanted, origin_of, stands, wanted
@@ -24,9 +26,15 @@ def follow(review: CaseReview, *, why: str, by: User, now: datetime) -> None:
     """Set, keep or end the clocks of a review by what is on file; `why` is the reason of those that end.
 
     A bank holiday that became known since a clock was set does not move it: the applicant may have been told the day.
+    What policy did not ask for when it began is not set: nobody owed it then.
     """
     standing, procedure = standing_of(review), procedure_of(review.application)
-    needed = dict(wanted(standing, procedure, is_holiday()))
+    book = PolicyBook.of_rules(NATURE)
+    needed = {
+        key: one
+        for key, one in wanted(standing, procedure, is_holiday()).items()
+        if book.find(NATURE, one.kind, london_day(one.anchored_at))
+    }
     for running in _running(review):
         key = (Kind(running.kind), running.subject)
         as_known_then = calendar(running.set_at).__contains__
@@ -68,6 +76,7 @@ def _expect(review: CaseReview, one: Wanted, before: int, *, by: User, now: date
         origin=origin_of(one, before),
         because=one.because,
         promised_for=one.at,
+        rule=one.rule,
         subject=one.subject,
         owner=owner_for(one.kind, author=by, lead=near, district=review.district, now=now),
         district=review.district,

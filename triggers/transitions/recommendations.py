@@ -15,13 +15,11 @@ from asbcases.law.periods import london_day
 from asbcases.law.words import day_words
 from triggers.choices import RecommendationAnswer
 from triggers.models import Panel, Recommendation
-from triggers.queries.standing import standing_of
+from triggers.queries.standing import FOLLOWED, standing_of
 from triggers.transitions import clocks
 from triggers.transitions.holding import refuse_before, under_review
 from triggers.transitions.later_clocks import follow
 from triggers.transitions.shared import must_be_past, record_on, said
-
-FOLLOWED = (RecommendationAnswer.ACCEPTED, RecommendationAnswer.IN_PART)
 
 
 @transaction.atomic
@@ -113,6 +111,8 @@ def recommendation_done(
     one.version += 1
     one.save(update_fields=["done_at", "done_words", "version"])
     _record(Verb.RECOMMENDATION_DONE, one, by=by, now=now, happened_at=done_at)
+    subject = f"recommendation {one.number}"
+    clocks.met(Kind.ACR_ACTION, one.review, subject=subject, at=done_at, by=by, now=now)
     return one
 
 

@@ -7,17 +7,17 @@ from django.db import transaction
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.cases.models import CaseReview
+from asbcases.deadlines.choices import Kind
 from asbcases.errors import Refused
 from triggers.choices import LetterKind
 from triggers.models import ReviewLetter, ThresholdDecision
 from triggers.queries.procedures import procedure_of
+from triggers.queries.standing import decision_told
 from triggers.rules.dissatisfaction import route
 from triggers.transitions import clocks
 from triggers.transitions.holding import refuse_before
 from triggers.transitions.letters import keep_letter
 from triggers.transitions.shared import locked_open, record_on
-
-OF_THE_THRESHOLD = (LetterKind.THRESHOLD_MET, LetterKind.THRESHOLD_NOT_MET)
 
 
 @transaction.atomic
@@ -37,8 +37,7 @@ def tell_threshold(
     if decision is None:
         raise Refused("Decide first whether the threshold is met.")
     kind = LetterKind.THRESHOLD_MET if decision.met else LetterKind.THRESHOLD_NOT_MET
-    since = ReviewLetter.objects.filter(review=review, recorded_at__gte=decision.recorded_at)
-    if since.filter(kind__in=OF_THE_THRESHOLD).exists():
+    if decision_told(review, decision):
         raise Refused("The applicant was told this decision already: load the page again.")
     refuse_before(sent_at, decision.decided_at, "the letter lies before the decision")
     appeal_words = route(procedure_of(review.application), sent_at, clocks.is_holiday())
@@ -46,4 +45,5 @@ def tell_threshold(
     letter = keep_letter(review, kind, **said, sent_at=sent_at, pdf=pdf, by=by, now=now)
     label = kind.label.lower()
     record_on(Verb.REVIEW_TOLD, review, by=by, now=now, happened_at=sent_at, letter=label, id=letter.pk)
+    clocks.met(Kind.ACR_TOLD, review, at=sent_at, by=by, now=now)
     return letter

@@ -23,6 +23,8 @@ def owed_words(clock: Deadline, bodies: Iterable[BodyReply]) -> str:
         return f"a date to agree with the applicant: {step_words(clock.subject)}"
     if clock.kind == Kind.ACR_RECOMMENDATION:
         return f"answer to {clock.subject}"
+    if clock.kind == Kind.ACR_ACTION:
+        return f"{clock.subject}, to be carried out"
     return clock.get_kind_display()
 
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 
+from asbcases.accounts.choices import AgencyKind, Role
 from asbcases.accounts.models import User
 from asbcases.administration.words import about, qualifier_words, rule_words
 from asbcases.audit.choices import Verb
@@ -58,6 +60,13 @@ CHOICES = {
     ],
     "repeat.scope": [(scope, words.capitalize()) for scope, (_, words) in SCOPES.items()],
 }
+# Offices in which somebody is told of what is late on case reviews (asbcases/deadlines/lines.py).
+OFFICES = {
+    "review.supervisor": Q(role=Role.COORDINATOR),
+    "review.asb_manager": Q(role=Role.SUPERVISOR, agency__kind=AgencyKind.POLICE),
+}
+# What stands for an office that is held by nobody yet, or not told to us.
+NOBODY = "nobody"
 # Rules of steps matter to every deadline, so that one re-planning does for all of them.
 EVERY_STEP = "deadline."
 Row = TypeVar("Row", PolicyRow, ExtraHoliday)
@@ -72,6 +81,10 @@ class Change(NamedTuple, Generic[Row]):
 
 def choices_of(rule: str) -> list[tuple[str, str]]:
     """Return what a rule offers to choose, each with its words; nothing for a rule that states a number."""
+    if people := OFFICES.get(rule):
+        found = User.objects.filter(people, is_active=True).select_related("agency").order_by("name", "pk")
+        named = [(one.username, f"{one.name}, {one.agency.name}") for one in found]
+        return [(NOBODY, "Nobody yet, or to be confirmed"), *named]
     return CHOICES.get(rule, [])
 
 
@@ -180,7 +193,7 @@ def _begins(row: PolicyRow) -> str:
 
 def _must_fit(rule: str, value: Decimal | None, choice: str, unit: str, source: str) -> None:
     """Refuse a number or choice that the rule cannot state."""
-    offered = [key for key, _ in CHOICES.get(rule, ())]
+    offered = [key for key, _ in choices_of(rule)]
     _refuse(rules.objection_to_number(rule, value, unit) or rules.objection_to_choice(rule, choice, offered))
     if not source.strip():
         raise Refused("Say where this is written: the source is shown beside every date that it leads to.")

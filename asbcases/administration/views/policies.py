@@ -1,6 +1,6 @@
 """Policy: every version of every rule, a new version, and the end of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -57,22 +57,21 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 def _rules(today: date) -> Iterator[Rule]:
     rows = PolicyRow.objects.select_related("added_by").order_by("rule", "qualifier", "-in_force_from")
     for rule, versions in groupby(sorted(rows, key=lambda row: place_of(row.rule)), lambda row: row.rule):
-        yield Rule(rule_words(rule), list(_versions(versions, today)))
+        yield Rule(rule_words(rule), list(_versions(versions, dict(choices_of(rule)), today)))
 
 
-def _versions(rows: Iterator[PolicyRow], today: date) -> Iterator[Version]:
+def _versions(rows: Iterator[PolicyRow], choices: Mapping[str, str], today: date) -> Iterator[Version]:
     for qualifier, versions in groupby(rows, lambda row: row.qualifier):
         for number, row in enumerate(versions):
             may_end = row.in_force_to is None and rules.family_of(row.rule).may_be_silent
             words = qualifier_words(qualifier).capitalize() or "All"
-            yield Version(row, words, stated_in_words(row), _state(row, today), number == 0, may_end)
+            stated = choices.get(row.choice, row.stated)
+            yield Version(row, words, stated, _state(row, today), number == 0, may_end)
 
 
 def stated_in_words(row: PolicyRow) -> str:
     """Return what a version states, a choice by its words."""
-    if row.choice:
-        return dict(choices_of(row.rule)).get(row.choice, row.choice)
-    return row.stated
+    return dict(choices_of(row.rule)).get(row.choice, row.stated)
 
 
 def _state(row: PolicyRow, today: date) -> tuple[str, str]:

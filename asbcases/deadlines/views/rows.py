@@ -11,7 +11,7 @@ from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import at_work
 from asbcases.cases.models import CaseReview, Report
-from asbcases.deadlines.choices import LADDER, State, Step
+from asbcases.deadlines.choices import RUNGS, State, Step
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import When, section_of, state_at
 from asbcases.deadlines.rules import read
@@ -22,7 +22,7 @@ from asbcases.notify.models import Message
 from asbcases.web.converters import PAGES
 from risk.queries import levels_of
 
-WORDS = {Step.WARN: "Reminded", Step.MISS: "Told it is late", **dict.fromkeys(LADDER, "Escalated to")}
+WORDS = {Step.WARN: "Reminded", Step.MISS: "Told it is late", **dict.fromkeys(RUNGS, "Escalated to")}
 
 
 class Told(NamedTuple):
@@ -117,7 +117,9 @@ def _names(deadlines: Sequence[Deadline]) -> dict[int, str]:
 
 def _messages(deadlines: Sequence[Deadline]) -> dict[str, Message]:
     keys = [
-        key_of(deadline, step, person) for deadline in deadlines for step, person in deadline.told.items()
+        key_of(deadline, step, deadline.told[step], at)
+        for deadline in deadlines
+        for step, at in read(deadline.taken).items()
     ]
     return {message.key: message for message in Message.objects.filter(key__in=keys)}
 
@@ -144,7 +146,7 @@ def _told(deadline: Deadline, names: Mapping[int, str], messages: Mapping[str, M
             WORDS.get(step, step.label),
             names.get(deadline.told[step], ""),
             at,
-            messages.get(key_of(deadline, step, deadline.told[step])),
+            messages.get(key_of(deadline, step, deadline.told[step], at)),
         )
         for step, at in taken
     ]
