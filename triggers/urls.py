@@ -7,10 +7,14 @@ from triggers.views import (
     board,
     endings,
     explaining,
+    explaining_letter,
+    found,
     outcomes,
+    packs,
     page,
     panels,
     receiving,
+    settling,
     sharing,
     worksheet,
 )
@@ -24,6 +28,8 @@ PANEL = [
     path("attendees/", panels.review_panel_attendee, name="review_panel_attendee"),
     path("attendees/<int:attendee>/out/", panels.review_attendee_out, name="review_attendee_out"),
     path("decided/", panels.review_panel_decided, name="review_panel_decided"),
+    path("packs/", packs.review_packs, name="review_packs"),
+    path("packs/new/", packs.review_pack_new, name="review_pack_new"),
 ]
 COMPLAINT = [
     path("correct/", worksheet.review_complaint_correct, name="review_complaint_correct"),
@@ -41,6 +47,8 @@ RECOMMENDATION = [
 ]
 REVIEW: list[URLPattern | URLResolver] = [
     path("", page.review_page, name="review_page"),
+    path("area/", settling.review_settle, name="review_settle"),
+    path("link/", settling.review_link, name="review_link"),
     path("acknowledge/", receiving.review_acknowledge, name="review_acknowledge"),
     path("consent/", receiving.review_consent, name="review_consent"),
     path("withdraw/", receiving.review_withdraw, name="review_withdraw"),
@@ -49,11 +57,16 @@ REVIEW: list[URLPattern | URLResolver] = [
     path("dates/<str:step>/", receiving.review_agree, name="review_agree"),
     path("worksheet/", worksheet.review_worksheet, name="review_worksheet"),
     path("worksheet/add/", worksheet.review_complaint_add, name="review_complaint_add"),
+    path("worksheet/found/", found.review_found_add, name="review_found_add"),
+    path("worksheet/found/<int:report>/", found.review_found_near, name="review_found_near"),
+    path("worksheet/found/<int:report>/aside/", found.review_found_aside, name="review_found_aside"),
     path("worksheet/<int:number>/", include(COMPLAINT)),
     path("threshold/", worksheet.review_threshold, name="review_threshold"),
     path("threshold/told/", worksheet.review_threshold_told, name="review_threshold_told"),
     path("panels/", panels.review_panel_new, name="review_panel_new"),
     path("panels/<int:number>/", include(PANEL)),
+    path("packs/<int:number>/", packs.review_pack, name="review_pack"),
+    path("packs/<int:number>/pdf/", packs.review_pack_pdf, name="review_pack_pdf"),
     path("information/", sharing.review_share, name="review_share"),
     path("information/asked/", sharing.review_request, name="review_request"),
     path("information/<int:number>/reply/", sharing.review_request_reply, name="review_request_reply"),
@@ -67,12 +80,18 @@ REVIEW: list[URLPattern | URLResolver] = [
     path("close/", endings.review_close, name="review_close"),
     path("reopen/", endings.review_reopen, name="review_reopen"),
 ]
+EXPLAINING = [
+    path("", explaining.review_explained, name="review_explained"),
+    path("letter/", explaining_letter.review_letter, name="review_letter"),
+    path("letter/sent/", explaining_letter.review_letter_sent, name="review_letter_sent"),
+]
 urlpatterns = [
     path("case-review/", include("triggers.public_urls")),
     path("", include("triggers.area_urls")),
-    path("reports/<report:reference>/case-review/", explaining.review_explained, name="review_explained"),
+    path("reports/<report:reference>/case-review/", include(EXPLAINING)),
     path("reviews/", board.review_board, name="review_board"),
     path("reviews/new/", applying.application_new, name="application_new"),
     path("reviews/pass-on/", applying.application_pass_on, name="application_pass_on"),
+    path("reviews/packs/", packs.packs_for_me, name="packs_for_me"),
     path("reviews/<review:reference>/", include(REVIEW)),
 ]

@@ -100,6 +100,7 @@ class Blocking(TextChoices):
     FIRST_ASSESSMENT = "first_assessment", "A victim whose risk was never assessed"
     REASSESS = "reassess", "A victim whose risk was not assessed again for the closing"
     LATE = "late", "Something late in the diary"
+    EXPLAIN = "explain_review", "The case review was not explained to a victim"
     SOMERTON = "somerton", "Whether there is an identifiable victim"
     PANEL_EXIT = "panel_exit", "The panel has not agreed that the case ends"
     VICTIM_TOLD = "victim_told", "Whether the victim was told"

@@ -17,6 +17,7 @@ class Template(TextChoices):
     APPROVAL_DECIDED = "approval_decided", "An answer to what you asked a supervisor"
     CASE_GIVEN = "case_given", "A case was given to you"
     REPORT_RECEIVED = "report_received", "We have received a report"
+    REVIEW_RADAR = "review_radar", "A victim may be entitled to a case review"
     APPLICATION_RECEIVED = "application_received", "An application for a case review"
 
 

@@ -93,7 +93,11 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.SAFE_CONTACT_STATED: (_acknowledge,),
     Verb.CALLER_RECOGNISED: (_keep_restricted, about_radar.watch_report),
     Verb.REPLY_SENT: (),
-    Verb.INCIDENT_TRIAGED: (about_risk.assess_as_triaged, about_radar.watch_hate),
+    Verb.INCIDENT_TRIAGED: (
+        about_risk.assess_as_triaged,
+        about_radar.watch_hate,
+        about_radar.count_telling,
+    ),
     Verb.INCIDENT_RECLASSIFIED: (about_radar.watch_hate,),
     Verb.INCIDENT_CLOSED: (),
     Verb.INCIDENT_REOPENED: (about_risk.assess_again,),

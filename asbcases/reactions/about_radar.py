@@ -5,9 +5,12 @@ from datetime import datetime
 
 from asbcases.accounts.models import User
 from asbcases.audit.models import AuditEvent
+from asbcases.cases.choices import Told
 from asbcases.cases.models import Report
 from asbcases.casework.queries.history import told_of_hate
+from asbcases.casework.queries.unexplained import owed_at_closing
 from asbcases.db.actor import acting
+from triggers.transitions.explaining import explain_review
 from triggers.transitions.radar import SERVICE, watch
 
 
@@ -33,6 +36,18 @@ def watch_person(event: AuditEvent, now: datetime, by: User | None) -> None:
         newest = told.select_related("tells_of__incident").order_by("-received_at", "-pk").first()
     if newest:
         watch(newest, author=by, now=now)
+
+
+def count_telling(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """Who explained the case review in the call in which it was graded has explained it, and need not say so twice."""
+    incident = event.incident
+    triage = incident.triages.order_by("-number").first() if incident else None
+    if incident and triage and by and triage.review_told == Told.EXPLAINED:
+        # Of several who told of it, whoever did last was on the line.
+        report = Report.objects.filter(tells_of__incident=incident).order_by("-tells_of__pk").first()
+        if report and owed_at_closing(incident).filter(report=report).exists():
+            how = triage.review_told_how or "When it was graded"
+            explain_review(report, told_at=now, how=how, by=by, now=now)
 
 
 def _told_of_hate(event: AuditEvent) -> Iterable[Report]:

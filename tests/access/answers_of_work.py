@@ -59,6 +59,10 @@ report_reply         GET    200   200   404   404   404   302   200   200   200 
 report_reply         POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
 review_explained     GET    200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
 review_explained     POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+review_letter        GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Jade Taylor
+review_letter        POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
+review_letter_sent   GET    200   200   404   404   404   302   200   200   200   404   404   404   404   Jade Taylor
+review_letter_sent   POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
 operation_list       GET    200   200   200   403   403   302   200   200   200   403   403   403   403   Lantern
 operation_page       GET    200   200   200   403   403   302   200   200   200   403   403   403   403   Lantern
 operation_new        GET    403   200   403   403   403   302   403   403   200   403   403   403   403   name="purpose"

@@ -102,6 +102,11 @@ def _reply(county: Any) -> dict[str, Any]:
     }
 
 
+def _sent(county: Any) -> dict[str, Any]:
+    at = timezone.localtime(county.report.received_at + timedelta(minutes=1))
+    return {"how": "by post", "at_day": at.date().isoformat(), "at_time": f"{at:%H:%M}", "seen": 1}
+
+
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "incident_close": _versioned("incident_close", **END, identifiable_victim="no", crime="no"),
     "incident_classify": _versioned("incident_classify", category="personal", reason="CCTV"),
@@ -118,6 +123,8 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "operation_edit": _operation,
     "report_reply": _reply,
     "review_explained": lambda county: {"explained": "no", "why_not": "It is not safe to ring."},
+    "review_letter": lambda county: {"words": "Dear Jade Taylor, …", "seen": 1},
+    "review_letter_sent": _sent,
 }  # fmt: skip
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_incident_classifications": lambda county: {"category": "personal", "reason": "CCTV"},

@@ -52,6 +52,7 @@ from tests.make import (
     make_user,
 )
 from tests.risk.answers import HIGH, assess
+from triggers.transitions.explaining_letters import keep_letter
 
 CAST = ("amira", "ben", "cara", "dev", "eve", "anon", "hana", "ravi", "asha", "cole", "ana", "otto", "ada")
 # Who, besides the five whom every test knows, stands for the remaining roles.
@@ -182,6 +183,7 @@ def populated() -> County:
     make_share(case, people["dev"].agency, by=amira, tier=Tier.RISK)
     report = make_report(by=amira, now=now - timedelta(hours=1))
     agreed_with_the_caller_of(report, amira)
+    keep_letter(report, words="Dear Jade Taylor, …", seen=0, by=amira, now=now - timedelta(hours=1))
     _published()
     message, task = told(case, people, now)
     deadlines = owed_on(case, people, now)

@@ -162,7 +162,7 @@ def test_restricted_information_is_said_without_a_word_of_it(
 def test_where_the_look_up_is_down_the_report_is_kept_all_the_same(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def down(*args: object) -> None:
+    def down(*args: object, **kwargs: object) -> None:
         raise DatabaseError("Jade Taylor")
 
     monkeypatch.setattr(panel, "told_before", down)

@@ -65,3 +65,33 @@ class ReviewExplanation(Recorded):
 
     def __str__(self) -> str:
         return f"Explanation to {self.report_id}"
+
+
+class ExplainingLetter(Recorded):
+    """A letter that explains the case review to the victim of a report: each text that was kept, and the one that was sent.
+
+    The newest row is the letter; once it was sent, how and when.
+    """
+
+    append_only = True
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="explaining_letters")
+    number = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    sent_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty until somebody says that it was sent"
+    )
+    how = models.TextField(blank=True, help_text="How it was sent")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="explaining_letter_number_once"),
+            models.CheckConstraint(condition=~Q(words=""), name="explaining_letter_has_words"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True, how="") | (Q(sent_at__isnull=False) & ~Q(how="")),
+                name="explaining_letter_sent_how",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Letter {self.number} to {self.report_id}"

@@ -1,6 +1,6 @@
 """The case review is explained to a victim, or it is noted why it was not (ACG-1)."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -35,6 +35,8 @@ def explain_review(
         raise Refused("It cannot have been explained after now: correct the date or the time.")
     if told_at < report.received_at:
         raise Refused("It cannot have been explained before the report came: correct the date or the time.")
+    with acting(SERVICE):
+        others = _owed_to_the_same(report)
     kept = ReviewExplanation.objects.create(
         report=report, told_at=told_at, how=how.strip(), recorded_at=now, recorded_by=by
     )
@@ -42,8 +44,8 @@ def explain_review(
     record(Verb.REVIEW_EXPLAINED, by=by, now=now, happened_at=told_at, report=report, data=told)
     meet(Kind.EXPLAIN_REVIEW, report=report, by=by, now=now, done_at=told_at)
     with acting(SERVICE):
-        for owed in list(_owed_to_the_same(report)):
-            _explained_with(kept, owed, now)
+        for other in others:
+            _explained_with(kept, other, now)
     return kept
 
 
@@ -54,13 +56,17 @@ def _explained_with(kept: ReviewExplanation, other: Report, now: datetime) -> No
     meet(Kind.EXPLAIN_REVIEW, report=other, by=None, now=now, done_at=kept.told_at)
 
 
-def _owed_to_the_same(report: Report) -> Iterator[Report]:
-    """Yield the other reports of the same victim for which an explanation is owed still."""
+def _owed_to_the_same(report: Report) -> Sequence[Report]:
+    """Return the other reports of the same victim for which an explanation is owed still.
+
+    What is owed is locked in one order, this report's too: who explains to the same victim at once comes after.
+    """
     seen = around(report)
     victims = Victims(one.report for one in (seen.signal, *seen.others))
     same = [int(one.id) for one, tie in victims.ties_to(seen.signal.report) if tie is Tie.SAME]
-    owed = Deadline.objects.filter(OPEN, kind=Kind.EXPLAIN_REVIEW, report__in=same).order_by("pk")
-    yield from (deadline.report for deadline in owed.select_related("report") if deadline.report)
+    owed = Deadline.objects.filter(OPEN, kind=Kind.EXPLAIN_REVIEW, report__in=[report.pk, *same])
+    held = owed.select_related("report").select_for_update(of=("self",)).order_by("pk")
+    return [deadline.report for deadline in held if deadline.report and deadline.report != report]
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ By a service: whoever records a report may not see the others. Of them it keeps 
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Report
@@ -18,7 +19,9 @@ from asbcases.law.periods import london_day
 from asbcases.policies.queries import find_limit
 from triggers.models import RadarFinding, ReviewExplanation
 from triggers.queries.radar import area_of, around, procedure_in
+from triggers.rules.complaints import Link
 from triggers.rules.radar import Sighting, look
+from triggers.transitions.entitled import tell_owners
 
 SERVICE = "system:clocks"
 RULE = "review.explain"
@@ -42,10 +45,17 @@ class _Found:
         return bool(self.explain or self.met or self.one_short or self.ask)
 
 
+class _Seen(NamedTuple):
+    """What a report comes to, and the reports of the same victim, itself included."""
+
+    found: _Found
+    of_victim: list[int]
+
+
 def watch(report: Report, *, author: User | None, now: datetime) -> RadarFinding | None:
     """Look at a report beside all others of victim and place, and keep what it comes to; None where that is nothing new."""
     with acting(SERVICE):
-        found = _found(report, now)
+        found, of_victim = _seen(report, now)
         last = RadarFinding.objects.filter(report=report).order_by("-number").first() if found.tells else None
         if not found.tells or (last and _says(last) == found):
             return None
@@ -55,17 +65,19 @@ def watch(report: Report, *, author: User | None, now: datetime) -> RadarFinding
         )
         if finding.explain:
             _expect(finding, author=author, now=now)
+        tell_owners(finding, of_victim, author=author, now=now)
         return finding
 
 
-def _found(report: Report, now: datetime) -> _Found:
+def _seen(report: Report, now: datetime) -> _Seen:
     seen, today = around(report), london_day(now)
     if not seen.others and not seen.signal.hate:
         # One report alone is no second one, and no area asks for less than two where hate is no part of it.
-        return _Found()
+        return _Seen(_Found(), [])
     area = area_of(report)
     sighting = look(seen.signal, seen.others, today, procedure_in(area, today), seen.told)
-    return _as_kept(sighting, area)
+    complaints = (row.complaint for row in sighting.worksheet.rows)
+    return _Seen(_as_kept(sighting, area), [int(one.id) for one in complaints if one.link is Link.VICTIM])
 
 
 def _as_kept(sighting: Sighting, area: str) -> _Found:

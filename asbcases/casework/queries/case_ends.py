@@ -20,6 +20,7 @@ from asbcases.cases.queries import foremost
 from asbcases.cases.rules.closing import BlockingItem, ClosingTerms, OnFile
 from asbcases.cases.rules.retention import Retention, retention_of
 from asbcases.casework.queries.support import crime_recorded
+from asbcases.casework.queries.unexplained import items_of
 from asbcases.deadlines.choices import Kind, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
@@ -41,7 +42,7 @@ def on_file_of(case: Case, terms: ClosingTerms, now: datetime) -> OnFile:
         victims=CaseParty.objects.filter(STANDS, case=case, role=PartyRole.VICTIM).count(),
         categories=categories_of(case),
         at_panel=tuple(at_panel(case)),
-        items=(*terms.items, *late_items(case, terms, now)),
+        items=(*terms.items, *late_items(case, terms, now), *items_of(case)),
         waived=frozenset(waived_on(case)),
     )
 

@@ -89,8 +89,7 @@ def told_before_each(said: Sequence[Said], *, with_cases: bool) -> list[list[Ear
     found = [_found(one) for one in said]
     reports = (
         Report.objects.filter(pk__in={pk for keys in found for pk in keys})
-        .select_related("district", "agency", "tells_of__incident")
-        .prefetch_related(Prefetch("recognition", queryset=_standing()))
+        .select_related("district", "agency", "tells_of__incident", "recognition__person")
         .order_by("-received_at", "-pk")
     )
     rows = list(reports)
@@ -171,9 +170,11 @@ def repeat_hits(report: Report, now: datetime) -> list[Hit]:
     return hits_of(said, told_before(said, with_cases=False), london_day(now))
 
 
-def repeat_hit_of(said: Said, earlier: Sequence[Earlier], now: datetime) -> Hit | None:
+def repeat_hit_of(
+    said: Said, earlier: Sequence[Earlier], now: datetime, *, hateful: set[int] | None = None
+) -> Hit | None:
     """Return the first rule that is met by a report in hand and these earlier ones, or None."""
-    return next(iter(hits_of(said, earlier, london_day(now))), None)
+    return next(iter(hits_of(said, earlier, london_day(now), hateful=hateful)), None)
 
 
 def hits_of(

@@ -27,6 +27,7 @@ from asbcases.casework.queries.case_ends import (
     retention_class_of,
     waivers_of,
 )
+from asbcases.casework.queries.unexplained import owed_at_closing
 from asbcases.casework.transitions.actions import drop_action
 from asbcases.casework.transitions.case_terms import terms_of
 from asbcases.deadlines.choices import Kind
@@ -123,6 +124,8 @@ def answers_of(said: Said) -> Answers:
 def _to_close(case: Case, said: Said, now: datetime) -> tuple[Case, OnFile]:
     """Return the case locked, with what its file says, once outcome and reason are there."""
     case = locked(case)
+    # Who says just now that the case review was explained is waited for.
+    list(owed_at_closing(case).select_for_update(of=("self",)))
     if not may_move(Stage(case.stage), Stage.CLOSED):
         raise Refused(f"{case.reference} is already closed.")
     if not said.get("outcome"):
@@ -145,9 +148,8 @@ def _in_the_way(case: Case, items: Iterable[BlockingItem], approval: Approval | 
 
 def told_of(item: BlockingItem) -> str:
     """Return an item in words, with the number of the victim whom it concerns."""
-    return (
-        f"Victim {item.subject}: {item.words}" if item.subject and item.code != Blocking.LATE else item.words
-    )
+    of_a_victim = item.subject and item.code not in (Blocking.LATE, Blocking.EXPLAIN)
+    return f"Victim {item.subject}: {item.words}" if of_a_victim else item.words
 
 
 def _takes(on_file: OnFile, rank: Rank) -> str:

@@ -15,6 +15,7 @@ from asbcases.cases.models import Closing, Incident
 from asbcases.cases.queries import locked
 from asbcases.cases.rules.somerton import SHORTEST_REASON, contradiction, objection
 from asbcases.casework.queries.signals import crime_decisions_of, is_assessed, signals_of
+from asbcases.casework.queries.unexplained import owed_at_closing, words_of
 from asbcases.casework.transitions.clocks import end_clocks, expect_anew, expect_hate_handover
 from asbcases.casework.transitions.codes import (
     CODES,
@@ -58,6 +59,7 @@ def close_incident(
     """
     incident = locked(incident)
     _refuse_unless_ready(incident, result)
+    _refuse_unless_explained(incident)
     closing = Closing(
         incident=incident,
         identifiable_victim=bool(identifiable_victim),
@@ -104,6 +106,13 @@ def _refuse_unless_ready(incident: Incident, result: str) -> None:
         raise Refused(NOT_TRIAGED.format(reference=incident.reference))
     if not result.strip():
         raise Refused("Say what came of it: the result is kept with the incident.")
+
+
+def _refuse_unless_explained(incident: Incident) -> None:
+    """Refuse while a victim who reported it has yet to hear of the case review; who says so just now is waited for."""
+    owed = list(owed_at_closing(incident).select_for_update(of=("self",)))
+    if owed:
+        raise Refused(f"{incident.reference} is not closed. {' '.join(map(words_of, owed))}")
 
 
 def _overruled(closing: Closing, answer: bool | None, reason: str, by: User) -> str:

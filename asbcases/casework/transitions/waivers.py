@@ -29,6 +29,10 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import ask_approval, decide_approval, waive
 from asbcases.errors import Refused
 
+DONE_ELSEWHERE = {
+    Blocking.LATE: "What is late is waived where it stands in the diary: open it there.",
+    Blocking.EXPLAIN: "Say on the page of the report that the case review was explained, or why not.",
+}
 NOT_IN_THE_WAY = "Nothing of this kind stands in the way of closing now: load the page again."
 
 
@@ -130,8 +134,8 @@ def _asked(proposal: dict[str, Any]) -> tuple[Any, ...]:
 def _refuse_unless_in_the_way(case: Case, on_file: OnFile, item: Blocking, subject: str) -> None:
     if case.stage == Stage.CLOSED:
         raise Refused(f"{case.reference} is closed: nothing stands in the way any more.")
-    if item == Blocking.LATE:
-        raise Refused("What is late is waived where it stands in the diary: open it there.")
+    if item in DONE_ELSEWHERE:
+        raise Refused(DONE_ELSEWHERE[item])
     if item not in MAY_BE_WAIVED:
         raise Refused("This is a question, and no is an answer to it: say why not, when you close the case.")
     if (item.value, subject) in on_file.waived:

@@ -17,6 +17,7 @@ from asbcases.casework.queries import cases as queries
 from asbcases.casework.queries.case_parts import Around, around
 from asbcases.casework.queries.documents import documents_of
 from asbcases.casework.queries.restricted import named_on
+from asbcases.casework.queries.reviews import reviews_shown
 from asbcases.casework.views.case_endings import ends_of
 from asbcases.casework.views.case_warnings import warnings_on
 from asbcases.casework.views.diary import Due, told
@@ -35,6 +36,7 @@ from partners.choices import Action
 from risk.choices import Level
 from risk.models import Assessment
 from risk.queries import CaseRisk, risks_on
+from triggers.queries.explaining import entitlement_on
 
 # So many warnings, notices and orders stand on the page of a case, the newest first.
 MEASURES = 50
@@ -88,7 +90,9 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": list(documents_of(case)),
         "incidents": [(incident, happened_words(incident)) for incident in incidents],
         "ends": ends,
+        "entitled": entitlement_on(incidents) if case.stage != Stage.CLOSED else None,
         "measures": list(kept_of(case)[:MEASURES]),
+        "reviews": reviews_shown(access.reviews_visible_to(user, now=now).filter(case=case)),
         "spoc_missing": _lacks_spoc(case, level, parts),
         **{"restriction": parts.restriction, "named": list(named_on(case)) if parts.restriction else []},
         **timeline_parts(request, case, incidents, links=parts.ever_linked, actions=parts.acted),

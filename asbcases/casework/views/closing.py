@@ -133,6 +133,9 @@ def _context(case: Case, showing: Showing, user: User, now: datetime) -> dict[st
 def in_the_way(case: Case, item: BlockingItem, parties: list[CaseParty], user: User) -> InTheWay:
     """Return one thing that stands in the way with the victim, and the pages where it is seen to or let go."""
     party = next((party for party in parties if str(party.number) == item.subject), None)
+    if item.code == Blocking.EXPLAIN:
+        mend = reverse("review_explained", args=[item.subject])
+        return InTheWay(item, None, mend, "Say that it was explained, or why not", "")
     party = None if item.code == Blocking.LATE else party
     waive = reverse("case_waive", args=[case.reference, item.code.value]) + f"?of={item.subject}"
     if item.code == Blocking.LATE:

@@ -16,6 +16,7 @@ from asbcases.cases.models import Incident
 from asbcases.cases.rules.somerton import words_of
 from asbcases.casework.forms.codes import ClassifyForm, CloseIncidentForm, CrimeForm, ReopenForm
 from asbcases.casework.queries.signals import crime_decisions_of, is_assessed, signals_of
+from asbcases.casework.queries.unexplained import owed_at_closing
 from asbcases.casework.transitions import (
     classify_incident,
     close_incident,
@@ -107,6 +108,7 @@ def what_speaks(incident: Incident, now: datetime) -> dict[str, Any]:
         "signals": words_of(signals_of(incident, now)),
         "assessed": is_assessed(incident),
         "crime": crime_decisions_of(incident).first(),
+        "unexplained": [owed.report for owed in owed_at_closing(incident)],
     }
 
 

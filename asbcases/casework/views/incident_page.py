@@ -25,6 +25,7 @@ from asbcases.web.scoped import incident_for, require
 from partners import access
 from partners.choices import Action
 from risk.queries import risks_at
+from triggers.queries.explaining import entitlement_of
 
 
 @require_safe
@@ -53,6 +54,7 @@ def _told(incident: Incident, user: User, now: datetime) -> dict[str, Any]:
     due = [told(deadline, now) for deadline in parts.owed_on(incident, reports)]
     return {
         "reports": reports,
+        "entitled": entitlement_of(reports),
         "due": due,
         "next": due[0] if due else None,
         "cases": cases_of(incident, user, now),

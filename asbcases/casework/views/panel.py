@@ -16,12 +16,13 @@ from asbcases.cases.models import Incident, Person
 from asbcases.cases.rules.keys import address_key, email_key, name_key, phone_key
 from asbcases.casework.forms.happened import HappenedForm
 from asbcases.casework.queries import matches
-from asbcases.casework.queries.history import Earlier, Said, repeat_hit_of, told_before
+from asbcases.casework.queries.history import Earlier, Said, repeat_hit_of, told_before, told_of_hate
 from asbcases.casework.queries.matches import Keys, OpenCase
 from asbcases.casework.queries.people import Candidate, Sought, candidates
 from asbcases.casework.queries.restricted import restricted_near
 from asbcases.casework.views.words import happened_words
 from partners import access
+from triggers.queries.callers import script_for
 
 log = structlog.get_logger(__name__)
 
@@ -76,6 +77,8 @@ class Panel:
     restricted: bool = False
     said: str = ""
     rule: str = ""
+    # What can be said of the case review, of the caller's own reports alone.
+    script: tuple[str, ...] = ()
     new_address: bool = False
     found: list[Found] = field(default_factory=list)
     more: int = 0
@@ -117,10 +120,12 @@ def _panel(keys: Keys, typed: QueryDict, user: User, now: datetime) -> Panel:
     ]
     chosen = next((known.person for known in people if known.chosen), None)
     said = Said(keys, now, chosen, _text(typed, "on_behalf_of"), _text(typed, "place_text"))
-    earlier = told_before(said)
-    hit = repeat_hit_of(said, earlier, now)
+    earlier = told_before(said, with_cases=False)
+    hateful = told_of_hate([one.report for one in earlier])
+    hit = repeat_hit_of(said, earlier, now, hateful=hateful)
+    district = _district(typed)
     cases = _cases_by_incident(earlier)
-    near = _near(earlier, typed, user, now)
+    near = _near(earlier, typed, district, user, now)
     _looked(earlier, near, user, now)
     return Panel(
         asked=True,
@@ -132,6 +137,9 @@ def _panel(keys: Keys, typed: QueryDict, user: User, now: datetime) -> Panel:
         ),
         said=_sentence(earlier, people, now),
         rule=f"{hit.rule}: {hit.why}" if hit else "",
+        script=script_for(
+            said, earlier, hateful=hateful, district=district.pk if district else None, now=now
+        ),
         new_address=bool(keys.address or keys.place) and not any(PLACES & {*one.hits} for one in earlier),
         found=[Found(one, _why(one.hits), _cases_of(one, cases)) for one in earlier[:SHOWN]],
         more=max(len(earlier) - SHOWN, 0),
@@ -197,13 +205,15 @@ def _cases_of(one: Earlier, cases: dict[int, list[OpenCase]]) -> list[OpenCase]:
     return cases.get(one.incident.pk, []) if one.incident else []
 
 
-def _near(earlier: Sequence[Earlier], typed: QueryDict, user: User, now: datetime) -> list[Near]:
+def _near(
+    earlier: Sequence[Earlier], typed: QueryDict, district: District | None, user: User, now: datetime
+) -> list[Near]:
     form = HappenedForm(typed, now=now)
     span = form.span if form.is_valid() else None
     told = [one.incident.pk for one in earlier if one.incident and {*one.hits} != {"name"}]
     found = matches.open_near(
         access.incidents_visible_to(user, now=now),
-        district=_district(typed),
+        district=district,
         around=(span.start, span.end) if span else matches.day_of(now),
         told_before=told,
     )

@@ -31,6 +31,7 @@ from asbcases.web.once import once
 from asbcases.web.scoped import report_for, require
 from partners import access
 from partners.choices import Action
+from triggers.queries.explaining import entitlement_of
 
 NEWEST = ("-received_at", "-id")
 
@@ -72,6 +73,7 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
             "nearby": [] if incident else _nearby(report, user, now),
             "promises": promises_of(report, now),
             "explain": Deadline.objects.filter(OPEN, report=report, kind=Kind.EXPLAIN_REVIEW),
+            "entitled": entitlement_of([report]),
             "documents": list(documents_of(report)),
             "contact": contact,
             "hours": hours_words(contact) if contact else "",

@@ -22,6 +22,7 @@ from asbcases.county.clock import DAY, HOUR, Stage
 from asbcases.county.flow.answers import answers_for
 from asbcases.county.flow.desk import Desk
 from asbcases.county.flow.diary import Diary
+from asbcases.county.flow.explaining import explain_before_closing
 from asbcases.county.flow.matters import CHANNELS, Matter
 from asbcases.county.flow.plans import ACTIONS, ENDED, TAKEN_ON, WATCHING
 from asbcases.county.world import World
@@ -192,6 +193,7 @@ class Cases:
         alone = matter.plan.ends_at is RiskLevel.STANDARD and matter.is_personal
         by = matter.plan.lead if alone else self.world.sergeant_of(matter.spot.district)
         act_as(str(by.pk))
+        explain_before_closing(self.case_of(matter), by=by, now=now)
         close_case(
             self.case_of(matter),
             outcome=self.world.chance.choice((Outcome.RESOLVED, Outcome.RESOLVED, Outcome.REDUCED)),

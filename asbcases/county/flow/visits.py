@@ -17,6 +17,7 @@ from asbcases.county.clock import DAY, HOUR, Stage
 from asbcases.county.flow.answers import answers_for
 from asbcases.county.flow.desk import Desk
 from asbcases.county.flow.diary import Diary, Doer, Owed
+from asbcases.county.flow.explaining import explain_before_closing
 from asbcases.county.flow.grading import triage
 from asbcases.county.flow.matters import Matter
 from asbcases.county.world import World
@@ -135,6 +136,7 @@ class Visits:
         if self._waits(matter):
             self.stage.at(now + 20 * HOUR, lambda at: self.close(matter, at))
             return
+        explain_before_closing(matter.own_incident, by=by, now=now)
         undecided = {} if matter.crime_decided else {"crime": False, "not_crime_reason": NO_CRIME}
         close_incident(
             matter.own_incident,
