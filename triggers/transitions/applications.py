@@ -15,10 +15,11 @@ from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 from triggers.choices import Channel, Consent, Ending, LetterKind, StepAgreed, VictimKind
 from triggers.models import Application, ReviewClosing, ReviewLetter
-from triggers.queries.procedures import procedure_of, version_on
+from triggers.queries.procedures import hold_versions, procedure_of, version_on
 from triggers.queries.reviews import co_ordinator_of, relevant_bodies, whole_area
 from triggers.rules.reading import read
 from triggers.transitions import clocks
+from triggers.transitions.attendees import let_everybody_out
 from triggers.transitions.bodies import tell
 from triggers.transitions.letters import keep_letter
 from triggers.transitions.shared import locked_open, must_be_past, record_on, refuse_on_draft, said
@@ -74,6 +75,7 @@ def receive_application(
     """
     must_be_past(received_at, now, "the receipt")
     _refuse_unless_consistent(consent, consent_words, told)
+    hold_versions(area.strip())
     review = _opened(area.strip(), received_at, consent, case, public_reference, by, now)
     application = _written(
         review,
@@ -211,7 +213,7 @@ def acknowledge(
 def withdraw_application(
     review: CaseReview, *, ending: Ending, reason: str, told_how: str, by: User, now: datetime
 ) -> CaseReview:
-    """Record that the applicant withdrew, or that the victim does not consent: nothing is owed any more."""
+    """Record that the applicant withdrew, or that the victim does not consent: nothing is owed, and nobody let in stays."""
     review = locked_open(review)
     if ending not in (Ending.WITHDRAWN, Ending.NO_CONSENT):
         raise Refused("Say whether the applicant withdrew or the victim does not consent.")
@@ -230,6 +232,7 @@ def withdraw_application(
         application.version += 1
         application.save(update_fields=["consent", "consent_at", "version"])
         record_on(Verb.REVIEW_CONSENT_WITHDRAWN, review, by=by, now=now)
+    let_everybody_out(review, now)
     clocks.end_all(review, why=Ending(ending).label, by=by, now=now)
     _move(review, ReviewStage.WITHDRAWN, closed_at=now)
     told: dict[str, Any] = {"ending": Ending(ending).label.lower()}

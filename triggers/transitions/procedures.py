@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from asbcases.accounts.models import User
@@ -14,6 +14,7 @@ from asbcases.law.periods import london_day, london_midnight_after
 from asbcases.law.words import day_words
 from triggers.models import LocalProcedure
 from triggers.queries.previewing import received_last
+from triggers.queries.procedures import hold_versions
 from triggers.rules.figures import DAY
 from triggers.rules.new_versions import objection_to_signing, objection_to_version
 from triggers.rules.reading import ProcedureError, read
@@ -35,7 +36,7 @@ def add_procedure(
     `seen` is the newest version that whoever enters it looked at, so that two do not follow the same one.
     """
     procedure = _read(content)
-    _alone_with(procedure.area)
+    hold_versions(procedure.area, to_change=True)
     rows = LocalProcedure.objects.filter(area=procedure.area).order_by("in_force_from")
     newest = rows.last()
     if seen is not None and (newest is None or newest.pk != seen):
@@ -76,12 +77,6 @@ def _read(content: dict[str, Any]) -> Procedure:
 def _refuse(objection: str) -> None:
     if objection:
         raise Refused(objection)
-
-
-def _alone_with(area: str) -> None:
-    """Let nobody else enter a version of the area before this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"procedure of {area}"])
 
 
 def _end_before(procedure: Procedure) -> None:

@@ -19,7 +19,7 @@ from asbcases.law.periods import london_day
 from triggers.choices import NOT_KNOWN
 from triggers.models import Application, BodyReply, ThresholdDecision
 from triggers.queries.areas import name_of
-from triggers.queries.procedures import procedure_of, version_on
+from triggers.queries.procedures import hold_versions, procedure_of, version_on
 from triggers.queries.reviews import co_ordinator_of, relevant_bodies, whole_area
 from triggers.rules.shapes import Step
 from triggers.transitions import clocks
@@ -41,6 +41,7 @@ def settle_area(review: CaseReview, *, area: str, why: str, by: User, now: datet
     review = locked_open(review)
     _refuse_unless_open(review, area)
     reason = said(why, "Say how the area was found out.")
+    hold_versions(area)
     _belongs(review, area, now)
     application = _governed(review)
     record_on(Verb.REVIEW_AREA_SETTLED, review, by=by, now=now, reason=reason, area=name_of(area), code=area)
