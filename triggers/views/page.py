@@ -21,6 +21,7 @@ from partners.choices import Action
 from triggers.models import Application
 from triggers.queries.boards import clocks_on, names_of_areas
 from triggers.queries.pages import OnFile
+from triggers.queries.respondents import applicant_is_respondent
 from triggers.queries.worksheets import worksheet_of
 from triggers.views.board import COLOURS
 from triggers.views.steps import next_steps, other_steps
@@ -58,6 +59,7 @@ def _next(on_file: OnFile, user: User, now: datetime) -> dict[str, Any]:
     due = [owed(clock, on_file.bodies, now) for clock in clocks]
     return {
         "due": due,
+        "respondent": may_work and applicant_is_respondent(review),
         "next": due[0] if due else None,
         "late": any(one.late for one in due),
         "may_work": may_work,
