@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from triggers.views import figures, figures_out, procedures, procedures_new
+from triggers.views import figures, figures_out, procedure_acts, procedures, procedures_new
 
 urlpatterns = [
     path("figures/", figures.figures_list, name="figures_list"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("procedures/", procedures.procedure_list, name="procedure_list"),
     path("procedures/<int:pk>/", procedures.procedure_page, name="procedure_page"),
     path("procedures/<int:pk>/changes/", procedures.procedure_changes, name="procedure_changes"),
+    path("procedures/<int:pk>/sign/", procedure_acts.procedure_sign, name="procedure_sign"),
+    path("procedures/<int:pk>/end/", procedure_acts.procedure_end, name="procedure_end"),
     path("procedures/<slug:area>/new/", procedures_new.procedure_new, name="procedure_new"),
 ]

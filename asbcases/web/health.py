@@ -27,6 +27,7 @@ NOTHING_KNOWN = {
     "sweep": {"age_seconds": None, "failed": None},
     "outbox": {"waiting": None, "oldest_seconds": None, "given_up": None},
     "public_reports": {"waiting": None, "oldest_seconds": None, "in_trouble": None},
+    "public_applications": {"waiting": None, "oldest_seconds": None, "in_trouble": None},
 }
 
 log = structlog.get_logger(__name__)
@@ -37,14 +38,14 @@ _asking = Lock()
 @login_not_required
 @transaction.non_atomic_requests
 def health(request: HttpRequest) -> JsonResponse:
-    """Say whether deadlines are noticed, messages leave and public reports are taken in: 503 where they are not."""
+    """Say whether deadlines are noticed, messages leave and what the public sends is taken in: 503 where they are not."""
     found: dict[str, Any]
     try:
         with transaction.atomic():
             _be_quick()
-            sweep, outbox, public = pulse_of("sweep"), _backlog(), _public_reports()
-        found = {"database": OK, "sweep": _told(sweep), "outbox": outbox, "public_reports": public}
-        oldest = max(outbox["oldest_seconds"], public["oldest_seconds"])
+            sweep, outbox, sent = pulse_of("sweep"), _backlog(), _sent_by_the_public()
+        found = {"database": OK, "sweep": _told(sweep), "outbox": outbox, **sent}
+        oldest = max(one["oldest_seconds"] for one in (outbox, *sent.values()))
         well = not sweep.is_stale and oldest <= LATE_AFTER
     except Error as error:
         log.warning("health: the database does not answer", error=type(error).__name__)
@@ -95,10 +96,19 @@ def _backlog() -> dict[str, Any]:
     return {"waiting": waiting, "oldest_seconds": round(oldest, 1), "given_up": given_up}
 
 
-def _public_reports() -> dict[str, Any]:
-    """Return how much came by the public form and waits to be taken in: by a function, as for the outbox."""
+def _sent_by_the_public() -> dict[str, dict[str, Any]]:
+    """Return how much came by the public forms and waits to be taken in: by functions, as for the outbox."""
+    return {
+        "public_reports": _waits("SELECT waiting, oldest_seconds, in_trouble FROM asb_public_backlog()"),
+        "public_applications": _waits(
+            "SELECT waiting, oldest_seconds, in_trouble FROM asb_application_backlog()"
+        ),
+    }
+
+
+def _waits(asks: str) -> dict[str, Any]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT waiting, oldest_seconds, in_trouble FROM asb_public_backlog()")
+        cursor.execute(asks)
         waiting, oldest, in_trouble = cursor.fetchone()
     return {"waiting": waiting, "oldest_seconds": round(oldest, 1), "in_trouble": in_trouble}
 

@@ -37,8 +37,18 @@ def _version(county: Any) -> dict[str, str]:
     return {**said, **signed, "in_force_from": (today + timedelta(days=1)).isoformat()}
 
 
+def _signed(county: Any) -> dict[str, str]:
+    return {"signed_off_by": "Ruth Blake", "signed_off_on": london_day(timezone.now()).isoformat()}
+
+
+def _ended(county: Any) -> dict[str, str]:
+    return {"last_day": london_day(timezone.now()).isoformat(), "reason": "It was withdrawn"}
+
+
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "figures_publish": _last_year,
+    "procedure_sign": _signed,
+    "procedure_end": _ended,
     "procedure_new": _version,
 }
 ANSWERS = """# --- What areas state for case reviews, and what they publish
@@ -53,5 +63,9 @@ procedure_list       GET    200   200   200   403   403   302   403   403   200 
 procedure_page       GET    200   200   200   403   403   302   403   403   200   200   403   403   200   To be confirmed
 procedure_changes    GET    200   200   200   403   403   302   403   403   200   200   403   403   200   would come out otherwise
 procedure_new        GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Signed off by
+procedure_sign       GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Day of the sign-off
+procedure_sign       POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+procedure_end        GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Last day in force
+procedure_end        POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
 procedure_new        POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
 """

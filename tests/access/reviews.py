@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from asbcases.accounts.models import Agency, Council, User
-from asbcases.cases.models import CaseReview
+from asbcases.cases.models import CaseReview, Report
 from asbcases.law.periods import london_day
+from tests.make import make_report
 from tests.triggers.make import COLCHESTER, make_application, make_complaint
 from tests.triggers.make_reviews import (
     hold_panel,
@@ -17,7 +18,7 @@ from tests.triggers.make_reviews import (
     make_review,
     seating,
 )
-from triggers.choices import AppealAgainst, Consent, RecommendationAnswer
+from triggers.choices import NOT_KNOWN, AppealAgainst, Consent, RecommendationAnswer
 from triggers.models import DraftPlan, InformationShared, Panel, ReviewComplaint
 from triggers.transitions.appeals import lodge_appeal
 from triggers.transitions.applications import acknowledge
@@ -45,7 +46,11 @@ STAGES = {
     "planned": ("review_plan_comment",),
     "told_little": ("review_plan_new", "review_outcome"),
     "not_met": ("review_close", "review_reopen"),
+    "found": ("review_found_add", "review_found_near", "review_found_aside"),
+    "nowhere": ("review_settle",),
 }
+# What was reported by telephone before, and is found in the records.
+REPORTED = {"caller_phone": "07700 900987", "place_text": "3 Hythe Quay"}
 GAPS = {"step": "ack", "attendee": 1}
 NUMBERS = {"review_complaint_duplicate": 2, "review_recommendation_done": 2}
 
@@ -58,6 +63,9 @@ def reviews_by_route(people: Mapping[str, User], now: datetime) -> dict[str, Cas
     made["met"], made["not_met"] = make_review(**act), make_review(met=False, **act)
     acknowledge(made["not_met"], words="Dear Jo", how="By post", sent_at=act["now"], **act)
     tell_threshold(made["not_met"], words="Not met.", how="By post", sent_at=act["now"], **act)
+    made["nowhere"] = make_application(area=NOT_KNOWN, **{**act, "by": people["asha"]})
+    make_report(**REPORTED, **{**act, "now": act["now"] - 60 * DAY})
+    made["found"] = make_application(applicant_phone=REPORTED["caller_phone"], **act)
     # From now on Cole co-ordinates the area; what he owed would stand among what he is told of.
     council = Council.objects.get(code=COLCHESTER)
     Agency.objects.filter(pk=people["cole"].agency_id).update(council=council)
@@ -106,6 +114,8 @@ def gap_of(reviews: Mapping[str, CaseReview], name: str, route: str) -> Any:
         return None
     if route == "review_request_reply" and name == "number":
         return InformationShared.objects.get(review=reviews["review"]).pk
+    if name == "report":
+        return Report.objects.get(**REPORTED).pk
     return GAPS.get(name) or (NUMBERS.get(route, 1) if name == "number" else None)
 
 
@@ -154,6 +164,11 @@ def _meets(county: Any) -> dict[str, Any]:
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "review_acknowledge": _said(**LETTER),
     "review_consent": _said(how="By telephone"),
+    "review_give": lambda county: {
+        "to": county.people["asha"].pk,
+        "why": "She is away",
+        "version": county.reviews["review"].version,
+    },
     "review_withdraw": _said(ending="withdrawn", **WHY),
     "review_body_tell": _said(name="Northgate School", kind="other", how="By e-mail"),
     "review_body_reply": _said(answer="holds", words="Two complaints"),
@@ -166,6 +181,9 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "review_complaint_duplicate": _versioned(
         ReviewComplaint, "review_complaint_duplicate", of="1", reason="One call"
     ),
+    "review_found_add": lambda county: {"reports": Report.objects.get(**REPORTED).pk},
+    "review_found_near": _said(link="victim", reason="She said so"),
+    "review_found_aside": _said(reason="Another matter"),
     "review_threshold": _said(
         verdict="met", persistence="Each week", harm="She cannot sleep", adequacy="Nobody came"
     ),
@@ -218,9 +236,14 @@ ANSWERS = "\n".join(
         *(f"{route} GET {SHOWN} ACR-" for route in FORMS),
         *(f"{route} POST {ACTED} -" for route in FORMS),
         'application_new GET 200 200 200 403 403 302 403 403 200 200 403 403 403 name="happened"',
+        "review_settle GET 404 404 404 404 404 302 404 404 200 404 404 404 404 ACR-",
+        "review_settle POST 404 404 404 404 404 302 404 404 302 404 404 404 404 -",
+        f"review_link GET {SHOWN} Make the link",
+        f"review_link POST {SHOWN} shown here once",
         "application_new POST 302 302 400 403 403 302 403 403 302 302 403 403 403 -",
         'application_pass_on GET 200 200 200 403 403 302 200 200 200 200 403 403 403 name="happened"',
         "application_pass_on POST 302 302 302 403 403 302 302 302 302 302 403 403 403 -",
     ]
 )
 FORMS |= ENTERED
+FORMS |= {"review_settle": _said(area=COLCHESTER, why="By the postcode"), "review_link": _said()}

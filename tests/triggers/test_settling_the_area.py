@@ -25,7 +25,7 @@ from tests.triggers.make import (
 )
 from tests.triggers.make_reviews import REASONS, make_procedure
 from triggers.choices import NOT_KNOWN, AppealAgainst, BodyAnswer, Consent, StepAgreed
-from triggers.models import BodyReply
+from triggers.models import BodyReply, LocalProcedure
 from triggers.transitions import agree_date, record_consent, record_reply, withdraw_application
 from triggers.transitions.appeals import lodge_appeal
 from triggers.transitions.applications import acknowledge
@@ -34,6 +34,7 @@ from triggers.transitions.settling import settle_area
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+TO_AGREE = [f"acr_agree_date {step}" for step in ("ack", "agency_reply", "threshold")]
 SAID = {"area": "whole", "why": "The street lies there"}
 
 
@@ -59,9 +60,7 @@ def due(review: CaseReview, what: str) -> datetime:
 def test_the_area_s_own_clocks_run_from_the_receipt_and_its_people_have_it(olga: User) -> None:
     sunita = make_co_ordinator()
     review = left(olga)
-    assert sorted(owed_on(review)) == [
-        f"acr_agree_date {step}" for step in ("ack", "agency_reply", "threshold")
-    ]
+    assert sorted(owed_on(review)) == TO_AGREE
     assert not access.reviews_visible_to(sunita, now=NOW).filter(pk=review.pk).exists()
 
     settle(review, olga, area=COLCHESTER)
@@ -73,9 +72,7 @@ def test_the_area_s_own_clocks_run_from_the_receipt_and_its_people_have_it(olga:
     event = AuditEvent.objects.get(verb=Verb.REVIEW_AREA_SETTLED)
     assert (event.reason, event.data["area"]) == ("The street lies there", "Colchester")
     # Colchester states no clock: the days are still to be agreed, and its council is told too.
-    assert sorted(owed_on(review)) == [
-        f"acr_agree_date {step}" for step in ("ack", "agency_reply", "threshold")
-    ]
+    assert sorted(owed_on(review)) == TO_AGREE
     assert BodyReply.objects.filter(review=review, name=sunita.agency.name).exists()
     assert differences(review) == []
 
@@ -142,6 +139,18 @@ def test_a_decision_that_waits_for_replies_is_due_from_the_last_of_them(olga: Us
     assert owed_on(review)["acr_threshold"].origin == f"replies:{review.application.pk}"
     assert differences(review) == []
     assert Deadline.objects.filter(review=review, kind="acr_threshold").count() == 2
+
+
+def test_an_area_that_had_no_procedure_by_then_has_it_all_the_same(olga: User) -> None:
+    row = make_procedure()
+    LocalProcedure.objects.filter(pk=row.pk).update(in_force_from=date(2026, 12, 1))
+    review = left(olga)
+
+    settle(review, olga)
+
+    assert (review.area, review.application.procedure, review.owner) == ("whole", None, None)
+    assert sorted(owed_on(review)) == TO_AGREE
+    assert differences(review) == []
 
 
 def test_a_draft_gets_its_area_and_begins_with_the_consent(olga: User) -> None:

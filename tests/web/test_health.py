@@ -21,6 +21,7 @@ from asbcases.notify.transitions import claim, deal_with, mark_refused, put_off
 from asbcases.web import health
 from tests.make import make_report
 from tests.notify.outbox import put
+from triggers.transitions.public import leave_application
 
 HEALTH, READY = "/health/", "/health/ready/"
 MINUTE = timedelta(minutes=1)
@@ -62,6 +63,7 @@ def test_all_is_well(client: Client, alive: None) -> None:
         "sweep": {"failed": 0},
         "outbox": {"waiting": 0, "oldest_seconds": 0, "given_up": 0},
         "public_reports": {"waiting": 0, "oldest_seconds": 0, "in_trouble": 0},
+        "public_applications": {"waiting": 0, "oldest_seconds": 0, "in_trouble": 0},
         "redis": "ok",
     }
 
@@ -237,6 +239,15 @@ def test_a_public_report_that_waits_too_long_to_be_taken_in_is_not_well(
     )
     assert said["public_reports"]["oldest_seconds"] == pytest.approx(minutes * 60, abs=30)
     assert ask(client, READY)[0] == 200
+
+
+def test_an_application_that_waits_too_long_is_not_well_either(client: Client, alive: None) -> None:
+    leave_application("K7PM-9QXZ-2VHT", said={}, now=datetime.now(UTC) - 16 * MINUTE)
+
+    status, said = ask(client)
+
+    assert (status, said["public_applications"]["waiting"]) == (503, 1)
+    assert (said["public_applications"]["in_trouble"], said["public_reports"]["waiting"]) == (0, 0)
 
 
 # --- The broker -----------------------------------------------------------------------------------

@@ -7,13 +7,21 @@ from django import forms
 from asbcases.accounts.models import Council, User
 from asbcases.accounts.queries import works_for_county
 from asbcases.casework.forms.filters import Filter
+from asbcases.deadlines.choices import Kind
 from triggers.choices import BodyKind
+
+# What may be due next on a review, in the order in which it comes.
+NEXT = (
+    *(Kind.ACR_AGREE_DATE, Kind.ACR_ACKNOWLEDGE, Kind.ACR_REPLY, Kind.ACR_THRESHOLD, Kind.ACR_TOLD),
+    *(Kind.ACR_PANEL, Kind.ACR_PAPERS, Kind.ACR_OUTCOME, Kind.ACR_RECOMMENDATION, Kind.ACR_ACTION),
+    Kind.ACR_APPEAL,
+)
 
 
 class ReviewFilter(Filter):
-    """Which reviews: open or closed, of which area, and those for which a body owes its reply."""
+    """Which reviews: open, closed or left behind, of which area, with what due next, and for which a body owes its reply."""
 
-    DUE, OPEN, CLOSED = "due", "open", "closed"
+    DUE, OPEN, GONE, CLOSED = "due", "open", "gone", "closed"
 
     show = forms.ChoiceField(
         label="Show",
@@ -21,17 +29,23 @@ class ReviewFilter(Filter):
         choices=[
             (DUE, "What is due first"),
             (OPEN, "All that are open, newest first"),
+            (GONE, "Whose co-ordinator has gone"),
             (CLOSED, "Closed and withdrawn, newest first"),
         ],
     )
     area = forms.ChoiceField(label="Area", required=False)
+    step = forms.ChoiceField(
+        label="Due next",
+        required=False,
+        choices=[("", "Anything"), *((kind.value, kind.label.capitalize()) for kind in NEXT)],
+    )
     body = forms.ChoiceField(
         label="Reply owed by",
         required=False,
         choices=[("", "Any body, or none"), *BodyKind.choices],
     )
     district = None  # type: ignore[assignment]
-    field_order = ("show", "area", "body")
+    field_order = ("show", "area", "step", "body")
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data, user=user)

@@ -1,5 +1,6 @@
 """Forms of what follows an application: consent, acknowledgement, the bodies and their replies, days agreed, withdrawal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -125,6 +126,28 @@ class ReplyForm(WhenForm):
         if said.get("answer") == BodyAnswer.REFUSED and not said.get("words"):
             self.add_error("words", "Say why the body refused")
         return said
+
+
+class SettleForm(forms.Form):
+    """The area to which a review belongs whose applicant did not know it."""
+
+    area = forms.ChoiceField(
+        label="Council area where the victim lives", error_messages={"required": "Choose the area"}
+    )
+    why = text(
+        "How was it found out?",
+        "For example by the postcode, or by asking the applicant",
+        rows=2,
+        most=SHORT,
+        required=True,
+        error_messages={"required": "Say how the area was found out"},
+    )
+
+    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area = self.fields["area"]
+        assert isinstance(area, forms.ChoiceField)  # noqa: S101 - declared above
+        area.choices = [("", "Choose an area"), *areas]
 
 
 class AgreeForm(forms.Form):

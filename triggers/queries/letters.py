@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from asbcases.cases.models import CaseReview
+from asbcases.law.answers import listed
 from asbcases.law.words import day_words
+from triggers.choices import StepAgreed
 from triggers.models import Application, ThresholdDecision
 from triggers.queries.procedures import procedure_of
 from triggers.rules.clocks import IsHoliday
@@ -11,15 +13,23 @@ from triggers.rules.dissatisfaction import route
 
 
 def acknowledgement_words(review: CaseReview) -> str:
-    """Return a draft of the acknowledgement."""
+    """Return a draft of the acknowledgement; where a day has to be agreed it says so, and makes up none."""
     application = review.application
+    if own := own_words(application, "acknowledgement"):
+        return own
     received = day_words(application.clocks_from or review.received_at)
-    words = (
+    first = (
         f"Thank you for asking for an ASB case review. We received your application on {received}.\n\n"
         "We have told the bodies that could help, and asked them what they know. Then we decide whether there were "
         "enough reports for a review, and write to you either way."
     )
-    return own_words(application, "acknowledgement") or words
+    held = [StepAgreed(step).label for step in application.held_for if step != StepAgreed.ACK]
+    parts = [first, own_words(application, "thresholds")]
+    if held:
+        parts.append(
+            f"No number of days is stated here for this: {listed(held)}. We will agree a day with you."
+        )
+    return "\n\n".join(part for part in parts if part)
 
 
 def threshold_words(decision: ThresholdDecision) -> str:

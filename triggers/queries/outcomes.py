@@ -3,6 +3,7 @@
 from asbcases.cases.models import CaseReview
 from asbcases.law.words import day_words
 from triggers.models import Panel, Recommendation
+from triggers.queries.letters import own_words
 from triggers.queries.standing import standing_of
 
 
@@ -13,12 +14,16 @@ def recommendations_to_tell(review: CaseReview) -> list[Recommendation]:
 
 
 def outcome_words(review: CaseReview) -> str:
-    """Return a draft of the outcome letter: what was decided, why, and what was recommended; empty before that."""
+    """Return a draft of the outcome letter: the area's own words, what was decided, why, and what was recommended.
+
+    Empty before the panel decided.
+    """
     decided = standing_of(review).decided
     if decided is None:
         return ""
     panel = Panel.objects.get(pk=decided.pk)
     words = [
+        *filter(None, [own_words(review.application, "outcome")]),
         f"The panel that looked at your case met on {day_words(decided.held_at or panel.meets_at)}.",
         f"It decided: {panel.decision}",
         f"The reasons are: {panel.reasons}",

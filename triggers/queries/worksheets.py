@@ -9,7 +9,7 @@ from asbcases.law.periods import london_day
 from triggers.choices import Origin
 from triggers.models import ReviewComplaint
 from triggers.queries.procedures import procedure_of
-from triggers.rules.complaints import Complaint, Link, Source
+from triggers.rules.complaints import Complaint, Link, Source, alike
 from triggers.rules.shapes import Procedure
 from triggers.rules.worksheet import Worksheet, judge
 
@@ -47,19 +47,15 @@ def as_ruled(row: ReviewComplaint) -> Complaint:
         complaint_on=row.complaint_on,
         behaviour_on=row.behaviour_from,
         behaviour_until=row.behaviour_until,
-        complainant=_key(row.complainant),
-        victim=_key(row.victim),
-        place=_key(row.place),
+        complainant=alike(row.complainant),
+        victim=alike(row.victim),
+        place=alike(row.place),
         hate=row.hate,
         incident=str(row.incident_id or ""),
         source=SOURCE[Origin(row.origin)],
         link=Link(row.link),
         decided_duplicate=row.is_duplicate,
     )
-
-
-def _key(words: str) -> str:
-    return " ".join(words.casefold().split())
 
 
 def as_written(sheet: Worksheet) -> dict[str, Any]:

@@ -79,6 +79,11 @@ class Complaint:
         return " to ".join(dict.fromkeys(map(day_words, days)))
 
 
+def alike(words: str) -> str:
+    """Return the words by which people and places are compared, whatever their letters and spaces."""
+    return " ".join(words.casefold().split())
+
+
 @dataclass(frozen=True)
 class Weighed:
     """What the two windows of the Act say of one complaint and one application."""

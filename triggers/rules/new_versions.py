@@ -36,3 +36,17 @@ def objection_to_signing(name: str, on: date, today: date) -> str:
     if on > today:
         return "The sign-off cannot lie in the future: correct its day."
     return ""
+
+
+def objection_to_ending(begins: date, ended: date | None, on: date, received_last: date | None) -> str:
+    """Return why a version may not end with a day, with what to do; nothing where it may."""
+    if ended:
+        return f"This version ended on {day_words(ended)}: nothing is left to end."
+    if on < begins:
+        return f"It begins on {day_words(begins)}: its last day cannot lie before."
+    if received_last and on < received_last:
+        return (
+            f"An application was received on {day_words(received_last)}, and keeps this version: "
+            "end it on that day or later."
+        )
+    return ""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
+from asbcases.cases.queries import locked
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day, london_midnight_after
 from asbcases.law.words import day_words
@@ -16,9 +17,10 @@ from triggers.models import LocalProcedure
 from triggers.queries.previewing import received_last
 from triggers.queries.procedures import hold_versions
 from triggers.rules.figures import DAY
-from triggers.rules.new_versions import objection_to_signing, objection_to_version
+from triggers.rules.new_versions import objection_to_ending, objection_to_signing, objection_to_version
 from triggers.rules.reading import ProcedureError, read
 from triggers.rules.shapes import Procedure
+from triggers.transitions.shared import said
 
 
 @transaction.atomic
@@ -64,6 +66,43 @@ def add_procedure(
     told: dict[str, object] = {"area": procedure.name, "from": day_words(procedure.in_force_from)}
     told |= {"procedure": version.pk, "signed_off_by": version.signed_off_by}
     record(Verb.PROCEDURE_ADDED, by=by, now=now, data=told)
+    return version
+
+
+@transaction.atomic
+def sign_procedure(
+    version: LocalProcedure, *, signed_off_by: str, signed_off_on: date, by: User, now: datetime
+) -> LocalProcedure:
+    """Note who signed a version off that nobody had, and return it."""
+    hold_versions(version.area, to_change=True)
+    version = locked(version)
+    if version.signed_off_by:
+        raise Refused(f"{version.signed_off_by} signed this version off already.")
+    _refuse(objection_to_signing(signed_off_by, signed_off_on, london_day(now)))
+    version.signed_off_by = signed_off_by.strip()
+    version.signed_off_at = london_midnight_after(signed_off_on - DAY)
+    version.save(update_fields=["signed_off_by", "signed_off_at"])
+    told = {"area": version.name, "procedure": version.pk, "signed_off_by": version.signed_off_by}
+    record(Verb.PROCEDURE_SIGNED, by=by, now=now, data=told)
+    return version
+
+
+@transaction.atomic
+def end_procedure(
+    version: LocalProcedure, *, last_day: date, reason: str, by: User, now: datetime
+) -> LocalProcedure:
+    """End a version that none follows, and return it: what is received later is held until the area states another.
+
+    Whatever it governs it governs on, with every clock to come.
+    """
+    hold_versions(version.area, to_change=True)
+    version, why = locked(version), said(reason, "Say why it ends, with none to follow.")
+    last = received_last(version.area)
+    _refuse(objection_to_ending(version.in_force_from, version.in_force_to, last_day, last))
+    version.in_force_to = last_day
+    version.save(update_fields=["in_force_to"])
+    told = {"area": version.name, "procedure": version.pk, "to": day_words(last_day)}
+    record(Verb.PROCEDURE_ENDED, by=by, now=now, reason=why, data=told)
     return version
 
 

@@ -40,11 +40,15 @@ def add_complaint(
     *,
     origin: Origin,
     report: Report | None = None,
+    reason: str = "",
     by: User,
     now: datetime,
     **stated: Unpack[Stated],
 ) -> ReviewComplaint:
-    """Put a complaint on the worksheet and return it; whether it counts is worked out by rule."""
+    """Put a complaint on the worksheet and return it; whether it counts is worked out by rule.
+
+    `reason`: how a person knew that what was only near is tied to the application.
+    """
     review = locked_open(review)
     _refuse_unless_sensible(stated, now)
     told_twice = ReviewComplaint.objects.filter(
@@ -61,7 +65,8 @@ def add_complaint(
         recorded_by=by,
         **_with_range(stated),
     )
-    record_on(Verb.COMPLAINT_ADDED, review, by=by, now=now, number=complaint.number, origin=origin)
+    told: dict[str, Any] = {"number": complaint.number, "origin": origin}
+    record_on(Verb.COMPLAINT_ADDED, review, by=by, now=now, reason=reason, **told)
     return complaint
 
 

@@ -9,7 +9,7 @@ from asbcases.cases.choices import ReviewStage
 from asbcases.cases.models import CaseReview
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from triggers.choices import LetterKind, StepAgreed
+from triggers.choices import NOT_KNOWN, LetterKind, StepAgreed
 from triggers.queries.pages import OnFile
 from triggers.views.words import step_words
 
@@ -29,7 +29,7 @@ def next_steps(on_file: OnFile, clocks: Iterable[Deadline]) -> list[Step]:
         for one in clocks
         if one.kind == Kind.ACR_AGREE_DATE and one.subject in StepAgreed.values
     ]
-    return [*dates, *_acknowledging(on_file), *NEXT[ReviewStage(review.stage)](on_file)]
+    return [*_of_no_area(review), *dates, *_acknowledging(on_file), *NEXT[ReviewStage(review.stage)](on_file)]
 
 
 def other_steps(on_file: OnFile) -> list[Step]:
@@ -42,6 +42,11 @@ def _acknowledging(on_file: OnFile) -> Iterator[Step]:
     review = on_file.review
     if review.stage in ACKNOWLEDGED and not review.application.acknowledged_at:
         yield _step(review, "Acknowledge the application", "review_acknowledge")
+
+
+def _of_no_area(review: CaseReview) -> Iterator[Step]:
+    if review.area == NOT_KNOWN and review.stage in (ReviewStage.DRAFT, ReviewStage.RECEIVED):
+        yield _step(review, "Say which area it is", "review_settle")
 
 
 def _of_draft(on_file: OnFile) -> Iterator[Step]:
@@ -114,6 +119,7 @@ APPEAL = ("The applicant is dissatisfied", "review_appeal_new")
 BODY = ("Tell a further body", "review_body_tell")
 WITHDRAWN = ("It was withdrawn", "review_withdraw")
 REOPEN = ("Open it again", "review_reopen")
+LINK = ("Give the applicant a link to its progress", "review_link")
 INFORMATION = (("Information was shared", "review_share"), ("Information was asked for", "review_request"))
 ACKNOWLEDGED = (ReviewStage.RECEIVED, ReviewStage.NOT_MET, ReviewStage.REVIEW)
 NEXT: Mapping[ReviewStage, Callable[[OnFile], Iterator[Step]]] = {
@@ -125,10 +131,10 @@ NEXT: Mapping[ReviewStage, Callable[[OnFile], Iterator[Step]]] = {
     ReviewStage.WITHDRAWN: _nothing,
 }
 ALWAYS: Mapping[ReviewStage, tuple[tuple[str, str], ...]] = {
-    ReviewStage.DRAFT: (WITHDRAWN,),
-    ReviewStage.RECEIVED: (BODY, *INFORMATION, APPEAL, WITHDRAWN),
-    ReviewStage.NOT_MET: (APPEAL, REOPEN, WITHDRAWN),
-    ReviewStage.REVIEW: (BODY, *INFORMATION, APPEAL, WITHDRAWN),
-    ReviewStage.CLOSED: (APPEAL, REOPEN),
-    ReviewStage.WITHDRAWN: (APPEAL,),
+    ReviewStage.DRAFT: (LINK, WITHDRAWN),
+    ReviewStage.RECEIVED: (BODY, *INFORMATION, LINK, APPEAL, WITHDRAWN),
+    ReviewStage.NOT_MET: (LINK, APPEAL, REOPEN, WITHDRAWN),
+    ReviewStage.REVIEW: (BODY, *INFORMATION, LINK, APPEAL, WITHDRAWN),
+    ReviewStage.CLOSED: (LINK, APPEAL, REOPEN),
+    ReviewStage.WITHDRAWN: (LINK, APPEAL),
 }

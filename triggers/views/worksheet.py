@@ -43,6 +43,7 @@ from triggers.transitions.worksheets import (
     mark_complaint_wrong,
 )
 from triggers.views.asked import Asked
+from triggers.views.found import shown
 
 STANDING = ReviewComplaint.objects.filter(recorded_in_error_at__isnull=True)
 HERE = "review_worksheet"
@@ -82,6 +83,7 @@ def review_worksheet(request: HttpRequest, reference: str) -> HttpResponse:
         "struck": ReviewComplaint.objects.filter(review=review, recorded_in_error_at__isnull=False).order_by(
             "number"
         ),
+        "found": shown(review, user, limits, now) if may_work else None,
         "may_work": may_work,
         "may_decide": may_work and review.stage == ReviewStage.RECEIVED,
     }

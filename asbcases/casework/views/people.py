@@ -17,6 +17,7 @@ from asbcases.cases.choices import PersonKind
 from asbcases.cases.models import CaseParty, IncidentParty, Person
 from asbcases.casework.forms.people import PersonForm, SearchForm, WhoForm
 from asbcases.casework.queries import people as queries
+from asbcases.casework.queries.reviews import reviews_shown
 from asbcases.casework.transitions import correct_person
 from asbcases.casework.views.who import person_meant, who_form
 from asbcases.casework.views.words import happened_words
@@ -122,8 +123,11 @@ def _parts(people: list[Person], user: User, now: datetime) -> dict[str, Any]:
     )
     cases = access.cases_visible_to(user, now=now)
     parties = CaseParty.objects.filter(person__in=people, case__in=cases, recorded_in_error_at__isnull=True)
+    reviews = access.reviews_visible_to(user, now=now).filter(application__person__in=people)
     newest = told.select_related("incident").order_by("-incident__happened_from", "-pk")[:SHOWN]
     return {
         "incident_parts": [(part, happened_words(part.incident)) for part in newest],
+        "reviews": reviews_shown(reviews),
+        "now": now,
         "case_parts": parties.select_related("case__lead").order_by("-case__opened_at", "-pk")[:SHOWN],
     }
