@@ -33,6 +33,7 @@ from tests.access.measures import measures_by_route
 from tests.access.on_file import on_file, value_of
 from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
+from tests.access.packs import packs_by_route
 from tests.access.papers import KIND, measures_with_papers
 from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
@@ -230,7 +231,7 @@ def populated() -> County:
             | orders_by_route(case, people, now)
             | early_by_route(case, people, now)
         ),
-        reviews=reviews_by_route(people, now),
+        reviews=reviews_by_route(people, now) | packs_by_route(people, now),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers=numbers,

@@ -18,6 +18,7 @@ from tests.access import (
     clauses,
     measures,
     orders,
+    packs,
     papers,
     review_figures,
     reviews,
@@ -92,5 +93,6 @@ ANSWERS = (
     + "\n"
     + reviews.ANSWERS
     + review_figures.ANSWERS
+    + packs.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

@@ -119,7 +119,13 @@ def _share(review: CaseReview, **act: Any) -> None:
     said = {"body": "Bodyone", "gateway": "Gateone", "shared_at": NOW}
     share_information(review, tier=Tier.SUMMARY, words="Tierone", **said, **act)
     share_information(review, tier=Tier.INCIDENTS, words="Tiertwo", **said, **act)
-    asked = {"body": "Bodyone", "basis": "Gateone", "words": "Tierthree", "asked_at": NOW, "must_comply": True}
+    asked = {
+        "body": "Bodyone",
+        "basis": "Gateone",
+        "words": "Tierthree",
+        "asked_at": NOW,
+        "must_comply": True,
+    }
     request = request_information(review, tier=Tier.RISK, **asked, **act)
     record_information_reply(request, words="Replythree", replied_at=NOW, **act)
 

@@ -136,7 +136,6 @@ def _sheet(review: CaseReview, now: datetime) -> Iterator[pack_file.OnSheet]:
             behaviour_until=one.behaviour_until,
             complaint_on=one.complaint_on,
             hate=one.hate,
-            counts=row.counts,
             sentence=row.sentence,
             agency=one.agency_name,
             agency_reference=one.agency_reference,

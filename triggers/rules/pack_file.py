@@ -79,7 +79,6 @@ class OnSheet:
     behaviour_until: date | None = None
     complaint_on: date | None = None
     hate: bool = False
-    counts: bool = False
     sentence: str = ""
     agency: str = ""
     agency_reference: str = ""

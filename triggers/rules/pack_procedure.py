@@ -23,9 +23,10 @@ def stated_of(procedure: Procedure | None) -> Iterator[Stated]:
     if several := procedure.several:
         words = f"{several.number} by {several.people} people within {months_words(several.months)}"
         yield Stated("Reports by several people about one place", words)
-    for step in Step:
-        clock = procedure.clock(step)
-        yield Stated(f"{step.says[0].upper()}{step.says[1:]}", clock.says if clock else TO_BE_CONFIRMED)
+    for clock in filter(None, map(procedure.clock, Step)):
+        yield Stated(f"{clock.step.says[0].upper()}{clock.step.says[1:]}", clock.says)
+    if missing := [step.says for step in Step if procedure.clock(step) is None]:
+        yield Stated("No day is stated for", "\n".join(missing))
     yield Stated("Who hears an appeal", procedure.appeal_body or TO_BE_CONFIRMED)
 
 

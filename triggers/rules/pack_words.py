@@ -15,6 +15,8 @@ CASE_UNSEEN = (
     "There is a case, and whoever made this pack does not see it: what was done on it is not in here. Somebody who works "
     "the case can make a pack that holds it."
 )
+# An empty cell would be one to fill in by hand.
+NONE = "None"
 MORE = "There is more on file: these are the newest."
 
 
@@ -223,7 +225,7 @@ def _listed(
 
 def _risks(file: File) -> Iterator[Block]:
     if file.risks:
-        rows = [(one.who, one.level, _day(one.on)) for one in file.risks]
+        rows = [(one.who, one.level, _day(one.on) or NONE) for one in file.risks]
         yield table(("Victim", "Level that stands", "Assessed"), rows, widths=(3, 2, 2))
 
 
@@ -231,7 +233,8 @@ def _risks(file: File) -> Iterator[Block]:
 def _shared(shared: Sequence[Shared]) -> Iterator[Block]:
     if shared:
         rows = [
-            (_day(one.on), _exchanged(one), f"{one.gateway}\nTier {one.tier}", one.reply) for one in shared
+            (_day(one.on), _exchanged(one), f"{one.gateway}\nTier {one.tier}", one.reply or NONE)
+            for one in shared
         ]
         yield table(("Day", "What", "By which power, and tier", "Reply"), rows, widths=(2, 4, 3, 3))
 
@@ -243,7 +246,7 @@ def _exchanged(one: Shared) -> str:
 def _bodies(file: File) -> Iterator[Block]:
     if file.bodies:
         rows = [
-            (one.name, _day(one.told_on), _dated(one.answer, one.replied_on), one.words)
+            (one.name, _day(one.told_on), _dated(one.answer, one.replied_on), one.words or NONE)
             for one in file.bodies
         ]
         if any(one.words for one in file.bodies):

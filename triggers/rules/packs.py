@@ -55,7 +55,7 @@ ADDS: Mapping[PackLevel, Names] = {
         Attendee: "agency",
         Stated: "what words",
         Said: "channel victim_kind consent acknowledged_on",
-        OnSheet: "number kind behaviour_from behaviour_until complaint_on hate counts sentence",
+        OnSheet: "number kind behaviour_from behaviour_until complaint_on hate sentence",
         Threshold: "met decided_on reached comes_to silent",
         OfCase: "opened_on closed_on incidents measures",
         Body: "name told_on answer replied_on",
