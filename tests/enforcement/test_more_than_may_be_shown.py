@@ -15,6 +15,7 @@ from asbcases.casework.transitions.case_people import take_over
 from asbcases.casework.transitions.restriction import restrict_case
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.transitions.struck import measure_in_error
+from asbcases.law.periods import london_day
 from tests.enforcement.make_orders import BAN
 from tests.enforcement.test_orders_of_others import given
 from tests.make import make_case, make_user
@@ -91,6 +92,25 @@ def test_what_is_restricted_over_or_without_a_term_is_not_told(
     assert not Access.objects.filter(about__startswith="kerbside check: told", person=order.subject)[
         1:
     ].exists()
+
+
+def test_a_term_counts_from_and_until_the_day_of_the_court_whenever_that_was_entered(
+    client: Client, cara: User, order: Measure
+) -> None:
+    client.force_login(cara)
+    now = timezone.now()
+    day = london_day(now)
+    for court, bound in (
+        ({"court_in_on": day + DAY}, False),
+        ({"court_in_on": day}, True),
+        # Entered today, while the court took it out the day before; entered late, while it still holds today.
+        ({"ended_at": now + DAY, "court_out_on": day}, False),
+        ({"ended_at": now - DAY, "court_out_on": day + DAY}, True),
+        ({"ended_at": now - DAY}, False),
+        ({"ended_at": now + 2 * DAY}, True),
+    ):
+        order.terms.update(**{"court_in_on": None, "court_out_on": None, "ended_at": None, **court})
+        assert (TOLD in checked(client, order.subject.reference)) is bound, court
 
 
 def test_what_was_recorded_in_error_is_not_told(

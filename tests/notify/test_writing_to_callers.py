@@ -15,7 +15,7 @@ from asbcases.cases.models import Report, SafeContact
 from asbcases.db.actor import acting
 from asbcases.notify import rules
 from asbcases.notify.choices import Template
-from asbcases.notify.delivery import WITHHELD, deliver_due
+from asbcases.notify.delivery import WITHHELD, Clock, deliver_due
 from asbcases.notify.models import Message, Task
 from asbcases.notify.public import Silence, tell_caller, why_silent
 from asbcases.notify.queries import given_up
@@ -154,8 +154,7 @@ def test_a_round_that_takes_long_notices_that_the_hours_have_passed(
 ) -> None:
     reachable(report, amira, until_hour=13)
     tell(report, amira)
-    started = iter([0.0, 90.0])
-    monkeypatch.setattr("asbcases.notify.delivery.time.monotonic", lambda: next(started))
+    monkeypatch.setattr(Clock, "now", lambda clock: clock.began + timedelta(seconds=90))
 
     assert send(NOW + HOUR - timedelta(minutes=1)) == []
 
