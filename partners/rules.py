@@ -45,7 +45,8 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.OWE_DEADLINES: (*POLICE_WORK, Role.COORDINATOR),
     Action.RULE_ON_DEADLINES: (Role.SUPERVISOR,),
     Action.KEEP_FILES: POLICE_WORK,
-    Action.READ_INBOX: POLICE_WORK,
+    # What a co-ordinator owes on case reviews is told to them too.
+    Action.READ_INBOX: (*POLICE_WORK, Role.COORDINATOR),
     Action.SEE_REVIEWS: (*CASE_WORK, Role.COORDINATOR),
     Action.RECEIVE_APPLICATION: (*CASE_WORK, Role.COORDINATOR),
     # Whoever is told of it takes it down, whose area it is or not: nobody is sent away to apply elsewhere.

@@ -18,6 +18,7 @@ class Template(TextChoices):
     CASE_GIVEN = "case_given", "A case was given to you"
     REPORT_RECEIVED = "report_received", "We have received a report"
     REVIEW_RADAR = "review_radar", "A victim may be entitled to a case review"
+    REVIEW_GIVEN = "review_given", "A case review was given to you"
     APPLICATION_RECEIVED = "application_received", "An application for a case review"
 
 

@@ -1,6 +1,7 @@
 """The reviews in the order in which something falls due on them, and the bodies whose replies are waited for."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -12,18 +13,36 @@ from asbcases.deadlines.choices import Kind, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
 from triggers.models import BodyReply
+from triggers.queries.reviews import owner_gone
 
 ENDED = (ReviewStage.CLOSED, ReviewStage.WITHDRAWN)
-WITH = ("owner", "review__owner", "review__council", "review__district")
+OWNER = "owner__agency__council"
+WITH = ("owner", f"review__{OWNER}", "review__council", "review__district")
 
 
 def next_of_each(reviews: QuerySet[CaseReview]) -> QuerySet[Deadline]:
-    """Return what is owed first on each of these reviews; one on which nothing is owed is not among them."""
+    """Return what is owed first on each of these reviews; one on which nothing is owed is not among them.
+
+    Once the threshold is decided nobody waits for a body that has not replied: that stays owed, and is not what is next.
+    """
+    waits = ~Q(kind=Kind.ACR_REPLY) | Q(review__stage=ReviewStage.RECEIVED)
     earlier = _owed().filter(
+        waits,
         Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk")),
         review=OuterRef("review_id"),
     )
-    return _owed().filter(~Exists(earlier), review__in=reviews).select_related(*WITH)
+    return _owed().filter(waits, ~Exists(earlier), review__in=reviews).select_related(*WITH)
+
+
+def with_next(reviews: QuerySet[CaseReview], kind: str) -> QuerySet[CaseReview]:
+    """Return those of these reviews on which something of this kind is what is owed first."""
+    return reviews.filter(Exists(next_of_each(reviews).filter(kind=kind, review=OuterRef("pk"))))
+
+
+def left_behind(reviews: QuerySet[CaseReview], today: date) -> QuerySet[CaseReview]:
+    """Return those of these reviews that go on, or on which something is owed still, whose owner can do nothing for them."""
+    goes_on = ~Q(stage__in=ENDED) | Q(Exists(_owed().filter(review=OuterRef("pk"))))
+    return reviews.filter(owner_gone(today)).filter(goes_on)
 
 
 def replies_owed(reviews: QuerySet[CaseReview], kind: str) -> QuerySet[Deadline]:
@@ -52,6 +71,15 @@ def bodies_on(reviews: Collection[CaseReview]) -> dict[int, list[BodyReply]]:
     found: dict[int, list[BodyReply]] = {}
     for row in BodyReply.objects.filter(review__in=reviews).order_by("number"):
         found.setdefault(row.review_id, []).append(row)
+    return found
+
+
+def late_replies(reviews: Collection[CaseReview], now: datetime) -> dict[int, set[str]]:
+    """Return by number which bodies are late with their reply on each of these reviews, in one query."""
+    found: dict[int, set[str]] = {}
+    rows = _owed().filter(review__in=reviews, kind=Kind.ACR_REPLY, due_at__lte=now)
+    for review, subject in rows.values_list("review_id", "subject"):
+        found.setdefault(review or 0, set()).add(subject)
     return found
 
 

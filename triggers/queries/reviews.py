@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db.models import F, Q, QuerySet
+
 from asbcases.accounts.choices import AgencyKind, Role
 from asbcases.accounts.models import Agency, Council, District, User
 from asbcases.accounts.queries import at_work
+from asbcases.cases.models import CaseReview
 from asbcases.law.periods import london_day
 from triggers.choices import BodyKind
 from triggers.rules.shapes import Procedure
@@ -49,6 +52,34 @@ def co_ordinator_of(area: str, now: datetime) -> User | None:
     )
     found, today = list(people.order_by("pk")), london_day(now)
     return next((one for one in found if at_work(one, today)), found[0] if found else None)
+
+
+def takers_of(review: CaseReview) -> QuerySet[User]:
+    """Return who may take a review: the co-ordinators of its area, and the ASB officers, whose the force's reviews all are."""
+    here = Q(role=Role.COORDINATOR, agency__active=True, agency__council__code=review.area)
+    people = User.objects.filter(here | Q(role=Role.ASB_OFFICER), is_active=True)
+    return people.select_related("agency").order_by("role", "name", "pk")
+
+
+def owner_gone(today: date) -> Q:
+    """Return what is true of a review whose owner can do nothing for it: none, suspended, on leave, or elsewhere now."""
+    away = Q(owner__isnull=True) | Q(owner__is_active=False) | Q(owner__on_leave_until__gt=today)
+    here = Q(owner__agency__council__code=F("area"))
+    return away | Q(owner__role=Role.COORDINATOR) & ~here
+
+
+def why_gone(review: CaseReview, today: date) -> str:
+    """Return why the owner of a review can do nothing for it, in words; nothing where they can, or there is none."""
+    owner = review.owner
+    if owner is None:
+        return ""
+    if not owner.is_active:
+        return "suspended"
+    if owner.on_leave_until and owner.on_leave_until > today:
+        return "on leave"
+    council = owner.agency.council
+    elsewhere = owner.role == Role.COORDINATOR and (council is None or council.code != review.area)
+    return "in another area now" if elsewhere else ""
 
 
 def relevant_bodies(area: str, procedure: Procedure | None, day: date) -> Sequence[Body]:

@@ -16,6 +16,7 @@ from asbcases.cases.models import CaseReview
 from asbcases.casework.views.diary import Due
 from asbcases.casework.views.shared import listed, look_at_list
 from asbcases.deadlines.models import Deadline
+from asbcases.law.periods import london_day
 from asbcases.web.keyset import Page
 from asbcases.web.scoped import require
 from partners import access
@@ -23,6 +24,7 @@ from partners.choices import Action
 from triggers.forms.boards import ReviewFilter
 from triggers.models import BodyReply
 from triggers.queries import boards
+from triggers.queries.reviews import why_gone
 from triggers.views.words import owed
 
 DUE_FIRST, NEWEST = ("due_at", "id"), ("-received_at", "-id")
@@ -35,12 +37,14 @@ COLOURS = {
 
 
 class Row(NamedTuple):
-    """One review of the board, what is next on it, and who has not replied."""
+    """One review of the board, what is next on it, who has not replied, and who of them is late."""
 
     review: CaseReview
     area: str
     next: Due | None
     silent: list[str]
+    late: list[str]
+    gone: str
 
     @property
     def colour(self) -> str:
@@ -58,6 +62,7 @@ def review_board(request: HttpRequest) -> HttpResponse:
         "now": now,
         "may_receive": access.may(user, Action.RECEIVE_APPLICATION),
         "may_pass_on": access.may(user, Action.PASS_ON_APPLICATION),
+        "may_give": access.may(user, Action.WORK_REVIEW),
     }
     if not chosen.is_valid():
         return render(request, "triggers/review_board.html", context, status=400)
@@ -72,13 +77,15 @@ def _rows(
     seen = access.reviews_visible_to(user, now=now)
     if area := chosen.chosen("area"):
         seen = seen.filter(area=area)
+    if step := chosen.chosen("step"):
+        seen = boards.with_next(seen, step)
     if chosen.chosen("show") == ReviewFilter.DUE or chosen.chosen("body"):
         clocks = _clocks(chosen, seen)
         page = listed(request, clocks, DUE_FIRST, noun="reviews")
         # Each clock of these lists is one of a review.
         pairs = [(cast(CaseReview, clock.review), clock) for clock in page.rows]
         return page, _with_bodies([(review, clock) for review, clock in pairs], now)
-    wanted = _by_stage(chosen, seen).select_related("owner", "council", "district")
+    wanted = _by_stage(chosen, seen, now).select_related(boards.OWNER, "council", "district")
     listing = listed(request, wanted, NEWEST, noun="reviews")
     first = boards.clocks_on(listing.rows)
     return listing, _with_bodies(
@@ -92,7 +99,9 @@ def _clocks(chosen: ReviewFilter, seen: QuerySet[CaseReview]) -> QuerySet[Deadli
     return boards.next_of_each(seen)
 
 
-def _by_stage(chosen: ReviewFilter, seen: QuerySet[CaseReview]) -> QuerySet[CaseReview]:
+def _by_stage(chosen: ReviewFilter, seen: QuerySet[CaseReview], now: datetime) -> QuerySet[CaseReview]:
+    if chosen.chosen("show") == ReviewFilter.GONE:
+        return boards.left_behind(seen, london_day(now))
     if chosen.chosen("show") == ReviewFilter.CLOSED:
         return seen.filter(stage__in=boards.ENDED)
     return seen.exclude(stage__in=boards.ENDED)
@@ -102,15 +111,20 @@ def _with_bodies(pairs: Sequence[tuple[CaseReview, Deadline | None]], now: datet
     """Return the rows of a page, in a number of queries that does not depend on how many there are."""
     reviews = [review for review, _ in pairs]
     bodies = boards.bodies_on(reviews)
+    late = boards.late_replies(reviews, now)
     areas = boards.names_of_areas({review.area for review in reviews})
-    return [
-        _row(review, clock, bodies.get(review.pk, []), areas[review.area], now) for review, clock in pairs
-    ]
+    rows = []
+    for review, clock in pairs:
+        told = bodies.get(review.pk, [])
+        due = owed(clock, told, now) if clock else None
+        names = _silent(review, told, late.get(review.pk, set()))
+        gone = why_gone(review, london_day(now))
+        rows.append(Row(review, areas[review.area], due, *names, gone))
+    return rows
 
 
-def _row(
-    review: CaseReview, clock: Deadline | None, bodies: list[BodyReply], area: str, now: datetime
-) -> Row:
-    waits = review.stage == ReviewStage.RECEIVED
-    silent = [one.name for one in bodies if waits and not one.answer]
-    return Row(review, area, owed(clock, bodies, now) if clock else None, silent)
+def _silent(review: CaseReview, bodies: list[BodyReply], late: set[str]) -> tuple[list[str], list[str]]:
+    """Return which bodies have time to reply still, and which are late; once the threshold is decided none is waited for."""
+    waits = [one for one in bodies if not one.answer and review.stage == ReviewStage.RECEIVED]
+    in_time = [one.name for one in waits if str(one.number) not in late]
+    return in_time, [one.name for one in waits if str(one.number) in late]

@@ -13,6 +13,7 @@ from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import ReviewStage
 from asbcases.cases.models import CaseReview
 from asbcases.casework.views.timeline import told
+from asbcases.law.periods import london_day
 from asbcases.policies.queries import limits_in_force
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import require, review_for
@@ -22,10 +23,11 @@ from triggers.models import Application
 from triggers.queries.boards import clocks_on, names_of_areas
 from triggers.queries.pages import OnFile
 from triggers.queries.respondents import applicant_is_respondent
+from triggers.queries.reviews import why_gone
 from triggers.queries.worksheets import worksheet_of
 from triggers.views.board import COLOURS
 from triggers.views.steps import next_steps, other_steps
-from triggers.views.words import owed
+from triggers.views.words import late_bodies, owed
 
 RECORDED = ("-recorded_at", "-id")
 EVENTS = 30
@@ -62,6 +64,8 @@ def _next(on_file: OnFile, user: User, now: datetime) -> dict[str, Any]:
         "respondent": may_work and applicant_is_respondent(review),
         "next": due[0] if due else None,
         "late": any(one.late for one in due),
+        "late_bodies": late_bodies(on_file.bodies, clocks, now),
+        "gone": why_gone(review, london_day(now)),
         "may_work": may_work,
         "may_owe": access.may(user, Action.OWE_DEADLINES),
         "steps": next_steps(on_file, clocks) if may_work else [],

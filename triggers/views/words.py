@@ -33,6 +33,12 @@ def step_words(step: str) -> str:
     return StepAgreed(step).label if step in StepAgreed.values else step.replace("_", " ")
 
 
+def late_bodies(bodies: Iterable[BodyReply], clocks: Iterable[Deadline], now: datetime) -> list[str]:
+    """Return the bodies that are late with their reply."""
+    late = {clock.subject for clock in clocks if clock.kind == Kind.ACR_REPLY and clock.due_at <= now}
+    return [one.name for one in bodies if not one.answer and str(one.number) in late]
+
+
 def owed(clock: Deadline, bodies: Iterable[BodyReply], now: datetime) -> Due:
     """Return what is owed with its state."""
     return Due(clock, owed_words(clock, bodies), state_at(clock, now))

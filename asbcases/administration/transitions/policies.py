@@ -66,7 +66,7 @@ OFFICES = {
     "review.asb_manager": Q(role=Role.SUPERVISOR, agency__kind=AgencyKind.POLICE),
 }
 # What stands for an office that is held by nobody yet, or not told to us.
-NOBODY = "nobody"
+NOBODY, NOBODY_WORDS = "nobody", "Nobody yet, or to be confirmed"
 # Rules of steps matter to every deadline, so that one re-planning does for all of them.
 EVERY_STEP = "deadline."
 Row = TypeVar("Row", PolicyRow, ExtraHoliday)
@@ -83,9 +83,21 @@ def choices_of(rule: str) -> list[tuple[str, str]]:
     """Return what a rule offers to choose, each with its words; nothing for a rule that states a number."""
     if people := OFFICES.get(rule):
         found = User.objects.filter(people, is_active=True).select_related("agency").order_by("name", "pk")
-        named = [(one.username, f"{one.name}, {one.agency.name}") for one in found]
-        return [(NOBODY, "Nobody yet, or to be confirmed"), *named]
+        return [(NOBODY, NOBODY_WORDS), *((one.username, f"{one.name}, {one.agency.name}") for one in found)]
     return CHOICES.get(rule, [])
+
+
+def in_words(rows: Sequence[PolicyRow]) -> dict[int, str]:
+    """Return what each of these rows states, a choice by its words; whoever holds an office by name, in one query."""
+    holders = {row.choice for row in rows if row.rule in OFFICES} - {NOBODY}
+    people = User.objects.filter(username__in=holders).select_related("agency") if holders else []
+    named = {NOBODY: NOBODY_WORDS, **{one.username: f"{one.name}, {one.agency.name}" for one in people}}
+    return {
+        row.pk: (named if row.rule in OFFICES else dict(CHOICES.get(row.rule, ()))).get(
+            row.choice, row.stated
+        )
+        for row in rows
+    }
 
 
 @transaction.atomic

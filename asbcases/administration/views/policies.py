@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
 from asbcases.administration.forms import EndForm, VersionForm
-from asbcases.administration.transitions import Change, choices_of, end_policy, set_policy
+from asbcases.administration.transitions import Change, end_policy, in_words, set_policy
 from asbcases.administration.words import about, place_of, qualifier_words, rule_words
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -56,22 +56,22 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 
 def _rules(today: date) -> Iterator[Rule]:
     rows = PolicyRow.objects.select_related("added_by").order_by("rule", "qualifier", "-in_force_from")
+    stated = in_words(list(rows))
     for rule, versions in groupby(sorted(rows, key=lambda row: place_of(row.rule)), lambda row: row.rule):
-        yield Rule(rule_words(rule), list(_versions(versions, dict(choices_of(rule)), today)))
+        yield Rule(rule_words(rule), list(_versions(versions, stated, today)))
 
 
-def _versions(rows: Iterator[PolicyRow], choices: Mapping[str, str], today: date) -> Iterator[Version]:
+def _versions(rows: Iterator[PolicyRow], stated: Mapping[int, str], today: date) -> Iterator[Version]:
     for qualifier, versions in groupby(rows, lambda row: row.qualifier):
         for number, row in enumerate(versions):
             may_end = row.in_force_to is None and rules.family_of(row.rule).may_be_silent
             words = qualifier_words(qualifier).capitalize() or "All"
-            stated = choices.get(row.choice, row.stated)
-            yield Version(row, words, stated, _state(row, today), number == 0, may_end)
+            yield Version(row, words, stated[row.pk], _state(row, today), number == 0, may_end)
 
 
 def stated_in_words(row: PolicyRow) -> str:
     """Return what a version states, a choice by its words."""
-    return dict(choices_of(row.rule)).get(row.choice, row.stated)
+    return in_words([row])[row.pk]
 
 
 def _state(row: PolicyRow, today: date) -> tuple[str, str]:
