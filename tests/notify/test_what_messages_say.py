@@ -24,6 +24,7 @@ OF_CASES = (
     Template.APPROVAL_DECIDED,
     Template.CASE_GIVEN,
     Template.REVIEW_RADAR,
+    Template.REVIEW_GIVEN,
 )
 OF_ONE_RECORD = [template for template in Template if template not in {*PUBLIC, Template.DIGEST, *OF_CASES}]
 HOSTILE = "Jade Taylor\r\nBcc: all@example.org <b>14 Mersea Road</b> 07700 900123"
