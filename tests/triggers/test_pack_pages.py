@@ -10,7 +10,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Look
 from asbcases.audit.models import Access
 from asbcases.cases.choices import Tier
-from tests.casework.pages import signed_in, text_of
+from tests.casework.pages import asked_for, signed_in, text_of
 from tests.triggers.make import CASTLE_POINT, make_co_ordinator
 from tests.triggers.make_packs import FOR_WHOM, make_packs, make_secret_review
 from triggers.choices import PackLevel
@@ -95,6 +95,14 @@ def test_who_was_let_in_reads_the_pack_of_their_tier_and_no_other(
     panel.review.grants.update(revoked_at=timezone.now() - timedelta(seconds=1))
     assert here.get(of(panel, "packs/3/pdf/")).status_code == 404
     assert "No pack is here for you" in text_of(here.get("/reviews/packs/"))
+
+
+def test_a_list_asks_as_often_however_many_packs_there_are(client: Client, panel: Panel, ben: User) -> None:
+    make_packs(panel, by=ben)
+    here, pages = signed_in(client, ben), ("/reviews/packs/", of(panel, "panels/2/packs/"))
+    few = [len(asked_for(here, page)) for page in pages]
+    make_packs(panel, by=ben)
+    assert [len(asked_for(here, page)) for page in pages] == few
 
 
 def test_others_find_no_pack(client: Client, panel: Panel, ben: User, amira: User, eve: User) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ from triggers.views.packs import file_name
 # PICTURES=1 keeps the files, to be looked at.
 PICTURES = Path("var/papers")
 pytestmark = pytest.mark.django_db
+ENCODINGS = ("latin-1", "utf-8", "utf-16-be", "utf-16-le")
 LEVELS = pytest.mark.parametrize("level", list(PackLevel))
 
 
@@ -60,23 +62,22 @@ def every(django_db_setup: None, django_db_blocker: Any) -> Mapping[PackLevel, M
     return made
 
 
-def everything_in(pack: Made) -> str:
-    """Return all text that the file carries anywhere: words, marks, tags, metadata, attachments, bytes, and its name."""
-    read = Read(pack.pdf)
-    found = [pack.name, read.words, *read.pages, str(texts_of(pack.data))]
-    for one in read.pdf.objects:
-        found += _strings(one)
-        if isinstance(one, pikepdf.Stream):
-            raw = one.read_bytes()
-            found += [raw.decode("latin-1"), raw.decode("utf-16-be", "ignore"), raw.decode("utf-8", "ignore")]
-    with read.pdf.open_metadata() as about:
-        found += [f"{name} {value}" for name, value in about.items()]
-    found += [f"{name} {value}" for name, value in read.pdf.docinfo.items()]
-    with read.pdf.open_outline() as outline:
-        found += [mark.title for mark in _marks(outline.root)]
-    found += list(read.pdf.attachments)
-    found.append(pack.pdf.decode("latin-1"))
-    return squeezed(" ".join(map(str, found)))
+def places_in(raw: bytes) -> dict[str, str]:
+    """Return all text that a file carries, by where it stands: its words, marks, metadata, attachments, and raw bytes."""
+    read = Read(raw)
+    streams = [one.read_bytes() for one in read.pdf.objects if isinstance(one, pikepdf.Stream)]
+    with read.pdf.open_metadata() as about, read.pdf.open_outline() as outline:
+        found: dict[str, list[Any]] = {
+            "words": [read.words, *read.pages],
+            "marks": [mark.title for mark in _marks(outline.root)],
+            "metadata": [f"{name} {value}" for name, value in about.items()],
+            "info": [f"{name} {value}" for name, value in read.pdf.docinfo.items()],
+            "attachments": list(read.pdf.attachments),
+            "strings": [text for one in read.pdf.objects for text in _strings(one)],
+            "streams": [raw.decode(letters, "ignore") for raw in streams for letters in ENCODINGS],
+            "bytes": [raw.decode(letters, "ignore") for letters in ENCODINGS],
+        }
+    return {where: squeezed(" ".join(map(str, texts))) for where, texts in found.items()}
 
 
 def _strings(value: Any, depth: int = 0) -> list[str]:
@@ -107,16 +108,38 @@ def test_what_a_level_withholds_is_nowhere_in_the_file(
     level: PackLevel, every: Mapping[PackLevel, Made]
 ) -> None:
     pack = every[level]
-    words, anywhere = Read(pack.pdf).words, everything_in(pack)
+    words, places = Read(pack.pdf).words, places_in(pack.pdf)
     stored = squeezed(" ".join(texts_of(pack.data)))
     page = squeezed(render_to_string("enforcement/paper_words.html", on_page(pack.data)))
+    wanted = {secret for secret, least in SECRETS.items() if least <= level}
 
-    shown = {secret for secret in SECRETS if squeezed(secret) in words}
-    assert shown == {secret for secret, least in SECRETS.items() if least <= level}
-    for where in (anywhere, stored, page):
-        assert {secret for secret in SECRETS if squeezed(secret) in where} == shown
+    for where, text in {"stored": stored, "page": page, "words": words}.items():
+        assert {secret for secret in SECRETS if squeezed(secret) in text} == wanted, where
+    for where, text in {**places, "name": pack.name}.items():
+        assert {secret for secret in SECRETS if squeezed(secret) in text} <= wanted, where
+        assert "Whomsoever" not in text, where
     assert "Whomsoever" in FOR_WHOM
-    assert "Whomsoever" not in anywhere + stored + page
+    assert "Whomsoever" not in stored + page
+
+
+def test_the_search_finds_what_stands_anywhere(every: Mapping[PackLevel, Made]) -> None:
+    """What is looked for would be found in each of these places: none is passed over by the test above."""
+    data = every[PackLevel.NOBODY].data
+    [cover, *rest] = data["parts"]
+    planted = {**data, "title": "Skulduggery", "parts": [{**cover, "heading": "Tremulous"}, *rest]}
+    pdf = pikepdf.open(BytesIO(printed(planted, made_at=every[PackLevel.NOBODY].at)))
+    pdf.attachments["Plumbago.txt"] = b"Nightjar"
+    kept = BytesIO()
+    pdf.save(kept, compress_streams=False)
+
+    places = places_in(kept.getvalue())
+
+    for where in ("words", "marks", "metadata", "info", "strings", "streams"):
+        assert "Skulduggery" in places[where], where
+    assert "Tremulous" in places["marks"]
+    assert "Plumbago" in places["attachments"]
+    assert "Nightjar" in places["streams"]
+    assert "Nightjar" in places["bytes"]
 
 
 @LEVELS

@@ -32,7 +32,7 @@ class PackForm(forms.Form):
         help_text="It is kept with the pack, and does not stand in it",
         error_messages={"required": "Say for whom the pack is made"},
     )
-    large = forms.BooleanField(label="In large print", help_text="18 point", required=False)
+    large = forms.BooleanField(label="In large print, 18 point", required=False)
 
     @property
     def said(self) -> dict[str, Any]:

@@ -38,11 +38,11 @@ HOLDS: Mapping[PackLevel, str] = {
         "the plan."
     ),
     PackLevel.INCIDENTS: (
-        "Beside that the application in the applicant's words, each complaint, and what agencies did and replied."
+        "As tier 1, and the application in the applicant's words, each complaint, and what agencies did and replied."
     ),
-    PackLevel.RISK: "Beside that harm, levels of risk, and what the applicant needs.",
+    PackLevel.RISK: "As tier 2, and harm, levels of risk, and what the applicant needs.",
     PackLevel.WHOLE: (
-        "All that is on file here: who else complained, and the record of the case. For the co-ordinator and the police."
+        "All that is on file here, with who else complained and the record of the case: for the co-ordinator and the police."
     ),
 }
 Names = Mapping[type, str]
