@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import connection
+
 from asbcases.accounts.models import User
 from asbcases.cases.models import CaseReview, Report
 from asbcases.cases.rules.keys import address_key, email_key, name_key, phone_key
@@ -53,7 +55,7 @@ def found_for(review: CaseReview, limits: Limits) -> list[Found]:
     """Return what was reported of the victim and the place and is not on the worksheet, what counts first."""
     asked = _asked(review)
     with acting(SERVICE):
-        signals = signals_around(asked, review.application.person_id)
+        signals = signals_around(asked, review.application.person_id, without=_restricted())
         agencies = dict(
             Report.objects.filter(pk__in=[int(one.report.id) for one in signals]).values_list(
                 "pk", "agency__name"
@@ -75,6 +77,14 @@ def found_for(review: CaseReview, limits: Limits) -> list[Found]:
         for one in proposals
         if int(one.report) not in gone
     ]
+
+
+def _restricted() -> list[int]:
+    """Return the reports of cases that are restricted to anybody: a service sees them, and tells nobody of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT asb_hidden_from('report', NULL)")
+        hidden: list[int] = cursor.fetchone()[0]
+    return hidden
 
 
 def _sheet(review: CaseReview, there: list[ReviewComplaint]) -> Sheet:

@@ -54,10 +54,13 @@ def around(report: Report) -> Around:
     return Around(signals[0], signals[1:], told)
 
 
-def signals_around(asked: Sequence[Report], person: int | None = None) -> list[Signal]:
-    """Return what is asked about, all of one victim, and after it all the reports around; `person`: who that is known to be.
+def signals_around(
+    asked: Sequence[Report], person: int | None = None, *, without: Collection[int] = ()
+) -> list[Signal]:
+    """Return what is asked about, all of one victim, and after it all the reports around, but for some.
 
-    What is asked about need not be on file: an application is looked up by the same keys.
+    What is asked about need not be on file: an application is looked up by the same keys. `person` is who it is known to
+    be of.
     """
     found: dict[int, Report] = {one.pk: one for one in asked}
     people = _People()
@@ -67,7 +70,7 @@ def signals_around(asked: Sequence[Report], person: int | None = None) -> list[S
     marks = {mark for one in asked for mark in _marks(one, known)}
     tied = reduce(or_, map(_near, asked)) | _by(marks, people)
     for _ in range(ROUNDS):
-        new = _more(tied, asked[0], found) if tied else []
+        new = _more(tied, asked[0], {*found, *without}) if tied else []
         if not new:
             break
         found |= {one.pk: one for one in new}

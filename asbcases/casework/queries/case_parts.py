@@ -17,6 +17,7 @@ from asbcases.cases.models import (
     CaseLink,
     CaseOperation,
     CasePremises,
+    CaseReview,
     ContactPlan,
     ExternalReference,
     Incident,
@@ -27,6 +28,7 @@ from asbcases.cases.models import (
 )
 from asbcases.cases.rules.somerton import signals_of_answers
 from asbcases.casework.queries.restricted import IN_FORCE, OF_THE_CASE
+from asbcases.casework.queries.reviews import Shown, rows_of, shown
 from asbcases.policies.queries import limits_of
 
 STANDS = Q(recorded_in_error_at__isnull=True)
@@ -78,6 +80,7 @@ class Around:
     plans: dict[int, dict[str, Any]] = field(default_factory=dict)
     unsafe: Sequence[dict[str, Any]] = ()
     restriction: dict[str, Any] | None = None
+    reviews: Sequence[Shown] = ()
     # The levels at which policy asks for a single point of contact.
     asks_for_spoc: Sequence[str] = ()
     repeat: bool = False
@@ -88,7 +91,14 @@ class Around:
     ever_linked: frozenset[int] = frozenset()
 
 
-def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case], *, today: date) -> Around:
+def around(
+    case: Case,
+    incidents: Sequence[Incident],
+    visible: QuerySet[Case],
+    reviews: QuerySet[CaseReview],
+    *,
+    today: date,
+) -> Around:
     """Return every small part of a case in one statement: a page that asked for each would ask too often."""
     named = [incident.pk for incident in incidents]
     found = Case.objects.filter(pk=case.pk).values_list(
@@ -102,8 +112,9 @@ def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case], *
         _triages(named),
         _restrictions(case),
         _spoc(today),
+        ArraySubquery(rows_of(reviews.filter(case=case))),
     )
-    (premises, operations, links, references, actions, plans, callers, triages, restrictions, spoc) = (
+    (premises, operations, links, references, actions, plans, callers, triages, restrictions, spoc, asked) = (
         found.get()
     )
     said = [signals_of_answers(triage["answers"]) for triage in triages]
@@ -125,6 +136,7 @@ def around(case: Case, incidents: Sequence[Incident], visible: QuerySet[Case], *
         hate=any("hate" in signals for signals in said),
         restriction=_timed(restrictions[0], "recorded_at") if restrictions else None,
         asks_for_spoc=spoc,
+        reviews=[shown(row) for row in asked],
     )
 
 

@@ -17,7 +17,6 @@ from asbcases.casework.queries import cases as queries
 from asbcases.casework.queries.case_parts import Around, around
 from asbcases.casework.queries.documents import documents_of
 from asbcases.casework.queries.restricted import named_on
-from asbcases.casework.queries.reviews import reviews_shown
 from asbcases.casework.views.case_endings import ends_of
 from asbcases.casework.views.case_warnings import warnings_on
 from asbcases.casework.views.diary import Due, told
@@ -73,7 +72,8 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     parties = list(queries.parties_of([case]))
     incidents = list(queries.incidents_of(case, access.incidents_visible_to(user, now=now)))
     visible = access.cases_visible_to(user, now=now)
-    parts = around(case, incidents, visible, today=london_day(now))
+    reviews = access.reviews_visible_to(user, now=now)
+    parts = around(case, incidents, visible, reviews, today=london_day(now))
     steps = _steps(case, parties, parts, user, now)
     ends = ends_of(case, user)
     suffering = [party for party in parties if party.role == PartyRole.VICTIM]
@@ -92,7 +92,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "ends": ends,
         "entitled": entitlement_on(incidents) if case.stage != Stage.CLOSED else None,
         "measures": list(kept_of(case)[:MEASURES]),
-        "reviews": reviews_shown(access.reviews_visible_to(user, now=now).filter(case=case)),
+        "reviews": parts.reviews,
         "spoc_missing": _lacks_spoc(case, level, parts),
         **{"restriction": parts.restriction, "named": list(named_on(case)) if parts.restriction else []},
         **timeline_parts(request, case, incidents, links=parts.ever_linked, actions=parts.acted),
