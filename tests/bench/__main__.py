@@ -41,6 +41,7 @@ MEASURES: Mapping[str, Measure] = {
     "import": lambda var, scale: [_of("importing").measure(var, scale)],
     "pages": lambda var, scale: _of("pages").measure(scale),
     "orders": lambda var, scale: _of("orders").measure(scale),
+    "radar": lambda var, scale: [_of("radar").measure(scale)],
     "diary": lambda var, scale: _of("diary").measure(scale),
 }
 

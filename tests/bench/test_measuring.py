@@ -1,6 +1,8 @@
 """The benchmarks measure what they say, at a size that a test can bear; how long it takes is nobody's concern here."""
 
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.db import transaction
@@ -9,8 +11,10 @@ from django.test import override_settings
 from asbcases.audit.models import Access
 from asbcases.cases.models import Incident
 from asbcases.casework.imports.police_uk import street_file
-from tests.bench import diary, importing, law, orders, pages, papers, street_files
+from tests.bench import diary, importing, law, orders, pages, papers, radar, street_files
 from tests.make import NOW
+from tests.proof.radar_shapes import Year
+from tests.proof.radar_year import Crowd
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCALE = 0.01
@@ -120,3 +124,20 @@ def test_orders_are_measured_on_the_board_and_at_the_kerb(monkeypatch: pytest.Mo
     assert ("with 20 of them live" in small.title, "with 200 of them live" in measured.title) == (True, True)
     assert len(growth.lines) == len(measured.lines)
     assert all(len(line.cells) == len(at_the_kerb.head) for line in at_the_kerb.lines)
+
+
+def test_the_radar_is_set_against_the_recording_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    around = sorted(Crowd(Random(7)).reports(400), key=lambda each: each.at)
+    few = tuple(replace(each, id=number) for number, each in enumerate(around, 1))
+    monkeypatch.setattr(radar, "year", lambda many: Year(few, (), (), 0, len(few)))
+    monkeypatch.setattr(radar, "EACH", 2)
+    monkeypatch.setattr(radar, "ROUNDS", 1)
+
+    section = radar.measure(SCALE)
+
+    assert [line.what for line in section.lines] == list(radar.by_kind(few))
+    assert all(len(line.cells) == len(section.head) for line in section.lines)
+    # Somebody new is one look: who is known, which reports bear the same marks, and whether hate is part of it.
+    assert [
+        int(line.cells[-2]) <= most for line, most in zip(section.lines, (3, 36, 36, 36), strict=True)
+    ] == [True] * 4

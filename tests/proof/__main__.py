@@ -33,6 +33,7 @@ def main() -> int:
         living,
         permutations,
         population,
+        radar,
         rebuilding,
         worker,
     )
@@ -45,6 +46,7 @@ def main() -> int:
         "lives": lambda: lives.prove(scale),
         "stories": lambda: living.prove(scale),
         "risk": lambda: permutations.prove(scale),
+        "radar": lambda: radar.prove(scale),
         "record": lambda: rebuilding.prove(scale),
         "kills": lambda: kills.prove(scale),
         "crowd": lambda: crowd.prove(scale),
