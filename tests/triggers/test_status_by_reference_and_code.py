@@ -1,6 +1,6 @@
 """Whoever applied looks once how far it is, with reference and code: the stage and the next date, and nothing else."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,10 @@ from asbcases.deadlines.choices import Kind
 from tests.make import NOW
 from tests.triggers.applying import words
 from tests.triggers.make import make_application, make_co_ordinator
+from tests.triggers.make_reviews import DAY, REASONS
+from triggers.choices import StepAgreed
 from triggers.models import StatusLink
+from triggers.transitions import acknowledge, agree_date, decide_threshold
 from triggers.transitions.status_links import LASTS, Status, give_status_link, seal, use_status_link
 from triggers.views.public_status import STAGES, STEPS, told_of
 
@@ -65,6 +68,21 @@ def test_a_code_shows_stage_and_next_date_once_to_who_has_the_reference_too(
     # Nobody learns what is wrong, nor whether there is such a reference.
     assert "There is nothing to show" in nothing
     assert nothing.split("<main")[1] == again.split("<main")[1]
+
+
+def test_once_the_threshold_is_decided_it_is_shown_by_when_they_are_told(
+    review: CaseReview, sunita: User
+) -> None:
+    act: dict[str, Any] = {"by": sunita, "now": NOW}
+    acknowledge(review, words="We have it.", how="By post", sent_at=NOW, **act)
+    decide_threshold(review, met=False, **REASONS, **act)
+    agree_date(review, step=StepAgreed.AGENCY_REPLY, on=(NOW + 20 * DAY).date(), how="By post", **act)
+    reference, code = give_status_link(review, **act)
+    found = use_status_link(reference=reference, code=code, now=NOW)
+
+    assert found
+    assert (found.step, found.due_at) == (Kind.ACR_TOLD, datetime(2026, 12, 1, tzinfo=UTC))
+    assert told_of(found, NOW).step == "You are told whether the threshold is met"
 
 
 def test_the_reference_is_the_one_that_the_applicant_was_given(review: CaseReview, sunita: User) -> None:

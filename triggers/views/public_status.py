@@ -20,6 +20,7 @@ STAGES = {
 STEPS: dict[str, str] = {
     Kind.ACR_ACKNOWLEDGE: "We say that we have it",
     Kind.ACR_THRESHOLD: "You are told whether the threshold is met",
+    Kind.ACR_TOLD: "You are told whether the threshold is met",
     Kind.ACR_AGREE_DATE: "We agree a date with you",
     Kind.ACR_PANEL: "The bodies meet",
     Kind.ACR_OUTCOME: "You are told what comes of it",

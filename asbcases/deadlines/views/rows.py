@@ -12,6 +12,7 @@ from asbcases.accounts.models import User
 from asbcases.accounts.queries import at_work
 from asbcases.cases.models import CaseReview, Report
 from asbcases.deadlines.choices import RUNGS, State, Step
+from asbcases.deadlines.lines import Line
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import When, section_of, state_at
 from asbcases.deadlines.rules import read
@@ -130,13 +131,8 @@ def _stand_ins(deadlines: Sequence[Deadline], now: datetime) -> dict[int, User |
     away = [deadline for deadline in deadlines if not at_work(deadline.owner, today)]
     if not away:
         return {}
-    roster = Roster.on(now)
-    return {
-        deadline.pk: roster.who_answers(
-            deadline.owner, deadline.district_id, deadline.rank, rings=deadline.rings
-        )
-        for deadline in away
-    }
+    line = Line.of(Roster.on(now))
+    return {deadline.pk: line.who_answers(deadline) for deadline in away}
 
 
 def _told(deadline: Deadline, names: Mapping[int, str], messages: Mapping[str, Message]) -> list[Told]:

@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from asbcases.cases.choices import ReviewStage
+from asbcases.deadlines.choices import Kind
 from triggers.rules.dissatisfaction import last_day_to_ask, route
-from triggers.rules.later_clocks import wanted
+from triggers.rules.later_clocks import stands, wanted
 from triggers.rules.shapes import Anchor, Clock, Direction, Procedure, Step, Unit
-from triggers.rules.standing import Agreed, Appealed, Recommended, Ruled, Sitting, Standing
+from triggers.rules.standing import Accepted, Agreed, Appealed, Recommended, Ruled, Sitting, Standing
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 UNSTATED = Procedure("nowhere", date(2014, 10, 20))
-MET = Standing(1, ReviewStage.REVIEW, NOON, NOON, ruled=Ruled(7, NOON))
+MET = Standing(1, ReviewStage.REVIEW, NOON, NOON, ruled=Ruled(7, NOON), decision_told=True)
 COMING = Sitting(4, 1, NOON + 8 * DAY, NOON)
 HELD = replace(COMING, held_at=NOON + 8 * DAY, decided_at=NOON + 9 * DAY)
 
@@ -103,6 +104,27 @@ def test_recommendations_are_owed_an_answer_while_the_review_goes_on() -> None:
     asked = replace(MET, told_at=NOON, recommended=(Recommended(3, 2, date(2026, 12, 1), NOON),))
     assert due_of(asked) == {"acr_recommendation recommendation 2": ("recommendation:3", "02 Dec 00")}
     assert due_of(replace(asked, stage=ReviewStage.CLOSED, closed_at=NOON)) == {}
+
+
+def test_the_decision_is_told_by_a_rule_of_policy_until_it_was_told_or_is_made_again() -> None:
+    untold = replace(MET, decision_told=False, told_at=NOON)
+    for stage in (ReviewStage.REVIEW, ReviewStage.NOT_MET):
+        [one] = wanted(replace(untold, stage=stage), None, never).values()
+        assert (one.key, one.origin, one.at) == ((Kind.ACR_TOLD, ""), "thresholddecision:7", None)
+        assert (one.rule, one.anchored_at) == ("review.tell_threshold", NOON)
+        assert stands(one, "thresholddecision:7:2", None)
+        assert not stands(one, "thresholddecision:7", NOON)
+    for stage in (ReviewStage.RECEIVED, ReviewStage.CLOSED, ReviewStage.WITHDRAWN):
+        assert wanted(replace(untold, stage=stage), None, never) == {}
+    assert wanted(replace(untold, ruled=None), None, never) == {}
+
+
+def test_what_a_body_accepted_is_owed_on_its_day_unless_the_review_is_void() -> None:
+    one = Accepted(3, 2, date(2026, 12, 30), NOON)
+    asked = replace(MET, told_at=NOON, accepted=(one,))
+    owed = {"acr_action recommendation 2": ("recommendation:3", "31 Dec 00")}
+    assert due_of(asked) == due_of(replace(asked, stage=ReviewStage.CLOSED, closed_at=NOON)) == owed
+    assert due_of(replace(asked, stage=ReviewStage.CLOSED, closed_at=NOON, void=True)) == {}
 
 
 def test_an_appeal_is_owed_a_decision_on_a_closed_review_too() -> None:
