@@ -9,7 +9,7 @@ from django.urls.resolvers import URLResolver
 
 pytestmark = pytest.mark.django_db
 
-# The public form; signing in, leaving, choosing a password with a link, and whether all is well; nothing of them reads a record.
+# The public forms; signing in, leaving, choosing a password with a link, and whether all is well; nothing of them reads a record.
 PUBLIC = {
     "accounts/inactive/",
     "accounts/login/",
@@ -20,11 +20,14 @@ PUBLIC = {
     "health",
     "health/ready",
     *("report/", "report/before/", "report/check/", "report/sent/", "report/leave/", "report/1/"),
+    *("case-review/", "case-review/before/", "case-review/check/", "case-review/copy/", "case-review/sent/"),
+    *("case-review/leave/", "case-review/status/", "case-review/1/"),
 }
 SAMPLES = {
     "case": "ASB-2026-000001",
     "incident": "INC-2026-000001",
     "report": "RPT-2026-000001",
+    "review": "ACR-2026-000001",
     "person": "PER-2026-000001",
     "premises": "PRM-2026-000001",
     "vehicle": "VEH-2026-000001",
