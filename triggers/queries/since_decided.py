@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from triggers.models import ReviewComplaint, ThresholdDecision
+from triggers.models import ThresholdDecision
 from triggers.rules.since_decided import counts_otherwise
 from triggers.rules.worksheet import Worksheet
 
@@ -40,4 +40,4 @@ def _done(decision: ThresholdDecision) -> Iterator[str]:
 
 
 def _fields(names: list[str]) -> str:
-    return ", ".join(str(ReviewComplaint._meta.get_field(name).verbose_name) for name in names)
+    return ", ".join(name.replace("_", " ") for name in names)
