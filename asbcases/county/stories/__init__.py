@@ -1,8 +1,16 @@
-"""Ten stories that are planted among the county's days (docs/demo.md says where to find each)."""
+"""Stories that are planted among the county's days (docs/demo.md says where to find each)."""
 
 from asbcases.county.county import County
 from asbcases.county.stories.desk import anonymous_caller, missed_call_back, waiting
 from asbcases.county.stories.groups import daily_thefts, group_with_a_hierarchy, three_agencies
+from asbcases.county.stories.reviews import held, late_agency, not_met, received, waits_for_consent
+from asbcases.county.stories.reviews_later import (
+    closed_with_an_appeal,
+    figures,
+    outcome_is_told,
+    overdue_outcome,
+    panel_to_come,
+)
 from asbcases.county.stories.risks import cuckooed_flat, hate_report, late_review
 from asbcases.county.stories.staff import (
     dip_sample,
@@ -25,6 +33,16 @@ STORIES = (
     waiting,
     to_decide,
     dip_sample,
+    waits_for_consent,
+    received,
+    held,
+    not_met,
+    late_agency,
+    panel_to_come,
+    outcome_is_told,
+    closed_with_an_appeal,
+    overdue_outcome,
+    figures,
 )
 
 
