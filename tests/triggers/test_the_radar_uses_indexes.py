@@ -53,11 +53,16 @@ CALLERS: dict[str, dict[str, Any]] = {
         "place_text": "600 High Street",
     },
     "hostel": {"caller_phone": "07700 900000", "place_text": "1000 High Street"},
-    "nobody": {"caller_phone": "01206 111111", "caller_name": "Nobody Known", "place_text": "9999 High Street"},
+    "nobody": {
+        "caller_phone": "01206 111111",
+        "caller_name": "Nobody Known",
+        "place_text": "9999 High Street",
+    },
 }
 # What each may ask at most: a first look alone, or three rounds, the finding, the clock, and who is told.
 MOST = {"known": 36, "hostel": 36, "nobody": 3}
 SMALL = 1_500
+BY_PERSON = '"cases_recognition"."person_id" IN ('
 
 
 @pytest.fixture
@@ -88,6 +93,8 @@ def test_the_reports_around_one_are_found_by_their_keys_in_so_many_statements(of
             report = make_report(by=officer, now=NOW, **said)
             asked = statements_about(report, officer)
             found[who] = len(asked)
+        # Else nobody is looked for who was recognised in another report.
+        assert any(BY_PERSON in sql for sql in asked) is (who != "nobody")
         for statement in asked:
             if statement.startswith("SELECT ") and " FROM " in statement:
                 plan = plan_of(statement, service)
