@@ -64,7 +64,8 @@ def test_a_co_ordinator_adds_all_that_counts_with_one_press_and_decides_what_is_
     plain.get_by_label("Why?").fill("Another matter")
     press(plain, "Set it aside")
     expect(plain.get_by_text("Another matter")).to_be_visible()
-    look(plain, "worksheet-found-done")
+    page.goto(sheet)
+    look(page, "worksheet-found-done")
 
 
 def test_area_and_procedure_are_settled_and_a_case_leads_to_its_reviews(page: Page) -> None:
