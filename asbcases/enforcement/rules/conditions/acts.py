@@ -13,6 +13,7 @@ from asbcases.enforcement.rules.conditions.reading import (
     continues,
     let_again,
     lets_more,
+    names_a_time,
 )
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
 from asbcases.enforcement.rules.conditions.times import AT_ONCE
@@ -31,7 +32,7 @@ from asbcases.enforcement.rules.conditions.verbs import (
     shares,
     verbs,
 )
-from asbcases.enforcement.rules.conditions.wording import in_one_wording
+from asbcases.enforcement.rules.conditions.wording import as_orders, in_one_wording
 
 MODALS = frozenset({"must", "shall"})
 LETTERED = re.compile(r"(?<!\w)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s)")
@@ -43,8 +44,7 @@ UNDER = words_of("acts", "under")
 # After these nothing more is asked: examples.
 EXAMPLES = words_of("acts", "examples")
 SINGULAR = frozenset({"is", "was", "has"})
-# With a time or a place after them these begin no clause: "after 11pm", "to Mrs Lee".
-TIMED = frozenset({"after", "before", "until", "than", "as"})
+LEAVE = frozenset({"but", "you", "may"})
 CLAUSES = frozenset({"which", "that", "who"})
 LETTER = "\N{BULLET}"
 NEAR = 40  # So far back somebody is still spoken of.
@@ -79,7 +79,7 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
 def acts_of(text: str) -> list[Token]:
     """Return the acts of a text."""
     told = any(token.low in MODALS for token in tokens(straight(text)))
-    text = in_one_wording(text)
+    text = in_one_wording(text) if told else as_orders(text)
     found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
     return found + [
         Token(one[1], *one.span(1)) for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text)
@@ -179,7 +179,7 @@ def _skip(words: list[Token], i: int) -> int:
 def _pass(words: list[Token], i: int, reading: Reading) -> None:
     """Notice what a word does to the verbs after it."""
     low = words[i].low
-    if low in UNDER and not _names_a_time(words, i):
+    if low in UNDER and not names_a_time(words, i):
         reading.under, reading.singular = True, False
     elif reading.under and (low in SINGULAR):
         reading.singular = True
@@ -190,20 +190,6 @@ def _pass(words: list[Token], i: int, reading: Reading) -> None:
         reading.last = i
     elif reading.leads and low.endswith("ing") and base(low) in verbs() and not reading.gerunds:
         reading.gerunds.append(words[i])
-
-
-def _names_a_time(words: list[Token], i: int) -> bool:
-    """Return whether a word only names a time, an amount or a person: "after 11pm", "than 20 mph", "to Mrs Lee"."""
-    following = words[i + 1] if i + 1 < len(words) else None
-    if following is None or words[i].low not in TIMED | {"to"}:
-        return False
-    named = (
-        following.word[0].isdigit()
-        or following.word[0].isupper()
-        or following.low in words_of("acts", "times")
-    )
-    thing = words[i].low == "as" and following.low in ("a", "an")
-    return named or thing or (words[i].low == "to" and following.low in words_of("acts", "takes"))
 
 
 def _joined(words: list[Token], i: int, reading: Reading) -> int:
@@ -233,7 +219,9 @@ def _join(words: list[Token], i: int) -> Join:
     asked = steps or not lows.isdisjoint(("must", "may", "shall", LETTER))
     # Of what is asked, "or" leaves a choice: "mend the fence or replace it".
     choice = "or" in lows and lows <= {"or", "either", "to", ","}
-    return Join(i, not lows.isdisjoint(MARKS), not lows.isdisjoint(JOINS), asked, choice)
+    # ", to let the men in" is what it is for, and "but you may ring" leaves room.
+    aside = ("to" in lows and not steps and lows.isdisjoint(JOINS | {LETTER})) or lows >= LEAVE
+    return Join(i, not lows.isdisjoint(MARKS), not lows.isdisjoint(JOINS), asked, choice, aside)
 
 
 def _goes_on(words: list[Token], i: int, join: Join, reading: Reading) -> bool:
@@ -246,7 +234,7 @@ def _goes_on(words: list[Token], i: int, join: Join, reading: Reading) -> bool:
         if join.joins and beside_a_verb(words, i, reading):
             reading.acts.append(words[i])
         return False
-    if continues(words, i, reading) or (join.choice and not reading.forbids):
+    if join.aside or continues(words, i, reading) or (join.choice and not reading.forbids):
         return False
     beside = join.joins and beside_a_verb(words, i, reading)
     if free and (is_act(words, i, join.asked) or beside) and not let_again(words, i, reading):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from asbcases.enforcement.rules.conditions.bounds import places_of
+from asbcases.enforcement.rules.conditions.bounds import places_of, where
 from asbcases.enforcement.rules.conditions.clashes import means_clash, people_clash
 from asbcases.enforcement.rules.conditions.clauses import Clause, clauses, with_nouns
 from asbcases.enforcement.rules.conditions.conflicts import where_said
@@ -21,6 +21,7 @@ from asbcases.enforcement.rules.conditions.hours import (
     spans_in_words,
     within,
 )
+from asbcases.enforcement.rules.conditions.lists import whole_words
 from asbcases.enforcement.rules.conditions.model import Condition, LiveTerm
 from asbcases.enforcement.rules.conditions.opposed import acts_clash
 from asbcases.enforcement.rules.conditions.places import home_of, lies_in, named, read_places
@@ -34,6 +35,18 @@ OUTDOORS = re.compile(
 WITHOUT_LEAVING = re.compile(
     r"\b(?:attend|report|go|walk|visit|meet|call|sign|work|clear|collect)\b[^.;]{1,120}\bwithout\s(?:ever\s)?(?:leaving|going\sout\sof|setting\sfoot\soutside)\s"
     r"(?=your\s(?:own\s)?(?:home|house|flat|room|address)|\d|flat\s\d|the\shouse)[^.;]{1,40}",
+    re.IGNORECASE,
+)
+# "Attend Northam Library": no preposition stands before the place.
+ATTENDS = re.compile(r"\b(?:(?:attend|visit)\s|(?:collect|fetch)\s[^.;]{1,40}?\sfrom\s)(?=[A-Z\d])")
+# For good, and not for the night.
+GIVES_UP = re.compile(
+    r"\b(?:leave|lodge|deposit|surrender|hand(?:\s(?:in|over))?|give\s(?:up|away)|give|sell|scrap|dispose\sof|destroy|get\srid\sof|rehome|part\swith|return|switch\soff)\s"
+    r"(?:your|the)\s(?:[a-z]+\s){0,2}?(telephone|phone|mobile|car|van|motorbike|quad|bicycle|dog|dogs|horse|passport|keys?|computer|laptop|stereo|drone|tent)\b",
+    re.IGNORECASE,
+)
+USES = re.compile(
+    r"\bmust\s(?:also\s|then\s|always\s)?(?:answer|carry|use|ring|call|telephone|text|drive|ride|wear|bring|walk|exercise|feed|keep|produce|show|park|charge|take|lock|play|fly|clean|wash|open|have)\b",
     re.IGNORECASE,
 )
 WHY = "one part of it cannot be kept beside another. Choose one."
@@ -54,7 +67,9 @@ class Part:
         """Return where somebody is to be, or what is done: by the words, else indoors at home, else by the field."""
         indoors = home_of(self.condition.lives_at) if INDOORS.search(self.clause.words) else ""
         field = "" if self.effect.does is Does.BAN else self.condition.place
-        return where_said(self.effect, self.clause.words) or indoors or field
+        attends = ATTENDS.search(self.clause.words)
+        attended = where(self.clause.words[attends.end() :]) if attends else ""
+        return where_said(self.effect, self.clause.words) or indoors or attended or field
 
 
 def at_odds(condition: Condition) -> Found:
@@ -86,7 +101,15 @@ def _excludes(one: Part, other: Part) -> bool:
         return _called_away(one, other)
     if not (one.clause.must or other.clause.must):
         return _nowhere_left(one, other)
-    return _acts_exclude(one, other)
+    return _given_up(one.clause, other.clause) or _acts_exclude(one, other)
+
+
+def _given_up(one: Clause, other: Clause) -> bool:
+    """Return whether the one hands over or does away with what the other uses: a telephone, a car, a dog."""
+    gives = GIVES_UP.search(one.words)
+    thing = gives and whole_words([gives[1].lower()]).search(other.words)
+    timed = re.search(CLOCK, one.words + other.words, re.IGNORECASE)
+    return bool(thing and one.must and other.must and USES.search(other.words) and not timed)
 
 
 def _shut_out(ban: Part, stay: Part) -> bool:

@@ -4,8 +4,9 @@ import re
 
 from asbcases.enforcement.rules.conditions.clauses import clauses
 from asbcases.enforcement.rules.conditions.hours import DAY_MINUTES, spans, spans_in_words
-from asbcases.enforcement.rules.conditions.lists import chain, phrases_of
+from asbcases.enforcement.rules.conditions.lists import chain, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
+from asbcases.enforcement.rules.conditions.predicates import predicates
 from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, only_steps
 from asbcases.enforcement.rules.conditions.subjects import somebody_else
 from asbcases.enforcement.rules.conditions.texts import straight
@@ -16,6 +17,7 @@ HEDGED = re.compile(
     r"\b(?:not|never|no|stop|prevent|avoid|refrain|cease|from|anyone|anybody|nobody|others|people|visitors|so\sthat|without|instead|rather|unless|if|which|who|that|about|against)\b",
     re.IGNORECASE,
 )
+REMAINS = re.compile(r"\b(?:what\s(?:is|was)\sleft|remains|rubble|debris|ashes)\b", re.IGNORECASE)
 NIGHT = (23 * 60, 5 * 60)
 HOLIDAY = re.compile(r"\b(?:christmas day|25 december|new year's day|1 january)\b", re.IGNORECASE)
 LED = re.compile(
@@ -101,7 +103,8 @@ def _changed(condition: Condition, text: str) -> str | None:
     """Return what nobody can count on: another body, a marriage, what is over, by a day."""
     body = chain("impossible", "bodies_change", "body_measures", gap=3).search(text)
     asked = condition.asks_for_an_act
-    match = (body or found_in("undo_words", text)) if asked else None
+    undone = None if REMAINS.search(text) else found_in("undo_words", text)
+    match = (body or undone) if asked else None
     won = re.search(
         rf"{MODAL}(?=(?:win|earn|marry|get married|be married|become|have a baby|be elected|be cleared))",
         text,
@@ -116,6 +119,9 @@ def unlawful(condition: Condition) -> Found:
     """Look for what the law forbids, asked for."""
     if not condition.asks_for_an_act:
         return None
+    for said in predicates(condition.words):
+        if not said.forbids and said.verb in words_of("classes", "harms"):
+            return said.words, "the law forbids it. Ask for what is lawful."
     for clause in clauses(condition.words):
         match = phrases_of("impossible", "unlawful").search(clause.words) if clause.must else None
         if match and not HEDGED.search(clause.words[: match.start()]):

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from asbcases.enforcement.rules.conditions.lists import lists, words_of
+from asbcases.enforcement.rules.conditions.predicates import LEAD
 from asbcases.enforcement.rules.conditions.texts import Sentence, sentences
 from asbcases.enforcement.rules.conditions.verbs import verbs
 from asbcases.enforcement.rules.conditions.wording import in_one_wording
@@ -19,6 +20,8 @@ MODAL = re.compile(
     r"^(?:.{0,80}?)\b(?:must|shall|(?:are|is|have|has)(?:\s(?:required|ordered))?\sto|may(?=\snot))\s(not\b|never\b)?",
     re.IGNORECASE,
 )
+# "Tell your son that he may not bring it" bids him nothing, and forbids nothing.
+OF_ANOTHER = re.compile(r"\b(?:that|which|who)\s(?:he|she|it|they)\s(?:must|may|shall|will)\b", re.IGNORECASE)
 FORBIDS = re.compile(r"^\W*(?:do\snot|don't|never|no|not\sto)\s", re.IGNORECASE)
 # "Play no music" forbids, and "be there no later than noon" does not.
 NO_THING = re.compile(
@@ -73,30 +76,33 @@ def turned(words: str) -> str:
 
 def _clauses(sentence: Sentence) -> list[Clause]:
     text = turned(sentence.main.strip())
+    lead = LEAD.match(text)
+    when = lead.group().strip(" ,") if lead else ""
     head = MODAL.match(text)
-    if head:
+    if head and not OF_ANOTHER.search(head.group()):
         rest, must = text[head.end() :].strip(), not head[1]
     elif FORBIDS.match(text):
         rest, must = FORBIDS.sub("", text), False
     else:
+        text = text[len(lead.group()) :] if lead else text
         rest, must = text, True
         if text.split(" ")[0].lower() not in verbs() or TELLS.match(text):
             return []
-    return _parts(rest, must)
+    return _parts(rest, must, when)
 
 
-def _parts(rest: str, must: bool) -> list[Clause]:
+def _parts(rest: str, must: bool, when: str) -> list[Clause]:
     """Return the parts of a sentence after its modal, where a verb or another modal begins each."""
     found, begin = [], 0
     for match in JOIN.finditer(rest):
         said = (match[1] or "").lower()
         if not (said or match[2].lower() in verbs()):
             continue
-        found.append(_clause(rest[begin : match.start()], must))
+        found.append(_clause(rest[begin : match.start()], must, when))
         begin, must = match.start(2), (not said.rstrip().endswith(("not", "never"))) if said else must
-    return [*found, _clause(rest[begin:], must)]
+    return [*found, _clause(rest[begin:], must, when)]
 
 
-def _clause(words: str, must: bool) -> Clause:
-    plain = words.strip().rstrip(".")
+def _clause(words: str, must: bool, when: str) -> Clause:
+    plain = f"{words.strip().rstrip('.')} {when[:1].lower()}{when[1:]}".strip()
     return Clause(f"You must {'' if must else 'not '}{plain[:1].lower()}{plain[1:]}.", must)

@@ -86,11 +86,14 @@ def _with_duties(condition: Condition, effect: Effect) -> Iterator[Finding]:
     for kind, name in NAMES.items():
         for duty in condition.duties:
             if duty.kind == kind and _meets(condition, effect, duty):
+                must = f"They must be at {duty.place} for {name} in these hours."
+                asked = (
+                    f"Does this keep them from {duty.place}, where they must be for {name} in these hours?"
+                )
                 yield Finding(
                     f"conflict_{kind}",
                     effect.found,
-                    f"They must be at {duty.place} for {name} in these hours. Change the hours, or carve it and the way "
-                    "there out by name.",
+                    f"{must if effect.sure else asked} Change the hours, or carve it and the way there out by name.",
                 )
                 break
 
@@ -211,6 +214,8 @@ def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
         term.must and other.does is not Does.BAN and bool(term.place)
     )
     hours = spans(term.hours) or spans_in_words(straight(term.words), parts=True) or ALWAYS
+    if effect.does is other.does is Does.BAN:
+        return False
     at_once = meet(hours_of(condition, parts=True) or ALWAYS, hours)
     if at_once and (people_clash(condition.words, term) or means_clash(condition.words, term)):
         return True

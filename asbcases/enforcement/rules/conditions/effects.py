@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from asbcases.enforcement.rules.conditions.lists import words_of
+from asbcases.enforcement.rules.conditions.predicates import ADVERBIAL
 from asbcases.enforcement.rules.conditions.rewording import reworded
 from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, straight
 from asbcases.enforcement.rules.conditions.verbs import verbs
@@ -32,7 +34,7 @@ BAN = re.compile(
     rf"|(?:go|come|travel|walk|pass|return|venture)\s(?:back\s|again\s|or\s[a-z]{{3,8}}\s)?{SOMEWHERE}\b"
     r"|go\s(?:anywhere\s)?near\b"
     rf"|(?:be|remain|stay|be found|be present|be seen)\s(?:anywhere\s|found\s|present\s)?{SOMEWHERE}\b)"
-    rf"|{MUST}\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
+    rf"|{MUST}(?:\sto)?\s(?:stay|keep|remain|be kept)\s(?:completely\s|well\s|right\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof|at\sleast\s\d+\s?(?:m|metres)\s(?:away\s)?from)\b"
     r"|\b(?:have|has|required|ordered|told)\sto\s(?:stay|keep|remain)\s(?:out\sof|away\sfrom|off|clear\sof)\b"
     r"|\b(?:not|no longer)\s(?:allowed|permitted|welcome)\s(?:anywhere\s)?(?:in|into|on|onto|at|near|within|inside)\b"
     r"|\b(?:are|is|be)\s(?:now\s|hereby\s)?(?:forbidden|denied|refused|barred|banned)\s(?:entry\sto\s|access\sto\s|from\s)?(?=(?:the\s)?(?-i:[A-Z\d]))"
@@ -73,7 +75,7 @@ WHEN_YOU = r"when(?!\s(?:the\s)?(?!you\b|he\b|she\b)\w+\s(?:is|are|closes?|opens
 # With one of these the ban is from an act in the place, not from the place.
 QUALIFIED = re.compile(
     rf"(?<!,)\s(?:while|whilst|{WHEN_YOU}|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
-    r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z])|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
+    r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z]\w*)|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
     r"|on\s(?:a|any|your)\s(?:motor\s?)?(?:bike|bicycle|motorbike|motorcycle|moped|scooter|quad)(?!\sor\son\sfoot)"
     r"|(?:to|in\sorder\sto)\s(?:beg|sell|buy|steal|drink|deal|take|meet|ask|collect|park|gather|use|smoke))\b",
 )
@@ -93,7 +95,7 @@ THING = re.compile(
 # What is put in between: "must not, day or night, enter", "excluded, from 7am to 7pm, from", "must not at any time enter".
 PUT_IN = re.compile(
     rf"({NOT}|\b(?:prohibited|banned|barred|forbidden|excluded))"
-    r"(?:,(?:[^,.;]{1,60},){1,2}|\sat\s(?:any|all)\s(?:times?|hours?)(?:\sof\s(?:the\s)?(?:day|night)(?:\sor\snight)?)?)\s(?=(?-i:[a-z]))",
+    rf"(?:,(?:[^,.;]{{1,60}},){{1,2}}|\sat\s(?:any|all)\s(?:times?|hours?)(?:\sof\s(?:the\s)?(?:day|night)(?:\sor\snight)?)?|(?:,?\s{ADVERBIAL})+,?)\s(?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
 # "Must not loiter in or visit" is "must not visit", as far as places go.
@@ -154,8 +156,11 @@ class Effect:
     object: str
     sentence: Sentence | None = None
     all_day: bool = False
+    # Read from words that no list has, so that it is asked rather than said.
+    sure: bool = True
 
 
+@lru_cache(maxsize=64)
 def effect_of(text: str) -> Effect:
     """Return the first thing that a text does about places, or that it is about an act alone."""
     said = reworded(text)

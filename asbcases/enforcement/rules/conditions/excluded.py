@@ -21,7 +21,7 @@ IN_AND_OUT = re.compile(
     re.IGNORECASE,
 )
 # "Be at home … and at Elm Hub …": a second place begins after "and".
-PRESENCE = r"\b(?:be|attend|report|stay|remain|meet)\b"
+PRESENCE = r"\b(?i:be|attend|report|stay|remain|meet)\b"
 TWO_PLACES = re.compile(
     rf"{PRESENCE}[^.;]{{1,120}}\band\s(?:also\s|must\s)?(?:be\s|attend\s|report\s|stay\s|remain\s)?"
     rf"(?:(?:in|at|to)\s(?=[A-Z\d])|(?:the\s)?(?=[A-Z])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)))[^.;]{{1,120}}?\b(?:at the same|{CLOCK})"
@@ -64,7 +64,7 @@ OF_TOWN = re.compile(
     re.IGNORECASE,
 )
 METRES = re.compile(
-    r"\b(?:within|closer than|nearer than|at least)\s\d+\s?(?:m|metres|meters|yards|feet|miles?|km)\s(?:of|to|from|away from)\s",
+    r"\b(?:within|closer than|nearer than|at least)\s(?:\d+|[a-z]+)\s?(?:m|metres|meters|yards|feet|miles?|km)\s(?:of|to|from|away from)\s",
     re.IGNORECASE,
 )
 YOUR_HOME = re.compile(r"\byour (?:own )?(?:home|house|flat|address|garden|home address)\b", re.IGNORECASE)

@@ -32,6 +32,10 @@ TOO_OFTEN = re.compile(
 BEGINS = re.compile(
     r"\b(?:from|starting on|beginning on|starting|beginning|as of)\s(?:the\s)?$", re.IGNORECASE
 )
+STARTS = re.compile(r"\b(?:start|begin|commence)\b[^.;\d]{0,60}\bon\s(?:the\s)?$", re.IGNORECASE)
+FINISHES = re.compile(
+    r"\b(?:finish|end|complete)\b[^.;\d]{0,60}\b(?:by|on|before)\s(?:the\s)?$", re.IGNORECASE
+)
 OPENS = re.compile(
     r"\b(?:that|which)\s(?:begins?|starts?|opens?|is\sheld|takes\splace|runs)\s(?:on|from)\s(?:the\s)?$",
     re.IGNORECASE,
@@ -115,10 +119,14 @@ def _days_in_words(condition: Condition) -> Found:
 def _turned_round(days: list[Day], text: str) -> str | None:
     """Return the last day in words where the first is after it; days without a year come round again."""
     before = {day.start: text[max(0, day.start - LEAD) : day.start] for day in days}
-    begins = [day for day in days if day.day and BEGINS.search(before[day.start])]
+    begins = [
+        day
+        for day in days
+        if day.day and (BEGINS.search(before[day.start]) or STARTS.search(text[: day.start]))
+    ]
     after = [day for day in days if day.day and AFTER.search(before[day.start])]
     for day in days:
-        ends = day.day and ENDS.search(before[day.start])
+        ends = day.day and (ENDS.search(before[day.start]) or FINISHES.search(text[: day.start]))
         if (
             day.day
             and UP_TO.search(before[day.start])

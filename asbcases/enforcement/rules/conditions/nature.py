@@ -19,6 +19,12 @@ UNBOUNDED = re.compile(
 )
 DEALT_WITH = re.compile(r"\s(?:not\s)?be\s\w+", re.IGNORECASE)
 TOLD = re.compile(r"\b(?:been|found|was|were|had|has)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+# Done at people it is an act.
+AT_PEOPLE = re.compile(
+    r"\s(?:at|on|over|towards|into\sthe\sface\sof)\s(?:any(?:one|body)|any\s(?:person|member)|people|passers|others?|staff|the\sstaff|somebody|someone|food|mr|mrs|ms)\b",
+    re.IGNORECASE,
+)
+AIMED_AT = frozenset({"cough", "sneeze"})
 TOLD_WITHIN = 40
 PUBLIC_ROOM = re.compile(r"\s(?:block|blocks|cubicles?|facilities)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
@@ -41,7 +47,7 @@ def nature(condition: Condition) -> Found:
         or _needs(condition, text)
         or _never(condition, text)
         or _silence(text)
-        or _free_of(text)
+        or _free_of(condition, text)
     )
     why = "no person commands it. Ask for an act that is theirs, or for reasonable steps."
     return (match.group(), why) if match else None
@@ -57,7 +63,11 @@ def _bodily(text: str) -> re.Match[str] | None:
     """Return a need of the body or the mind, and neither a name ("Thinking Ahead") nor what has been found."""
     for match in phrases_of("impossible", "bodily").finditer(text):
         told = TOLD.search(text[max(0, match.start() - TOLD_WITHIN) : match.start()])
-        if not told and not (match.start() and match.group()[0].isupper()):
+        if (
+            not told
+            and not (AT_PEOPLE.match(text, match.end()) and match.group().lower() in AIMED_AT)
+            and not (match.start() and match.group()[0].isupper())
+        ):
             return match
     return None
 
@@ -67,7 +77,9 @@ def _commanded(text: str) -> re.Match[str] | None:
     match = found_in("commanded", text)
     if match and effect_of(text).does is Does.BAN:
         return None
-    before = re.search(r"([a-z]+)\s$", text[: match.start()].lower()) if match else None
+    before = re.search(r"([a-z]+)\s(?:the\s|all\s|any\s)?$", text[: match.start()].lower()) if match else None
+    if before and before[1] in words_of("classes", "clears") and " before it " not in text:
+        return None
     theirs = before and before[1] in verbs() - words_of("impossible", "governs")
     return None if match and theirs and match.group().lower().startswith("no ") else match
 
@@ -104,8 +116,9 @@ def _silence(text: str) -> re.Match[str] | None:
     return silence if silence and not found_in("noise_measured", text) else None
 
 
-def _free_of(text: str) -> re.Match[str] | None:
+def _free_of(condition: Condition, text: str) -> re.Match[str] | None:
     """Return a street or a park that one person is to keep free of something."""
     free = FREE_OF.search(text)
     shared = free and phrases_of("impossible", "shared").search(free.group())
-    return free if free and shared and "your" not in free.group() else None
+    own = free and is_own(condition, free.group())
+    return free if free and shared and not own and "your" not in free.group() else None

@@ -39,7 +39,7 @@ def acts_clash(condition: Condition, term: LiveTerm) -> bool:
     if CLEAR_OF.search(condition.words) or CLEAR_OF.search(term.words):
         return kept_clear(condition.words, term.words)
     core, other = _core(condition.words), _core(term.words)
-    if asks(condition.words) != term.must and of_other_kinds(core, other):
+    if of_other_kinds(core, other):
         return False
     one_thing = share(core, other) >= lists()["ideas"]["enough"]
     opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)

@@ -5,6 +5,7 @@ import re
 from asbcases.enforcement.rules.conditions.lists import chain, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, is_shared, only_steps
+from asbcases.enforcement.rules.conditions.subjects import BE_DONE
 from asbcases.enforcement.rules.conditions.texts import straight
 
 NAMED = re.compile(r"\b(?:in|on|at|along|down) ((?:[A-Z][\w'-]+) (?:[A-Z][\w'-]+))")
@@ -63,7 +64,7 @@ def _told_of(text: str) -> str | None:
     """Return somebody else to whom the words speak: "No one may park", "All residents must"."""
     match = chain("impossible", "nobody", "modals", gap=2).match(text.lstrip(" \"'"))
     kin = chain("impossible", "whose", "kin", "elements_bidden", gap=2).match(text.lstrip(" \"'"))
-    if kin:
+    if kin and not BE_DONE.match(text.lstrip(" \"'"), kin.end()):
         return kin.group()
     speaks_of_own = phrases_of("impossible", "own").search(text) or found_in("yourself", text)
     return match.group() if match and not speaks_of_own else None

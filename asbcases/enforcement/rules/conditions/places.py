@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from asbcases.enforcement.rules.conditions.days import MONTH
 from asbcases.enforcement.rules.conditions.hours import CLOCK, DAY_NAME
@@ -58,6 +59,7 @@ class Place:
         return self.parts[0]
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return a part of an address in small letters without marks, articles and apostrophes."""
     low = re.sub(r"[^\w\s-]", "", straight(text).lower().replace("'", "")).strip()
@@ -177,7 +179,7 @@ def _numbered(part: str) -> tuple[int, int, str]:
     match = NUMBERED.match(part)
     if match is None or len(match[1]) > 6:
         return 0, 0, part
-    return int(match[1]), int(match[2] or 0) if len(match[2] or "") < 7 else 0, match[3]
+    return int(match[1]), int(match[2] or 0) if len(match[2] or "") < 7 else 0, match[3].removeprefix("the ")
 
 
 def _near(part: str, outer: Place) -> bool:

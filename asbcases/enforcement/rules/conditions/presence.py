@@ -1,7 +1,9 @@
 """What a condition does about places, from its fields before its words: an hour somewhere else, a curfew by address."""
 
 import re
+from functools import lru_cache
 
+from asbcases.enforcement.rules.conditions.barred import barred
 from asbcases.enforcement.rules.conditions.effects import NOT, THING, Does, Effect, effect_of
 from asbcases.enforcement.rules.conditions.hours import CLOCK, clocked
 from asbcases.enforcement.rules.conditions.lists import phrases_of
@@ -28,13 +30,25 @@ ASKED = re.compile(
 )
 STAYS = re.compile(r"(?:sleep|stay|remain|live|reside|be\s(?:at|in|inside|indoors|home))\b", re.IGNORECASE)
 MODALS = frozenset({"must", "shall", "may", "should", "is", "are", "do", "never", "not", "no"})
+SOME = (("Mon-Sun", "00:00", "23:59"),)
 # So early in a sentence stands its verb.
 HEAD = 6
 
 
 def effect_on(condition: Condition) -> Effect:
     """Return what a condition does about places."""
+    asked = (condition.kind, condition.words, condition.place, condition.lives_at)
+    return _effect_on(*asked, timed=bool(condition.hours))
+
+
+@lru_cache(maxsize=64)
+def _effect_on(kind: str, words: str, place: str, lives_at: str, *, timed: bool) -> Effect:
+    """Return the same from what it depends on: most looks ask for it."""
+    hours = SOME if timed else ()
+    condition = Condition("", kind, words, place=place, lives_at=lives_at, hours=hours)
     effect = _kept_at_home(condition) or effect_of(condition.words)
+    if effect.does is not Does.BAN and not condition.asks_for_an_act and not effect.all_day:
+        effect = barred(condition.words, condition.place) or effect
     return (
         _due_elsewhere(condition) or _told_to_stay(condition) or effect if effect.does is Does.ACT else effect
     )
@@ -42,7 +56,8 @@ def effect_on(condition: Condition) -> Effect:
 
 def effect_of_term(term: LiveTerm) -> Effect:
     """Return what a live term does; one that begins with its verb is read as what it is, asked or forbidden."""
-    return effect_of(said(term))
+    effect = effect_of(said(term))
+    return effect if term.must or effect.does is not Does.ACT else barred(said(term), term.place) or effect
 
 
 def said(term: LiveTerm) -> str:

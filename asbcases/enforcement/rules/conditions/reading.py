@@ -17,6 +17,9 @@ from asbcases.enforcement.rules.conditions.verbs import (
 )
 
 PRONOUNS = frozenset({"it", "them", "him", "her", "there"})
+# With a time or a place after them these begin no clause: "after 11pm", "to Mrs Lee".
+TIMED = frozenset({"after", "before", "until", "than", "as"})
+BEING = frozenset({"be", "go", "stay", "remain"})
 ENDINGS = frozenset({"it", "this", "that", "by", "before", "no", "the", "within", "all"})
 
 
@@ -44,6 +47,7 @@ class Join(NamedTuple):
     joins: bool
     asked: bool
     choice: bool = False
+    aside: bool = False
 
 
 def continues(words: list[Token], i: int, reading: Reading) -> bool:
@@ -55,7 +59,11 @@ def continues(words: list[Token], i: int, reading: Reading) -> bool:
         return any(token.low in ("it", "them") for token in words[i + 1 : i + 7])
     if not reading.acts:
         return False
-    if _closes_it(words, i, after) or (after in PRONOUNS and words[i - 1].low in ("not", "never")):
+    if (
+        _closes_it(words, i, after)
+        or (words[i].low in BEING and after == "there")
+        or (after in PRONOUNS and words[i - 1].low in ("not", "never"))
+    ):
         return True
     if words[i].low in words_of("acts", "holds"):
         return after in PRONOUNS and _held_so(words, i, reading)
@@ -120,3 +128,17 @@ def lets_more(words: list[Token], i: int, reading: Reading) -> bool:
     """Return whether others are let do one thing more: "let your dog foul the path, bark or run loose"."""
     lets = bool(reading.acts) and reading.acts[0].low in LETS and len(reading.let) > 0
     return lets and words[i].low in verbs() and not any(same(words[i], token) for token in reading.let)
+
+
+def names_a_time(words: list[Token], i: int) -> bool:
+    """Return whether a word only names a time, an amount or a person: "after 11pm", "than 20 mph", "to Mrs Lee"."""
+    following = words[i + 1] if i + 1 < len(words) else None
+    if following is None or words[i].low not in TIMED | {"to"}:
+        return False
+    named = (
+        following.word[0].isdigit()
+        or following.word[0].isupper()
+        or following.low in words_of("acts", "times")
+    )
+    thing = words[i].low == "as" and following.low in ("a", "an")
+    return named or thing or (words[i].low == "to" and following.low in words_of("acts", "takes"))

@@ -27,6 +27,8 @@ BE_DONE = re.compile(
     r"\s+(?:all\s|also\s|not\s)?be\s(?:\w+ly\s)?(?!in\b|on\b|at\b|able\b|out\b|seen\b|heard\b)(?:\w+ed|[a-z]+en|kept|put|sent|told|let|left|held|shut|cut|made|brought|taught|paid|swept|built|hung|sold|fed|found|bought|dealt|caught|given|taken|led|lit|met|read|said|set|spread|driven)\b",
     re.IGNORECASE,
 )
+# "Tell your son that he may not": it is the person who tells.
+TOLD_OF = re.compile(r"\b(?:that|which|who)\s(?:he|she|it|they)$", re.IGNORECASE)
 ADDRESSED = re.compile(
     r"^(?:(?:the|this|both|named|said)\s)?(?!every|each|no|any|all|other|another|most)(?:\w+\s)?(?:defendants?|respondents?|occupiers?|owners?|company|tenant|licensees?|managers?|keepers?|proprietors?|landlords?|recipients?|subject|offender|addressee|householder|person named|manager|operator|premises licence holder|director|directors|trustees|partners)$",
     re.IGNORECASE,
@@ -47,6 +49,7 @@ def somebody_else(condition: Condition) -> str | None:
             match
             and _binds(sentence.main, match)
             and not TO_YOU.search(match[1])
+            and not TOLD_OF.search(match[1])
             and _other(match[1].strip())
             and not BE_DONE.match(match[2])
         ):

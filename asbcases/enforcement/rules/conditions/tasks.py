@@ -2,9 +2,11 @@
 
 import re
 
+from asbcases.enforcement.rules.conditions.days import DAY
 from asbcases.enforcement.rules.conditions.lists import chain, lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import plain, segments
+from asbcases.enforcement.rules.conditions.predicates import predicates
 from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, is_shared, only_steps
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
@@ -51,7 +53,8 @@ LENGTHS = {
 }
 # Done to another's property without asking: "cut down Mrs Lee's tree", "sell your brother's car".
 POSSESSED = re.compile(
-    r"\b(?:cut down|fell|sell|demolish|pull down|knock down|take down|take away|paint|repaint|dig up|scrap|burn|crush|destroy|tear down|cut back|trim|lop|remove|move|uproot|brick up|dismantle)\s(?:all\sof\s|both\sof\s)?"
+    r"(?i:\b(?:put\sdown|rehome|muzzle|switch\soff|turn\soff|shut|dig\sup))\s(?:your\s(?:brother|sister|mother|father|cousin|uncle|aunt|friend|landlord|employer|neighbour|partner)'s|(?:Mr|Mrs|Ms|Miss|Dr)\s[A-Z][\w-]+'s)\s[A-Za-z]"
+    r"|\b(?:cut down|put down|rehome|muzzle|switch off|turn off|shut|fell|sell|demolish|pull down|knock down|take down|take away|paint|repaint|dig up|scrap|burn|crush|destroy|tear down|cut back|trim|lop|remove|move|uproot|brick up|dismantle)\s(?:all\sof\s|both\sof\s)?"
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?'s?|[A-Z][a-z]+\s[A-Z][a-z]+'s|your\s(?:brother|sister|mother|father|cousin|uncle|aunt|friend|landlord|employer|ex-\w+|neighbour|partner)'s|your\sneighbours')\s[a-z]"
 )
 FAMILY = re.compile(
@@ -75,12 +78,14 @@ TO_EACH = re.compile(
     r"\b(?:every|each|all(?:\sthe)?)\s(?:\w+\s)?(?:residents?|neighbours?|persons?|people|households?|houses?|homes?|shoppers?|shopkeepers?|tenants?)\b",
     re.IGNORECASE,
 )
+SUPERVISOR = re.compile(r"\W*(?:supervisors?|supervision|supervised\sby|contact)\b", re.IGNORECASE)
 FAR, NEAR, LEAD = 120, 40, 20
 
 
 def property_of_others(condition: Condition) -> Found:
     """Look for changing what belongs to somebody else, or to everybody."""
     text = straight(condition.words)
+    text = _of_their_own_doing(text)
     alters = found_in("alters", text)
     if not condition.asks_for_an_act or only_steps(condition) or alters is None:
         return None
@@ -99,6 +104,12 @@ def property_of_others(condition: Condition) -> Found:
     return (public, "it is not theirs to change. Ask whoever looks after it.") if public else None
 
 
+def _of_their_own_doing(text: str) -> str:
+    """Return a text without what others are only asked to do, and without who supervises it."""
+    kept = (said.words for said in predicates(text) if said.verb not in words_of("classes", "asking"))
+    return " ".join(words for words in kept if not SUPERVISOR.match(words))
+
+
 def _of_another_address(condition: Condition, text: str, alters: re.Match[str]) -> str | None:
     """Return another number of the own street at which a tree or a wall is to be changed: "the hedge of number 7"."""
     home = (
@@ -110,7 +121,9 @@ def _of_another_address(condition: Condition, text: str, alters: re.Match[str]) 
     direct = NEXT_DOOR.match(text, alters.end())
     if direct and direct[1] != home[1]:
         return direct.group().strip()
-    if not found_in("fixtures", text, alters.end()):
+    if not (
+        found_in("fixtures", text, alters.end()) or phrases_of("classes", "fast").search(text, alters.end())
+    ):
         return None
     said = re.compile(
         rf"\b(?:of|at|in|outside|behind)\s(?:(?:number|no\.?)\s(\d{{1,5}})\b|(\d{{1,5}})\s{street}\b)",
@@ -133,7 +146,9 @@ def _public(text: str, alters: re.Match[str]) -> str | None:
     if thing is None:
         return None
     between = text[alters.end() : thing.start()].lower().split()
-    return thing.group() if set(between) <= words_of("impossible", "articles") else None
+    # "The red phone box": one word may tell which.
+    told_apart = between[:-1] if between[-2:-1] in (["the"], ["that"]) else between
+    return thing.group() if set(told_apart) <= words_of("impossible", "articles") else None
 
 
 def past(condition: Condition) -> Found:
@@ -198,7 +213,7 @@ def _many(text: str) -> str | None:
     """Return a great number of things that is to be cleared at once."""
     if not found_in("clearing", text):
         return None
-    for match in NUMBER.finditer(text):
+    for match in NUMBER.finditer(DAY.sub(" ", text)):
         follows = (match[2] or "").lower()
         many = int(match[1].replace(",", "") or 0) >= lists()["impossible"]["many"]
         if follows and many and follows not in words_of("impossible", "no_things"):

@@ -38,7 +38,7 @@ CARVED = re.compile(
 )
 # Whole sentences that leave room rather than bind.
 LEAVES_ROOM = re.compile(
-    r"^\W*(?:you (?:may|can|are allowed|are free)\b(?! not| only| never| no longer)|this (?:does|will) not\b|this condition does not|nothing in this"
+    r"^\W*(?:you (?:may|can|are allowed|are free)\b(?!'t| not| only| never| no longer)|this (?:does|will) not\b|this condition does not|nothing in this"
     r"|it is not a breach|it will not be a breach|the exception)|\b(?:is|are) not (?:a breach|breaches|affected)|does not apply"
     r"|will not be a breach|do(?:es)? not (?:stop|prevent) you|is allowed|are allowed|is permitted|are permitted",
     re.IGNORECASE,

@@ -1,0 +1,80 @@
+"""What somebody is to bring others to do, or to get from them, who are their own masters."""
+
+import re
+from functools import cache
+
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, whole_words, words_of
+from asbcases.enforcement.rules.conditions.model import Condition
+from asbcases.enforcement.rules.conditions.predicates import Predicate, predicates
+from asbcases.enforcement.rules.conditions.reach import Found, only_steps
+from asbcases.enforcement.rules.conditions.verbs import verbs
+
+NAME = r"(?:(?:Mrs?|Ms|Miss|Dr|PC|Cllr|Judge|Inspector)\s[A-Z][\w'-]+|[A-Z][\w'-]+\s[A-Z][\w'-]+)"
+# Between the verb that brings about and those who are to act.
+BETWEEN = r"^(?:(?:to\sit|for|about|sure|on)\s)?(?:that\s)?(?:(?:all|every|each|the|your|its|his|her|their|any|both|of|local|other|\d+|[a-z-]+)\s){0,5}?"
+AGE = re.compile(
+    r"\b(?:1[89]|[2-9]\d)-year-old\b|\b(?:who\sis|aged)\s(?:now\s)?(?:1[89]|[2-9]\d)\b(?!\s(?:weeks|months))",
+    re.IGNORECASE,
+)
+KIN = re.compile(r"\b(?:son|daughter|stepson|grandson|nephew|niece|child)\b", re.IGNORECASE)
+ACTS = re.compile(
+    r"^(?:,\s[^,]{3,80},)?\s?(?:[A-Z][\w'-]+\s){0,2}(?:(?:to|from|into)\s(?:not\s)?[a-z]+|[a-z-]+)", re.DOTALL
+)
+LEADS = re.compile(r"\b(?:to|from|into)\s")
+ITS_SON = re.compile(r"\s(?:of|in|at|next|opposite|who|that)\s[^,.;]{3,60}?(?=\s(?:to\s)?[a-z-]+)")
+PERMITTED = re.compile(
+    r"\b(?:before|first|unless|until|without|if|when|apply|application|ask|request)\b", re.IGNORECASE
+)
+WHY = "they are their own masters, and it is not theirs to bring about. Ask for what they do themselves."
+
+
+def caused(condition: Condition) -> Found:
+    """Look for what is to be brought about through those who are their own masters."""
+    if only_steps(condition):
+        return None
+    for said in predicates(condition.words):
+        if not said.forbids and (_makes(said) or (condition.asks_for_an_act and _is_given(said))):
+            return said.words, WHY
+    return None
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Return those who are their own masters, right after what brings about."""
+    nouns = whole_words(lists()["classes"]["masters"]).pattern
+    return re.compile(rf"{BETWEEN}(?:{nouns}|(?-i:{NAME}))", re.IGNORECASE)
+
+
+def _makes(said: Predicate) -> bool:
+    """Return whether a sentence has others do something: "persuade the board to", "see that your brother sells"."""
+    if said.verb not in words_of("classes", "brings"):
+        return False
+    if AGE.search(said.rest) and KIN.search(said.rest):
+        return True
+    match = phrases_of("classes", "grown").search(said.rest) or _others().match(said.rest)
+    return match is not None and _acts(said.rest[match.end() :])
+
+
+def _acts(after: str) -> bool:
+    """Return whether an act follows those who are named, and none that one may pay somebody for."""
+    after = ITS_SON.sub("", after, count=1) if ITS_SON.match(after) else after
+    match = ACTS.match(after)
+    if match is None:
+        return False
+    shown = match.group().strip(" ,").split(" ")[-1].lower()
+    if phrases_of("classes", "bespoken").match(shown):
+        return False
+    return bool(LEADS.search(match.group())) or _third(shown)
+
+
+def _third(word: str) -> bool:
+    """Return whether a word is a verb of another: "sells", "moves"."""
+    return (word.endswith("s") and bool({word[:-1], word[:-2]} & verbs())) or word in verbs()
+
+
+def _is_given(said: Predicate) -> bool:
+    """Return whether what only others can give is to be had: their permission, a job, forgiveness."""
+    if said.verb not in words_of("classes", "gets") and not said.be:
+        return False
+    gift = phrases_of("classes", "gifts").search(said.rest[:60])
+    return gift is not None and said.verb in words_of("classes", "gets") and not PERMITTED.search(said.rest)
