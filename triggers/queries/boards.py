@@ -58,10 +58,11 @@ def _owed() -> QuerySet[Deadline]:
 
 
 def clocks_on(reviews: Collection[CaseReview]) -> dict[int, list[Deadline]]:
-    """Return what is owed on each of these reviews, the earliest first, in one query."""
+    """Return what is owed on each of these reviews, in one query: what is next first, replies for which nobody waits last."""
+    waits = {one.pk for one in reviews if one.stage == ReviewStage.RECEIVED}
     rows = _owed().filter(review__in=reviews).select_related("owner").order_by("due_at", "pk")
     found: dict[int, list[Deadline]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.kind == Kind.ACR_REPLY and row.review_id not in waits):
         found.setdefault(row.review_id or 0, []).append(row)
     return found
 

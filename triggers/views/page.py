@@ -63,7 +63,7 @@ def _next(on_file: OnFile, user: User, now: datetime) -> dict[str, Any]:
         "due": due,
         "respondent": may_work and applicant_is_respondent(review),
         "next": due[0] if due else None,
-        "late": any(one.late for one in due),
+        "late": bool(due) and due[0].late,
         "late_bodies": late_bodies(on_file.bodies, clocks, now),
         "gone": why_gone(review, london_day(now)),
         "may_work": may_work,
