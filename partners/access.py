@@ -85,6 +85,15 @@ def reviews_worked_by(user: User, *, now: datetime) -> QuerySet[CaseReview]:
     return seen.filter(_own_district(user) | (Q(area=area) if area else Q(pk__in=[])))
 
 
+def reads_packs_of(review: CaseReview, user: User, *, now: datetime) -> bool:
+    """Return whether there may be packs of this review for the person: they work on reviews, or were let in to this one."""
+    if may(user, Action.WORK_REVIEW):
+        return True
+    return (
+        may(user, Action.READ_PACKS) and _grants_in_force(user, "review", now).filter(review=review).exists()
+    )
+
+
 def let_in_at(user: User, root: str, tier: str, *, now: datetime) -> Exists:
     """Return the condition that a grant in force lets this person in to the root of a row at the tier that a column holds."""
     return Exists(_grants_in_force(user, root, now).filter(**{root: OuterRef(root), "tier": OuterRef(tier)}))

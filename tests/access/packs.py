@@ -33,6 +33,6 @@ packs_for_me         GET    200-  200   200-  200   200-  302   200-  200-  200 
 review_packs         GET    403   200   404   403   404   302   404   404   200   200   404   404   404   pack 1
 review_pack_new      GET    403   200   404   403   404   302   404   404   200   200   404   404   404   Nobody named
 review_pack_new      POST   403   302   404   403   404   302   404   404   302   302   404   404   404   -
-review_pack          GET    404   200   404   200   404   302   404   404   200   200   404   404   404   Ruth Blake
-review_pack_pdf      GET    404   200   404   200   404   302   404   404   200   200   404   404   404   %PDF-
+review_pack          GET    403   200   404   200   404   302   404   404   200   200   404   404   404   Ruth Blake
+review_pack_pdf      GET    403   200   404   200   404   302   404   404   200   200   404   404   404   %PDF-
 """

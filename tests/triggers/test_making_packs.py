@@ -16,6 +16,7 @@ from asbcases.casework.transitions import restrict_case
 from asbcases.db.actor import acting
 from asbcases.enforcement.papers.compiler import texts_of
 from asbcases.errors import Refused
+from partners import access
 from tests.make import NOW, make_agency, make_team, make_user
 from tests.triggers.make import CASTLE_POINT, make_co_ordinator
 from tests.triggers.make_packs import FOR_WHOM, make_packs, make_secret_review
@@ -96,6 +97,10 @@ def test_both_locks_show_everybody_the_same_packs(
     assert {user.username: read_by(user) for user in expected} == {
         user.username: levels for user, levels in expected.items()
     }
+
+    review, at = panel.review, timezone.now()
+    asks = {user.username for user in expected if access.reads_packs_of(review, user, now=at)}
+    assert asks == {"ben", "sunita", "asb", "wide", "far", "dev", "peter", "lent"}
 
     seat = panel.attendees.get(user=dev)
     remove_attendee(seat, why="Another comes", by=ben, now=AT)

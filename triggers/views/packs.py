@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -103,8 +104,13 @@ def file_name(pack: ReviewPack) -> str:
 
 
 def _pack(request: HttpRequest, reference: str, number: int) -> tuple[ReviewPack, User, datetime]:
-    """Return a pack, who reads it and when; 404 where it is not for them, as where there is none."""
+    """Return a pack, who reads it and when; 404 where it is not for them, as where there is none.
+
+    Whoever sees the review, and was neither let in nor works on it, reads none of its packs: 403.
+    """
     review = review_for(request, reference)
     user, now = require(request, Action.READ_PACKS), timezone.now()
+    if not access.reads_packs_of(review, user, now=now):
+        raise PermissionDenied
     open_to = packs_open_to(user, now=now).select_related("recorded_by")
     return get_object_or_404(open_to, review=review, number=number), user, now
