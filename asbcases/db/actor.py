@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection
 from psycopg.pq import TransactionStatus
@@ -10,6 +11,7 @@ from psycopg.pq import TransactionStatus
 _actor: ContextVar[str] = ContextVar("asb_actor", default="")
 
 ANONYMOUS = "anonymous"
+TELL = "SELECT set_config('asb.actor', %s, true)"
 
 
 def current() -> str:
@@ -52,8 +54,12 @@ def _tell_open_transaction(actor: str) -> None:
         tell(connection, actor)
 
 
-def tell(wrapper: object, actor: str) -> None:
+def tell(wrapper: Any, actor: str) -> None:
     """Set the actor until the open transaction of this connection ends."""
-    # The raw cursor: Django's own would begin a savepoint or log a query that nobody asked for.
-    with wrapper.wrap_database_errors, wrapper.connection.cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute("SELECT set_config('asb.actor', %s, true)", [actor])
+    # Not by Django's own cursor: it would begin a savepoint or log a query that nobody asked for.
+    with wrapper.wrap_database_errors:
+        if wrapper.straight:
+            wrapper.straight.rows(TELL, [actor])
+            return
+        with wrapper.connection.cursor() as cursor:
+            cursor.execute(TELL, [actor])

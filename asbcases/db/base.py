@@ -43,6 +43,10 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
             connection.adapters.register_loader("timestamptz", InstantLoader)
         return connection
 
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Return a cursor; one that asks straight for whoever asks the same statements many times."""
+        return self.straight.cursor() if self.straight and not name else super().create_cursor(name)
+
     @contextmanager
     def as_owner(self) -> Iterator[None]:
         """Connect as the owner of the tables until the block ends; refused inside a transaction."""

@@ -1,8 +1,9 @@
 """Compiles a query once for each of its shapes: what differs are the values, and those are asked of the query each time.
 
 Django compiles every query anew, which takes longer than to send it. Used within `planned_once`, as a county is built.
-Only plain queries are known again: columns compared with values. Whatever else there is, Django compiles itself, and
-so it does where its own values for the first query of a shape are not those that are found here.
+Only plain queries are known again: columns compared with values, and with what other plain queries find. Whatever else
+there is, Django compiles itself, and so it does where its own values for the first query of a shape are not those that
+are found here.
 """
 
 from collections.abc import Hashable, Iterator
@@ -17,8 +18,8 @@ from django.db.backends.postgresql.compiler import (
 )
 from django.db.backends.postgresql.compiler import SQLCompiler as PlainCompiler
 from django.db.backends.postgresql.compiler import SQLInsertCompiler as PlainInsertCompiler
-from django.db.models import Value
-from django.db.models.expressions import Col
+from django.db.models import Count, Exists, Value
+from django.db.models.expressions import Col, NegatedExpression, Star
 from django.db.models.lookups import (
     Exact,
     GreaterThan,
@@ -51,10 +52,7 @@ STATED = (
     *("select_for_update_skip_locked", "select_for_update_of", "select_for_no_key_update", "alias_prefix"),
 )
 # And what makes it another than a plain one.
-UNUSUAL = (
-    *("group_by", "combinator", "explain_info", "subquery", "extra", "extra_tables"),
-    *("_filtered_relations", "external_aliases"),
-)
+UNUSUAL = ("group_by", "combinator", "explain_info", "extra", "extra_tables", "_filtered_relations")
 # What Django's compiler notes of a query while it compiles, and is asked for when the rows come.
 NOTED = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select", "_meta_ordering")
 # Of the record some may wait to be written: whoever asks for it is heard by those who wait, and so is whoever adds to it
@@ -89,6 +87,7 @@ class SQLCompiler(PlainCompiler):
     elide_empty: bool
     _known: Compiled | None = None
     _asked: tuple[str, Any] | None = None
+    _tables: set[str]
 
     def execute_sql(
         self,
@@ -139,8 +138,9 @@ class SQLCompiler(PlainCompiler):
         sql, own = super().as_sql()
         same = list(own) == values and [type(one) for one in own] == [type(one) for one in values]
         noted = {name: getattr(self, name) for name in NOTED}
-        tables = frozenset(table.table_name for table in self.query.alias_map.values())
-        _compiled[shape] = Compiled(sql, noted, tables) if same and not self.has_extra_select else None
+        _compiled[shape] = (
+            Compiled(sql, noted, frozenset(self._tables)) if same and not self.has_extra_select else None
+        )
         return sql, own
 
     def get_converters(self, expressions: Any) -> Any:
@@ -153,15 +153,22 @@ class SQLCompiler(PlainCompiler):
 
     def _shape(self) -> tuple[Hashable, list[Any]]:
         """Return what two queries have in common that are one statement with different values, and the values."""
-        query = self.query
-        if type(query) is not Query or not self.elide_empty or any(getattr(query, name) for name in UNUSUAL):
+        query, values = self.query, list[Any]()
+        if not self.elide_empty or query.subquery:
             raise _Unknown
         if query.select_for_update and not self.connection.in_atomic_block:
             raise _Unknown
+        self._tables = set[str]()
+        return self._shape_of(query, values), values
+
+    def _shape_of(self, query: Any, values: list[Any]) -> Hashable:
+        """Return the shape of a query, or of one within it, and add its values in the order of the statement."""
+        if type(query) is not Query or any(getattr(query, name) for name in UNUSUAL):
+            raise _Unknown
         if not all(isinstance(name, str) for name in query.order_by):
             raise _Unknown
-        values: list[Any] = []
-        shape = (
+        self._tables |= {table.table_name for table in query.alias_map.values()}
+        return (
             query.model,
             *(getattr(query, name) for name in STATED),
             query.order_by,
@@ -169,17 +176,20 @@ class SQLCompiler(PlainCompiler):
             _followed(query.select_related),
             tuple(map(_column, query.select)),
             None if query.selected is None else tuple(query.selected.items()),
-            tuple(self._marks(values)),
+            tuple(query.external_aliases.items()),
+            tuple(self._marks(query, values)),
             tuple(_joins(query)),
             tuple(self._conditions(query.where, values)),
         )
-        return shape, values
 
-    def _marks(self, values: list[Any]) -> Iterator[Hashable]:
-        """Yield what is selected beside columns: the mark by which it is asked whether there is any row at all."""
-        if self.query.annotation_select_mask not in (None, self.query.annotations.keys()):
+    def _marks(self, query: Any, values: list[Any]) -> Iterator[Hashable]:
+        """Yield what is selected beside columns: the mark by which it is asked whether there is any row, or how many are."""
+        if query.annotation_select_mask not in (None, query.annotations.keys()):
             raise _Unknown
-        for name, mark in self.query.annotations.items():
+        for name, mark in query.annotations.items():
+            if type(mark) is Count and _of_rows(mark):
+                yield name, Count
+                continue
             if type(mark) is not Value or type(mark.value) is not int:
                 raise _Unknown
             values.extend(mark.as_sql(self, self.connection)[1])
@@ -187,25 +197,42 @@ class SQLCompiler(PlainCompiler):
 
     def _conditions(self, node: Any, values: list[Any]) -> Iterator[Hashable]:
         """Yield the shape of each condition, and add its values."""
-        if type(node) is not WhereNode:
-            yield from self._comparison(node, values)
-            return
-        yield (node.connector, node.negated, len(node.children))
-        for child in node.children:
-            yield from self._conditions(child, values)
+        if type(node) is WhereNode:
+            yield (node.connector, node.negated, len(node.children))
+            for child in node.children:
+                yield from self._conditions(child, values)
+        elif type(node) is Exact and type(node.lhs) in (Exists, NegatedExpression):
+            # So Django keeps a condition that stands by itself.
+            yield Exact, node.rhs
+            yield from self._conditions(node.lhs, values)
+        elif type(node) is NegatedExpression:
+            yield NegatedExpression
+            yield from self._conditions(node.expression, values)
+        elif type(node) is Exists and not node.extra:
+            yield Exists, self._shape_of(node.query, values)
+        else:
+            yield self._comparison(node, values)
 
-    def _comparison(self, lookup: Any, values: list[Any]) -> Iterator[Hashable]:
+    def _comparison(self, lookup: Any, values: list[Any]) -> Hashable:
         if not isinstance(lookup, (*COMPARING, IsNull)) or lookup.bilateral_transforms:
             raise _Unknown
         rhs, how = lookup.rhs, (type(lookup), _column(lookup.lhs))
         if isinstance(lookup, IsNull) or isinstance(rhs, bool):
-            yield (*how, rhs)
-            return
+            return (*how, rhs)
+        if isinstance(lookup, In) and type(rhs) is Query:
+            return (*how, self._shape_of(rhs, values))
+        if type(rhs) is Col:
+            return (*how, _column(rhs))
         if not lookup.rhs_is_direct_value():
             raise _Unknown
         text, found = lookup.process_rhs(self, self.connection)
         values.extend(found)
-        yield (*how, text)
+        return (*how, text)
+
+
+def _of_rows(count: Any) -> bool:
+    """Return whether all rows are counted."""
+    return [type(one) for one in count.get_source_expressions() if one] == [Star] and not count.distinct
 
 
 def _column(expression: Any) -> Hashable:

@@ -1,12 +1,13 @@
 """Statements asked of the server straight by libpq, each prepared once: for whoever asks the same ones many times.
 
-A cursor is made for each statement else, and finds out anew how to say its values and how to read its columns, which
-takes longer than a short statement itself.
+A cursor of psycopg finds out anew for each statement how to say its values and how to read its columns, which takes
+longer than a short statement itself.
 """
 
 import re
-from itertools import count
-from typing import Any
+from collections.abc import Iterator
+from itertools import count, islice
+from typing import Any, NamedTuple
 
 from psycopg import Connection
 from psycopg.adapt import PyFormat, Transformer
@@ -18,6 +19,14 @@ MARK = re.compile("%s|%%")
 NUMBERS = count(1)
 
 
+class Answer(NamedTuple):
+    """What came of a statement: its rows, none where it returns none, and how many it found, added or changed."""
+
+    rows: list[Any]
+    number: int
+    returns: bool
+
+
 class Straight:
     """The statements of one connection; they are asked within a transaction that has begun."""
 
@@ -27,6 +36,10 @@ class Straight:
 
     def rows(self, sql: str, values: Any) -> list[Any]:
         """Return the rows that a statement finds with these values."""
+        return self.answer(sql, values).rows
+
+    def answer(self, sql: str, values: Any) -> Answer:
+        """Return what comes of a statement with these values."""
         statement = self._statements.get(sql)
         if statement is None:
             statement = self._statements[sql] = _Statement(sql, Transformer(self._raw))
@@ -34,11 +47,16 @@ class Straight:
         said = known.dump_sequence(values, [PyFormat.AUTO] * len(values))
         name = statement.names.get(known.types) or self._prepare(statement)
         found = self._server.exec_prepared(name, said, known.formats)
+        if found.status == ExecStatus.COMMAND_OK:
+            return Answer([], found.command_tuples or 0, returns=False)
         if found.status != ExecStatus.TUPLES_OK:
             raise error_from_result(found, encoding=known.encoding)
         known.set_pgresult(found)
-        rows: list[Any] = known.load_rows(0, found.ntuples, tuple)
-        return rows
+        return Answer(known.load_rows(0, found.ntuples, tuple), found.ntuples, returns=True)
+
+    def cursor(self) -> "StraightCursor":
+        """Return a cursor that asks straight."""
+        return StraightCursor(self, self._raw)
 
     def _prepare(self, statement: "_Statement") -> bytes:
         """Prepare a statement for values of these types, and return its name."""
@@ -54,6 +72,70 @@ def straight_of(connection: Any) -> Straight:
     """Return how statements are asked straight of the server of a connection of Django's."""
     straight: Straight = connection.straight
     return straight
+
+
+class StraightCursor:
+    """A cursor for Django's own, which asks what has its values in a row; the rest one of psycopg's does."""
+
+    # A name has only one that fetches from the server by and by.
+    name = None
+
+    def __init__(self, straight: Straight, raw: "Connection[Any]") -> None:
+        self.connection = raw
+        self._straight = straight
+        self._other: Any = None
+        self._answer = Answer([], -1, returns=False)
+        self._left: Iterator[Any] = iter(())
+
+    def execute(self, sql: Any, values: Any = None) -> "StraightCursor":
+        """Run a statement."""
+        if not isinstance(sql, str) or not isinstance(values, list | tuple):
+            self._other = self.connection.cursor()
+            self._other.execute(sql, values)
+            return self
+        self._other = None
+        self._answer = self._straight.answer(sql, values)
+        self._left = iter(self._answer.rows)
+        return self
+
+    @property
+    def rowcount(self) -> int:
+        """Return how many rows the statement found, added or changed."""
+        return int(self._other.rowcount) if self._other else self._answer.number
+
+    def fetchone(self) -> Any:
+        """Return the next row; None after the last."""
+        return self._other.fetchone() if self._other else next(self._left, None)
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        return list(self._other.fetchall() if self._other else self._left)
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        """Return so many of the rows that are left."""
+        return list(self._other.fetchmany(size) if self._other else islice(self._left, size))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._other or self._left)
+
+    def executemany(self, sql: Any, values: Any) -> None:
+        """Run a statement once for each row of values."""
+        self._other = self.connection.cursor()
+        self._other.executemany(sql, values)
+
+    def nextset(self) -> Any:
+        """Go on to the next answer; what was asked straight has one."""
+        return self._other.nextset() if self._other else None
+
+    def close(self) -> None:
+        """Let go of what was found."""
+        self._left = iter(())
+
+    def __enter__(self) -> "StraightCursor":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
 
 class _Statement:

@@ -43,18 +43,28 @@ PLAIN: dict[str, Ask] = {
     "locked": lambda of: Incident.objects.select_for_update(of=("self",)).filter(told_by__report=of).first(),
     "only": lambda of: Report.objects.only("reference").get(pk=of.pk).reference,
     "deferred": lambda of: Report.objects.defer("narrative").get(pk=of.pk).reference,
+    "subquery": lambda of: list(
+        Report.objects.filter(
+            Q(narrative="said by nobody")
+            | Q(tells_of__incident__in=Incident.objects.filter(told_by__report=of)),
+            reference=of.reference,
+        )
+    ),
+    "exists": lambda of: list(
+        Team.objects.filter(
+            Exists(User.objects.filter(team=OuterRef("pk"), pk=of.recorded_by_id)), name__in=["a", "CPT"]
+        )
+    ),
+    "none such": lambda of: list(
+        Report.objects.filter(~Exists(Incident.objects.filter(told_by__report=OuterRef("pk"))), pk=of.pk)
+    ),
+    "how many": lambda of: Report.objects.filter(pk__lte=of.pk).count(),
     "a slice": lambda of: list(Report.objects.filter(pk__lte=of.pk).order_by("pk")[1:3]),
 }
 # Those that are left to Django.
 UNUSUAL: dict[str, Ask] = {
     "empty": lambda of: list(Report.objects.filter(pk__in=[])),
     "all but none": lambda of: Report.objects.exclude(pk__in=[]).count(),
-    "subquery": lambda of: list(
-        Report.objects.filter(pk__in=Incident.objects.filter(told_by__report=of).values("pk"))
-    ),
-    "exists": lambda of: list(
-        Team.objects.filter(Exists(User.objects.filter(team=OuterRef("pk"), pk=of.recorded_by_id)))
-    ),
     "annotated": lambda of: list(
         Report.objects.annotate(team=F("recorded_by__team")).values_list("pk", "team")
     ),
@@ -67,6 +77,10 @@ UNUSUAL: dict[str, Ask] = {
     "contains": lambda of: list(Report.objects.filter(narrative__contains="a", pk=of.pk)),
     "too great": lambda of: list(User.objects.filter(version__lt=10**20, pk=of.recorded_by_id)),
     "a masked annotation": lambda of: list(Report.objects.annotate(a=F("pk"), b=F("pk")).values_list("a")),
+    "a subquery that is not plain": lambda of: list(
+        Report.objects.filter(pk__in=Report.objects.annotate(n=Count("pk")).filter(n=1).values("pk"))
+    ),
+    "how many different": lambda of: Report.objects.aggregate(n=Count("recorded_by", distinct=True)),
     "combined": lambda of: list(Report.objects.filter(pk=of.pk).union(Report.objects.filter(pk=of.pk))),
 }
 

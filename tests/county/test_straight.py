@@ -92,3 +92,22 @@ def test_a_row_that_may_not_be_added_is_refused_as_elsewhere(amira: User) -> Non
     with pytest.raises(IntegrityError), transaction.atomic():
         twice()
     assert not Report.objects.exists()
+
+
+def test_a_cursor_within_reads_and_changes_as_any_other(amira: User) -> None:
+    with planned_once(), connection.cursor() as cursor:
+        cursor.execute("SELECT n FROM generate_series(1, %s) AS n", [5])
+        assert (cursor.rowcount, cursor.fetchone(), cursor.fetchmany(2)) == (5, (1,), [(2,), (3,)])
+        assert (next(iter(cursor)), cursor.fetchall(), cursor.fetchone()) == ((4,), [(5,)], None)
+
+        cursor.execute("UPDATE accounts_user SET name = %s WHERE id = %s", ["Another", amira.pk])
+        assert (cursor.rowcount, cursor.fetchall()) == (1, [])
+
+        # Whatever is not a row of values, a cursor of psycopg's asks.
+        cursor.execute("SELECT %(one)s::int, n FROM generate_series(1, 3) AS n", {"one": 1})
+        assert (cursor.rowcount, cursor.fetchone(), cursor.fetchmany(1)) == (3, (1, 1), [(1, 2)])
+        assert list(cursor) == [(1, 3)]
+        cursor.executemany(
+            "UPDATE accounts_user SET name = %s WHERE id = %s", [["A", amira.pk], ["B", amira.pk]]
+        )
+        assert User.objects.get(pk=amira.pk).name == "B"
