@@ -44,15 +44,19 @@ def end_of_part(event: AuditEvent, now: datetime, by: User | None) -> None:
 def assess_as_triaged(event: AuditEvent, now: datetime, by: User | None) -> None:
     """The level that a triage saw says by when the victims are assessed."""
     if event.incident and by:
-        origin = f"triage:{event.incident.triages.order_by('-number')[0].pk}"
-        risk.set_incident_assessment_anew(event.incident, origin=origin, by=by, now=now)
+        triages = event.incident.triages.order_by("-number")
+        risk.set_incident_assessment_anew(
+            event.incident, origin=lambda: f"triage:{triages[0].pk}", by=by, now=now
+        )
 
 
 def assess_since_told(event: AuditEvent, now: datetime, by: User | None) -> None:
     """An earlier report of the same incident says since when the victims wait."""
     if event.incident and by:
-        origin = f"report:{event.incident.told_by.order_by('-pk')[0].report_id}"
-        risk.set_incident_assessment_anew(event.incident, origin=origin, by=by, now=now)
+        told_by = event.incident.told_by.order_by("-pk")
+        risk.set_incident_assessment_anew(
+            event.incident, origin=lambda: f"report:{told_by[0].report_id}", by=by, now=now
+        )
 
 
 def assess_again(event: AuditEvent, now: datetime, by: User | None) -> None:

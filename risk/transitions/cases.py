@@ -17,7 +17,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
 from asbcases.deadlines.transitions import set_deadline
-from asbcases.deadlines.transitions.approvals import ask_approval, drop_approvals
+from asbcases.deadlines.transitions.approvals import ask_approval, drop_approvals_held
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 from risk.choices import Level, Result, Unanswered
@@ -181,9 +181,9 @@ def say_changed(clocks: Clocks, stood: Level | None, stands: Level) -> None:
 
 
 def drop_approvals_about(party: CaseParty, reason: str, *, by: User, now: datetime) -> None:
-    """Withdraw what waits to be decided about the level of a victim: its ground is gone."""
+    """Withdraw what waits to be decided about the level of a victim of a case that is held: its ground is gone."""
     kind, subject = ApprovalKind.LOWER_RISK, str(party.number)
-    drop_approvals(party.case, kind=kind, subject=subject, reason=reason, by=by, now=now)
+    drop_approvals_held(party.case, kind=kind, subject=subject, reason=reason, by=by, now=now)
 
 
 def ask_about_view(assessment: Assessment, *, party: CaseParty, by: User, now: datetime) -> None:

@@ -27,7 +27,7 @@ from asbcases.policies.models import PolicyRow
 from asbcases.policies.queries import PolicyBook, calendar, limit_on
 from risk import rules
 from risk.choices import Level
-from risk.queries import ABOUT_A_VICTIM
+from risk.queries import ABOUT_A_VICTIM, clock_level
 
 FIRST_RULE = "risk.first_assessment"
 REASSESS_RULE = "risk.reassess"
@@ -52,7 +52,7 @@ class Clocks:
     """The clocks of a victim as one act finds them: at which level, since when, by what fact, in which words."""
 
     party: CaseParty
-    level: Level
+    known: Level | None
     origin: str
     at: datetime
     because: str
@@ -62,6 +62,11 @@ class Clocks:
     # What was set in place of something that was cancelled, for whoever says so.
     replanned: list[str] = field(default_factory=list)
     _cancelled: set[tuple[str, str]] = field(default_factory=set)
+
+    @cached_property
+    def level(self) -> Level:
+        """Read the level by which the clocks run where the act does not know it: what is only met asks for none."""
+        return self.known or clock_level(self.party) or Level.MEDIUM
 
     @property
     def why(self) -> str:

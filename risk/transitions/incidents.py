@@ -1,6 +1,6 @@
 """The risk to the victims of an incident: from the first contact on, whether there is a case or not."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -50,11 +50,11 @@ def expect_incident_assessment(
 
 @transaction.atomic
 def set_incident_assessment_anew(
-    incident: Incident, *, origin: str, by: User, now: datetime
+    incident: Incident, *, origin: Callable[[], str], by: User, now: datetime
 ) -> list[Deadline]:
     """Have open first assessments follow the newest triage and the earliest report; what is late stays so.
 
-    The incident is held by the act that says so.
+    The incident is held by the act that says so. What its origin is, is asked for only where one is set anew.
     """
     # What this very act has set may be late already, of an old letter for example: it is not settled yet.
     movable = Q(due_at__gt=now) | Q(set_at=now)
@@ -66,16 +66,16 @@ def set_incident_assessment_anew(
     if not moved:
         return []
     parties = {str(party.number): party for party in victims_at(incident)}
-    return [_set_anew(owed, parties[owed.subject], terms, origin=origin, by=by, now=now) for owed in moved]
+    return [_set_anew(owed, parties[owed.subject], terms, origin, by=by, now=now) for owed in moved]
 
 
 def _set_anew(
-    owed: Deadline, party: IncidentParty, terms: Terms, *, origin: str, by: User, now: datetime
+    owed: Deadline, party: IncidentParty, terms: Terms, origin: Callable[[], str], *, by: User, now: datetime
 ) -> Deadline:
     if owed.set_at == now:
         return _corrected(owed, terms, by=by, now=now)
     cancel(owed, reason="The clock was set anew by what is known now", by=by, now=now)
-    return expect_of(party, origin=origin, by=by, now=now)
+    return expect_of(party, origin=origin(), by=by, now=now)
 
 
 def _corrected(owed: Deadline, terms: Terms, *, by: User, now: datetime) -> Deadline:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from asbcases.accounts.models import User
 from asbcases.cases.case_choices import EntryKind, PlanKind, Reached
-from asbcases.cases.choices import Stage
+from asbcases.cases.choices import PartyRole, Stage
 from asbcases.cases.models import (
     CaseIncident,
     CaseParty,
@@ -18,7 +18,6 @@ from asbcases.cases.models import (
 )
 from asbcases.deadlines.choices import Kind
 from risk import rules
-from risk.choices import Level
 from risk.models import Assessment
 from risk.queries import DONE, clock_level, victims_of
 from risk.transitions.clocks import PLAN_KINDS, Clocks, open_about
@@ -53,12 +52,13 @@ def count_agreement(agreed: ContactPlan, *, by: User, now: datetime) -> None:
 
 
 def _count_contact(party: CaseParty, origin: str, at: datetime, *, by: User, now: datetime) -> None:
-    if not _owes(party) or clock_level(party) is None:
+    level = clock_level(party) if _owes(party) else None
+    if level is None:
         return
     owed = open_about(party).filter(kind=Kind.VICTIM_CONTACT).first()
     if owed is None or at > owed.anchored_at:
         because = f"victim {party.number} was spoken to"
-        _clocks(party, origin, at, because, by=by, now=now).contacted()
+        Clocks(party, level, origin, at, because, by=by, now=now).contacted()
 
 
 @transaction.atomic
@@ -94,8 +94,9 @@ def begin_again(reopening: CaseReopening, *, by: User, now: datetime) -> None:
 
 def _owes(party: CaseParty) -> bool:
     """Return whether this is somebody whose clocks run: a victim of a case that is not closed."""
-    return party.case.stage != Stage.CLOSED and victims_of(party.case).filter(pk=party.pk).exists()
+    is_victim = party.role == PartyRole.VICTIM and party.recorded_in_error_at is None
+    return is_victim and party.case.stage != Stage.CLOSED
 
 
 def _clocks(party: CaseParty, origin: str, at: datetime, because: str, *, by: User, now: datetime) -> Clocks:
-    return Clocks(party, clock_level(party) or Level.MEDIUM, origin, at, because, by=by, now=now)
+    return Clocks(party, None, origin, at, because, by=by, now=now)

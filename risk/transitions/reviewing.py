@@ -45,14 +45,14 @@ def review_risk(
         raise Refused(READ_THE_NEWER.format(act="review"))
     about = {"reviewed_at": now, "recorded_at": now, "recorded_by": by}
     review = Review.objects.create(case=case, assessment=assessment, rank=by.rank, note=note, **about)
-    told = {**data_of(assessment, party), "level": _level_of(party).label.lower(), "review": review.pk}
+    level = clock_level(party) or Level.MEDIUM
+    told = {**data_of(assessment, party), "level": level.label.lower(), "review": review.pk}
     record(Verb.RISK_REVIEWED, by=by, now=now, case=case, data=told)
-    _count_review(review, party=party, by=by, now=now)
+    _count_review(review, level, party=party, by=by, now=now)
     return review
 
 
-def _count_review(review: Review, *, party: CaseParty, by: User, now: datetime) -> None:
-    level = _level_of(party)
+def _count_review(review: Review, level: Level, *, party: CaseParty, by: User, now: datetime) -> None:
     because = f"the risk to victim {party.number} was reviewed as {level.label.lower()}"
     clocks = Clocks(party, level, f"review:{review.pk}", now, because, by=by, now=now)
     met = rules.ranks_met(review.rank)
@@ -65,10 +65,6 @@ def _count_review(review: Review, *, party: CaseParty, by: User, now: datetime) 
     asked = assessment_to_sign(party)
     if asked and fresh_until(asked.completed_at, level) <= now:
         clocks.assess_again()
-
-
-def _level_of(party: CaseParty) -> Level:
-    return clock_level(party) or Level.MEDIUM
 
 
 @transaction.atomic
@@ -112,7 +108,7 @@ def _refuse_unless_may_sign(assessment: Assessment, party: CaseParty, by: User) 
 
 def _count_sign_off(signed: SignOff, *, party: CaseParty, by: User, now: datetime) -> None:
     because = f"the assessment of victim {party.number} was returned"
-    clocks = Clocks(party, _level_of(party), f"sign_off:{signed.pk}", now, because, by=by, now=now)
+    clocks = Clocks(party, None, f"sign_off:{signed.pk}", now, because, by=by, now=now)
     clocks.met(Kind.SIGN_OFF, rank=Rank.SERGEANT)
     if not signed.agreed:
         clocks.assess_again()

@@ -11,7 +11,7 @@ from asbcases.cases.models import Case, CaseParty, IncidentParty
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
-from asbcases.deadlines.transitions import cancel
+from asbcases.deadlines.transitions import cancel_held
 from risk.choices import Result
 from risk.models import Answer, Assessment
 from risk.queries import COUNTS, VICTIM, assessed_before, incidents_with, victims_of
@@ -88,5 +88,5 @@ def _end_on_incidents(party: CaseParty, *, by: User, now: datetime) -> None:
     named = IncidentParty.objects.filter(VICTIM, person=party.person_id, incident__in=incidents_with(party))
     for part in named.order_by("pk"):
         owed = Deadline.objects.filter(OPEN, kind=Kind.FIRST_ASSESSMENT, incident=part.incident_id)
-        for deadline in owed.filter(subject=str(part.number)):
-            cancel(deadline, reason="A case takes it over", by=by, now=now)
+        for deadline in owed.filter(subject=str(part.number)).select_for_update(of=("self",)):
+            cancel_held(deadline, reason="A case takes it over", by=by, now=now)

@@ -32,7 +32,13 @@ from asbcases.casework.transitions.actions import drop_action
 from asbcases.casework.transitions.case_terms import terms_of
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.owners import owner_for
-from asbcases.deadlines.transitions import ask_approval, cancel, decide_approval, drop_approvals, set_deadline
+from asbcases.deadlines.transitions import (
+    ask_approval,
+    cancel_held,
+    decide_approval,
+    drop_approvals_held,
+    set_deadline,
+)
 from asbcases.errors import Refused
 
 RETENTION = "retention.review"
@@ -192,11 +198,11 @@ def _overruled(case: Case, on_file: OnFile, said: Said) -> str:
 def _end(closing: CaseClosing, kept: Retention, *, by: User, now: datetime) -> None:
     """End what is open on the case, close it, and plan the review of what is kept."""
     case, why = closing.case, "The case was closed"
-    drop_approvals(case, reason=why, by=by, now=now)
+    drop_approvals_held(case, reason=why, by=by, now=now)
     for action in CaseAction.objects.filter(case=case, done_at=None, dropped_at=None).order_by("number"):
         drop_action(action, result=why, by=by, now=now)
-    for deadline in ending_with(case, now):
-        cancel(deadline, reason=why, by=by, now=now)
+    for deadline in ending_with(case, now).select_for_update(of=("self",)):
+        cancel_held(deadline, reason=why, by=by, now=now)
     case.stage, case.closed_at = Stage.CLOSED, now
     case.outcome, case.closing_reason = closing.outcome, closing.reason
     case.version += 1

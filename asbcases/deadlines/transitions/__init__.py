@@ -4,6 +4,7 @@ from asbcases.deadlines.transitions.approvals import (
     ask_approval,
     decide_approval,
     drop_approvals,
+    drop_approvals_held,
     may_decide,
     withdraw_approval,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "cancel_held",
     "decide_approval",
     "drop_approvals",
+    "drop_approvals_held",
     "extend",
     "hand_over",
     "may_decide",

@@ -114,7 +114,20 @@ def drop_approvals(
     now: datetime,
 ) -> list[Approval]:
     """Withdraw whatever waits on a case, or of one victim of it, because its ground is gone; return what waited."""
-    waiting = Approval.objects.filter(case=locked(case), verdict="").order_by("number")
+    return drop_approvals_held(locked(case), reason=reason, subject=subject, kind=kind, by=by, now=now)
+
+
+def drop_approvals_held(
+    case: Case,
+    *,
+    reason: str,
+    subject: str | None = None,
+    kind: ApprovalKind | None = None,
+    by: User,
+    now: datetime,
+) -> list[Approval]:
+    """Withdraw the same, where the caller holds the case as it stands."""
+    waiting = Approval.objects.filter(case=case, verdict="").order_by("number")
     if subject is not None:
         waiting = waiting.filter(subject=subject)
     if kind is not None:
