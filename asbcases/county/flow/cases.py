@@ -21,7 +21,7 @@ from asbcases.casework.transitions import (
 from asbcases.county.clock import DAY, HOUR, Stage
 from asbcases.county.flow.answers import answers_for
 from asbcases.county.flow.desk import Desk
-from asbcases.county.flow.diary import Diary
+from asbcases.county.flow.diary import Diary, Owed
 from asbcases.county.flow.explaining import explain_before_closing
 from asbcases.county.flow.matters import CHANNELS, Matter
 from asbcases.county.flow.plans import ACTIONS, ENDED, TAKEN_ON, WATCHING
@@ -43,6 +43,7 @@ class Cases:
     def __init__(self, world: World, stage: Stage, desk: Desk, diary: Diary) -> None:
         self.world, self.stage, self.desk, self.diary = world, stage, desk, diary
         self.matters: dict[int, Matter] = {}
+        self._parties: dict[tuple[int, int], CaseParty] = {}
         desk.taken.append(self._expect)
 
     def _expect(self, matter: Matter, now: datetime) -> None:
@@ -103,6 +104,14 @@ class Cases:
     def case_of(self, matter: Matter) -> Case:
         """Return the case as it stands now."""
         return Case.objects.get(pk=matter.own_case.pk)
+
+    def party_of(self, owed: Owed) -> CaseParty:
+        """Return whom something is owed to, as they were when they were first asked for."""
+        key = owed.case_id, int(owed.subject)
+        if key not in self._parties:
+            parties = CaseParty.objects.select_related("case", "person")
+            self._parties[key] = parties.get(case=key[0], number=key[1])
+        return self._parties[key]
 
     def victims(self, matter: Matter) -> list[CaseParty]:
         """Return the victims of a case."""

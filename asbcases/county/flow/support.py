@@ -41,10 +41,6 @@ class Support:
         lead: User = self.cases.matters[owed.case_id].plan.lead
         return lead
 
-    def _party(self, owed: Owed) -> CaseParty:
-        parties = CaseParty.objects.select_related("case", "person")
-        return parties.get(case=owed.case_id, number=int(owed.subject))
-
     def _plan_actions(self, owed: Owed, by: User, now: datetime) -> None:
         self._plan(owed, PlanKind.ACTION, ACTION, by, now)
 
@@ -58,12 +54,12 @@ class Support:
         answer_support(offer, answer=answer, by=by, now=now)
 
     def _plan(self, owed: Owed, kind: PlanKind, words: str, by: User, now: datetime) -> CaseParty:
-        party = self._party(owed)
+        party = self.cases.party_of(owed)
         make_plan(party.case, party=party, kind=kind, words=words, shared_with_victim=True, by=by, now=now)
         return party
 
     def _decide_panel(self, owed: Owed, by: User, now: datetime) -> None:
-        party, referred = self._party(owed), self.world.chance.random() < 0.6
+        party, referred = self.cases.party_of(owed), self.world.chance.random() < 0.6
         reason = REFERRED if referred else NOT_REFERRED
         panel = PANEL if referred else ""
         decide_panel(party.case, party=party, referred=referred, panel=panel, reason=reason, by=by, now=now)

@@ -5,7 +5,7 @@ from typing import cast
 
 from asbcases.accounts.models import User
 from asbcases.cases.case_choices import EntryKind, Reached, Way
-from asbcases.cases.models import CaseAction, CaseParty
+from asbcases.cases.models import CaseAction
 from asbcases.casework.transitions import do_action, write_entry
 from asbcases.county.flow.answers import answers_for
 from asbcases.county.flow.cases import Cases
@@ -40,10 +40,6 @@ class Work:
     def _matter(self, owed: Owed) -> Matter:
         return self.cases.matters[owed.case_id]
 
-    def _party(self, owed: Owed) -> CaseParty:
-        parties = CaseParty.objects.select_related("case", "person")
-        return parties.get(case=owed.case_id, number=int(owed.subject))
-
     def _owner(self, owed: Owed) -> User:
         return owed.owner
 
@@ -65,22 +61,22 @@ class Work:
             self.visits.ask(matter, by, now)
 
     def _assess(self, owed: Owed, by: User, now: datetime) -> None:
-        party = self._party(owed)
+        party = self.cases.party_of(owed)
         answers = answers_for(self._matter(owed).plan.level, self.world.chance)
         complete_assessment(party.case, party=party, answers=answers, with_victim=True, by=by, now=now)
 
     def _sign_off(self, owed: Owed, by: User, now: datetime) -> None:
-        chance, assessment = self.world.chance, cast(Assessment, assessed_of(self._party(owed)))
+        chance, assessment = self.world.chance, cast(Assessment, assessed_of(self.cases.party_of(owed)))
         agreed = chance.random() > 0.06
         note = chance.choice(SIGNED) if agreed else RETURNED
         sign_off(assessment, agreed=agreed, note=note, by=by, now=now)
 
     def _review(self, owed: Owed, by: User, now: datetime) -> None:
-        party = self._party(owed)
+        party = self.cases.party_of(owed)
         review_risk(party.case, party=party, note=self.world.chance.choice(REVIEWED), by=by, now=now)
 
     def _contact(self, owed: Owed, by: User, now: datetime) -> None:
-        party, chance = self._party(owed), self.world.chance
+        party, chance = self.cases.party_of(owed), self.world.chance
         write_entry(
             party.case,
             kind=EntryKind.CONTACT,
