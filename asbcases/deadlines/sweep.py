@@ -89,7 +89,7 @@ def sweep(now: datetime, *, limit: int | None = None) -> SweepResult:
 
 
 def _sweep_batch(result: SweepResult, roster: Roster, after: Place | None, size: int) -> Place | None:
-    """Look after the next batch and return how far it reached; a batch that raises is redone row by row."""
+    """Look after the next batch; return how far it reached where more may follow. One that raises is redone row by row."""
     rows: list[Deadline] = []
     try:
         with transaction.atomic():
@@ -101,8 +101,11 @@ def _sweep_batch(result: SweepResult, roster: Roster, after: Place | None, size:
         _row_by_row(rows, result, roster)
     else:
         result.add(rows, *done)
+    if len(rows) < size:
+        # Nothing is left, but for what others hold.
+        return None
     # The rows in hand still say when each was to be looked at; in the table that has moved on.
-    return (cast(datetime, rows[-1].next_step_at), rows[-1].pk) if rows else None
+    return cast(datetime, rows[-1].next_step_at), rows[-1].pk
 
 
 def _row_by_row(rows: Sequence[Deadline], result: SweepResult, roster: Roster) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from asbcases.cases.models import Case, CaseIncident, Incident, Person, Recognition, Report
 from asbcases.cases.rules.grading import History
@@ -198,8 +198,8 @@ def hits_of(
 
 def hits_of_incident(incident: Incident, *, hate: bool = False, now: datetime) -> list[Hit]:
     """Return every rule that is met by any report of an incident, the newest report first."""
-    told = Report.objects.filter(tells_of__incident=incident).select_related("tells_of__incident")
-    told = told.prefetch_related(Prefetch("recognition", queryset=_standing()))
+    told = Report.objects.filter(tells_of__incident=incident)
+    told = told.select_related("tells_of__incident", "recognition__person")
     in_order = told.order_by("-received_at", "-pk")
     said = [Said.of(report, person=_recognised(report), hate=hate) for report in in_order]
     earlier = told_before_each(said, with_cases=False)
