@@ -25,9 +25,9 @@ from asbcases.casework.views.timeline import timeline_parts
 from asbcases.casework.views.words import happened_words
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import outstanding_on
+from asbcases.deadlines.queries import OPEN, outstanding_on
 from asbcases.enforcement.queries.measures import kept_of
-from asbcases.enforcement.queries.terms import terms_to_look_at
+from asbcases.enforcement.queries.terms import unanswered
 from asbcases.law.periods import london_day
 from asbcases.web.scoped import case_for, require
 from partners import access
@@ -104,7 +104,8 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
 def _steps(case: Case, parties: Sequence[CaseParty], parts: Around, user: User, now: datetime) -> list[Step]:
     """Return what is owed on a case, the earliest first, each with the page on which this person does it."""
     actions = {str(action["number"]): str(action["words"]) for action in parts.actions}
-    owed = [*outstanding_on(case), *terms_to_look_at(Deadline.objects.filter(case=case))]
+    terms = unanswered(Deadline.objects.filter(OPEN, case=case, kind=Kind.TERM_DUE))
+    owed = outstanding_on(case) | terms
     due = [told(one, now, parties, actions) for one in sorted(owed, key=lambda one: (one.due_at, one.pk))]
     return [Step(item, act_on(item.deadline, case.reference, user)) for item in due]
 
