@@ -34,7 +34,7 @@ def test_every_verb_says_what_answers_it() -> None:
         Verb.CASE_OPENED: ["take_over_risk", "_keep_restricted"],
         Verb.SAFE_CONTACT_STATED: ["_acknowledge"],
         Verb.CALLER_RECOGNISED: ["_keep_restricted", "watch_report"],
-        Verb.INCIDENT_TRIAGED: ["assess_as_triaged", "watch_hate"],
+        Verb.INCIDENT_TRIAGED: ["assess_as_triaged", "watch_hate", "count_telling"],
         Verb.INCIDENT_RECLASSIFIED: ["watch_hate"],
         Verb.INCIDENT_REOPENED: ["assess_again"],
         Verb.INCIDENT_PARTY_ADDED: ["assess_victims", "take_over_risk", "_keep_restricted"],
