@@ -15,6 +15,7 @@ from asbcases.accounts.models import Council, User
 from asbcases.accounts.queries import at_work
 from asbcases.deadlines.models import Deadline
 from asbcases.policies.queries import limits_of
+from asbcases.policies.rules import NOBODY
 
 SUPERVISOR, MANAGER = "review.supervisor", "review.asb_manager"
 OWN_SUPERVISOR, ASB_MANAGER = "supervisor of the co-ordinator", "ASB manager"
@@ -75,7 +76,8 @@ class Line:
 
     def _named(self, rule: str) -> Mapping[str, User]:
         """Return who is named by a rule and at work, by what the rule is about."""
-        chosen = dict(limits_of(rule, self.roster.today).values_list("qualifier", "choice"))
+        rows = limits_of(rule, self.roster.today).exclude(choice=NOBODY)
+        chosen = dict(rows.values_list("qualifier", "choice"))
         people = User.objects.filter(username__in=chosen.values()).select_related("agency__council", "team")
         able = {user.username: user for user in people if at_work(user, self.roster.today)}
         return {about: able[name] for about, name in chosen.items() if name in able}

@@ -24,6 +24,8 @@ LARGEST_LIMIT = 100_000
 LEAST_WORDS_OF_A_LAWYER = 3
 # Whoever sets a number for a later day than this has mistyped the year.
 AHEAD = timedelta(days=3 * 366)
+# What stands for an office that nobody holds yet, or of which nobody told us.
+NOBODY = "nobody"
 
 
 @dataclass(frozen=True)

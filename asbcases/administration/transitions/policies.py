@@ -32,6 +32,7 @@ from asbcases.notify.kick import kick
 from asbcases.policies import rules
 from asbcases.policies.models import Confidence, ExtraHoliday, PolicyRow, Unit
 from asbcases.policies.queries import extra_holidays
+from asbcases.policies.rules import NOBODY
 from asbcases.policies.transitions import (
     Loaded,
     alone_with_policy,
@@ -65,8 +66,7 @@ OFFICES = {
     "review.supervisor": Q(role=Role.COORDINATOR),
     "review.asb_manager": Q(role=Role.SUPERVISOR, agency__kind=AgencyKind.POLICE),
 }
-# What stands for an office that is held by nobody yet, or not told to us.
-NOBODY, NOBODY_WORDS = "nobody", "Nobody yet, or to be confirmed"
+NOBODY_WORDS = "Nobody yet, or to be confirmed"
 # Rules of steps matter to every deadline, so that one re-planning does for all of them.
 EVERY_STEP = "deadline."
 Row = TypeVar("Row", PolicyRow, ExtraHoliday)
