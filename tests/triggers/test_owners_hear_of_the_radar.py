@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Incident, Report
+from asbcases.casework.transitions import restrict_case
 from asbcases.db.actor import acting
 from asbcases.notify.models import Message
 from tests.casework.pages import signed_in, text_of
@@ -67,12 +68,19 @@ def test_the_lead_of_the_victims_case_is_told_of_a_report_of_any_district_and_na
         assert messages() == []
 
 
-def test_of_a_restricted_or_closed_case_the_lead_is_not_told_so(amira: User, ben: User) -> None:
+def test_the_lead_of_a_closed_case_is_not_told_and_of_a_restricted_one_never_so(
+    amira: User, ben: User
+) -> None:
     first = told(amira, 30)
     case = make_case(by=amira, lead=ben, incidents=[make_incident(by=amira, report=first, now=NOW)])
     explain_review(first, told_at=NOW - 29 * DAY, how="In person", by=amira, now=NOW - 29 * DAY)
     make_closed(case, by=amira, now=NOW)
     assert messages(told(amira, 5)) == [("amira", SHORT)]
+    other = told(amira, 30, caller_phone="07700 900222")
+    case = make_case(by=amira, lead=ben, incidents=[make_incident(by=amira, report=other, now=NOW)])
+    restrict_case(case, named=[], reason="Her brother works here.", by=ben, now=NOW)
+    second = told(amira, 5, caller_phone="07700 900222")
+    assert "ben" not in dict(messages(second))
 
 
 def test_a_lead_who_left_is_passed_over_and_what_nobody_wrote_down_goes_to_a_supervisor(
