@@ -7,7 +7,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Told
 from asbcases.cases.models import Report
-from asbcases.casework.queries.history import told_of_hate
+from asbcases.casework.queries.hate import hateful_among
 from asbcases.casework.queries.unexplained import owed_at_closing
 from asbcases.db.actor import acting
 from triggers.transitions.explaining import explain_review
@@ -52,8 +52,7 @@ def count_telling(event: AuditEvent, now: datetime, by: User | None) -> None:
 
 def _told_of_hate(event: AuditEvent) -> Iterable[Report]:
     with acting(SERVICE):
-        reports = list(
-            Report.objects.filter(tells_of__incident=event.incident).select_related("tells_of__incident")
-        )
-        hateful = told_of_hate(reports)
-    return [report for report in reports if report.pk in hateful]
+        if not event.incident or not hateful_among([event.incident.pk]):
+            return []
+        told = Report.objects.filter(tells_of__incident=event.incident)
+        return list(told.select_related("tells_of__incident"))
