@@ -47,8 +47,17 @@ def test_the_third_half_is_judged_as_by_hand() -> None:
     assert {code: score for code, score in scores.items() if score.false or score.missed} == {}
 
 
+def test_the_fourth_half_is_judged_as_by_hand_but_for_two() -> None:
+    scores = measured("conditions_4.jsonl")
+    assert {code: (one.false, one.missed) for code, one in scores.items() if one.false or one.missed} == {
+        "several_acts": (0, 1),
+        "area_without_hours": (0, 1),
+        "all": (0, 2),
+    }
+
+
 # What is reached on the halves that are held back: precision and recall. When the checker was first held against them it
-# reached 0.85 and 0.77 on the second bank in all, and 0.88 and 0.76 on the third.
+# reached 0.85 and 0.77 on the second bank in all, 0.88 and 0.76 on the third, and 0.78 and 0.69 on the fourth.
 HELD_BACK = {
     "conditions_fresh_held_back.jsonl": {
         "several_acts": (0.5, 0.5),
@@ -87,6 +96,25 @@ HELD_BACK = {
         "conflict_home": (1, 0.66),
         "long_sentence": (1, 1),
         "all": (0.91, 0.82),
+    },
+    "conditions_4_held_back.jsonl": {
+        "several_acts": (0.66, 0.66),
+        "vague": (0.28, 1),
+        "no_end": (1, 1),
+        "no_date": (1, 1),
+        "area_without_place": (1, 1),
+        "area_without_hours": (0.66, 1),
+        "not_foreshadowed": (0, 0),
+        "impossible": (0.92, 0.54),
+        "conflict_term": (1, 0.25),
+        "conflict_work": (1, 0.75),
+        "conflict_school": (1, 1),
+        "conflict_faith": (1, 0.66),
+        "conflict_medication": (1, 1),
+        "conflict_reporting": (1, 0.66),
+        "conflict_home": (0.5, 0.5),
+        "long_sentence": (1, 1),
+        "all": (0.77, 0.68),
     },
 }
 

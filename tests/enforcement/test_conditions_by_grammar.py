@@ -83,5 +83,3 @@ def test_what_an_act_is_for_and_what_is_let_is_no_second_act() -> None:
         "prohibition|You must not go to Mill Street or be there.",
     ):
         assert "several_acts" not in codes(line), line
-    both = "requirement|From 1 March 2027 sweep the yard. Every Monday paint the fence of 4 Fern Road."
-    assert "several_acts" in codes(both)

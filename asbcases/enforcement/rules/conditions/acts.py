@@ -32,7 +32,7 @@ from asbcases.enforcement.rules.conditions.verbs import (
     shares,
     verbs,
 )
-from asbcases.enforcement.rules.conditions.wording import as_orders, in_one_wording
+from asbcases.enforcement.rules.conditions.wording import in_one_wording
 
 MODALS = frozenset({"must", "shall"})
 LETTERED = re.compile(r"(?<!\w)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s)")
@@ -67,7 +67,7 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
     twice = AT_ONCE.search(straight(condition.words))
     if twice:
         acts["twice"] = Token(twice.group(), twice.start(), twice.end())
-    if len(acts) > 1:
+    if len(acts) > 1 or twice:
         shown = ", ".join(token.word for token in list(acts.values())[:8])
         yield Finding(
             "several_acts",
@@ -79,7 +79,7 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
 def acts_of(text: str) -> list[Token]:
     """Return the acts of a text."""
     told = any(token.low in MODALS for token in tokens(straight(text)))
-    text = in_one_wording(text) if told else as_orders(text)
+    text = in_one_wording(text)
     found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
     return found + [
         Token(one[1], *one.span(1)) for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text)

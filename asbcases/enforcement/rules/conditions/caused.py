@@ -20,6 +20,12 @@ KIN = re.compile(r"\b(?:son|daughter|stepson|grandson|nephew|niece|child)\b", re
 ACTS = re.compile(
     r"^(?:,\s[^,]{3,80},)?\s?(?:[A-Z][\w'-]+\s){0,2}(?:(?:to|from|into)\s(?:not\s)?[a-z]+|[a-z-]+)", re.DOTALL
 )
+# What a court or an officer decides: "have your conviction set aside".
+UNDECIDED = re.compile(
+    r"(?:your|the|this|that|any)\s(?:[a-z]+\s)?(?:conviction|sentence|fine|order|notice|warning|ban|charges?|case|bail|licence|points)\s(?:be\s|is\s|are\s)?"
+    r"(?:set\saside|quashed|overturned|reduced|lifted|withdrawn|discharged|dropped|cancelled|varied|revoked|restored|returned|extended)\b",
+    re.IGNORECASE,
+)
 LEADS = re.compile(r"\b(?:to|from|into)\s")
 ITS_SON = re.compile(r"\s(?:of|in|at|next|opposite|who|that)\s[^,.;]{3,60}?(?=\s(?:to\s)?[a-z-]+)")
 PERMITTED = re.compile(
@@ -42,14 +48,17 @@ def caused(condition: Condition) -> Found:
 def _others() -> re.Pattern[str]:
     """Return those who are their own masters, right after what brings about."""
     nouns = whole_words(lists()["classes"]["masters"]).pattern
-    return re.compile(rf"{BETWEEN}(?:{nouns}|(?-i:{NAME}))", re.IGNORECASE)
+    return re.compile(
+        rf"{BETWEEN}(?:{nouns}|(?-i:{NAME})|[a-z]+(?:er|or|ee|ist|ian|man|woman|men|women|ess)s?(?=\sof\b))",
+        re.IGNORECASE,
+    )
 
 
 def _makes(said: Predicate) -> bool:
     """Return whether a sentence has others do something: "persuade the board to", "see that your brother sells"."""
     if said.verb not in words_of("classes", "brings"):
         return False
-    if AGE.search(said.rest) and KIN.search(said.rest):
+    if (AGE.search(said.rest) and KIN.search(said.rest)) or UNDECIDED.match(said.rest):
         return True
     match = phrases_of("classes", "grown").search(said.rest) or _others().match(said.rest)
     return match is not None and _acts(said.rest[match.end() :])

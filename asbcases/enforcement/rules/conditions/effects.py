@@ -75,7 +75,7 @@ WHEN_YOU = r"when(?!\s(?:the\s)?(?!you\b|he\b|she\b)\w+\s(?:is|are|closes?|opens
 # With one of these the ban is from an act in the place, not from the place.
 QUALIFIED = re.compile(
     rf"(?<!,)\s(?:while|whilst|{WHEN_YOU}|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
-    r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z]\w*)|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
+    r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z])|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
     r"|on\s(?:a|any|your)\s(?:motor\s?)?(?:bike|bicycle|motorbike|motorcycle|moped|scooter|quad)(?!\sor\son\sfoot)"
     r"|(?:to|in\sorder\sto)\s(?:beg|sell|buy|steal|drink|deal|take|meet|ask|collect|park|gather|use|smoke))\b",
 )

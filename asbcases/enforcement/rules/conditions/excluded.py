@@ -39,6 +39,7 @@ SAME_TIME = re.compile(
 )
 NEITHER = re.compile(
     r"\bnot\s(?:set\sfoot\soutside|go\sout|go\soutside|be\soutside|leave\s(?:your|the|\d))\b[^.]{0,80}\b(?:or|nor)\b[^.]{0,40}\b(?:remain|stay|be)\s(?:in|inside|at|within)\b"
+    r"|\bnot\s(?:stay|remain|be)\s(?:in|inside|indoors)\b[^.;]{0,40}\b(?:or|nor)\s(?:go|be|step|come)\s(?:out|outside|outdoors)\b"
     r"|\bleave\s(?:your|the)\s(?:flat|home|house|room)\b[^.]{0,40}\b(?:and|but)\s(?:stay|remain|be)\s(?:in|inside|there|at\shome)\b",
     re.IGNORECASE,
 )

@@ -18,13 +18,20 @@ UNBOUNDED = re.compile(
     r"\s*(?:[.,;]|$|(?:at (?:all|any (?:time|hour)|night)|anything|ever|again|for|between|after|until|during)\b)"
 )
 DEALT_WITH = re.compile(r"\s(?:not\s)?be\s\w+", re.IGNORECASE)
-TOLD = re.compile(r"\b(?:been|found|was|were|had|has)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+TOLD = re.compile(
+    r"\b(?:been|found|was|were|had|has)\s(?:\w+\s){0,2}$|\b(?:when|whenever|if|once)\s(?:you|he|she|they)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 # Done at people it is an act.
 AT_PEOPLE = re.compile(
     r"\s(?:at|on|over|towards|into\sthe\sface\sof)\s(?:any(?:one|body)|any\s(?:person|member)|people|passers|others?|staff|the\sstaff|somebody|someone|food|mr|mrs|ms)\b",
     re.IGNORECASE,
 )
 AIMED_AT = frozenset({"cough", "sneeze"})
+LETS_NONE_OUT = re.compile(
+    r"\b(?:not|never)\s(?:let|allow)\s(?:a|any|the\sslightest|one)\s(?:single\s)?(?:sound|noise|smell|light)\s(?:at\sall\s)?(?:to\s)?(?:escape|leave|out|through|be\sheard|come\sout)\b",
+    re.IGNORECASE,
+)
 TOLD_WITHIN = 40
 PUBLIC_ROOM = re.compile(r"\s(?:block|blocks|cubicles?|facilities)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
@@ -112,7 +119,7 @@ def _never(condition: Condition, text: str) -> re.Match[str] | None:
 
 
 def _silence(text: str) -> re.Match[str] | None:
-    silence = found_in("no_noise", text)
+    silence = found_in("no_noise", text) or LETS_NONE_OUT.search(text)
     return silence if silence and not found_in("noise_measured", text) else None
 
 

@@ -46,5 +46,5 @@ def _beyond() -> re.Pattern[str]:
     """Return a thing that stands fast, and right after it where it stands."""
     things, lands = (whole_words(lists()["classes"][name]).pattern for name in ("fast", "lands"))
     over = phrases_of("classes", "beyond").pattern
-    where = rf"(?:(?:in|on|at|of|behind|outside|belonging\sto)\s(?:the\s(?!rear|front|back|side)(?:[a-z]+\s){{0,2}})?{lands}|{over})"
+    where = rf"(?:(?:in|on|at|of|behind|outside|belonging\sto)\s(?:the\s(?!rear|front|back|side)(?:[a-z]+\s){{0,2}})?{lands}|{over}|of\s(?:the|your)\s(?:[a-z]+\s){{1,2}}(?:next\sdoor|opposite|behind|over\sthe\sroad|across\sthe\sroad))"
     return re.compile(rf"{things}{STANDS}{where}", re.IGNORECASE)

@@ -78,6 +78,11 @@ TO_EACH = re.compile(
     r"\b(?:every|each|all(?:\sthe)?)\s(?:\w+\s)?(?:residents?|neighbours?|persons?|people|households?|houses?|homes?|shoppers?|shopkeepers?|tenants?)\b",
     re.IGNORECASE,
 )
+# "The gate of number 6 which you broke" is theirs to mend.
+OWN_DAMAGE = re.compile(
+    r"\b(?:which|that|what)\s(?:you|your\s[a-z]+)\s(?:have\s|has\s)?(?:broke|broken|damaged|smashed|took|taken|tore|cut|burnt|bent|kicked|dug|painted|marked|scratched|fouled|left|put|fixed|hung)\b",
+    re.IGNORECASE,
+)
 SUPERVISOR = re.compile(r"\W*(?:supervisors?|supervision|supervised\sby|contact)\b", re.IGNORECASE)
 FAR, NEAR, LEAD = 120, 40, 20
 
@@ -97,7 +102,8 @@ def property_of_others(condition: Condition) -> Found:
     everything = found_in("everything", text, alters.end()) if not is_own(condition, text) else None
     if everything and everything.start() - alters.end() < NEAR:
         return everything.group(), "it is not theirs to change. Ask for what is theirs."
-    other = _of_another_address(condition, text, alters) or _possessed(text)
+    amends = OWN_DAMAGE.search(text, alters.end())
+    other = None if amends else _of_another_address(condition, text, alters) or _possessed(text)
     if other:
         return other, "it is not theirs to change. Ask the owner, or ask for what is theirs."
     public = _public(text, alters)

@@ -32,7 +32,7 @@ FALSE_PLURAL = re.compile(
     r"\b(?:two|three|four|both|vehicles|vans|cars|dogs|bins|skips|bikes)\b", re.IGNORECASE
 )
 OWN = re.compile(r"\b(?:its|your|his|her|their)\s(?=engine)", re.IGNORECASE)
-PERSONS = frozenset({"sleep", "live", "reside", "stay", "remain", "be"})
+PERSONS = frozenset({"sleep", "live", "reside", "stay", "remain", "be", "spend"})
 CHOOSE = "it asks for what it excludes. Choose one."
 
 

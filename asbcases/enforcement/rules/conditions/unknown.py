@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from asbcases.enforcement.rules.conditions.bounds import year_of
 from asbcases.enforcement.rules.conditions.days import read_days
 from asbcases.enforcement.rules.conditions.hours import CLOCK, clocked, minutes
-from asbcases.enforcement.rules.conditions.lists import phrases_of, words_of
+from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.predicates import Predicate, predicates
 from asbcases.enforcement.rules.conditions.reach import Found
@@ -26,6 +26,7 @@ BEFOREHAND = re.compile(
     re.IGNORECASE,
 )
 DEAD = re.compile(r"\bto\b[^.;]{1,60}\bwho\s(?:has\s)?(?:died|is\sdead)\b", re.IGNORECASE)
+TELLS = frozenset({"ask", "write", "report", "tell", "notify", "inform", "pay"})
 NIGHT = (60, 120)
 SUNDAY = 6
 FEASTS = (
@@ -63,7 +64,7 @@ def _lost(condition: Condition) -> Iterator[tuple[str, str]]:
 
 def _of_what_is_left(said: Predicate, end: int) -> bool:
     """Return whether what is asked is of the remains, or is only to be told."""
-    told = said.verb in words_of("classes", "asking") and not DEAD.search(said.rest)
+    told = said.verb in TELLS and not DEAD.search(said.rest)
     return told or bool(REMAINS.search(said.rest[:end]))
 
 

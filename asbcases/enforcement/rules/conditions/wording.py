@@ -3,7 +3,6 @@
 import re
 
 from asbcases.enforcement.rules.conditions.effects import plainly
-from asbcases.enforcement.rules.conditions.predicates import ADVERBIAL
 from asbcases.enforcement.rules.conditions.texts import straight
 from asbcases.enforcement.rules.conditions.verbs import base
 
@@ -42,15 +41,6 @@ RESTATES = re.compile(
     r"|(?:done|finished|completed?|over|gone|ready)(?=\sby\b|\sbefore\b|\.))",
     re.IGNORECASE,
 )
-
-
-# "From 1 May stay indoors. Every Tuesday go to the class": each sentence begins with its verb.
-LEADS = re.compile(rf"(^|[.;]\s+)(?:{ADVERBIAL}(?:,\s|\s))+((?-i:[a-z]))", re.IGNORECASE)
-
-
-def as_orders(text: str) -> str:
-    """Return a text in one wording, each sentence without when it is to be done where that stands first."""
-    return LEADS.sub(lambda found: f"{found[1]}{found[2].upper()}", in_one_wording(text))
 
 
 def _no_more(found: re.Match[str]) -> str:

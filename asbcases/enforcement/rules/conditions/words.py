@@ -53,6 +53,11 @@ TOLD_APART = re.compile(
 )
 
 
+PURPOSE = re.compile(r",\sto\s$", re.IGNORECASE)
+DOES_SO = re.compile(r"\b(?:stop|cease|from|avoid)\s(?:threatening|insulting)$", re.IGNORECASE)
+WHOM = re.compile(r"\s(?:the|your)\s[a-z]|\s[A-Z]")
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of vague words and of what is allowed, both with doubled letters as one."""
@@ -117,7 +122,9 @@ def _says_which(text: str, shown: str, start: int) -> bool:
     )
     which = shown.lower() in words_of("vague", "tells_which") and TOLD_APART.search(before)
     defined = phrases_of("vague", "defines").search(after[:LATER])
-    return bool(named or who or which or defined or TO_A_NUMBER.match(after))
+    # ", to make amends" is what it is for, and "stop threatening the warden" is an act, and says to whom.
+    told = PURPOSE.search(before) or (DOES_SO.search(before + shown) and WHOM.match(after))
+    return bool(named or who or which or defined or told or TO_A_NUMBER.match(after))
 
 
 def _measured(plain: str) -> set[str]:
