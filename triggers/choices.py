@@ -5,6 +5,7 @@ from django.db.models import IntegerChoices, TextChoices
 # The area of an application whose applicant does not know it; who sees the whole force settles it.
 NOT_KNOWN = "not-known"
 
+
 class Channel(TextChoices):
     """How an application reached us: there are several ways to apply, not only online (ACG-3)."""
 

@@ -12,6 +12,7 @@ from asbcases.accounts.models import Council, User
 from asbcases.cases.choices import Category, Precision
 from asbcases.cases.models import Report
 from asbcases.casework.transitions import classify_incident, decide_match, recognise, record_person
+from asbcases.casework.transitions.restriction import lift_restriction, restrict_case
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
@@ -19,7 +20,7 @@ from asbcases.deadlines.transitions import waive
 from asbcases.errors import Refused
 from asbcases.policies.models import PolicyRow
 from tests.deadlines.checking import changed, differences
-from tests.make import NOW, answers_with, make_agency, make_incident, make_report, make_triage
+from tests.make import NOW, answers_with, make_agency, make_case, make_incident, make_report, make_triage
 from triggers.models import RadarFinding, ReviewExplanation
 from triggers.queries.radar import MOST, area_of, around, procedure_in
 from triggers.transitions.explaining import explain_review, leave_unexplained
@@ -281,3 +282,14 @@ def test_what_is_explained_in_the_same_call_is_met_at_once(amira: User) -> None:
         f"Finding 1 of {second.pk}",
     )
     assert differences() == []
+
+
+def test_what_is_restricted_is_counted_for_nobody(amira: User, ben: User) -> None:
+    hidden = told(amira, 20, caller_phone=PHONE)
+    case = make_case(by=ben, now=NOW, incidents=[make_incident(by=ben, report=hidden, now=NOW)])
+    restrict_case(case, named=[], reason="A colleague", by=ben, now=NOW)
+
+    assert nothing_said(told(amira, 10, caller_phone=PHONE))
+
+    lift_restriction(case, reason="It was not so", by=ben, now=NOW)
+    assert owed(told(amira, 5, caller_phone=PHONE))

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
-
 from asbcases.accounts.models import User
 from asbcases.cases.models import CaseReview, Report
 from asbcases.cases.rules.keys import address_key, email_key, name_key, phone_key
@@ -19,7 +17,7 @@ from partners import access
 from triggers.choices import BodyKind, Link
 from triggers.models import Application, ComplaintSetAside, ReviewComplaint
 from triggers.queries.procedures import procedure_of
-from triggers.queries.radar import signals_around
+from triggers.queries.radar import restricted_reports, signals_around
 from triggers.queries.worksheets import as_ruled, complaints_on, received_on
 from triggers.rules.found import Looked, Proposal, Sheet, propose
 from triggers.rules.shapes import Procedure
@@ -55,7 +53,7 @@ def found_for(review: CaseReview, limits: Limits) -> list[Found]:
     """Return what was reported of the victim and the place and is not on the worksheet, what counts first."""
     asked = _asked(review)
     with acting(SERVICE):
-        signals = signals_around(asked, review.application.person_id, without=_restricted())
+        signals = signals_around(asked, review.application.person_id, without=restricted_reports())
         agencies = dict(
             Report.objects.filter(pk__in=[int(one.report.id) for one in signals]).values_list(
                 "pk", "agency__name"
@@ -77,14 +75,6 @@ def found_for(review: CaseReview, limits: Limits) -> list[Found]:
         for one in proposals
         if int(one.report) not in gone
     ]
-
-
-def _restricted() -> list[int]:
-    """Return the reports of cases that are restricted to anybody: a service sees them, and tells nobody of them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT asb_hidden_from('report', NULL)")
-        hidden: list[int] = cursor.fetchone()[0]
-    return hidden
 
 
 def _sheet(review: CaseReview, there: list[ReviewComplaint]) -> Sheet:

@@ -11,6 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 
 from asbcases.accounts.choices import AgencyKind
@@ -48,8 +49,10 @@ class Around(NamedTuple):
 
 
 def around(report: Report) -> Around:
-    """Return what the radar has to know of a report."""
+    """Return what the radar has to know of a report; what is restricted to anybody is nobody's to count but by name."""
     signals = signals_around([report])
+    if len(signals) > 1 and (hidden := restricted_reports()):
+        signals = signals_around([report], without=hidden)
     told = _told([int(one.report.id) for one in signals]) if len(signals) > 1 else []
     return Around(signals[0], signals[1:], told)
 
@@ -78,6 +81,14 @@ def signals_around(
         more = _followed(marks, [set(_marks(one, known)) for one in found.values()])
         tied, marks = _by(more, people), marks | more
     return _signals(asked[0], list(found.values()), known)
+
+
+def restricted_reports() -> list[int]:
+    """Return the reports of cases that are restricted to anybody: a service sees them, and tells nobody of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT asb_hidden_from('report', NULL)")
+        hidden: list[int] = cursor.fetchone()[0]
+    return hidden
 
 
 def _followed(marks: Collection[Mark], of_reports: Sequence[set[Mark]]) -> set[Mark]:
