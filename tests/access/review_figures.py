@@ -53,12 +53,12 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }
 ANSWERS = """# --- What areas state for case reviews, and what they publish
 figures_list         GET    200   200   200   403   403   302   403   403   200   200   403   403   403   Figures of case reviews
-figures_page         GET    200   200   200   403   403   302   403   403   200   404   403   403   403   Applications made
-figures_csv          GET    200   200   200   403   403   302   403   403   200   404   403   403   403   Applications made
-figures_json         GET    200   200   200   403   403   302   403   403   200   404   403   403   403   with_recommendations
-figures_publish      GET    403   200   403   403   403   302   403   403   200   404   403   403   403   is frozen
-figures_publish      POST   403   302   403   403   403   302   403   403   302   404   403   403   403   -
-figures_published    GET    200   200   200   403   403   302   403   403   200   404   403   403   403   What changed since
+figures_page         GET    200   200   200   403   403   302   403   403   200   200   403   403   403   Applications made
+figures_csv          GET    200   200   200   403   403   302   403   403   200   200   403   403   403   Applications made
+figures_json         GET    200   200   200   403   403   302   403   403   200   200   403   403   403   with_recommendations
+figures_publish      GET    403   200   403   403   403   302   403   403   200   200   403   403   403   is frozen
+figures_publish      POST   403   302   403   403   403   302   403   403   302   302   403   403   403   -
+figures_published    GET    200   200   200   403   403   302   403   403   200   200   403   403   403   What changed since
 procedure_list       GET    200   200   200   403   403   302   403   403   200   200   403   403   200   Colchester
 procedure_page       GET    200   200   200   403   403   302   403   403   200   200   403   403   200   To be confirmed
 procedure_changes    GET    200   200   200   403   403   302   403   403   200   200   403   403   200   would come out otherwise

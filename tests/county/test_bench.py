@@ -164,9 +164,9 @@ def test_the_sweep_finds_nothing_to_do_on_its_day_and_something_afterwards(count
 
 def test_each_step_that_was_taken_has_its_event_and_a_message_that_was_sent(county: Build) -> None:
     taken = {
-        key_of(deadline, step, told)
+        key_of(deadline, step, deadline.told[step], at)
         for deadline in Deadline.objects.exclude(taken={})
-        for step, told in deadline.told.items()
+        for step, at in rules.read(deadline.taken).items()
     }
 
     assert set(Message.objects.filter(sent_at__isnull=False).values_list("key", flat=True)) == taken
