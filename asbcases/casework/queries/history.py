@@ -159,11 +159,6 @@ def _cases_of(reports: Iterable[Report]) -> dict[int, list[Case]]:
     return found
 
 
-def repeat_hit(report: Report, now: datetime) -> Hit | None:
-    """Return the first rule by which a report makes somebody or some place a repeat one, or None."""
-    return next(iter(repeat_hits(report, now)), None)
-
-
 def repeat_hits(report: Report, now: datetime) -> list[Hit]:
     """Return every such rule that is met by a report, by the policy of a day."""
     said = Said.by(report)
