@@ -49,5 +49,65 @@ class Action(TextChoices):
     )
     SEE_PUBLISHED = "see_published", "See published incidents"
     SEE_SHARED = "see_shared", "See what partners were given"
+    SHARE_CASE = "share_case", "Share a case with a partner, change and recall it"
+    REVIEW_SHARE = "review_share", "Review an urgent share, and extend one of a high risk"
+    READ_AGREEMENTS = "read_agreements", "Read agreements on sharing"
+    KEEP_AGREEMENTS = "keep_agreements", "Enter, change and end agreements on sharing"
+    BREAK_GLASS = "break_glass", "Open a restricted case for a short time, with a reason"
+    REVIEW_GLASS = "review_glass", "Review why somebody broke the glass"
+    READ_LOOKS = "read_looks", "Read who looked at what"
     ADMINISTER = "administer", "Administer accounts"
     KEEP_ROTA = "keep_rota", "Say who works when"
+
+
+class Purpose(TextChoices):
+    """For what something of a case is shared."""
+
+    PREVENT = "prevent", "Prevent or detect crime and disorder"
+    TENANCY = "tenancy", "Manage a tenancy, or enforce its terms"
+    SUPPORT = "support", "Support a victim"
+    SAFEGUARD = "safeguard", "Protect a child or an adult at risk"
+    ENFORCE = "enforce", "Prepare or enforce a power of the 2014 Act"
+    REVIEW = "review", "Carry out an ASB case review"
+
+
+class Gateway(TextChoices):
+    """The lawful way by which it is shared, which a power to share is and a duty to consider is not."""
+
+    CRIME_AND_DISORDER = "CDA115", "Crime and Disorder Act 1998 s.115"
+    CASE_REVIEW = "ASB104", "2014 Act s.104 and Schedule 4, case review"
+    COMMON_LAW = "COMMON", "Common-law policing purpose"
+    SAFEGUARDING = "SAFEG", "Children Act 2004 s.11, or Care Act 2014 s.45"
+    CONSENT = "CONSENT", "Consent of the victim"
+    DATA_PROTECTION = "DPA", "Data Protection Act 2018 Part 3 or Schedule 2, UK GDPR Article 6"
+
+
+class Regime(TextChoices):
+    """Under which part of the law the receiver processes what is shared."""
+
+    GENERAL = "general", "UK GDPR and Part 2 of the Data Protection Act 2018"
+    LAW_ENFORCEMENT = "law_enforcement", "Part 3 of the Data Protection Act 2018"
+
+
+class Item(TextChoices):
+    """A part of a case that may be shared; `rules.tier_of` says in which tier it stands."""
+
+    SUMMARY = "summary", "What the case is about, and how it stands"
+    CONTACT = "contact", "Who leads it, and how to reach them"
+    PEOPLE = "people", "Names of the people in it, and their part"
+    PREMISES = "premises", "The premises in it"
+    REACHING = "reaching", "How its people may be reached safely"
+    INCIDENTS = "incidents", "Its incidents: when, where, what kind, and what happened"
+    MEASURES = "measures", "Warnings, notices and orders in force"
+    ACTIONS = "actions", "What is to be done, by whom and when"
+    RISK = "risk", "The level of risk to each victim, and why"
+    SAFETY = "safety", "Safety plans and adjustments"
+    HEALTH = "health", "What is known of health and vulnerability"
+
+
+class ShareVerdict(TextChoices):
+    """What came of the review of an urgent share."""
+
+    RIGHT = "right", "It was right, and stays"
+    NARROWED = "narrowed", "Less is shared from now on"
+    ENDED = "ended", "It ends"

@@ -1,9 +1,10 @@
 """Which roles may do what; seeing is decided first, by `access`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Rank, Role
-from partners.choices import Action
+from asbcases.cases.choices import Tier
+from partners.choices import Action, Item
 
 ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.RECEIVE_REPORT: POLICE_WORK,
@@ -56,6 +57,14 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.READ_PACKS: (*POLICE_WORK, Role.COORDINATOR, Role.PARTNER),
     Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),
     Action.SEE_SHARED: (Role.PARTNER, Role.COORDINATOR),
+    Action.SHARE_CASE: CASE_WORK,
+    Action.REVIEW_SHARE: (Role.SUPERVISOR,),
+    Action.READ_AGREEMENTS: (*POLICE_WORK, Role.COORDINATOR, Role.PARTNER, Role.ADMINISTRATOR),
+    Action.KEEP_AGREEMENTS: (Role.ADMINISTRATOR, Role.SUPERVISOR),
+    Action.BREAK_GLASS: POLICE_WORK,
+    Action.REVIEW_GLASS: (Role.SUPERVISOR,),
+    # An auditor's own reads are recorded like any other.
+    Action.READ_LOOKS: (Role.AUDITOR,),
     Action.ADMINISTER: (Role.ADMINISTRATOR,),
     Action.KEEP_ROTA: (Role.ADMINISTRATOR, Role.SUPERVISOR),
 }
@@ -67,6 +76,9 @@ FROM_SERGEANT_UP = (
     Action.ALLOCATE_CASE,
     Action.DECIDE_APPROVALS,
     Action.SAMPLE_CASES,
+    Action.REVIEW_SHARE,
+    Action.KEEP_AGREEMENTS,
+    Action.REVIEW_GLASS,
 )
 
 
@@ -74,4 +86,27 @@ def role_may(role: str, rank: str, action: Action) -> bool:
     """Return whether a role, with its rank, may do this (who may do what: docs/access.md)."""
     if role not in ROLES[action]:
         return False
+    # An administrator has no rank.
+    if role == Role.ADMINISTRATOR:
+        return True
     return action not in FROM_SERGEANT_UP or Rank(rank).order >= Rank.SERGEANT.order
+
+
+TIER_OF: Mapping[Item, Tier] = {
+    Item.SUMMARY: Tier.SUMMARY,
+    Item.CONTACT: Tier.SUMMARY,
+    Item.PEOPLE: Tier.SUMMARY,
+    Item.PREMISES: Tier.SUMMARY,
+    Item.ACTIONS: Tier.SUMMARY,
+    Item.REACHING: Tier.INCIDENTS,
+    Item.INCIDENTS: Tier.INCIDENTS,
+    Item.MEASURES: Tier.INCIDENTS,
+    Item.RISK: Tier.RISK,
+    Item.SAFETY: Tier.RISK,
+    Item.HEALTH: Tier.RISK,
+}
+
+
+def items_within(tier: Tier, items: Sequence[str]) -> list[Item]:
+    """Return those of the parts of a case that a tier lets somebody see, in the order of the page."""
+    return [item for item in Item if item in items and TIER_OF[item] <= tier]

@@ -12,6 +12,12 @@ class Verb(TextChoices):
     INCIDENTS_IMPORTED = "incidents.imported", "imported {imported} incidents from {file}"
     CASE_OPENED = "case.opened", "opened the case, led by {lead}"
     AGENCY_LET_IN = "case.agency_let_in", "let {agency} see the case: {tier}"
+    SHARE_CHANGED = "share.changed", "changed what {receiver} sees of the case: {what}"
+    SHARE_RECALLED = "share.recalled", "recalled what {receiver} saw of the case"
+    SHARE_REVIEWED = "share.reviewed", "reviewed the urgent share with {receiver}: {verdict}"
+    SHARE_CORRECTED = "share.corrected", "told {receivers} of a correction"
+    GLASS_BROKEN = "case.glass_broken", "broke the glass of the restricted case until {until}"
+    GLASS_REVIEWED = "case.glass_reviewed", "reviewed why {name} broke the glass: {verdict}"
     CASE_CLOSED = "case.closed", "closed the case: {outcome}"
     ASSESSMENT_COMPLETED = "assessment.completed", "assessed the risk to {party} as {level}"
     RISK_REVIEWED = "risk.reviewed", "reviewed the {level} risk to {party}"
@@ -264,6 +270,12 @@ class Verb(TextChoices):
     AGENCY_MADE = "agency.made", "made the agency {name}"
     TEAM_CHANGED = "team.changed", "changed the team {name}"
     AGENCY_CHANGED = "agency.changed", "changed the agency {name}"
+    AGREEMENT_ENTERED = "agreement.entered", "entered the agreement {agreement}"
+    AGREEMENT_CHANGED = "agreement.changed", "changed the agreement {agreement}: {what}"
+    AGREEMENT_SIGNED = "agreement.signed", "noted that {agency} signed the agreement {agreement}"
+    AGREEMENT_LEFT = "agreement.left", "noted that {agency} left the agreement {agreement}"
+    AGREEMENT_ENDED = "agreement.ended", "ended the agreement {agreement}"
+    LOOKS_EXAMINED = "looks.examined", "examined looks of {name}: {verdict}"
 
 
 class Look(TextChoices):

@@ -17,6 +17,8 @@ class Kind(TextChoices):
     FIRST_ASSESSMENT = "first_assessment", "first risk assessment"
     RISK_REVIEW = "risk_review", "risk review"
     SHARE_EXPIRY = "share_expiry", "end of a share"
+    SHARE_REVIEW = "share_review", "review of an urgent share"
+    GLASS_REVIEW = "glass_review", "review of a broken glass"
     TRIAGE = "triage", "triage of a report"
     RESPONSE = "response", "first response"
     RE_TRIAGE = "re_triage", "triage again"

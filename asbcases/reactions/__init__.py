@@ -70,6 +70,12 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.INCIDENTS_IMPORTED: (),
     Verb.CASE_OPENED: (about_risk.take_over_risk, _keep_restricted),
     Verb.AGENCY_LET_IN: (),
+    Verb.SHARE_CHANGED: (),
+    Verb.SHARE_RECALLED: (),
+    Verb.SHARE_REVIEWED: (),
+    Verb.SHARE_CORRECTED: (),
+    Verb.GLASS_BROKEN: (),
+    Verb.GLASS_REVIEWED: (),
     Verb.CASE_CLOSED: (about_orders.keep_watch,),
     Verb.ASSESSMENT_COMPLETED: (),
     Verb.RISK_REVIEWED: (),
@@ -254,6 +260,12 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.AGENCY_MADE: (),
     Verb.TEAM_CHANGED: (),
     Verb.AGENCY_CHANGED: (),
+    Verb.AGREEMENT_ENTERED: (),
+    Verb.AGREEMENT_CHANGED: (),
+    Verb.AGREEMENT_SIGNED: (),
+    Verb.AGREEMENT_LEFT: (),
+    Verb.AGREEMENT_ENDED: (),
+    Verb.LOOKS_EXAMINED: (),
 }
 
 
