@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from partners import views
+from partners.views import shared
 
-urlpatterns = [path("", views.shared_list, name="shared_list")]
+urlpatterns = [path("", shared.shared_list, name="shared_list")]

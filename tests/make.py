@@ -35,7 +35,7 @@ from asbcases.casework.transitions.case_terms import terms_of
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import waive
 from asbcases.errors import Refused
-from partners.transitions import let_in
+from partners.transitions.sharing import let_in
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"

@@ -26,7 +26,7 @@ from asbcases.deadlines.transitions import (
     waive,
 )
 from asbcases.policies.models import Confidence, PolicyRow, Unit
-from partners.transitions import let_in
+from partners.transitions.sharing import let_in
 from risk.transitions import review_risk
 from tests.deadlines.checking import differences
 from tests.deadlines.diary import DAY

@@ -23,7 +23,7 @@ from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.transitions import call_off, extend, pause, replan, resume, waive
 from asbcases.errors import Refused
 from asbcases.policies.models import Confidence, Unit
-from partners.transitions import let_in
+from partners.transitions.sharing import let_in
 from risk.choices import Level
 from tests.deadlines.diary import DAY
 from tests.make import NOW, make_case, make_report

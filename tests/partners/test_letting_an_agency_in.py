@@ -16,7 +16,7 @@ from asbcases.deadlines.choices import Kind, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
 from partners.access import cases_visible_to
-from partners.transitions import let_in
+from partners.transitions.sharing import let_in
 from tests.make import NOW, make_agency, make_case, make_closed
 from tests.risk.answers import STANDARD, assess
 

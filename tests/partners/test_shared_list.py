@@ -16,7 +16,7 @@ from asbcases.audit.models import Access
 from asbcases.cases.choices import GrantSource, Tier
 from asbcases.cases.models import AccessGrant, Case
 from asbcases.db.actor import acting
-from partners.queries import shares_ended, shares_in_force
+from partners.queries.shared import shares_ended, shares_in_force
 from tests.make import make_case, make_share, make_team, make_user
 
 pytestmark = pytest.mark.django_db

@@ -28,7 +28,7 @@ from asbcases.county.flow.plans import ACTIONS, ENDED, TAKEN_ON, WATCHING
 from asbcases.county.world import World
 from asbcases.db.actor import act_as
 from asbcases.law.periods import london_day
-from partners.transitions import let_in
+from partners.transitions.sharing import let_in
 from risk.transitions import complete_assessment
 
 MINUTE = timedelta(minutes=1)

@@ -11,7 +11,7 @@ from asbcases.audit.transitions import record_access
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import require
 from partners.choices import Action
-from partners.queries import shares_ended, shares_in_force
+from partners.queries.shared import shares_ended, shares_in_force
 
 # Who looks for an older one asks the lead of the case.
 ENDED_SHOWN = 20

@@ -1,0 +1,1 @@
+"""Agreements, shares and what was read of them."""

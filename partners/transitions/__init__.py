@@ -1,0 +1,1 @@
+"""What officers and administrators do about agreements and shares, one function for each act."""

@@ -1,0 +1,1 @@
+"""Pages of partners, and of those who share with them."""
