@@ -20,7 +20,7 @@ from asbcases.law.periods import london_day
 Row = TypeVar("Row", bound=models.Model)
 
 
-# What has references of its own; from advice on: what enforcement makes, from advice to a fixed penalty.
+# What has references of its own; from advice to a fixed penalty what enforcement makes, then agreements on sharing.
 Numbered = Literal[
     "RPT",
     "INC",
@@ -38,6 +38,7 @@ Numbered = Literal[
     "CPN",
     "CBO",
     "FPN",
+    "ISA",
 ]
 
 
