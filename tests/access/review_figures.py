@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.law.periods import london_day
-from triggers.models import LocalProcedure
+from tests.triggers.make import version_of
 from triggers.transitions.publishing import publish_figures
 
 AREA = "E07000071"
@@ -18,7 +18,7 @@ def figures_of_areas(people: Mapping[str, User], now: datetime) -> dict[str, Any
     """Return what an area published for the year before last, and the procedure that it states."""
     first, last = _year(london_day(now), 2)
     said: dict[str, Any] = {"area": AREA, "first": first, "last": last, "by": people["ben"], "now": now}
-    return {"figures": publish_figures(**said), "procedure": LocalProcedure.objects.get(area=AREA)}
+    return {"figures": publish_figures(**said), "procedure": version_of(AREA)}
 
 
 def _year(today: date, before: int) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from asbcases.deadlines.rebuild import check
 from asbcases.sources import SOURCES
 from tests.make import NOW, make_user
 from triggers.choices import BodyKind, Channel, Link, Origin
-from triggers.models import ReviewComplaint
+from triggers.models import LocalProcedure, ReviewComplaint
 from triggers.transitions import add_complaint, receive_application
 
 # Colchester states its threshold and no clock; Castle Point two clocks; Stockton decides after the replies.
@@ -24,6 +24,18 @@ def make_co_ordinator(area: str = COLCHESTER, username: str = "sunita") -> User:
         name=f"{council.name} Council", defaults={"kind": AgencyKind.COUNCIL, "council": council}
     )
     return make_user(username, Role.COORDINATOR, name="Sunita Kaur", agency=agency)
+
+
+def version_of(area: str = COLCHESTER) -> LocalProcedure:
+    """Return the newest version of an area's procedure."""
+    return LocalProcedure.objects.filter(area=area).latest("in_force_from")
+
+
+def states_nothing_of_hate(area: str) -> None:
+    """Have an area's newest version leave out its rule on hate."""
+    row = version_of(area)
+    row.content = {part: said for part, said in row.content.items() if part != "hate"}
+    row.save(update_fields=["content"])
 
 
 def make_application(

@@ -15,7 +15,7 @@ from asbcases.cases.models import CaseReview
 from asbcases.law.periods import london_day
 from tests.casework.pages import asked_for, signed_in, text_of
 from tests.make import make_user
-from tests.triggers.make import CASTLE_POINT, COLCHESTER, make_co_ordinator
+from tests.triggers.make import CASTLE_POINT, COLCHESTER, make_co_ordinator, version_of
 from tests.triggers.make_reviews import HOUR, hold_panel, make_recommendation, make_review
 from triggers.models import LocalProcedure, PublishedFigures
 
@@ -81,7 +81,7 @@ def test_a_co_ordinator_sees_the_figures_of_their_own_area_alone(sunita: User, b
 
 
 def test_the_page_begins_with_the_reporting_period_that_is_over(sunita: User) -> None:
-    client, row = signed_in(Client(), sunita), LocalProcedure.objects.get(area=COLCHESTER)
+    client, row = signed_in(Client(), sunita), version_of(COLCHESTER)
     assert "is to be confirmed by the authority" in text_of(client.get("/figures/"))
     assert client.get(PAGE).status_code == 200
 

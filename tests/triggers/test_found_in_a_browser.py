@@ -12,9 +12,8 @@ from asbcases.cases.models import CaseReview, Report
 from tests.browser.browser import come_in, follow, look, press
 from tests.make import make_case, make_user
 from tests.triggers.finding import applied, on_record
-from tests.triggers.make import COLCHESTER, make_application, make_co_ordinator
+from tests.triggers.make import COLCHESTER, make_application, make_co_ordinator, version_of
 from triggers.choices import NOT_KNOWN
-from triggers.models import LocalProcedure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -75,7 +74,7 @@ def test_area_and_procedure_are_settled_and_a_case_leads_to_its_reviews(page: Pa
         nowhere = make_application(
             by=olga, area=NOT_KNOWN, now=timezone.now() - DAY, place_text="By the river"
         )
-        row = LocalProcedure.objects.get(area=COLCHESTER)
+        row = version_of(COLCHESTER)
     come_in(page, "olga")
     assert review.case is not None
     page.goto(f"/cases/{review.case.reference}/")

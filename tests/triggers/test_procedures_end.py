@@ -15,7 +15,7 @@ from asbcases.errors import Refused
 from asbcases.law.periods import london_day, london_midnight_after
 from tests.casework.pages import signed_in, text_of
 from tests.make import NOW, make_user
-from tests.triggers.make import COLCHESTER, differences, make_application, make_co_ordinator
+from tests.triggers.make import COLCHESTER, differences, make_application, make_co_ordinator, version_of
 from tests.triggers.make_reviews import (
     DAY,
     REASONS,
@@ -27,7 +27,6 @@ from tests.triggers.make_reviews import (
     tell_outcome,
 )
 from triggers.choices import AppealAgainst
-from triggers.models import LocalProcedure
 from triggers.queries.procedures import procedure_of, version_on
 from triggers.transitions.appeals import lodge_appeal
 from triggers.transitions.deciding import decide_threshold
@@ -43,12 +42,8 @@ def ada(db: None) -> User:
     return make_user("ada", Role.ADMINISTRATOR, name="Ada Byrne")
 
 
-def version(area: str = COLCHESTER) -> LocalProcedure:
-    return LocalProcedure.objects.get(area=area)
-
-
 def test_a_version_that_nobody_signed_off_is_signed_off_once_by_name(ada: User) -> None:
-    signed = sign_procedure(version(), **SIGNED, by=ada, now=NOW)
+    signed = sign_procedure(version_of(), **SIGNED, by=ada, now=NOW)
 
     assert signed.signed_off_by == "Ruth Blake, Head of Community"
     assert signed.signed_off_at is not None
@@ -59,7 +54,7 @@ def test_a_version_that_nobody_signed_off_is_signed_off_once_by_name(ada: User) 
 
 
 def test_a_version_ends_with_none_to_follow_and_later_applications_are_held(ada: User) -> None:
-    sunita, shipped = make_co_ordinator(), version()
+    sunita, shipped = make_co_ordinator(), version_of()
     review = make_application(by=sunita)
     act: dict[str, Any] = {"by": ada, "now": NOW}
     for last_day, words in (
@@ -111,7 +106,7 @@ def test_what_is_replaced_in_mid_review_governs_every_clock_of_it_to_the_end(ada
 
 
 def test_an_administrator_signs_off_and_ends_a_version_by_page(ada: User) -> None:
-    here, row, today = signed_in(Client(), ada), version(), london_day(timezone.now())
+    here, row, today = signed_in(Client(), ada), version_of(), london_day(timezone.now())
     address = f"/procedures/{row.pk}/"
     page = text_of(here.get(address))
     for words in ("Note who signed it off", "End it"):

@@ -12,7 +12,7 @@ from asbcases.audit.models import AuditEvent
 from asbcases.errors import Refused
 from asbcases.notify.models import Task
 from tests.make import NOW
-from tests.triggers.make import COLCHESTER, make_application, make_co_ordinator
+from tests.triggers.make import COLCHESTER, make_application, make_co_ordinator, version_of
 from tests.triggers.make_reviews import (
     DAY,
     WHOLE,
@@ -107,7 +107,7 @@ def test_a_period_that_is_none_runs_still_or_is_too_long_is_refused(
 
 
 def states_reporting(area: str = COLCHESTER) -> None:
-    row = LocalProcedure.objects.get(area=area)
+    row = version_of(area)
     LocalProcedure.objects.filter(pk=row.pk).update(content={**row.content, "reporting": YEARLY})
 
 

@@ -21,6 +21,7 @@ from tests.triggers.make import (
     make_application,
     make_co_ordinator,
     owed_on,
+    version_of,
 )
 from triggers.choices import BodyKind, Consent, StepAgreed
 from triggers.models import LocalProcedure
@@ -57,7 +58,7 @@ def test_an_application_is_taken_in_with_its_area_owner_and_version_and_every_bo
     assert (review.stage, review.owner, review.council) == (ReviewStage.RECEIVED, sunita, sunita.agency)
     assert review.district is not None
     assert review.district.code == "colchester"
-    assert review.application.procedure == LocalProcedure.objects.get(area=COLCHESTER)
+    assert review.application.procedure == version_of(COLCHESTER)
     told = list(review.bodies.order_by("number").values_list("name", "kind"))
     assert told == [
         ("Colchester Council", BodyKind.COUNCIL),
@@ -119,7 +120,7 @@ def test_an_area_without_any_procedure_is_held_and_a_supervisor_owes_what_no_co_
 def test_the_version_in_force_on_the_day_of_receipt_governs_and_a_later_one_changes_nothing(
     sunita: User,
 ) -> None:
-    shipped = LocalProcedure.objects.get(area=COLCHESTER)
+    shipped = version_of(COLCHESTER)
     shipped.in_force_to = date(2026, 11, 22)
     shipped.save()
     clocks = [{"step": "ack", "value": 3, "unit": "days", "anchor": "receipt"}]

@@ -46,6 +46,12 @@ def moment(**said: Any) -> dict[str, Any]:
     return {**said, "at_day": at.date().isoformat(), "at_time": f"{at:%H:%M}"}
 
 
+def police_body_told() -> dict[str, str]:
+    """Return when the local policing body was told, which every area of Essex asks for."""
+    at = moment()
+    return {"lpb_day": at["at_day"], "lpb_time": at["at_time"]}
+
+
 def complaints(review: CaseReview, by: User, days: tuple[int, ...]) -> None:
     for before in days:
         on = (review.received_at - before * DAY).date()
@@ -196,7 +202,7 @@ def test_from_panel_to_closing(here: Client, sunita: User) -> None:
         "plans/1/final/": {"final_words": "The bins move in May."},
         "outcome/": moment(words="It is decided.", how="By post"),
         "appeals/": moment(against="outcome", words="Too slow"),
-        "appeals/1/decide/": moment(outcome="not_upheld", words="In time"),
+        "appeals/1/decide/": {**moment(outcome="not_upheld", words="In time"), **police_body_told()},
         "close/": {"ending": "completed", "reason": "All is done", "told_how": "By post"},
     }
     for page, said in steps.items():

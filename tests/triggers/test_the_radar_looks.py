@@ -21,6 +21,7 @@ from asbcases.errors import Refused
 from asbcases.policies.models import PolicyRow
 from tests.deadlines.checking import changed, differences
 from tests.make import NOW, answers_with, make_agency, make_case, make_incident, make_report, make_triage
+from tests.triggers.make import states_nothing_of_hate
 from triggers.models import RadarFinding, ReviewExplanation
 from triggers.queries.radar import MOST, area_of, around, procedure_in
 from triggers.transitions.explaining import explain_review, leave_unexplained
@@ -147,6 +148,7 @@ def test_hate_meets_a_threshold_of_its_own_where_the_area_has_one(amira: User, c
             (cara, "3 Long Lane", "basildon"),
         )
     )
+    states_nothing_of_hate("E07000066")
     hate = answers_with(vulnerability={"state": "answered", "flags": ["hate"]})
     for incident, who in ((by_triage, amira), (other, cara)):
         make_triage(incident, by=who, answers=hate)

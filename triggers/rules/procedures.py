@@ -24,7 +24,7 @@ from triggers.rules.shapes import (
     governing,
 )
 
-SHIPPED = Path(__file__).parent.parent / "data" / "procedures-1.toml"
+DATA = Path(__file__).parent.parent / "data"
 TO_BE_CONFIRMED = "to be confirmed by the authority"
 
 
@@ -37,8 +37,19 @@ class Warned(NamedTuple):
 
 @cache
 def shipped() -> tuple[Mapping[str, Any], ...]:
-    """Return the contents that come with the product, in the order of the file: what was read of real areas."""
-    return tuple(tomllib.loads(SHIPPED.read_text())["procedures"])
+    """Return the contents that come with the product, older versions first: what was read of real areas."""
+    first = tomllib.loads((DATA / "procedures-1.toml").read_text())["procedures"]
+    second = tomllib.loads((DATA / "procedures-2.toml").read_text())
+    before = {one["area"]: one for one in first}
+    return (*first, *(_followed(before[area], second) for area in second["areas"]))
+
+
+def _followed(before: Mapping[str, Any], by: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content of a version that states what the one before it does, and what was read since."""
+    sources = [one for one in (before["source"], by["source"]) if one not in by["answered"]]
+    notes = [one for one in (*before.get("notes", ()), *by["notes"]) if one not in by["answered"]]
+    stated = {"version": by["version"], "in_force_from": by["in_force_from"], "notes": notes}
+    return {**before, **by["states"], **stated, "source": "; ".join(sources)}
 
 
 def warnings(procedure: Procedure, limits: Limits | None = None) -> tuple[Warned, ...]:

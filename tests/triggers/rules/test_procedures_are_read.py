@@ -26,6 +26,8 @@ from triggers.rules.shapes import (
 
 DAY = date(2026, 7, 10)
 ACK = {"step": "ack", "value": 2, "unit": "working_days", "anchor": "receipt"}
+ESSEX = [*(f"E070000{n}" for n in range(66, 78)), "E06000033", "E06000034"]
+HEAD = ("version", "in_force_from", "source", "notes")
 FULL = {
     "name": " Northmere ",
     "version": "3",
@@ -205,14 +207,39 @@ def test_the_version_in_force_on_the_day_of_receipt_governs() -> None:
     assert {day: governing(versions, day) for day in governs} == governs
 
 
+def test_the_second_versions_of_essex_add_what_was_read_for_all_of_it_and_nothing_else() -> None:
+    first = {one.area: one for one in map(read, shipped()) if one.version == "1"}
+    second = {one.area: one for one in map(read, shipped()) if one.version == "2"}
+    assert set(second) == set(ESSEX)
+    for area, one in second.items():
+        said = (
+            "min_complaints",
+            "complaint_window_months",
+            "application_window_months",
+            "appeal_body",
+            "lpb_notified",
+        )
+        kept = {name: getattr(first[area], name) for name in (*said, "hate", *HEAD)}
+        assert replace(one, **kept) == first[area], "everything else is as it was"
+        assert [getattr(one, name) for name in said] == [
+            3,
+            1,
+            6,
+            "the chair of your local Community Safety Partnership",
+            True,
+        ]
+        assert one.hate == HateRule(1, 6)
+        assert "Police, Fire and Crime Commissioner" in one.source
+        assert not any("does not say to whom" in note for note in one.notes)
+    assert "Castle Point Borough Council" in second["E07000069"].source
+    assert second["E06000034"].not_while_open
+
+
 def test_the_shipped_procedures_fill_in_nothing() -> None:
     shipped.cache_clear()
-    loaded = {one.area: one for one in map(read, shipped())}
-    essex = [f"E070000{n}" for n in range(66, 78)] + ["E06000033", "E06000034"]
-    assert set(essex) | {"E09000027", "E06000004", "E07000078", "E07000242", "north-wales"} == set(loaded)
-    assert all(
-        one.source and one.name and one.version == "1" and not one.confirmed for one in loaded.values()
-    )
+    loaded = {one.area: one for one in map(read, shipped()) if one.version == "1"}
+    assert set(ESSEX) | {"E09000027", "E06000004", "E07000078", "E07000242", "north-wales"} == set(loaded)
+    assert all(one.source and one.name and not one.confirmed for one in loaded.values())
     bare = [area for area, one in loaded.items() if "No page" in one.source]
     assert len(bare) == 8
     assert all(len(unstated(loaded[area])) == 19 for area in bare)
