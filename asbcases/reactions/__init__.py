@@ -97,7 +97,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.CALL_BACK_PROMISED: (),
     Verb.CALL_BACK_MADE: (),
     Verb.SAFE_CONTACT_STATED: (_acknowledge,),
-    Verb.CALLER_RECOGNISED: (_keep_restricted, about_radar.watch_report),
+    Verb.CALLER_RECOGNISED: (_keep_restricted, about_radar.watch_recognised),
     Verb.REPLY_SENT: (),
     Verb.INCIDENT_TRIAGED: (
         about_risk.assess_as_triaged,

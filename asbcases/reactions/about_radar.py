@@ -11,13 +11,19 @@ from asbcases.casework.queries.hate import hateful_among
 from asbcases.casework.queries.unexplained import owed_at_closing
 from asbcases.db.actor import acting
 from triggers.transitions.explaining import explain_review
-from triggers.transitions.radar import SERVICE, watch
+from triggers.transitions.radar import SERVICE, watch, watch_again
 
 
 def watch_report(event: AuditEvent, now: datetime, by: User | None) -> None:
     """A report is looked at beside all others of the victim and place, of every agency."""
     if event.report:
         watch(event.report, author=by, now=now)
+
+
+def watch_recognised(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """Who a caller is changes whose second report it is, and of whom something is owed."""
+    if event.report:
+        watch_again(event.report, author=by, now=now)
 
 
 def watch_hate(event: AuditEvent, now: datetime, by: User | None) -> None:
@@ -27,7 +33,7 @@ def watch_hate(event: AuditEvent, now: datetime, by: User | None) -> None:
 
 
 def watch_person(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """Two records of one person bring reports together that were of two: the newest of them is looked at again."""
+    """Two records of one person bring reports together that were of two: the newest, and what is owed, is looked at again."""
     people = (event.data["person"], event.data["other"])
     with acting(SERVICE):
         told = Report.objects.filter(
@@ -35,7 +41,7 @@ def watch_person(event: AuditEvent, now: datetime, by: User | None) -> None:
         )
         newest = told.select_related("tells_of__incident").order_by("-received_at", "-pk").first()
     if newest:
-        watch(newest, author=by, now=now)
+        watch_again(newest, author=by, now=now)
 
 
 def count_telling(event: AuditEvent, now: datetime, by: User | None) -> None:

@@ -33,7 +33,7 @@ def test_every_verb_says_what_answers_it() -> None:
         Verb.REPORT_ATTACHED: ["assess_since_told", "_keep_restricted"],
         Verb.CASE_OPENED: ["take_over_risk", "_keep_restricted"],
         Verb.SAFE_CONTACT_STATED: ["_acknowledge"],
-        Verb.CALLER_RECOGNISED: ["_keep_restricted", "watch_report"],
+        Verb.CALLER_RECOGNISED: ["_keep_restricted", "watch_recognised"],
         Verb.INCIDENT_TRIAGED: ["assess_as_triaged", "watch_hate", "count_telling"],
         Verb.INCIDENT_RECLASSIFIED: ["watch_hate"],
         Verb.INCIDENT_REOPENED: ["assess_again"],

@@ -1,12 +1,14 @@
 """By when the case review was to be explained to the victims of reports, from what the radar found and what was told.
 
 A finding that it is the second report starts the clock, unless it runs already or something was told or reasoned of this
-report. What is told meets it, a reason ends it, and so does whoever waives it.
+report. What is told meets it, a reason ends it, and so does whoever waives it, and a finding that it is no second report.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+
+from django.db.models import Q
 
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
@@ -21,7 +23,7 @@ def explanations(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterato
     if root != "report":
         return
     acts: dict[int, list[RadarFinding | ReviewExplanation]] = defaultdict(list)
-    for found in RadarFinding.objects.filter(report__in=ids, explain=True):
+    for found in RadarFinding.objects.filter(Q(explain=True) | Q(not_owed=True), report__in=ids):
         acts[found.report_id].append(found)
     for told in ReviewExplanation.objects.filter(report__in=ids):
         acts[told.report_id].append(told)
@@ -41,8 +43,8 @@ def _of_report(acts: Acts, clockwork: Clockwork) -> Iterator[Expected]:
         if owed and (ruled_at := clockwork.ended_at(owed)) and ruled_at <= act.recorded_at:
             owed.end(cancelled_at=ruled_at)
             owed = None
-        if isinstance(act, ReviewExplanation):
-            told = True
+        if isinstance(act, ReviewExplanation) or act.not_owed:
+            told = told or isinstance(act, ReviewExplanation)
             if owed:
                 _end(owed, act)
                 owed = None
@@ -53,11 +55,11 @@ def _of_report(acts: Acts, clockwork: Clockwork) -> Iterator[Expected]:
         owed.end(cancelled_at=ruled_at)
 
 
-def _end(owed: Expected, told: ReviewExplanation) -> None:
-    if told.told_at:
-        owed.end(met_at=told.told_at, noted_at=told.recorded_at)
+def _end(owed: Expected, by: RadarFinding | ReviewExplanation) -> None:
+    if isinstance(by, ReviewExplanation) and by.told_at:
+        owed.end(met_at=by.told_at, noted_at=by.recorded_at)
     else:
-        owed.end(cancelled_at=told.recorded_at)
+        owed.end(cancelled_at=by.recorded_at)
 
 
 def _expected(found: RadarFinding) -> Expected:

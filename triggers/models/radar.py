@@ -21,6 +21,9 @@ class RadarFinding(Recorded):
     first = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    not_owed = models.BooleanField(
+        default=False, help_text="It was taken for a second report, and is none: what was owed of it ended"
+    )
     met = models.BooleanField(help_text="The threshold is met by what is on record")
     by_place = models.BooleanField(help_text="It is met only with what others reported of the place")
     route = models.CharField(max_length=12, blank=True, help_text="By which route it is met")

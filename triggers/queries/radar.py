@@ -20,6 +20,9 @@ from asbcases.cases.models import IncidentReport, Person, Recognition, Report
 from asbcases.cases.rules.keys import postcode_key
 from asbcases.casework.queries.clocks import LOOK_BACK
 from asbcases.casework.queries.history import told_of_hate
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.queries import OPEN
 from asbcases.law.periods import london_day
 from triggers.models import ReviewExplanation
 from triggers.queries.procedures import version_on
@@ -53,8 +56,31 @@ def around(report: Report) -> Around:
     signals = signals_around([report])
     if len(signals) > 1 and (hidden := restricted_reports()):
         signals = signals_around([report], without=hidden)
+    return _with_told(signals)
+
+
+def around_with_all(report: Report) -> Around:
+    """Return the same with what is restricted: only for what must not end because somebody restricted a case."""
+    return _with_told(signals_around([report]))
+
+
+def _with_told(signals: Sequence[Signal]) -> Around:
     told = _told([int(one.report.id) for one in signals]) if len(signals) > 1 else []
     return Around(signals[0], signals[1:], told)
+
+
+def hanging_on(report: Report) -> list[Report]:
+    """Return a report, the newest of the same victim, and those around of which an explanation is owed; oldest first."""
+    around_it = {int(one.report.id): one.report for one in signals_around([report])}
+    others = [*around_it.values()]
+    same = [one for one, tie in victims.Victims(others).ties_to(others[0]) if tie is victims.Tie.SAME]
+    newest = [int(max(same, key=lambda one: (one.at, one.id)).id)] if same else []
+    owed = Deadline.objects.filter(OPEN, kind=Kind.EXPLAIN_REVIEW, report__in=around_it) if others[1:] else []
+    keys = {report.pk, *newest, *(one.report_id for one in owed)}
+    if keys == {report.pk}:
+        return [report]
+    seen = Report.objects.filter(pk__in=keys - (set(restricted_reports()) - {report.pk}))
+    return list(seen.select_related("tells_of__incident").order_by("received_at", "pk"))
 
 
 def signals_around(

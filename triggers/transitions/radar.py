@@ -3,6 +3,7 @@
 By a service: whoever records a report may not see the others. Of them it keeps numbers, and never a word.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -14,18 +15,20 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
 from asbcases.deadlines.queries import OPEN
-from asbcases.deadlines.transitions import set_deadline
+from asbcases.deadlines.transitions import cancel, set_deadline
 from asbcases.law.periods import london_day
 from asbcases.policies.queries import find_limit
 from triggers.models import RadarFinding, ReviewExplanation
-from triggers.queries.radar import area_of, around, procedure_in
+from triggers.queries.radar import area_of, around, around_with_all, hanging_on, procedure_in
 from triggers.rules.complaints import Link
 from triggers.rules.radar import Sighting, look
+from triggers.rules.seconds import second_report
 from triggers.transitions.entitled import tell_owners
 
 SERVICE = "system:clocks"
 RULE = "review.explain"
 BECAUSE = "this victim reported for the second time within six months"
+NOT_OWED = "Who reported is known better now: no other report within six months is of the same victim"
 
 
 @dataclass(frozen=True)
@@ -46,34 +49,63 @@ class _Found:
 
 
 class _Seen(NamedTuple):
-    """What a report comes to, and the reports of the same victim, itself included."""
+    """What a report comes to, the reports of the same victim, itself included, and whether others lie near it at all."""
 
     found: _Found
     of_victim: list[int]
+    alone: bool = False
 
 
 def watch(report: Report, *, author: User | None, now: datetime) -> RadarFinding | None:
     """Look at a report beside all others of victim and place, and keep what it comes to; None where that is nothing new."""
     with acting(SERVICE):
-        found, of_victim = _seen(report, now)
-        last = RadarFinding.objects.filter(report=report).order_by("-number").first() if found.tells else None
-        if not found.tells or (last and _says(last) == found):
+        found, of_victim, alone = _seen(report, now)
+        not_owed = [] if alone or found.explain else _owed_to_nobody(report)
+        if not found.tells and not not_owed:
             return None
-        number = last.number + 1 if last else 1
+        last = RadarFinding.objects.filter(report=report).order_by("-number").first()
+        if last and _says(last) == found and not not_owed:
+            return None
         finding = RadarFinding.objects.create(
-            report=report, number=number, recorded_at=now, recorded_by=None, **asdict(found)
+            report=report,
+            number=last.number + 1 if last else 1,
+            not_owed=bool(not_owed),
+            recorded_at=now,
+            recorded_by=None,
+            **asdict(found),
         )
+        for deadline in not_owed:
+            cancel(deadline, reason=NOT_OWED, by=None, now=now)
         if finding.explain:
             _expect(finding, author=author, now=now)
         tell_owners(finding, of_victim, author=author, now=now)
         return finding
 
 
+def watch_again(report: Report, *, author: User | None, now: datetime) -> None:
+    """Look at a report of which it is known better who made it, and at those of which the explanation hangs on that."""
+    with acting(SERVICE):
+        looked_at = hanging_on(report)
+    for one in looked_at:
+        watch(one, author=author, now=now)
+
+
+def _owed_to_nobody(report: Report) -> Sequence[Deadline]:
+    """Return what is owed of a report that is nobody's second one; by all reports, since a restriction ends no clock."""
+    owed = Deadline.objects.filter(OPEN, report=report, kind=Kind.EXPLAIN_REVIEW)
+    held = list(owed.select_for_update().order_by("pk"))
+    if not held:
+        return []
+    seen = around_with_all(report)
+    others = [one.report for one in seen.others]
+    return [] if second_report(seen.signal.report, others, seen.told).explain else held
+
+
 def _seen(report: Report, now: datetime) -> _Seen:
     seen, today = around(report), london_day(now)
     if not seen.others and not seen.signal.hate:
         # One report alone is no second one, and no area asks for less than two where hate is no part of it.
-        return _Seen(_Found(), [])
+        return _Seen(_Found(), [], alone=True)
     area = area_of(report)
     sighting = look(seen.signal, seen.others, today, procedure_in(area, today), seen.told)
     complaints = (row.complaint for row in sighting.worksheet.rows)
