@@ -37,7 +37,7 @@ from asbcases.enforcement.diary import (
     warrant_entries,
     works_appeals,
 )
-from partners.diary import ends_of_shares
+from partners.diary import ends_of_shares, reviews_of_urgent_shares
 from risk.diary import (
     action_plans,
     first_assessments,
@@ -68,6 +68,7 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.FIRST_ASSESSMENT: first_assessments,
     Kind.RISK_REVIEW: reviews,
     Kind.SHARE_EXPIRY: ends_of_shares,
+    Kind.SHARE_REVIEW: reviews_of_urgent_shares,
     Kind.TRIAGE: triages,
     Kind.RESPONSE: responses,
     Kind.RE_TRIAGE: triages_again,

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from asbcases.accounts.choices import Rank
 from asbcases.cases.choices import GrantSource
 from asbcases.cases.models import AccessGrant, Case, CaseClosing
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
+from partners.models import Share
 
 
 def ends_of_shares(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
-    """Yield the end of each share of these cases that has one; closing the case ends those that have not passed."""
+    """Yield the end of each share of these cases that has one; a recall, or closing the case, ends it before."""
     if root != "case":
         return
     shares = AccessGrant.objects.filter(case__in=ids, source=GrantSource.SHARE, ends_at__isnull=False)
@@ -25,10 +27,36 @@ def ends_of_shares(root: str, ids: Sequence[int], clockwork: Clockwork) -> Itera
             subject=str(share.pk),
             promised_for=share.ends_at,
         )
-        closed_at = next((at for at in closed[share.case_id] if at >= share.granted_at), None)
-        if closed_at and share.ends_at and share.ends_at > closed_at:
-            end.end(cancelled_at=closed_at)
+        ends = [at for at in closed[share.case_id] if at >= share.granted_at][:1]
+        ends += [share.revoked_at] if share.revoked_at else []
+        if ends and share.ends_at and share.ends_at > min(ends):
+            end.end(cancelled_at=min(ends))
         yield end
+
+
+def reviews_of_urgent_shares(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
+    """Yield the review of each share that no agreement covers; it is over when made, waived, or the case is closed."""
+    if root != "case":
+        return
+    shares = list(Share.objects.filter(case__in=ids, agreement__isnull=True).order_by("pk"))
+    closed = _closings([share.case_id for share in shares]) if shares else {}
+    for share in shares:
+        owed = Expected(
+            Kind.SHARE_REVIEW,
+            root=share.case_id,
+            origin=f"share:{share.pk}",
+            anchored_at=share.recorded_at,
+            subject=str(share.number),
+            rank=Rank.SERGEANT,
+            rule="share.review",
+        )
+        closings = [at for at in closed.get(share.case_id, ()) if at >= share.recorded_at][:1]
+        ends = [("cancelled_at", at) for at in (clockwork.ended_at(owed), *closings) if at]
+        ends += [("met_at", share.reviewed_at)] if share.reviewed_at else []
+        if ends:
+            how, at = min(ends, key=lambda end: end[1])
+            owed.end(**{how: at})
+        yield owed
 
 
 def _closings(cases: Sequence[int]) -> dict[int | None, list[datetime]]:

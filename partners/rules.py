@@ -1,6 +1,8 @@
-"""Which roles may do what; seeing is decided first, by `access`."""
+"""Which roles may do what (seeing is decided first, by `access`), and what may be shared of a case with whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Rank, Role
 from asbcases.cases.choices import Tier
@@ -110,3 +112,101 @@ TIER_OF: Mapping[Item, Tier] = {
 def items_within(tier: Tier, items: Sequence[str]) -> list[Item]:
     """Return those of the parts of a case that a tier lets somebody see, in the order of the page."""
     return [item for item in Item if item in items and TIER_OF[item] <= tier]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What an agreement lets one of its parties be given: for what, by which gateways, which parts, between two days."""
+
+    reference: str
+    purposes: Collection[str]
+    gateways: Collection[str]
+    items: Collection[str]
+    starts_on: date
+    last_day: date
+    signed_on: date | None
+    left_on: date | None
+
+    def in_force(self, on: date) -> bool:
+        """Return whether it binds both sides on a day: begun, not over, signed by then and not left before."""
+        if self.signed_on is None or self.signed_on > on:
+            return False
+        return self.starts_on <= on <= min(self.last_day, self.left_on or self.last_day)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be shared: which parts up to which tier, for what, by which gateway, and why so much."""
+
+    items: Sequence[str]
+    tier: Tier
+    purpose: str
+    gateway: str
+    proportionality: str
+
+
+def objection_to(asked: Asked) -> str:
+    """Return why this cannot be shared with anybody, or nothing; sources and intelligence are no part of any tier."""
+    if not asked.items:
+        return "Choose what of the case is shared: nothing is chosen for you."
+    if asked.tier not in TIER_OF.values():
+        return "A partner sees contact and summary, incidents, or risk and health: choose one of these."
+    if over := [Item(item).label for item in Item if item in asked.items and TIER_OF[item] > asked.tier]:
+        return (
+            f"“{over[0]}” lies above the tier that you chose: leave it out, or choose the tier that holds it."
+        )
+    if not asked.proportionality.strip():
+        return "Say in one sentence why so much, and no more, is needed: it is kept with the share."
+    return ""
+
+
+def objection_under(cover: Cover, asked: Asked, on: date) -> str:
+    """Return why an agreement does not cover a share on a day, or nothing."""
+    if not cover.in_force(on):
+        return f"{cover.reference} is not in force between us on that day"
+    if asked.purpose not in cover.purposes:
+        return f"{cover.reference} is not for this purpose"
+    if asked.gateway not in cover.gateways:
+        return f"{cover.reference} does not rest on this gateway"
+    missing = [Item(item).label for item in Item if item in asked.items and item not in cover.items]
+    return f"{cover.reference} does not cover “{missing[0]}”" if missing else ""
+
+
+def objection_to_times(
+    *, starts_at: datetime, ends_at: datetime, now: datetime, over_at: datetime | None
+) -> str:
+    """Return why a share cannot run between two instants, given when its agreement is over (None: shared without one)."""
+    if ends_at <= now:
+        return "The end of the share has passed: give a later one."
+    if ends_at <= starts_at:
+        return "The share would end before it begins: give a later end."
+    if over_at is not None and ends_at > over_at:
+        return "The agreement is over before that day: let the share end with it, or earlier."
+    return ""
+
+
+def objection_to_decider(role: str, rank: str) -> str:
+    """Return why somebody cannot decide on a share without an agreement, or nothing: a supervisor, sergeant or above."""
+    if role_may(role, rank, Action.REVIEW_SHARE):
+        return ""
+    return "A share without an agreement is decided by a supervisor, sergeant or above: name who decided it."
+
+
+def objection_to_extension(*, high_risk: bool, rank: str) -> str:
+    """Return why a share cannot outlast its agreement, or nothing: only for a victim at high risk, by an inspector."""
+    if not high_risk:
+        return "The share would outlast its agreement: only one that protects a victim at high risk may."
+    if Rank(rank).order < Rank.INSPECTOR.order:
+        return "An inspector decides that a share outlasts its agreement: ask one."
+    return ""
+
+
+def widens(*, items: Sequence[str], tier: int, than: Sequence[str], its_tier: int) -> bool:
+    """Return whether more would be shared than before."""
+    return tier > its_tier or not set(items) <= set(than)
+
+
+def to_remind(last_day: date, spans: Sequence[int], on: date) -> int | None:
+    """Return the shortest span before a last day that has begun, in days; None where none has, or the day has passed."""
+    left = (last_day - on).days
+    return min((days for days in spans if left <= days), default=None) if left >= 0 else None

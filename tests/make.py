@@ -1,7 +1,7 @@
 """Builders through the front door: test data are always lawful, and a broken transition breaks loudly."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -35,7 +35,12 @@ from asbcases.casework.transitions.case_terms import terms_of
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import waive
 from asbcases.errors import Refused
-from partners.transitions.sharing import let_in
+from partners.choices import Gateway, Item, Purpose, Regime
+from partners.models import Agreement, AgreementParty, Share
+from partners.queries.sharing import Receiver, agency_of
+from partners.rules import items_within
+from partners.transitions.agreements import add_party, enter_agreement, sign_agreement
+from partners.transitions.sharing import share_case
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"
@@ -134,15 +139,77 @@ def make_case(
     return open_case(chosen, lead=lead or by, **stated, by=by, now=now)
 
 
+# What no test of an end waits for.
+FAR = timedelta(days=5 * 365)
+
+
+def make_agreement(
+    *agencies: Agency, by: User | None = None, now: datetime = LONG_AGO, **stated: Any
+) -> Agreement:
+    """Enter an agreement that covers everything for long, signed by these agencies."""
+    by = by or keeper()
+    today = now.date()
+    written: dict[str, Any] = {
+        "title": "Sharing with housing partners",
+        "purposes": list(Purpose),
+        "gateways": list(Gateway),
+        "regime": Regime.GENERAL,
+        "items": list(Item),
+        "breach_contact": "The data protection officer, on 101 at any hour",
+        "starts_on": today,
+        "review_on": date(2040, 1, 1),
+        "expires_on": date(2040, 12, 31),
+        **stated,
+    }
+    agreement = enter_agreement(**written, by=by, now=now)
+    for agency in agencies:
+        sign(agreement, agency, by=by, now=now)
+    return agreement
+
+
+def keeper() -> User:
+    """Return the administrator who enters agreements."""
+    found = User.objects.filter(username="keeper").first()
+    return found or make_user("keeper", Role.ADMINISTRATOR, name="Kit Keeper")
+
+
+def sign(agreement: Agreement, agency: Agency, *, by: User, now: datetime = NOW) -> AgreementParty:
+    """Have an agency become party to an agreement, and sign it on the day."""
+    party = add_party(agreement, agency, by=by, now=now)
+    return sign_agreement(
+        party, signatory="Sam Signer", signatory_role="Director", signed_on=now.date(), by=by, now=now
+    )
+
+
+def make_given(case: Case, receiver: Receiver, *, by: User, now: datetime = NOW, **said: Any) -> Share:
+    """Share a case under an agreement, which is entered where its agency has none."""
+    agency = agency_of(receiver)
+    if "urgent_why" not in said and not AgreementParty.objects.filter(agency=agency).exists():
+        make_agreement(agency)
+    tier = said.pop("tier", Tier.SUMMARY)
+    stated: dict[str, Any] = {
+        "items": items_within(tier, list(Item)),
+        "tier": tier,
+        "purpose": Purpose.PREVENT,
+        "gateway": Gateway.CRIME_AND_DISORDER,
+        "proportionality": "They manage the home, and can do nothing without it.",
+        "ends_at": now + FAR,
+        **said,
+    }
+    return share_case(case, receiver, **stated, by=by, now=now)
+
+
 def make_share(
     case: Case, agency: Agency, *, by: User, tier: Tier = Tier.SUMMARY, **fields: Any
 ) -> AccessGrant:
+    """Share a case with an agency since yesterday, and return the grant, with other fields where they are given."""
     starts_at = fields.pop("starts_at", NOW - timedelta(days=1))
-    share = let_in(case, agency, tier=tier, ends_at=fields.pop("ends_at", None), by=by, now=starts_at)
+    ends_at = fields.pop("ends_at", None) or starts_at + FAR
+    grant = make_given(case, agency, by=by, now=starts_at, tier=tier, ends_at=ends_at).grant
     if fields:
-        AccessGrant.objects.filter(pk=share.pk).update(**fields)
-        share.refresh_from_db()
-    return share
+        AccessGrant.objects.filter(pk=grant.pk).update(**fields)
+        grant.refresh_from_db()
+    return grant
 
 
 ANSWERS: dict[str, dict[str, Any]] = {

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from django.apps import apps
 from django.db import transaction
 
-from asbcases.accounts.models import User
+from asbcases.accounts.models import Agency, User
 from asbcases.county.bench import build_bench
 from asbcases.county.cast import enrol_cast
 from asbcases.county.clock import at_nine
 from asbcases.county.demo import build_demo
+from asbcases.county.flow.agreement import agree
 from asbcases.county.flow.authorities import authorise
 from asbcases.county.models import Build
 from asbcases.county.numbers import DEMO, Numbers
@@ -49,6 +50,7 @@ def build(
         joined_at = at_nine(anchor) - timedelta(days=1500)
         cast = enrol_cast(joined_at=joined_at)
         authorise(cast, now=joined_at)
+        agree(cast, {agency.name: agency for agency in Agency.objects.order_by("pk")}, now=joined_at)
         before = _counts(cast) | {"User": people}
         if size == "demo":
             build_demo(cast, anchor, seed=seed, now=now, numbers=numbers, on_scene=progress)

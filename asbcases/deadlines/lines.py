@@ -52,19 +52,20 @@ class Line:
         named = None if manager else self._supervisor(deadline, besides=answers)
         if named:
             return named, OWN_SUPERVISOR
-        return self._manager(answers), ASB_MANAGER if manager else NOBODY_SET
+        return self.manager(besides=answers), ASB_MANAGER if manager else NOBODY_SET
+
+    def manager(self, *, besides: User | None = None) -> User | None:
+        """Return the ASB manager of the force, or where none is named and at work, an inspector who works for the force."""
+        named = self._named(MANAGER).get("")
+        if named and not (besides and named.pk == besides.pk):
+            return named
+        return self.roster.supervisor_of(None, Rank.INSPECTOR, besides=besides)
 
     def _supervisor(self, deadline: Deadline, *, besides: User) -> User | None:
         area = deadline.review.area if deadline.review else ""
         named = self._supervisors.get(self._areas.get(area, ""))
         sees = named and named.agency.council and named.agency.council.code == area
         return named if named and sees and named.pk != besides.pk else None
-
-    def _manager(self, besides: User) -> User | None:
-        named = self._named(MANAGER).get("")
-        if named and named.pk != besides.pk:
-            return named
-        return self.roster.supervisor_of(None, Rank.INSPECTOR, besides=besides)
 
     @cached_property
     def _supervisors(self) -> Mapping[str, User]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from asbcases.accounts.choices import Rank
+from asbcases.accounts.choices import POLICE_WORK, Rank
 from asbcases.accounts.models import User
 from asbcases.audit.transitions import Root
 from asbcases.cases.models import AccessGrant, Restriction
@@ -11,8 +11,10 @@ from asbcases.db.kept import is_keeping, kept
 
 
 def named_people(case: int) -> list[User]:
-    """Return who was let in to a case by name and still is; on a restricted case these alone may know of it."""
-    grants = AccessGrant.objects.filter(case=case, user__is_active=True, revoked_at__isnull=True)
+    """Return who of the police was let in to a case by name and still is; on a restricted case they alone may know of it."""
+    grants = AccessGrant.objects.filter(
+        case=case, user__is_active=True, user__role__in=POLICE_WORK, revoked_at__isnull=True
+    )
     users = {
         grant.user.pk: grant.user for grant in grants.select_related("user").order_by("user") if grant.user
     }

@@ -20,6 +20,8 @@ class Template(TextChoices):
     REVIEW_RADAR = "review_radar", "A victim may be entitled to a case review"
     REVIEW_GIVEN = "review_given", "A case review was given to you"
     APPLICATION_RECEIVED = "application_received", "An application for a case review"
+    SHARE_CORRECTED = "share_corrected", "Something that was shared with you was corrected"
+    SHARE_RECALLED = "share_recalled", "Something that was shared with you was recalled"
 
 
 # Those that may go to a member of the public: neutral in every word.

@@ -43,6 +43,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(hour=3, minute=0),
         "options": {"expires": LASTS},
     },
+    "remind of sharing": {
+        "task": "partners.tasks.remind_of_sharing",
+        # At night, for the next shift: it asks for days, and no hour of them; UTC.
+        "schedule": crontab(hour=3, minute=15),
+        "options": {"expires": LASTS},
+    },
     "forget unsent files": {
         "task": "asbcases.casework.tasks.forget_unsent_files",
         "schedule": 3600,

@@ -27,6 +27,19 @@ BEGIN RETURN EXISTS (
       AND g.revoked_at IS NULL AND g.starts_at <= now() AND (g.ends_at IS NULL OR g.ends_at > now()));
 END $$
 """
+# Who leads a case of another district shares it as everybody does: a grant lets them in, so the grants are asked as the owner.
+LET_INTO = """
+CREATE FUNCTION asb_let_into_cases() RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT asb_works_for_police() THEN RETURN '{}'; END IF;
+    RETURN ARRAY(
+        SELECT g.case_id FROM cases_accessgrant g
+        WHERE g.case_id IS NOT NULL AND (g.user_id = asb_open_account() OR g.team_id = asb_team())
+          AND g.revoked_at IS NULL AND g.starts_at <= now() AND (g.ends_at IS NULL OR g.ends_at > now()));
+END $$
+"""
+OF_MINE = "case_id = ANY ((SELECT asb_let_into_cases())::bigint[])"
 READS_OF_THEM = f"{POLICE} OR (SELECT asb_has_role('administrator')) OR {DIARY}"
 KEEPS_THEM = "(SELECT asb_unrestricted()) OR (SELECT asb_has_role('administrator', 'supervisor'))"
 READER = """reader_id = (SELECT asb_open_account()) AND agency_id = (SELECT asb_partner_agency())
@@ -67,6 +80,19 @@ class Migration(migrations.Migration):
             see=f"""({POLICE} AND {SEEN}) OR (SELECT asb_has_role('auditor'))
                 OR reader_id = (SELECT asb_open_account())""",
             add=f"(SELECT asb_unrestricted()) OR ({READER})",
+        ),
+        migrations.RunSQL(LET_INTO, reverse_sql="DROP FUNCTION asb_let_into_cases"),
+        *(
+            migrations.RunSQL(
+                f"CREATE POLICY {name}_for_let_in ON {table} FOR {command} {clause} ({OF_MINE})",
+                reverse_sql=f"DROP POLICY {name}_for_let_in ON {table}",
+            )
+            for table, name, command, clause in (
+                ("cases_accessgrant", "see", "SELECT", "USING"),
+                ("cases_accessgrant", "add", "INSERT", "WITH CHECK"),
+                ("cases_accessgrant", "change", "UPDATE", "USING"),
+                ("cases_accessgrantevent", "add", "INSERT", "WITH CHECK"),
+            )
         ),
         # Whoever ends an agreement sees none of the cases that were shared under it: the service ends those shares.
         *(

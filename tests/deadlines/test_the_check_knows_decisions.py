@@ -8,7 +8,6 @@ import pytest
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.administration.transitions.policies import add_holiday, set_policy
-from asbcases.cases.choices import Tier
 from asbcases.casework.transitions import make_call_back, promise_call_back
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline, Replan
@@ -26,11 +25,10 @@ from asbcases.deadlines.transitions import (
     waive,
 )
 from asbcases.policies.models import Confidence, PolicyRow, Unit
-from partners.transitions.sharing import let_in
 from risk.transitions import review_risk
 from tests.deadlines.checking import differences
 from tests.deadlines.diary import DAY
-from tests.make import NOW, make_case, make_closed, make_report, make_user
+from tests.make import NOW, make_case, make_closed, make_given, make_report, make_user
 from tests.risk.answers import HIGH, MEDIUM, STANDARD, assess, review_owed, victim_of
 
 
@@ -110,9 +108,8 @@ def test_call_backs_kept_waived_and_owed(amira: User, ben: User) -> None:
 def test_shares_that_have_passed_and_those_that_closing_ended(amira: User, dev: User) -> None:
     case = make_case(by=amira)
     assess(case, STANDARD, by=amira)
-    for days in (10, 90, None):
-        ends_at = NOW + days * DAY if days else None
-        let_in(case, dev.agency, tier=Tier.SUMMARY, ends_at=ends_at, by=amira, now=NOW)
+    for days in (10, 90):
+        make_given(case, dev.agency, ends_at=NOW + days * DAY, by=amira)
     assert differences() == []
 
     make_closed(case, by=amira, now=NOW + 20 * DAY)

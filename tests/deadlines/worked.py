@@ -7,7 +7,7 @@ from typing import Any
 
 from asbcases.accounts.models import User
 from asbcases.administration.transitions.policies import set_policy
-from asbcases.cases.choices import Stage, Tier
+from asbcases.cases.choices import Stage
 from asbcases.casework.transitions import (
     do_action,
     drop_action,
@@ -23,10 +23,9 @@ from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.transitions import call_off, extend, pause, replan, resume, waive
 from asbcases.errors import Refused
 from asbcases.policies.models import Confidence, Unit
-from partners.transitions.sharing import let_in
 from risk.choices import Level
 from tests.deadlines.diary import DAY
-from tests.make import NOW, make_case, make_report
+from tests.make import NOW, make_case, make_given, make_report
 
 REASON = "A reason that is long enough to be taken for one."
 # What an administrator changes while the case is lived.
@@ -80,7 +79,7 @@ class Worked:
 
     def share(self) -> None:
         ends_at = self.now + self.chance.randrange(1, 90) * DAY
-        let_in(self.case, self.people["dev"].agency, tier=Tier.SUMMARY, ends_at=ends_at, **self.by("amira"))
+        make_given(self.case, self.people["dev"].agency, ends_at=ends_at, **self.by("amira"))
 
     def promise(self) -> None:
         call_by = self.now + timedelta(hours=self.chance.randrange(1, 40))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from asbcases.accounts.choices import POLICE_WORK
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case, Restriction
 
@@ -28,9 +29,11 @@ def restriction_of(case: Case) -> Restriction | None:
 
 
 def named_on(case: Case) -> QuerySet[User]:
-    """Return the people who were let in to a case by name, and are still, by their names."""
+    """Return the police officers who were let in to a case by name, and are still, by their names."""
     in_force = Q(grants__case=case, grants__revoked_at__isnull=True, grants__ends_at__isnull=True)
-    return User.objects.filter(in_force, is_active=True).distinct().order_by("name", "pk")
+    return (
+        User.objects.filter(in_force, is_active=True, role__in=POLICE_WORK).distinct().order_by("name", "pk")
+    )
 
 
 def parts_of(case: int) -> set[tuple[str, int]]:

@@ -28,12 +28,14 @@ from asbcases.county.flow.plans import ACTIONS, ENDED, TAKEN_ON, WATCHING
 from asbcases.county.world import World
 from asbcases.db.actor import act_as
 from asbcases.law.periods import london_day
-from partners.transitions.sharing import let_in
+from partners.choices import Gateway, Item, Purpose
+from partners.transitions.sharing import share_case
 from risk.transitions import complete_assessment
 
 MINUTE = timedelta(minutes=1)
 # So long it takes to end a case: to ask its victims again, and to close it.
 ENDING = 3 * HOUR
+SHARED = (Item.SUMMARY, Item.CONTACT, Item.PREMISES)
 NOT_AGAIN = (Channel.PATROL, Channel.PARTNER, Channel.COUNCILLOR)
 
 
@@ -162,7 +164,18 @@ class Cases:
         act_as(str(by.pk))
         case = self.case_of(matter)
         if case.stage != CaseStage.CLOSED:
-            let_in(case, agency, tier=Tier.SUMMARY, ends_at=now + 180 * DAY, by=by, now=now)
+            share_case(
+                case,
+                agency,
+                items=SHARED,
+                tier=Tier.SUMMARY,
+                purpose=Purpose.PREVENT,
+                gateway=Gateway.CRIME_AND_DISORDER,
+                proportionality="They can act on the place and the tenancy: what it is about and where is enough.",
+                ends_at=now + 180 * DAY,
+                by=by,
+                now=now,
+            )
 
     def happens_again(self, matter: Matter, now: datetime) -> Matter:
         """Have the same victim, or somebody of the same place, tell of it once more."""

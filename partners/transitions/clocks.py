@@ -1,0 +1,111 @@
+"""What shares put into the diary: their end, and the review of one that was urgent."""
+
+from datetime import datetime
+
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.duty import Roster
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Verb
+from asbcases.cases.queries import locked
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.owners import owner_for
+from asbcases.deadlines.planning import PLANNED, Almanac, plan
+from asbcases.deadlines.queries import open_ones
+from asbcases.deadlines.transitions import cancel, meet, set_deadline
+from asbcases.deadlines.transitions.recording import record_on
+from asbcases.law.words import instant_words
+from partners.models import Share
+from partners.queries.sharing import name_of, receiver_of
+
+REVIEW_RULE = "share.review"
+
+
+def watch_the_end(share: Share, *, by: User, now: datetime) -> None:
+    """Put the end of a share into the diary, so that somebody may extend it before it passes."""
+    case, grant = share.case, share.grant
+    set_deadline(
+        Kind.SHARE_EXPIRY,
+        case=case,
+        origin=f"grant:{grant.pk}",
+        because=_because(share),
+        promised_for=grant.ends_at,
+        subject=str(grant.pk),
+        owner=owner_for(Kind.SHARE_EXPIRY, author=by, lead=case.lead, district=case.district, now=now),
+        district=case.district,
+        anchored_at=now,
+        by=by,
+        now=now,
+    )
+
+
+def watch_the_review(share: Share, *, by: User, now: datetime) -> None:
+    """Have a supervisor, and not the one who decided it, review a share that no agreement covers."""
+    case = share.case
+    owner = owner_for(
+        Kind.SHARE_REVIEW,
+        author=by,
+        lead=case.lead,
+        district=case.district,
+        rank=Rank.SERGEANT,
+        now=now,
+    )
+    if owner == share.decided_by:
+        others = Roster.on(now).supervisor_of(case.district_id, Rank.SERGEANT, besides=owner)
+        owner = others or owner
+    set_deadline(
+        Kind.SHARE_REVIEW,
+        case=case,
+        origin=f"share:{share.pk}",
+        because=f"share {share.number} was given without an agreement",
+        rule=REVIEW_RULE,
+        subject=str(share.number),
+        rank=Rank.SERGEANT,
+        owner=owner,
+        district=case.district,
+        anchored_at=now,
+        by=by,
+        now=now,
+    )
+
+
+def meet_the_review(share: Share, *, by: User, now: datetime) -> None:
+    """Say that an urgent share was reviewed."""
+    meet(
+        Kind.SHARE_REVIEW,
+        case=share.case,
+        subject=str(share.number),
+        rank=Rank.SERGEANT,
+        by=by,
+        now=now,
+    )
+
+
+def end_watched(share: Share) -> Deadline | None:
+    """Return the open deadline of the end of a share; None where it never had one, or closing the case ended it."""
+    found = open_ones().filter(kind=Kind.SHARE_EXPIRY, case=share.case_id, subject=str(share.grant_id))
+    return found.first()
+
+
+def stop_watching(share: Share, *, reason: str, by: User | None, now: datetime) -> None:
+    """Take the end of a share out of the diary: it ended before."""
+    if watched := end_watched(share):
+        cancel(watched, reason=reason, by=by, now=now)
+
+
+def move_the_end(watched: Deadline, share: Share, *, by: User | None, now: datetime) -> None:
+    """Have the diary watch the new end of a share; what was warned of the former one is warned of anew."""
+    deadline = locked(watched)
+    before = deadline.due_at
+    deadline.promised_for, deadline.because = share.grant.ends_at, _because(share)
+    plan(deadline, Almanac.about(deadline.kind, "", ""))
+    deadline.version += 1
+    deadline.save(update_fields=["promised_for", "because", "version", *PLANNED])
+    basis, due_before = deadline.basis, before.isoformat()
+    record_on(Verb.DEADLINE_REPLANNED, deadline, by=by, now=now, basis=basis, due_before=due_before)
+
+
+def _because(share: Share) -> str:
+    ends_at = share.grant.ends_at
+    until = instant_words(ends_at) if ends_at else "it is recalled"
+    return f"{name_of(receiver_of(share.grant))} was let in to see the case until {until}"

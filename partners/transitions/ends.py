@@ -1,0 +1,71 @@
+"""What becomes of shares when their agreement ends: they end with it, but for those that protect a victim at high risk."""
+
+from datetime import date, datetime
+
+from asbcases.accounts.models import Agency, User
+from asbcases.audit.choices import Verb
+from asbcases.audit.transitions import record
+from asbcases.cases.models import AccessGrant
+from asbcases.db.actor import acting
+from asbcases.law.periods import london_midnight_after
+from asbcases.law.words import day_words, instant_words
+from asbcases.notify.transitions import raise_task
+from partners.models import Agreement, Share
+from partners.queries.sharing import WITH_RECEIVER, agency_of, at_high_risk, name_of, receiver_of, running
+from partners.transitions.clocks import end_watched, move_the_end, stop_watching
+from partners.transitions.sharing import told_of
+
+SERVICE = "system:sweep"
+
+
+def end_shares_of(
+    agreement: Agreement, *, last: date, by: User, now: datetime, agency: Agency | None = None
+) -> None:
+    """Let what is shared under an agreement, with one agency or all, end with its last day.
+
+    Whoever ends an agreement need see none of the cases: the service does it, and names who ended the agreement.
+    """
+    over = london_midnight_after(last)
+    with acting(SERVICE):
+        shares = list(_outlasting(agreement, over, now))
+        chosen = [one for one in shares if agency in (None, agency_of(receiver_of(one.grant)))]
+        high = at_high_risk({one.case_id for one in chosen})
+        for share in chosen:
+            if share.case_id in high:
+                _ask_inspector(share, agreement, last, now)
+            else:
+                _cut(share, agreement, over, by=by, now=now)
+
+
+def _outlasting(agreement: Agreement, over: datetime, now: datetime) -> list[Share]:
+    found = Share.objects.filter(running(now), agreement=agreement, grant__ends_at__gt=over)
+    return list(found.select_related("case__lead", "agreement", *WITH_RECEIVER).order_by("pk"))
+
+
+def _cut(share: Share, agreement: Agreement, over: datetime, *, by: User, now: datetime) -> None:
+    grant = AccessGrant.objects.select_for_update(of=("self",)).get(pk=share.grant_id)
+    watched = end_watched(share)
+    # Of a closed case nothing is watched, and what has not begun never does.
+    at_once = watched is None or grant.starts_at >= over
+    grant.revoked_at, grant.ends_at = (now, grant.ends_at) if at_once else (None, over)
+    grant.save(update_fields=["revoked_at", "ends_at"])
+    share.grant = grant
+    why = f"{by.name} ended {agreement.reference}, under which it was shared"
+    told = {**told_of(share), "what": f"it ends {instant_words(now if at_once else over)}"}
+    record(Verb.SHARE_CHANGED, by=None, now=now, case=share.case, reason=why, data=told)
+    if at_once:
+        stop_watching(share, reason=why, by=None, now=now)
+    elif watched:
+        move_the_end(watched, share, by=None, now=now)
+
+
+def _ask_inspector(share: Share, agreement: Agreement, last: date, now: datetime) -> None:
+    until = instant_words(share.grant.ends_at) if share.grant.ends_at else "it is recalled"
+    words = (
+        f"{agreement.reference} ends on {day_words(last)}. Share {share.number} of {share.case.reference} with "
+        f"{name_of(receiver_of(share.grant))} runs until {until}, because a victim is at high risk: "
+        "ask an inspector whether it is needed for longer, or recall it."
+    )
+    key = f"share:{share.pk}:agreement:{agreement.pk}:{last}"
+    owner, district = share.case.lead, share.case.district_id
+    raise_task(key, words, owner=owner, district=district, now=now, case=share.case)
