@@ -1,5 +1,6 @@
 """THE answer to who may see and do what: the first of the two locks, and the only one in Python."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
@@ -8,7 +9,7 @@ from django.db.models import BooleanField, Exists, F, Func, Max, Model, OuterRef
 from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Role
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.cases.choices import Tier
+from asbcases.cases.choices import GrantSource, Tier
 from asbcases.cases.models import (
     AccessGrant,
     Case,
@@ -21,8 +22,9 @@ from asbcases.cases.models import (
     Report,
     Vehicle,
 )
-from partners.choices import Action
-from partners.rules import role_may
+from partners.choices import Action, Item
+from partners.models import Share
+from partners.rules import items_within, role_may
 
 T = TypeVar("T", bound=Model)
 
@@ -154,6 +156,25 @@ def tier_on(case: Case, user: User, *, now: datetime) -> Tier | None:
         return None
     highest = _grants_in_force(user, "case", now).filter(case=case).aggregate(tier=Max("tier"))["tier"]
     return Tier(highest or Tier.SUMMARY)
+
+
+def shares_open_to(user: User, *, now: datetime) -> QuerySet[Share]:
+    """Return the shares in force that let a partner read something of a case; none for police, who read the record."""
+    if not user.is_active or user.role not in AGENCY:
+        return Share.objects.none()
+    grants = _grants_in_force(user, "case", now).filter(source=GrantSource.SHARE)
+    seen = cases_visible_to(user, now=now).filter(recorded_in_error_at__isnull=True)
+    shares = Share.objects.filter(grant__in=grants, grant__case=F("case"), case__in=seen)
+    return shares.select_related("case", "grant__agency", "grant__team", "agreement", "recorded_by__agency")
+
+
+def items_shared(shares: Iterable[Share]) -> dict[Item, Share]:
+    """Return each part of a case that some of these shares let their reader see, within its own tier, with the first."""
+    shared: dict[Item, Share] = {}
+    for share in shares:
+        for item in items_within(Tier(share.grant.tier or Tier.SUMMARY), share.items):
+            shared.setdefault(item, share)
+    return shared
 
 
 def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime, district: str = "") -> QuerySet[T]:
