@@ -16,7 +16,14 @@ from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
-from asbcases.reactions import about_measures, about_orders, about_radar, about_reviews, about_risk
+from asbcases.reactions import (
+    about_measures,
+    about_orders,
+    about_radar,
+    about_reviews,
+    about_risk,
+    about_sharing,
+)
 from risk.closing import terms_of
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
@@ -123,7 +130,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.PART_WRONG: (about_risk.end_of_part, _keep_restricted),
     Verb.RECORD_WRONG: (),
     Verb.INCIDENT_JOINED_CASE: (about_risk.take_over_risk, about_risk.assess_since_joined, _keep_restricted),
-    Verb.CASE_RESTRICTED: (),
+    Verb.CASE_RESTRICTED: (about_sharing.end_let_out,),
     Verb.RESTRICTION_LIFTED: (),
     Verb.CASE_REOPENED: (about_risk.begin_again,),
     Verb.CASE_MONITORED: (),
@@ -131,12 +138,12 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.CASE_REALLOCATED: (),
     Verb.HAND_OVER_READ: (),
     Verb.SPOC_NAMED: (),
-    Verb.CASE_PARTY_WRONG: (),
+    Verb.CASE_PARTY_WRONG: (about_sharing.tell_of_part,),
     Verb.CASE_LINKED: (),
     Verb.CASE_UNLINKED: (),
     Verb.CASE_PLACED: (),
     Verb.CASE_OPERATION_JOINED: (),
-    Verb.CASE_PART_WRONG: (),
+    Verb.CASE_PART_WRONG: (about_sharing.tell_of_part,),
     Verb.JOURNAL_WRITTEN: (about_risk.count_entry,),
     Verb.JOURNAL_WRONG: (),
     Verb.CONTACT_AGREED: (about_risk.count_agreement,),
@@ -234,7 +241,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.LIMIT_ENDED: (),
     **about_reviews.ANSWERS,
     Verb.PERSON_RECORDED: (),
-    Verb.PERSON_CORRECTED: (about_measures.look_at_age, about_orders.by_age),
+    Verb.PERSON_CORRECTED: (about_measures.look_at_age, about_orders.by_age, about_sharing.tell_of_person),
     Verb.PERSON_DETAIL_NOTED: (),
     Verb.MATCH_DECIDED: (about_measures.look_at_age, about_orders.by_age, about_radar.watch_person),
     Verb.PREMISES_RECORDED: (),

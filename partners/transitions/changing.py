@@ -9,7 +9,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import Tier
-from asbcases.cases.models import AccessGrant
+from asbcases.cases.models import AccessGrant, Case
 from asbcases.cases.queries import locked
 from asbcases.errors import Refused
 from asbcases.law.words import instant_words
@@ -180,6 +180,16 @@ def _changed(share: Share, *, by: User, now: datetime, reason: str = "") -> Shar
     what = f"{told['tier']}, until {until}"
     record(Verb.SHARE_CHANGED, by=by, now=now, case=share.case, reason=reason, data={**told, "what": what})
     return share
+
+
+@transaction.atomic
+def end_those_let_out(case: Case, *, reason: str, by: User, now: datetime) -> None:
+    """Recall the shares with people whom somebody let out of a case: their grants have ended, the rest follows."""
+    out = case.shares.filter(grant__revoked_at__isnull=False, grant__user__isnull=False, recalled_why="")
+    for share in out.select_related("grant", "agreement").order_by("number"):
+        if end_watched(share):
+            share = _held(share)
+            end_now(share, reason=reason, by=by, now=now)
 
 
 def end_now(share: Share, *, reason: str, by: User, now: datetime) -> None:
