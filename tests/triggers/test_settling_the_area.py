@@ -11,6 +11,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import CaseReview
 from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.transitions import hand_over
 from asbcases.errors import Refused
 from asbcases.law.periods import london_midnight_after
 from partners import access
@@ -61,18 +62,22 @@ def test_the_area_s_own_clocks_run_from_the_receipt_and_its_people_have_it(olga:
     sunita = make_co_ordinator()
     review = left(olga)
     assert sorted(owed_on(review)) == TO_AGREE
+    before = {key: one.due_at for key, one in owed_on(review).items()}
+    assert {one.owner for one in owed_on(review).values()} == {olga}
     assert not access.reviews_visible_to(sunita, now=NOW).filter(pk=review.pk).exists()
 
     settle(review, olga, area=COLCHESTER)
 
     assert access.reviews_visible_to(sunita, now=NOW).filter(pk=review.pk).exists()
-    council = Council.objects.get(code=COLCHESTER)
+    council = Council.objects.select_related("district").get(code=COLCHESTER)
     assert (review.owner, review.district, review.council) == (sunita, council.district, sunita.agency)
     assert review.application.procedure.area == COLCHESTER
     event = AuditEvent.objects.get(verb=Verb.REVIEW_AREA_SETTLED)
     assert (event.reason, event.data["area"]) == ("The street lies there", "Colchester")
-    # Colchester states no clock: the days are still to be agreed, and its council is told too.
+    # Colchester states no clock: its co-ordinator agrees the days by the same instants, and its council is told too.
     assert sorted(owed_on(review)) == TO_AGREE
+    assert {(one.owner, one.district) for one in owed_on(review).values()} == {(sunita, council.district)}
+    assert {key: one.due_at for key, one in owed_on(review).items()} == before
     assert BodyReply.objects.filter(review=review, name=sunita.agency.name).exists()
     assert differences(review) == []
 
@@ -160,10 +165,26 @@ def test_a_draft_gets_its_area_and_begins_with_the_consent(olga: User) -> None:
     settle(review, olga)
 
     assert list(owed_on(review)) == ["acr_agree_date consent"]
+    assert owed_on(review)["acr_agree_date consent"].owner == olga, "nobody co-ordinates this area here"
     assert not BodyReply.objects.filter(review=review).exists()
     record_consent(review, how="By telephone", by=olga, now=NOW + 2 * DAY)
     assert due(review, "acr_acknowledge") == london_midnight_after(date(2026, 11, 27))
     assert differences(review) == []
+
+
+def test_what_somebody_else_was_given_of_it_stays_theirs_and_a_draft_passes_on_too(olga: User) -> None:
+    sunita, ivor = make_co_ordinator(), make_user("ivor", Role.ASB_OFFICER, name="Ivor Hale")
+    review, draft = left(olga), left(olga, consent=Consent.WAITING, victim_name="Jo Day")
+    CaseReview.objects.filter(pk__in=[review.pk, draft.pk]).update(owner=olga)
+    hand_over(owed_on(review)[TO_AGREE[0]], to=ivor, reason="He rings her", by=olga, now=NOW + HOUR)
+
+    for one in (review, draft):
+        one.refresh_from_db()
+        settle(one, olga, area=COLCHESTER)
+
+    assert [owed_on(review)[step].owner for step in TO_AGREE] == [ivor, sunita, sunita]
+    assert owed_on(draft)["acr_agree_date consent"].owner == sunita
+    assert differences(review, draft) == []
 
 
 def test_one_that_was_a_draft_is_settled_once_its_clocks_run(olga: User) -> None:

@@ -39,17 +39,18 @@ def give_review(review: CaseReview, *, to: User, why: str, by: User, now: dateti
     review.version += 1
     review.save(update_fields=["owner", "version"])
     record_on(Verb.REVIEW_GIVEN, review, by=by, now=now, reason=why, owner=to.name, owner_id=to.pk)
-    _owes_instead(review, former, to, by=by, now=now)
+    owes_instead(review, former, to, why=f"The case review was given to {to.name}", by=by, now=now)
     _tell(review, to, now)
     return review
 
 
-def _owes_instead(review: CaseReview, former: User | None, to: User, *, by: User, now: datetime) -> None:
+def owes_instead(
+    review: CaseReview, former: User | None, to: User, *, why: str, by: User, now: datetime
+) -> None:
     """Have whoever takes it owe what the former owed, or where there was nobody, whoever stood in for one."""
     owed = Deadline.objects.filter(OPEN, review=review).exclude(owner=to).order_by("due_at", "pk")
-    reason = f"The case review was given to {to.name}"
     for deadline in owed.filter(owner=former) if former else owed:
-        hand_over(deadline, to=to, reason=reason, by=by, now=now)
+        hand_over(deadline, to=to, reason=why, by=by, now=now)
 
 
 def _tell(review: CaseReview, to: User, now: datetime) -> None:

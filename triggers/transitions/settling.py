@@ -25,6 +25,7 @@ from triggers.rules.shapes import Step
 from triggers.transitions import clocks
 from triggers.transitions.applications import ON_RECEIPT
 from triggers.transitions.bodies import tell
+from triggers.transitions.giving import owes_instead
 from triggers.transitions.later_clocks import follow
 from triggers.transitions.shared import locked_open, record_on, said
 
@@ -40,6 +41,7 @@ def settle_area(review: CaseReview, *, area: str, why: str, by: User, now: datet
     """
     review = locked_open(review)
     _refuse_unless_open(review, area)
+    former = review.owner
     reason = said(why, "Say how the area was found out.")
     hold_versions(area)
     _belongs(review, area, now)
@@ -47,7 +49,16 @@ def settle_area(review: CaseReview, *, area: str, why: str, by: User, now: datet
     record_on(Verb.REVIEW_AREA_SETTLED, review, by=by, now=now, reason=reason, area=name_of(area), code=area)
     if review.stage != ReviewStage.DRAFT:
         _begin(application, by=by, now=now)
+    _pass_on(review, former, by=by, now=now)
     return review
+
+
+def _pass_on(review: CaseReview, former: User | None, *, by: User, now: datetime) -> None:
+    """Have the area's co-ordinator owe by the same days what the area states no clock for, and its district watch over it."""
+    Deadline.objects.filter(OPEN, review=review).update(district=review.district)
+    if review.owner and review.owner != former:
+        why = f"The area is known: {review.owner.name} co-ordinates it"
+        owes_instead(review, former, review.owner, why=why, by=by, now=now)
 
 
 def _refuse_unless_open(review: CaseReview, area: str) -> None:
