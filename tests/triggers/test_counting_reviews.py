@@ -13,6 +13,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import ReviewStage
 from asbcases.cases.models import CaseReview
 from asbcases.db.actor import acting
+from asbcases.deadlines.choices import Kind
 from tests.make import NOW, make_user
 from tests.triggers.make import COLCHESTER, make_application, make_co_ordinator
 from tests.triggers.make_reviews import DAY, HOUR, hold_panel, make_recommendation, make_review, tell_outcome
@@ -23,6 +24,7 @@ from triggers.queries.figures_more import how_it_went
 from triggers.rules.figures import Figure, Period
 from triggers.transitions import acknowledge, record_consent, record_reply
 from triggers.transitions.closing import close_review
+from triggers.transitions.threshold_letters import tell_threshold
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -113,15 +115,19 @@ def test_beside_the_figures_stand_days_clocks_answers_and_outcomes(sunita: User)
     record_reply(
         first, answer=BodyAnswer.REFUSED, words="No power", replied_at=NOW + DAY, by=sunita, now=NOW + DAY
     )
+    tell_threshold(review, words="It is met.", how="By post", sent_at=NOW + DAY, by=sunita, now=NOW + DAY)
     hold_panel(review, by=sunita, now=NOW + 2 * DAY)
     tell_outcome(review, by=sunita, now=NOW + 3 * DAY)
 
     said = how_it_went(Wanted(COLCHESTER, NOVEMBER, LATER))
 
     assert [(line["of"], line["median"]) for line in said["days_per_step"]] == [
-        *((1, 1), (1, 0), (1, 2), (1, 1), (1, 3)),
+        *((1, 1), (1, 0), (1, 1), (1, 2), (1, 1), (1, 3)),
     ]
     assert {line["kind"] for line in said["on_time"]} >= {"date to agree with an applicant"}
+    until_december = Wanted(COLCHESTER, Period(date(2026, 11, 1), date(2026, 12, 31)), LATER)
+    clocks = {line["kind"]: (line["of"], line["in_time"]) for line in how_it_went(until_december)["on_time"]}
+    assert clocks[Kind.ACR_TOLD.label] == (1, 1), "the decision was told"
     assert 0 <= said["in_time_of_100"] <= 100
     assert [line for line in said["bodies"] if line["refused"]] == [
         {"body": first.name, "told": 1, "silent": 0, "refused": 1}

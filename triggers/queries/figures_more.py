@@ -21,6 +21,7 @@ from triggers.models import (
     ThresholdDecision,
 )
 from triggers.queries.figures import SERVICE, Wanted, applied_in, reviews_of
+from triggers.queries.standing import OF_THE_THRESHOLD
 from triggers.rules.how_it_went import (
     Asked,
     Clocked,
@@ -34,7 +35,14 @@ from triggers.rules.how_it_went import (
 
 CLOCKS = (
     *(Kind.ACR_ACKNOWLEDGE, Kind.ACR_REPLY, Kind.ACR_THRESHOLD, Kind.ACR_AGREE_DATE, Kind.ACR_PAPERS),
-    *(Kind.ACR_PANEL, Kind.ACR_OUTCOME, Kind.ACR_RECOMMENDATION, Kind.ACR_APPEAL),
+    *(
+        Kind.ACR_TOLD,
+        Kind.ACR_PANEL,
+        Kind.ACR_OUTCOME,
+        Kind.ACR_RECOMMENDATION,
+        Kind.ACR_ACTION,
+        Kind.ACR_APPEAL,
+    ),
 )
 
 
@@ -57,10 +65,12 @@ def _courses(wanted: Wanted) -> Iterator[Course]:
     mine = {"review__in": [review for review, *_ in made]}
     decided = ThresholdDecision.objects.filter(recorded_at__lte=wanted.as_at, **mine)
     held = Panel.objects.filter(wanted.sound, decided_at__lte=wanted.as_at, **mine)
-    told = ReviewLetter.objects.filter(recorded_at__lte=wanted.as_at, kind=LetterKind.OUTCOME, **mine)
+    letters = ReviewLetter.objects.filter(recorded_at__lte=wanted.as_at, **mine)
+    told, of_threshold = letters.filter(kind=LetterKind.OUTCOME), letters.filter(kind__in=OF_THE_THRESHOLD)
     ruled = _first(decided.order_by("-number").values_list("review", "decided_at", "met"))
     held_at = _first(held.order_by("-number").values_list("review", "held_at"))
     told_at = _first(told.order_by("-number").values_list("review", "sent_at"))
+    decision_told_at = _first(of_threshold.order_by("-number").values_list("review", "sent_at"))
     for review, begun, acknowledged in made:
         decided_at, met = ruled.get(review, (None, False))
         yield Course(
@@ -68,6 +78,7 @@ def _courses(wanted: Wanted) -> Iterator[Course]:
             _day(acknowledged, wanted.as_at),
             _day(decided_at, wanted.as_at),
             met,
+            _day(decision_told_at.get(review, (None,))[0], wanted.as_at),
             _day(held_at.get(review, (None,))[0], wanted.as_at),
             _day(told_at.get(review, (None,))[0], wanted.as_at),
         )

@@ -16,6 +16,7 @@ class Course:
     acknowledged_on: date | None = None
     decided_on: date | None = None
     met: bool = False
+    decision_told_on: date | None = None
     held_on: date | None = None
     told_on: date | None = None
 
@@ -26,6 +27,8 @@ class Course:
         if self.decided_on is None:
             return
         yield "Application to decision on the threshold", (self.decided_on - self.received_on).days
+        if self.decision_told_on:
+            yield "Decision to the letter that tells it", (self.decision_told_on - self.decided_on).days
         if not (self.met and self.held_on):
             return
         yield "Decision to panel", (self.held_on - self.decided_on).days
@@ -37,6 +40,7 @@ class Course:
 STEPS = (
     "Application to acknowledgement",
     "Application to decision on the threshold",
+    "Decision to the letter that tells it",
     "Decision to panel",
     "Panel to outcome letter",
     "Application to outcome letter",

@@ -26,16 +26,17 @@ def test_a_step_is_counted_in_days_once_it_was_taken() -> None:
     found = days_per_step(
         [
             Course(FIRST),
-            Course(FIRST, days(1), days(10), met=False, held_on=days(11)),
+            Course(FIRST, days(1), days(10), False, days(10), held_on=days(11)),
             Course(FIRST, days(4), days(20), met=True),
             Course(FIRST, None, days(30), met=True, held_on=days(35)),
-            Course(FIRST, None, days(30), met=True, held_on=days(37), told_on=days(40)),
+            Course(FIRST, None, days(30), True, days(33), held_on=days(37), told_on=days(40)),
         ]
     )
 
     assert [(line["of"], line["median"], line["longest"]) for line in found] == [
         (2, 2.5, 4),
         (4, 25.0, 30),
+        (2, 1.5, 3),
         (2, 6.0, 7),
         (1, 3, 3),
         (1, 40, 40),
