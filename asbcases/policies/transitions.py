@@ -75,8 +75,10 @@ def _load(stated: dict[str, Any], loaded: Loaded, *, known_at: datetime | None) 
         ended = end_before(stated["rule"], stated["qualifier"], starts, known_at=known_at)
         loaded.ended.extend([ended] if ended else [])
         row = {**stated, "value": _number(stated)}
-        # The first row of a rule holds for what began before it was shipped.
-        loaded.made.append(PolicyRow.objects.create(**row, added_at=known_at if rows.exists() else None))
+        # The first row of a rule holds for what began before it was shipped; but what is owed at all, who is warned and
+        # who is told of what had ended by then nobody reckoned by it.
+        since = known_at if rows.exists() or stated["rule"].startswith("deadline.") else None
+        loaded.made.append(PolicyRow.objects.create(**row, added_at=since))
 
 
 def _number(stated: dict[str, Any]) -> Decimal:
