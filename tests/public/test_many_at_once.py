@@ -2,22 +2,24 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connections, transaction
 from django.test import Client
-from kombu.exceptions import OperationalError
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.cases.models import PublicReport, Report
 from asbcases.casework import tasks
 from asbcases.casework.tasks import take_in_public_reports
 from tests.make import make_user
+from tests.public.at_once import PublicForm, broker_is_away, from_a_hundred_addresses, one_again_and_again
 from tests.public.filling import begin, filled, send, token_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
+FORM = PublicForm(
+    begin, filled, send, token_of, "public_report", ("answers", "done", "files"), "/report/check/"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -34,32 +36,13 @@ def kept() -> tuple[int, int, int]:
     return left.count(), left.filter(taken_at=None).count(), reports.count()
 
 
-def from_address(number: int, answered: dict[str, Any]) -> str:
-    """Report from an address of one's own what was answered before, and return where the answer leads."""
-    try:
-        client = Client(REMOTE_ADDR=f"198.51.100.{number}")
-        begin(client)
-        session = client.session
-        session["public_report"] |= {part: answered[part] for part in ("answers", "done", "files")}
-        session.save()
-        return str(send(client).headers.get("Location"))
-    finally:
-        connections.close_all()
-
-
 def test_a_hundred_within_a_minute_are_all_kept_without_broker_and_worker(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def away(*_: object) -> None:
-        raise OperationalError("no broker")
-
-    monkeypatch.setattr(tasks.take_in_public_reports, "delay", away)
-    answered = filled(Client()).session["public_report"]
+    monkeypatch.setattr(tasks.take_in_public_reports, "delay", broker_is_away)
     began = time.monotonic()
-    with ThreadPoolExecutor(4) as people:
-        answers = set(people.map(partial(from_address, answered=answered), range(100)))
 
-    assert answers == {"/report/sent/"}
+    assert from_a_hundred_addresses(FORM) == {"/report/sent/"}
     assert kept() == (100, 100, 0)
     assert time.monotonic() - began < 60
     # The next tick of beat finds them.
@@ -68,20 +51,7 @@ def test_a_hundred_within_a_minute_are_all_kept_without_broker_and_worker(
 
 
 def test_one_that_is_sent_by_many_at_once_is_kept_once() -> None:
-    client = filled(Client())
-    key, token = client.cookies["sessionid"].value, token_of(client)
-
-    def again(_: int) -> str:
-        try:
-            other = Client(headers={"cookie": f"sessionid={key}"})
-            return str(other.post("/report/check/", {"token": token}).headers["Location"])
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as people:
-        answers = set(people.map(again, range(8)))
-
-    assert answers == {"/report/sent/"}
+    assert one_again_and_again(FORM) == {"/report/sent/"}
     assert kept() == (1, 1, 0)
 
 

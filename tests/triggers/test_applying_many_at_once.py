@@ -2,17 +2,15 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connections, transaction
-from django.test import Client
-from kombu.exceptions import OperationalError
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.cases.models import CaseReview
 from tests.make import make_user
+from tests.public.at_once import PublicForm, broker_is_away, from_a_hundred_addresses, one_again_and_again
 from tests.triggers.applying import begin, filled, send, token_of
 from tests.triggers.make import CASTLE_POINT, make_co_ordinator
 from triggers import tasks
@@ -20,6 +18,9 @@ from triggers.models import PublicApplication
 from triggers.tasks import take_in_applications
 
 pytestmark = pytest.mark.django_db(transaction=True)
+FORM = PublicForm(
+    begin, filled, send, token_of, "case_review", ("answers", "done", "reports"), "/case-review/check/"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -36,32 +37,13 @@ def kept() -> tuple[int, int, int]:
     return left.count(), left.filter(taken_at=None).count(), reviews.count()
 
 
-def from_address(number: int, answered: dict[str, Any]) -> str:
-    """Apply from an address of one's own with what was answered before, and return where the answer leads."""
-    try:
-        client = Client(REMOTE_ADDR=f"198.51.100.{number}")
-        begin(client)
-        session = client.session
-        session["case_review"] |= {part: answered[part] for part in ("answers", "done", "reports")}
-        session.save()
-        return str(send(client).headers.get("Location"))
-    finally:
-        connections.close_all()
-
-
 def test_a_hundred_within_a_minute_are_all_kept_without_a_broker_and_taken_in_once_by_two_workers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def away(*_: object) -> None:
-        raise OperationalError("no broker")
-
-    monkeypatch.setattr(tasks.take_in_applications, "delay", away)
-    answered = filled(Client()).session["case_review"]
+    monkeypatch.setattr(tasks.take_in_applications, "delay", broker_is_away)
     began = time.monotonic()
-    with ThreadPoolExecutor(4) as people:
-        answers = set(people.map(partial(from_address, answered=answered), range(100)))
 
-    assert answers == {"/case-review/sent/"}
+    assert from_a_hundred_addresses(FORM) == {"/case-review/sent/"}
     assert kept() == (100, 100, 0)
     assert time.monotonic() - began < 60
 
@@ -77,18 +59,5 @@ def test_a_hundred_within_a_minute_are_all_kept_without_a_broker_and_taken_in_on
 
 
 def test_one_that_is_sent_by_many_at_once_is_kept_once() -> None:
-    client = filled(Client())
-    key, token = client.cookies["sessionid"].value, token_of(client)
-
-    def again(_: int) -> str:
-        try:
-            other = Client(headers={"cookie": f"sessionid={key}"})
-            return str(other.post("/case-review/check/", {"token": token}).headers["Location"])
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as people:
-        answers = set(people.map(again, range(8)))
-
-    assert answers == {"/case-review/sent/"}
+    assert one_again_and_again(FORM) == {"/case-review/sent/"}
     assert kept()[0] == 1
