@@ -16,6 +16,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
 from asbcases.deadlines.rebuild import check
+from asbcases.notify.models import Message
 from asbcases.sources import SOURCES
 from partners.access import reviews_visible_to
 from tests.county.test_stories import GUIDE as COUNTY
@@ -70,6 +71,17 @@ def test_the_diary_of_the_reviews_is_what_the_file_makes_of_it(november: None) -
     among = {"review": list(CaseReview.objects.values_list("pk", flat=True))}
 
     assert check(dict.fromkeys(SOURCES.values()), among=among).differences == []
+
+
+def test_what_is_late_climbs_to_who_holds_the_offices(november: None) -> None:
+    silent, outcome = of(reviews.SILENT), of(reviews_later.LATE)
+    assert silent.owner == User.objects.get(username="coordinator")
+
+    told = Message.objects.filter(review=silent).values_list("recipient__username", flat=True)
+    again = Message.objects.filter(review=outcome, recipient__username="inspector")
+
+    assert {"coordinator", "coordinator4", "inspector"} <= set(told)
+    assert again.count() > 1, "the ASB manager is told again each day"
 
 
 @pytest.mark.parametrize("username", ["sergeant-southend", "asb", "inspector"])

@@ -3,7 +3,7 @@
 from asbcases.county.county import County
 from asbcases.county.stories.desk import anonymous_caller, missed_call_back, waiting
 from asbcases.county.stories.groups import daily_thefts, group_with_a_hierarchy, three_agencies
-from asbcases.county.stories.reviews import held, late_agency, not_met, received, waits_for_consent
+from asbcases.county.stories.reviews import held, late_agency, not_met, offices, received, waits_for_consent
 from asbcases.county.stories.reviews_later import (
     closed_with_an_appeal,
     figures,
@@ -33,6 +33,7 @@ STORIES = (
     waiting,
     to_decide,
     dip_sample,
+    offices,
     waits_for_consent,
     received,
     held,

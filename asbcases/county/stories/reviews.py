@@ -1,7 +1,10 @@
 """ASB case reviews before the panel, in areas of which some state their clocks and some none (docs/demo.md says where)."""
 
 from datetime import datetime
+from functools import partial
 
+from asbcases.administration.transitions import set_policy
+from asbcases.county.clock import DAY
 from asbcases.county.county import County
 from asbcases.county.flow.reviewing import (
     Reviewed,
@@ -16,11 +19,17 @@ from asbcases.county.flow.reviewing import (
 from asbcases.county.stories.groups import CRANE
 from asbcases.county.stories.staff import LOST
 from asbcases.county.world import Somebody
-from asbcases.db.actor import acting
+from asbcases.db.actor import act_as, acting
+from asbcases.deadlines.lines import MANAGER, SUPERVISOR
+from asbcases.law.periods import london_day
+from asbcases.policies.models import Confidence, Unit
+from asbcases.policies.transitions import versions_of
 from triggers.choices import BodyAnswer, BodyKind, Consent, Involvement, StepAgreed
 from triggers.models import PublicApplication
 from triggers.transitions import leave_application, take_in
 
+# Who holds which office over the clocks of reviews: the rule, its area, and the account.
+OFFICES = ((SUPERVISOR, "colchester", "coordinator4"), (MANAGER, "", "inspector"))
 COLCHESTER, BASILDON, CASTLE_POINT = "E07000071", "E07000066", "E07000069"
 DAUGHTER = Somebody("Joan Tidewell", "07700 900930", "joan.tidewell@example.org", "2 Tanners Row, Basildon")
 ONLINE = Somebody(
@@ -28,6 +37,29 @@ ONLINE = Somebody(
 )
 REFUSED = Somebody("Clifford Yaxley", "07700 900933", "", "14 Saltpan Close, Basildon")
 SILENT = Somebody("Farida Anwar", "07700 900934", "", "60 Clockmaker Street, Colchester")
+
+
+def offices(county: County) -> None:
+    """The administrator names who supervises Colchester's co-ordinator, and the ASB manager of the force."""
+    county.stage.at(county.ago(14.5), partial(_name, county))
+
+
+def _name(county: County, now: datetime) -> None:
+    by = county.world.cast["admin"]
+    act_as(str(by.pk))
+    for rule, area, who in OFFICES:
+        newest = versions_of(rule, area).order_by("-in_force_from")[0]
+        set_policy(
+            rule,
+            area,
+            choice=who,
+            unit=Unit.CHOICE,
+            in_force_from=max(london_day(now), newest.in_force_from + DAY),
+            source="The demonstration county",
+            confidence=Confidence.UNSURE,
+            by=by,
+            now=now,
+        )
 
 
 def waits_for_consent(county: County) -> None:
