@@ -10,16 +10,26 @@ from asbcases.accounts.models import User
 from asbcases.errors import Refused
 from tests.casework.pages import signed_in, text_of
 from tests.make import NOW
-from tests.triggers.make import CASTLE_POINT, differences, make_application, make_co_ordinator, make_complaint
-from tests.triggers.make_reviews import DAY, make_panel
-from triggers.choices import Link
+from tests.triggers.make import (
+    CASTLE_POINT,
+    differences,
+    make_application,
+    make_co_ordinator,
+    make_complaint,
+    owed_on,
+)
+from tests.triggers.make_reviews import DAY, make_panel, make_procedure, make_review
+from triggers.choices import BodyAnswer, Ending, Link
+from triggers.models import BodyReply
 from triggers.queries import complaints_on
 from triggers.transitions import (
     correct_complaint,
     decide_duplicate,
     decide_threshold,
     mark_complaint_wrong,
+    record_reply,
 )
+from triggers.transitions.closing import close_review
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +87,25 @@ def test_a_decision_after_which_nothing_was_done_says_only_what_it_rests_on(
     page = text_of(signed_in(client, sunita).get(f"/reviews/{review.reference}/worksheet/"))
     assert "It rests on the worksheet as it stood: 1 of 3 complaints that count" in page
     assert "Since then" not in page
+
+
+@pytest.mark.parametrize("met", [True, False])
+def test_a_silent_body_owes_its_reply_after_the_decision_until_it_replies_or_the_review_is_closed(
+    met: bool,
+) -> None:
+    two = [{"name": "Essex Police", "kind": "police"}, {"name": "Hilltop Homes", "kind": "landlord"}]
+    make_procedure(bodies=two)
+    sunita = make_co_ordinator()
+    review = make_review(by=sunita, area="whole", met=met)
+    first, *others = BodyReply.objects.filter(review=review).order_by("number")
+    keys = [f"acr_reply {body.number}" for body in (first, *others)]
+    assert others
+    assert {*keys} < {*owed_on(review)}
+
+    record_reply(first, answer=BodyAnswer.NOTHING, replied_at=NOW + DAY, by=sunita, now=NOW + DAY)
+    assert [key in owed_on(review) for key in keys] == [False, *(True for _ in others)]
+
+    said = {"reason": "It was entered twice", "told_how": "By telephone"}
+    close_review(review, ending=Ending.IN_ERROR, **said, by=sunita, now=NOW + 2 * DAY)
+    assert owed_on(review) == {}
+    assert differences(review) == []
