@@ -24,15 +24,19 @@ IN_HAND = "in hand"
 def script_for(
     said: Said, earlier: Sequence[Earlier], *, hateful: Collection[int], district: int | None, now: datetime
 ) -> tuple[str, ...]:
-    """Return what a call handler can say of the case review; nothing where the caller reported nothing before."""
+    """Return what a call handler can say of the case review, of what they may read; nothing where nothing was reported before."""
+    if not earlier:
+        return ()
     in_hand, today = _in_hand(said, now), london_day(now)
-    own = own_among(in_hand, (_signal(one, hateful) for one in earlier))
-    if not own:
+    signals = [_signal(one, hateful) for one in earlier]
+    own = own_among(in_hand, signals)
+    of_others = [one for one in signals if one not in own and one.place and one.place == in_hand.place]
+    if not own and not of_others:
         return ()
     ids = [int(one.report.id) for one in own]
     told = ReviewExplanation.objects.filter(report__in=ids, told_at__isnull=False)
     explained = [Told(str(report), at) for report, at in told.values_list("report", "told_at") if at]
-    return script(in_hand, own, today, _procedure(district, now), explained)
+    return script(in_hand, own, today, _procedure(district, now), explained, of_others=of_others)
 
 
 def _in_hand(said: Said, now: datetime) -> Signal:

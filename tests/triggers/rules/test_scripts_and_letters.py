@@ -30,7 +30,9 @@ def says(
     *earlier: Signal, told: tuple[Told, ...] = (), procedure: Procedure | None = None
 ) -> tuple[str, ...]:
     in_hand = signal("now")
-    return script(in_hand, own_among(in_hand, earlier), ON, procedure, told)
+    own = own_among(in_hand, earlier)
+    others = [one for one in earlier if one not in own]
+    return script(in_hand, own, ON, procedure, told, of_others=others)
 
 
 def starts(lines: tuple[str, ...]) -> list[str]:
@@ -39,10 +41,19 @@ def starts(lines: tuple[str, ...]) -> list[str]:
 
 def test_a_handler_says_how_often_the_caller_reported_and_never_what_others_did() -> None:
     others = [signal(f"other {n}", n, phone=f"+{n}") for n in range(2, 9)]
-    assert says(*others) == ()
-    assert starts(says(signal("a", 20), *others)) == [TWO, SHORT_LINE]
+    assert starts(says(signal("a", 20), others[0])) == [PLACE_LINE, TWO, SHORT_LINE]
+    assert starts(says(signal("a", 20))) == [TWO, SHORT_LINE]
     assert starts(says(signal("a", 20), signal("b", 9), *others)) == [MET_LINE, THREE]
     assert PLACE_LINE not in says(signal("a", 20), signal("b", 9), *others)
+
+
+def test_where_only_the_reports_of_others_meet_a_rule_it_is_said_that_there_were_some() -> None:
+    others = [signal(f"other {n}", n, phone=f"+{n}") for n in range(2, 9)]
+    assert says(others[0]) == (), "one other report is not enough"
+    assert says(*others) == (PLACE_LINE,), "who reports for the first time hears of it too"
+    by_several = Procedure(area="E07000071", in_force_from=ON, min_complaints=9, several=SeveralRule(5, 3, 6))
+    assert says(*others[:3], procedure=by_several) == ()
+    assert says(*others[:4], procedure=by_several) == (PLACE_LINE,)
 
 
 def test_what_is_older_than_six_months_is_not_counted_and_what_was_explained_is_not_asked_again() -> None:
