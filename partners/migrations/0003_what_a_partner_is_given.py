@@ -198,6 +198,15 @@ BEGIN
     RETURN given;
 END $$
 """
+# The line of a list: the summary alone, by the same answer.
+SUMMARY = """
+CREATE FUNCTION asb_shared_summary(case_key bigint) RETURNS text {HEAD}
+BEGIN
+    IF NOT 'summary' = ANY (asb_items_given(case_key)) THEN RETURN NULL; END IF;
+    RETURN (SELECT asb_untold(c.summary, asb_telling_of(case_key, asb_unnamed_in(case_key)))
+            FROM cases_case c WHERE c.id = case_key);
+END $$
+"""
 # A share that has ended hides its case and itself; whoever had it may read who recalled it.
 ENDED_BY = """
 CREATE FUNCTION asb_share_recalled_by(grant_key bigint) RETURNS text {HEAD}
@@ -210,7 +219,7 @@ END $$
 """
 # What others ask of it and what it asks of itself. The rights of the runtime role follow from the name of the role.
 INSIDE = ("asb_items_given", "asb_unnamed_in", "asb_telling_of")
-ASKED = ("asb_shared_case(bigint)", "asb_share_recalled_by(bigint)")
+ASKED = ("asb_shared_case(bigint)", "asb_shared_summary(bigint)", "asb_share_recalled_by(bigint)")
 
 
 def name_of(sql):
@@ -240,7 +249,7 @@ class Migration(migrations.Migration):
                 [(sql.replace("{HEAD}", HEAD).replace("%", "%%"), [])],
                 reverse_sql=f"DROP FUNCTION {name_of(sql)}",
             )
-            for sql in (ITEMS, UNNAMED, TELLING, UNTOLD, SHARED_CASE, ENDED_BY)
+            for sql in (ITEMS, UNNAMED, TELLING, UNTOLD, SHARED_CASE, SUMMARY, ENDED_BY)
         ),
         *(
             migrations.RunSQL(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC", migrations.RunSQL.noop) for name in INSIDE

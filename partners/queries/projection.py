@@ -15,6 +15,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.case_choices import Need, Way
 from asbcases.cases.choices import Category, Outcome, PartyRole, Precision, Stage
 from asbcases.cases.models import Case
+from asbcases.law.words import instant_words
 from partners import access
 from partners.choices import Item
 from partners.models import Share
@@ -60,10 +61,14 @@ class Who:
     unnamed: bool
 
     @property
+    def part(self) -> str:
+        """Return what they are to the case, in words."""
+        return str(PartyRole(self.role).label)
+
+    @property
     def called(self) -> str:
         """Return the name, or the part and number where there is none to show."""
-        part = str(PartyRole(self.role).label)
-        return self.name or (f"{part} {self.number}" if self.number else part)
+        return self.name or (f"{self.part} {self.number}" if self.number else self.part)
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,13 @@ class Reaching(Who):
         """Return the way of contact that was agreed, in words."""
         return str(Way(self.way).label) if self.way else ""
 
+    @property
+    def hours(self) -> str:
+        """Return in which hours they may be reached; nothing where at any."""
+        if not self.from_hour and self.until_hour in (None, 24):
+            return ""
+        return f"From {self.from_hour}:00 to {self.until_hour}:00 only"
+
 
 @dataclass(frozen=True)
 class Event:
@@ -112,9 +124,11 @@ class Event:
         return str(Category(self.category).label) if self.category else ""
 
     @property
-    def is_exact(self) -> bool:
-        """Return whether the hour is known."""
-        return self.precision == Precision.EXACT
+    def when(self) -> str:
+        """Return when it happened, in London time."""
+        if self.precision == Precision.EXACT:
+            return instant_words(self.happened_from)
+        return f"between {instant_words(self.happened_from)} and {instant_words(self.happened_until)}"
 
 
 @dataclass(frozen=True)

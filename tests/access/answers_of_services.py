@@ -13,6 +13,7 @@ inbox_read_all       POST   302   302   302   403   403   302   302   302   302 
 task_deal            GET    404   200   404   403   403   302   404   404   404   404   403   403   403   {case}
 task_deal            POST   404   302   404   403   403   302   404   404   404   404   403   403   403   -
 shared_list          GET    403   403   403   200   200-  302   403   403   403   200-  403   403   403   {case}
+shared_page          GET    404   404   404   200   404   302   404   404   404   404   404   404   404   {case}
 # --- Whether all is well, without signing in; here no sweep has ever run
 health               GET    503   503   503   503   503   503   503   503   503   503   503   503   503   -
 health_ready         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   "status"
