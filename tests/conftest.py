@@ -14,7 +14,7 @@ from tests.make import make_agency, make_user
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
-pytest_plugins = ["tests.browser.browser", "tests.tools.cheap", "tests.tools.filled"]
+pytest_plugins = ["tests.browser.browser", "tests.tools.cheap", "tests.tools.filled", "tests.tools.quiet"]
 
 
 def pytest_configure() -> None:
