@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("jump/", views.jump, name="jump"),
     path("record/", views.record_list, name="record_list"),
+    path("record/", include("asbcases.administration.record_urls")),
     path("accounts/", include("asbcases.accounts.urls")),
     path("administration/", include("asbcases.administration.urls")),
     path("", include("asbcases.casework.urls")),

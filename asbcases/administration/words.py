@@ -46,6 +46,12 @@ RULES = {
     "review.tell_threshold": "Telling an applicant the decision on the threshold",
     "review.supervisor": "Who supervises the co-ordinator of case reviews, by area",
     "review.asb_manager": "Who is the ASB manager of the force",
+    "looks.volume": "Unusual looks: different records in a day",
+    "looks.usual": "Unusual looks: times what somebody usually looks at",
+    "looks.window": "Unusual looks: days by which it is known what is usual",
+    "looks.night": "Unusual looks: night begins and ends",
+    "looks.margin": "Unusual looks: before and after a shift",
+    "looks.no_task": "Unusual looks: cases in a day without a task on them",
     "notify.quiet.from": "Quiet hours begin",
     "notify.quiet.until": "Quiet hours end",
 }

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from asbcases.audit.choices import Look, Verb
+from asbcases.accounts.models import Agency
+from asbcases.audit.choices import Examined, Look, Unusual, Verb
 from asbcases.cases.models import Case, CaseReview, Incident, Person, Report
 from asbcases.db.constraints import Roots, one_of, roots
 
@@ -87,10 +88,14 @@ class Access(Rooted):
 
     append_only = True
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks", db_index=False
+    )
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    role = models.CharField(max_length=20, help_text="As it was when they looked")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     what = models.CharField(max_length=10, choices=Look)
     about = models.TextField(blank=True, help_text="The list or export, where no single record was opened")
     at = models.DateTimeField()
@@ -102,13 +107,86 @@ class Access(Rooted):
             roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="access_one_root"),
         ]
         indexes = [
-            models.Index(
-                fields=["case", "-at"], name="access_of_case", condition=models.Q(case__isnull=False)
-            ),
-            models.Index(
-                fields=["person", "-at"], name="access_of_person", condition=models.Q(person__isnull=False)
+            # Each list of looks starts from the index of its order, and a page costs the same however many there are.
+            models.Index(fields=["-at", "-id"], name="access_by_time"),
+            models.Index(fields=["user", "-at", "-id"], name="access_by_user"),
+            models.Index(fields=["agency", "-at", "-id"], name="access_by_agency"),
+            *(
+                models.Index(
+                    fields=[root, "-at", "-id"],
+                    name=f"access_of_{root}",
+                    condition=models.Q(**{f"{root}__isnull": False}),
+                )
+                for root in ("case", "incident", "report", "review", "person")
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.get_what_display()}"
+
+
+class Finding(Rooted):
+    """Looks of one person on one day that a rule shows to an auditor, with what was counted."""
+
+    append_only = True
+
+    rule = models.CharField(max_length=12, choices=Unusual)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    day = models.DateField(help_text="In London")
+    looks = models.PositiveIntegerField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    words = models.TextField(help_text="What was counted, and the number of policy that it is compared with")
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("rule", Unusual, name="finding_rule"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="finding_one_root"),
+            models.UniqueConstraint(
+                fields=["day", "rule", "user", "person", "case", "incident", "report"],
+                name="finding_once",
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [models.Index(fields=["-day", "-id"], name="finding_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.user_id} {self.day}"
+
+
+class Examination(models.Model):
+    """What an auditor made of a finding; a later one stands beside it, and counts."""
+
+    append_only = True
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="examinations")
+    verdict = models.CharField(max_length=12, choices=Examined)
+    words = models.TextField()
+    examined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    examined_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [one_of("verdict", Examined, name="examination_verdict")]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.finding_id}"
+
+
+class LookedThrough(models.Model):
+    """A day whose looks were put through every rule."""
+
+    append_only = True
+
+    day = models.DateField(unique=True)
+    found = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.day)

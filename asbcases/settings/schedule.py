@@ -65,6 +65,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(hour=2, minute=30),
         "options": {"expires": LASTS},
     },
+    "look through days": {
+        "task": "asbcases.audit.tasks.look_through_days",
+        # After the London midnight with which a day ends, in summer and winter; UTC.
+        "schedule": crontab(hour=1, minute=30),
+        "options": {"expires": LASTS},
+    },
     "forget old keys": {
         "task": "asbcases.web.tasks.forget_old_keys",
         "schedule": 3600,

@@ -67,6 +67,8 @@ SHARED = Place("shared_list", "Shared with us", ("shared_",))
 PUBLISHED = Place("published_list", "Published incidents", ("published_list",))
 MONTHS = Place("published_months", "By month", ("published_months",))
 RECORD = Place("record_list", "Record", ("record_",))
+LOOKS = Place("look_list", "Looks", ("look_", "disclosure_"))
+FINDINGS = Place("finding_list", "Unusual looks", ("finding_",))
 USERS = Place("user_list", "Users", ("user_",))
 TEAMS = Place("team_list", "Teams", ("team_",))
 AGENCIES = Place("agency_list", "Agencies", ("agency_",))
@@ -108,7 +110,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.PARTNER: (SHARED,),
     Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, SHARED),
     Role.ANALYST: (MONTHS, PUBLISHED),
-    Role.AUDITOR: (RECORD,),
+    Role.AUDITOR: (RECORD, LOOKS, FINDINGS),
     Role.ADMINISTRATOR: (
         *(USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
         PROCEDURES,

@@ -59,13 +59,21 @@ def read_part(
 
     `order` is such as ("-opened_at", "-id").
     """
-    keys = _Keys(queryset, order)
+    return read_merged([queryset], order, cursor=cursor, size=size)
+
+
+def read_merged(
+    querysets: Sequence[QuerySet[Row]], order: Sequence[str], *, cursor: str = "", size: int = SIZE
+) -> Part[Row]:
+    """Return the rows of several lists of one model as of one list, each read from its own index."""
+    keys = _Keys(querysets[0], order)
     if not cursor:
-        rows = list(queryset.order_by(*order)[: size + 1])
+        rows = _nearest(querysets, order, size + 1)
         return Part(rows[:size], after=keys.cursor("after", rows[size - 1]) if len(rows) > size else "")
     direction, values = keys.opened(cursor)
     backwards = direction == "before"
-    rows = list(keys.beyond(queryset, values, backwards=backwards)[: size + 1])
+    beyond = [keys.beyond(queryset, values, backwards=backwards) for queryset in querysets]
+    rows = _nearest(beyond, keys.towards(backwards=backwards), size + 1)
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -76,13 +84,26 @@ def read_part(
     )
 
 
+def _nearest(querysets: Sequence[QuerySet[Row]], order: Sequence[str], most: int) -> list[Row]:
+    """Return the first rows of lists taken together; a row that stands in several counts once."""
+    first, *others = [queryset.order_by(*order)[:most] for queryset in querysets]
+    return list(first.union(*others).order_by(*order)[:most] if others else first)
+
+
 def page_of(
     request: HttpRequest, queryset: QuerySet[Row], order: Sequence[str], *, size: int = SIZE
 ) -> Page[Row]:
     """Return the page that the address asks for by `?page=`, keeping the rest of the address in its links."""
+    return merged_page_of(request, [queryset], order, size=size)
+
+
+def merged_page_of(
+    request: HttpRequest, querysets: Sequence[QuerySet[Row]], order: Sequence[str], *, size: int = SIZE
+) -> Page[Row]:
+    """Return the page that the address asks for of several lists of one model, taken together."""
     cursor = request.GET.get("page", "")
     try:
-        part = read_part(queryset, order, cursor=cursor, size=size)
+        part = read_merged(querysets, order, cursor=cursor, size=size)
     except BadCursorError as error:
         raise BadRequest("This address is broken: go back to the beginning of the list.") from error
     # Rows may have left the list since the cursor was made: an empty page still leads back.
@@ -155,14 +176,17 @@ class _Keys:
         except (signing.BadSignature, ValidationError, ValueError, json.JSONDecodeError) as error:
             raise BadCursorError("The cursor is not one of this list.") from error
 
+    def towards(self, *, backwards: bool) -> list[str]:
+        """Return the order in which rows are nearest first on one side of a cursor."""
+        sign = "-" if self.descending != backwards else ""
+        return [sign + name for name in self.names]
+
     def beyond(self, queryset: QuerySet[Row], values: list[object], *, backwards: bool) -> QuerySet[Row]:
-        """Return the rows on one side of these values, nearest first."""
+        """Return the rows on one side of these values."""
         smaller = self.descending != backwards
         # A row comparison: `a < x or (a = x and b < y)` says the same but walks the index from its start.
         lookup = TupleLessThan if smaller else TupleGreaterThan
-        condition = lookup(Tuple(*map(F, self.names)), tuple(values))
-        sign = "-" if smaller else ""
-        return queryset.filter(condition).order_by(*(sign + name for name in self.names))
+        return queryset.filter(lookup(Tuple(*map(F, self.names)), tuple(values)))
 
 
 def _field(queryset: QuerySet[Any], name: str) -> "Field[object, object]":

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.choices import Look, Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.audit.queries.looks import Named, names_of, roots_of
+from asbcases.audit.rules.operations import OPERATION_OF
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.casework.queries.incident_parts import known_elsewhere
@@ -129,7 +131,13 @@ def record_list(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     record_access(Look.LIST, by=user, now=timezone.now(), about="the record")
     page = page_of(request, AuditEvent.objects.all(), ("-id",))
-    return render(request, "casework/record_list.html", {"page": page})
+    names = names_of(page.rows)
+    lines = [(event, OPERATION_OF[Verb(event.verb)].label, _of(event, names)) for event in page]
+    return render(request, "casework/record_list.html", {"page": page, "lines": lines})
+
+
+def _of(event: AuditEvent, names: Mapping[tuple[str, int], Named]) -> str:
+    return ", ".join(names[root].reference for root in roots_of(event) if root in names)
 
 
 # --- What went wrong: nothing of the request stands in these pages, so nothing can be learned from them ---

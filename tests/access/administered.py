@@ -10,6 +10,8 @@ from django.utils import timezone
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.administration.transitions import Hours, add_holiday, set_policy, set_shift
+from asbcases.audit.choices import Examined, Unusual
+from asbcases.audit.models import Finding
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
@@ -55,6 +57,17 @@ def administered(case: Case, people: Mapping[str, User], now: datetime) -> dict[
         ).row,
         "replan": moved,
         "limit": a_limit(by=ada, now=now),
+        "finding": Finding.objects.create(
+            rule=Unusual.OUT_OF_HOURS,
+            user=owner,
+            agency=owner.agency,
+            day=london_day(now),
+            looks=1,
+            first_at=now,
+            last_at=now,
+            words="At night",
+            found_at=now,
+        ),
         "shift": set_shift(people["sam"], hours=Hours(now, now + timedelta(hours=8)), by=ada, now=now),
         **instruments(people, now),
     }
@@ -97,6 +110,7 @@ def _lines(county: Any) -> dict[str, Any]:
 
 
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "finding_page": lambda county: {"verdict": Examined.EXPLAINED, "words": "She covered a shift"},
     "policy_new": _version,
     "policy_end": lambda county: _parts("last_day", london_day(timezone.now())),
     "limit_new": _limit,

@@ -106,5 +106,13 @@ def record_access(
     **root: Unpack[Root],
 ) -> Access:
     """Write that somebody looked (Data Protection Act 2018 s.62)."""
-    seen = {"user": by, "what": what, "about": about, "person": person, "at": now}
+    seen = {
+        "user": by,
+        "role": by.role,
+        "agency_id": by.agency_id,
+        "what": what,
+        "about": about,
+        "person": person,
+        "at": now,
+    }
     return Access.objects.create(request_id=request_id.get(), **seen, **root)

@@ -1,0 +1,1 @@
+"""Which operation of the law an event is, and which looks are unusual."""
