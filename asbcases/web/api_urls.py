@@ -25,6 +25,7 @@ from asbcases.deadlines.api import DeadlineViewSet
 from asbcases.enforcement.api_urls import urlpatterns as enforcement
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
+from partners.api_urls import urlpatterns as shared_cases
 
 LIST = {"get": "list"}
 READ = {"get": "retrieve"}
@@ -35,6 +36,7 @@ INCIDENT = "incidents/<incident:reference>/"
 
 urlpatterns = [
     *enforcement,
+    *shared_cases,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
     path("incidents/", IncidentViewSet.as_view(LIST_AND_CREATE), name="api_incidents"),

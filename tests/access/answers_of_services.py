@@ -181,6 +181,8 @@ api_incident_attendance GET 200   200   404   404   404   401   200   200   200 
 api_cases            GET    200   200   200-  200   200-  401   200-  200-  200   200-  200-  200-  200-  {case}
 api_cases            POST   201   201   400   403   403   401   403   403   201   403   403   403   403   -
 api_case             GET    200   200   404   200   404   401   404   404   200   404   404   404   404   Stones thrown
+api_shared_cases     GET    403   403   403   200   200-  401   403   403   403   200-  403   403   403   {case}
+api_shared_case      GET    404   404   404   200   404   401   404   404   404   404   404   404   404   {case}
 api_case_close       POST   200   200   404   404   404   401   404   404   200   404   404   404   404   "closed"
 api_case_reopen      POST   200   200   404   404   404   401   404   404   200   404   404   404   404   "open"
 api_case_allocate    POST   403   200   404   403   404   401   404   404   403   404   404   404   404   "ben"
