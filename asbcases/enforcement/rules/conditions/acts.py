@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from asbcases.enforcement.rules.conditions.beside import as_well, errands
 from asbcases.enforcement.rules.conditions.lists import words_of
@@ -118,16 +119,24 @@ def _order(words: list[Token], reading: Reading) -> int:
         return _begin(words, len(first) if first[0] == "do" else 1, reading)
     if _tells(words):
         return 0
-    return _begin(words, 0, reading) if first and first[0] in verbs() else 0
+    return _begin(words, 0, reading) if first and (first[0] in verbs() or _bids(words)) else 0
+
+
+def _bids(words: list[Token]) -> bool:
+    """Return whether a sentence begins with a verb that no list has: "Grout the step and seed the lawn"."""
+    low = [token.low for token in words[:3]]
+    plain = (
+        low[0].isalpha() and not low[0].endswith(("ing", "s")) and low[0] not in words_of("acts", "no_verbs")
+    )
+    ahead = low[2:3] if low[1:2] and low[1] in words_of("acts", "particles") else low[1:2]
+    return plain and bool(ahead) and ahead[0] in words_of("acts", "objects")
 
 
 def _tells(words: list[Token]) -> bool:
     """Return whether a sentence only tells something, though it begins as a verb does: "Mark Dent supervises this"."""
-    named = (
-        len(words) > 1
-        and words[0].word[0].isupper()
-        and words[1].word[0].isupper()
-        and words[1].low not in words_of("acts", "titles")
+    named = words[0].word[0].isupper() and any(
+        token.low.endswith("s") and base(token.low[:-1]) in verbs() and before.word[0].isupper()
+        for before, token in pairwise(words[1:5])
     )
     return named or any(token.low in words_of("acts", "telling") for token in words[1:7])
 

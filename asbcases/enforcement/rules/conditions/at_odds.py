@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from asbcases.enforcement.rules.conditions.bounds import places_of, where
-from asbcases.enforcement.rules.conditions.clashes import means_clash, people_clash
+from asbcases.enforcement.rules.conditions.clashes import given_up, means_clash, people_clash
 from asbcases.enforcement.rules.conditions.clauses import Clause, clauses, with_nouns
 from asbcases.enforcement.rules.conditions.conflicts import where_said
 from asbcases.enforcement.rules.conditions.effects import Does, Effect
@@ -21,7 +21,6 @@ from asbcases.enforcement.rules.conditions.hours import (
     spans_in_words,
     within,
 )
-from asbcases.enforcement.rules.conditions.lists import whole_words
 from asbcases.enforcement.rules.conditions.model import Condition, LiveTerm
 from asbcases.enforcement.rules.conditions.opposed import acts_clash
 from asbcases.enforcement.rules.conditions.places import home_of, lies_in, named, read_places
@@ -39,14 +38,10 @@ WITHOUT_LEAVING = re.compile(
 )
 # "Attend Northam Library": no preposition stands before the place.
 ATTENDS = re.compile(r"\b(?:(?:attend|visit)\s|(?:collect|fetch)\s[^.;]{1,40}?\sfrom\s)(?=[A-Z\d])")
-# For good, and not for the night.
-GIVES_UP = re.compile(
-    r"\b(?:leave|lodge|deposit|surrender|hand(?:\s(?:in|over))?|give\s(?:up|away)|give|sell|scrap|dispose\sof|destroy|get\srid\sof|rehome|part\swith|return|switch\soff)\s"
-    r"(?:your|the)\s(?:[a-z]+\s){0,2}?(telephone|phone|mobile|car|van|motorbike|quad|bicycle|dog|dogs|horse|passport|keys?|computer|laptop|stereo|drone|tent)\b",
-    re.IGNORECASE,
-)
-USES = re.compile(
-    r"\bmust\s(?:also\s|then\s|always\s)?(?:answer|carry|use|ring|call|telephone|text|drive|ride|wear|bring|walk|exercise|feed|keep|produce|show|park|charge|take|lock|play|fly|clean|wash|open|have)\b",
+# What nobody does indoors at home.
+GOES_OUT = re.compile(
+    r"\b(?:(?:in|at|to|on|round|around|along)\sthe\s(?:[a-z]+\s){0,2}?(?:park|street|lane|shops?|town|library|gym|station|depot|market|field|fields|common|beach|road|pavement|school|pub|church|mosque|temple|surgery|pharmacy|clinic|centre|hall|office|river|woods?|green|yard|allotment|pool)"
+    r"|jog|cycle|drive|walk\s(?:your|the)\sdogs?)\b",
     re.IGNORECASE,
 )
 WHY = "one part of it cannot be kept beside another. Choose one."
@@ -97,19 +92,15 @@ def _excludes(one: Part, other: Part) -> bool:
     does = one.effect.does, other.effect.does
     if does == (Does.BAN, Does.STAY):
         return _shut_out(one, other)
+    if does[0] is Does.STAY and _goes_out(one, other):
+        return True
     if does == (Does.STAY, Does.STAY):
         return _called_away(one, other)
     if not (one.clause.must or other.clause.must):
         return _nowhere_left(one, other)
-    return _given_up(one.clause, other.clause) or _acts_exclude(one, other)
-
-
-def _given_up(one: Clause, other: Clause) -> bool:
-    """Return whether the one hands over or does away with what the other uses: a telephone, a car, a dog."""
-    gives = GIVES_UP.search(one.words)
-    thing = gives and whole_words([gives[1].lower()]).search(other.words)
-    timed = re.search(CLOCK, one.words + other.words, re.IGNORECASE)
-    return bool(thing and one.must and other.must and USES.search(other.words) and not timed)
+    return (
+        one.clause.must and other.clause.must and given_up(one.clause.words, other.clause.words)
+    ) or _acts_exclude(one, other)
 
 
 def _shut_out(ban: Part, stay: Part) -> bool:
@@ -132,6 +123,12 @@ def _called_away(one: Part, other: Part) -> bool:
         and not any(lies_in(other.place, place) for place in read_places(one.place))
     )
     return away and not _inside(one.place, other.place) and _at_once(one, other)
+
+
+def _goes_out(one: Part, other: Part) -> bool:
+    """Return whether somebody who is to stay in at home is to be about in the park at one of those hours."""
+    out = other.clause.must and other.timed and GOES_OUT.search(other.clause.words)
+    return bool(out) and one.effect.all_day and not other.effect.all_day and _at_once(one, other)
 
 
 def _inside(one: str, other: str) -> bool:

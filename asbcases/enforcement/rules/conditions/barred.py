@@ -1,14 +1,16 @@
 """A ban in words that no list has: of the sentence nothing is left but being there, once place and time are taken out."""
 
 import re
+from functools import cache
 
 from asbcases.enforcement.rules.conditions.days import MONTH
-from asbcases.enforcement.rules.conditions.effects import Does, Effect
+from asbcases.enforcement.rules.conditions.effects import OF_A_THING, Does, Effect
 from asbcases.enforcement.rules.conditions.hours import CLOCK, DAY_NAME
-from asbcases.enforcement.rules.conditions.lists import words_of
+from asbcases.enforcement.rules.conditions.lists import lists, words_of
 from asbcases.enforcement.rules.conditions.places import named, segments
 from asbcases.enforcement.rules.conditions.predicates import NEVER_FIRST
-from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, straight
+from asbcases.enforcement.rules.conditions.texts import Sentence, sentences, stem, straight
+from asbcases.enforcement.rules.conditions.verbs import base, verbs
 
 NEGATED = re.compile(
     r"\b(?:not|no|never|nowhere|neither|cannot|can't|mustn't|shan't|won't|don't|nothing|only)\b|\b\d+\s?(?:m|metres|meters|yards|feet|miles)\s(?:away\s)?from\b",
@@ -26,6 +28,14 @@ WHILE_OPEN = re.compile(
 NOTHING_TO_DO = re.compile(r"\bnothing\sto\sdo\swith\b", re.IGNORECASE)
 WORD = re.compile(r"[a-z][a-z'-]*")
 MOST_SHOWN = 200
+# So many words that no list has may stand in a ban from a place.
+FEW = 2
+THERE = ("enter", "at_home", "going_out")
+THINGS = ("dog", "vehicle", "waste", "drugs", "noise")
+FORBIDDEN = re.compile(r"\b(?:not|never)\s(?:be\s)?([a-z'-]+)")
+ACCOMPANIED = frozenset(
+    {"with", "without", "while", "whilst", "unless", "if", "told", "asked", "ordered", "wearing", "carrying"}
+)
 
 
 def barred(words: str, place: str) -> Effect | None:
@@ -51,9 +61,32 @@ def _only_there(main: str, place: str) -> bool:
     for part in segments(place):
         left = left.replace(part, " ")
     left = NOTHING_TO_DO.sub(" ", PLACE_NAME.sub(" ", left))
-    said = set(WORD.findall(left.lower())) - words_of("classes", "filler")
-    there, barring = words_of("classes", "being_there"), words_of("classes", "barring")
-    return left != main and bool(said) and said <= there | barring
+    words = set(WORD.findall(left.lower()))
+    said = words - words_of("classes", "filler")
+    other = said - words_of("classes", "being_there") - words_of("classes", "barring")
+    plain = not other or _only_said_oddly(left.lower(), other)
+    return left != main and bool(said) and not words & ACCOMPANIED and not OF_A_THING.match(main) and plain
+
+
+def _only_said_oddly(left: str, other: set[str]) -> bool:
+    """Return whether the words that no list has are none that forbid an act, a thing or a manner."""
+    forbidden = {match[1] for match in FORBIDDEN.finditer(left)}
+    return len(other) <= FEW and not forbidden & other and not any(map(_does, other))
+
+
+def _does(word: str) -> bool:
+    """Return whether a word may be something that somebody does, or does it with."""
+    shaped = word.endswith(("ing", "ed"))
+    return word in ACCOMPANIED or shaped or base(word) in verbs() or stem(word) in _doings()
+
+
+@cache
+def _doings() -> frozenset[str]:
+    """Return the stems of all that people do and do it with, but for being somewhere and staying in; and of manners."""
+    ideas = [*lists()["ideas"]["acts"].items(), *lists()["ideas"]["things"].items()]
+    common = [lists()["ideas"]["common"][name] for name in THINGS]
+    said = [words for name, words in ideas if name not in THERE] + common + [lists()["vague"]["phrases"]]
+    return frozenset(stem(word) for words in said for word in words)
 
 
 def _from(sentence: Sentence, place: str) -> str:

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from asbcases.enforcement.rules.conditions.beings import beings, shut, unlawful
 from asbcases.enforcement.rules.conditions.caused import caused
 from asbcases.enforcement.rules.conditions.fated import fated
+from asbcases.enforcement.rules.conditions.inward import inward
 from asbcases.enforcement.rules.conditions.lengths import too_long
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.nature import nature
 from asbcases.enforcement.rules.conditions.others import others
 from asbcases.enforcement.rules.conditions.owned import owned_by_others
+from asbcases.enforcement.rules.conditions.property import property_of_others
 from asbcases.enforcement.rules.conditions.reach import Found
-from asbcases.enforcement.rules.conditions.tasks import more_than_the_time_allows, past, property_of_others
+from asbcases.enforcement.rules.conditions.reckoned import reckoned
+from asbcases.enforcement.rules.conditions.tasks import more_than_the_time_allows, past
 from asbcases.enforcement.rules.conditions.together import together
 from asbcases.enforcement.rules.conditions.unknown import unknown
 
@@ -30,4 +33,6 @@ BEYOND: tuple[Callable[[Condition], Found], ...] = (
     too_long,
     together,
     unknown,
+    inward,
+    reckoned,
 )

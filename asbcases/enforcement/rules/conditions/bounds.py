@@ -33,7 +33,7 @@ from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
 # "You may only enter it between 7pm and 7am" bans from it at all other hours.
 ONLY_THEN = re.compile(
-    r"\b(?:may|can|must|shall)\sonly\s(?:enter|be|go|visit|come|use|walk)\b|\b(?:may|can)\s(?:enter|be|go|visit|come)\b[^.;]{1,80}\bonly\s(?:between|from|after|before|on)\b",
+    r"\b(?:may|can|must|shall)\sonly\s(?:enter|be|go|visit|come|use|walk|pass|travel)\b|\b(?:may|can)\s(?:enter|be|go|visit|come)\b[^.;]{1,80}\bonly\s(?:between|from|after|before|on)\b",
     re.IGNORECASE,
 )
 NO_YEAR = 2000

@@ -26,6 +26,16 @@ UNDECIDED = re.compile(
     r"(?:set\saside|quashed|overturned|reduced|lifted|withdrawn|discharged|dropped|cancelled|varied|revoked|restored|returned|extended)\b",
     re.IGNORECASE,
 )
+# Whoever is paid for it may be had to do it.
+TRADE = re.compile(
+    r"\b(?:surgeon|engineer|builder|plumber|electrician|contractors?|gardener|roofer|firm|locksmith|vet|groomer|sweep|decorator|trainer|specialist|tradesman|fitter|glazier|mechanic)\b",
+    re.IGNORECASE,
+)
+MINDED = re.compile(
+    r"[^.;]{0,40}?\b(?:is|are|be|feels?|becomes?|remains?|stays?|gets?)\s(?:(?:quite|fully|more|entirely|always|no\slonger)\s)?"
+    r"(?:happy|content|satisfied|pleased|calm|friendly|glad|at\sease|grateful|reassured|unafraid|reconciled|proud|relaxed|fond|forgiving|kind|cheerful|over\sit|upset|angry|afraid|frightened|worried)\b",
+    re.IGNORECASE,
+)
 LEADS = re.compile(r"\b(?:to|from|into)\s")
 ITS_SON = re.compile(r"\s(?:of|in|at|next|opposite|who|that)\s[^,.;]{3,60}?(?=\s(?:to\s)?[a-z-]+)")
 PERMITTED = re.compile(
@@ -54,14 +64,31 @@ def _others() -> re.Pattern[str]:
     )
 
 
+@cache
+def _led() -> re.Pattern[str]:
+    """Return those who are their own masters, right after any verb, and what they are to do."""
+    nouns = whole_words(lists()["classes"]["masters"]).pattern
+    between = r"(?:(?:upon|on|round|with|over|to|it|the|your|all|every|each|both|of|local|members|any|its|other|head|whole)\s){0,6}"
+    return re.compile(
+        rf"^{between}(?:{nouns}(?!')|(?-i:{NAME})(?!'))(?:\sof\s[^,.;]{{3,40}}?)?\s(?:to\s(?!the\b|a\b|your\b|(?-i:[A-Z\d]))[a-z]+|into\s[a-z]+ing|so\sthat\s(?:he|she|it|they)\s[a-z]+)",
+        re.IGNORECASE,
+    )
+
+
 def _makes(said: Predicate) -> bool:
     """Return whether a sentence has others do something: "persuade the board to", "see that your brother sells"."""
     if said.verb not in words_of("classes", "brings"):
-        return False
+        match = _led().match(said.rest)
+        return bool(match) and said.verb not in words_of("classes", "own_acts") | words_of(
+            "classes", "asking"
+        )
     if (AGE.search(said.rest) and KIN.search(said.rest)) or UNDECIDED.match(said.rest):
         return True
     match = phrases_of("classes", "grown").search(said.rest) or _others().match(said.rest)
-    return match is not None and _acts(said.rest[match.end() :])
+    if match is None or TRADE.search(match.group()):
+        return False
+    after = said.rest[match.end() :]
+    return _acts(after) or bool(MINDED.match(after))
 
 
 def _acts(after: str) -> bool:

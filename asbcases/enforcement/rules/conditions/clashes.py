@@ -4,22 +4,45 @@ import re
 
 from asbcases.enforcement.rules.conditions.acts import acts_of
 from asbcases.enforcement.rules.conditions.effects import Does, effect_of
-from asbcases.enforcement.rules.conditions.lists import chain, lists, phrases_of, words_of
+from asbcases.enforcement.rules.conditions.hours import CLOCK
+from asbcases.enforcement.rules.conditions.lists import chain, lists, phrases_of, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import LiveTerm
-from asbcases.enforcement.rules.conditions.texts import Token, content, names_in, stem, straight, tokens
+from asbcases.enforcement.rules.conditions.texts import (
+    Token,
+    content,
+    names_in,
+    sentences,
+    stem,
+    straight,
+    tokens,
+)
 from asbcases.enforcement.rules.conditions.verbs import base, done, same, verbs
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 # A verb that says nothing without the state after it: "keep the gate locked".
 HOLDS = frozenset({"keep", "leave", "have", "hold"})
 CLEAR_OF = re.compile(r"\b(?:clear|free|empty)\s(?:of|from)\s([^.;]{3,60})", re.IGNORECASE)
-PERSON = re.compile(r"\s(?:(?:with|to|or|and|either|any of|by|both)\s)*((?:[A-Z][\w'-]*\.?\s?){1,3})")
+RUN = re.compile(r"\b[A-Z][\w'-]*(?:\.?\s[A-Z][\w'-]*)*")
+PERSON = re.compile(
+    r"\s(?:(?:with|nobody|anyone|anybody|staff|who|works?|working|employed|at|for|members?|of|any|person|the|to|or|and|either|any of|by|both)\s)*((?:[A-Z][\w'-]*\.?\s?){1,3})"
+)
+
+
+FORBIDS = re.compile(
+    r"^\W*(?:[\w',:-]+\s){0,5}?(?:(?:not|never|neither|nobody|stop|cease|avoid|refrain|abstain|desist|prohibited|banned|forbidden|barred|excluded)\b"
+    r"|no\s(?!later|more\sthan|less|fewer|matter)|(?:stay|remain|steer|keep)\s(?:[a-z]+\s){0,2}?(?:away|clear)\b|(?:have|make)\sno\b)",
+    re.IGNORECASE,
+)
 
 
 def asks(words: str) -> bool:
     """Return whether the words ask for an act, rather than forbid one."""
-    low = [token.low for token in tokens(straight(words))[:6]]
-    return "not" not in low and "never" not in low
+    return FORBIDS.match(straight(words)) is None
+
+
+def asked_by(term: LiveTerm) -> bool:
+    """Return whether a live term asks for an act: "stop" and "keep away" forbid one."""
+    return term.must and asks(term.words)
 
 
 def acts_meet(one: str, other: str) -> bool:
@@ -29,7 +52,7 @@ def acts_meet(one: str, other: str) -> bool:
 
 # "Pull the shed down" is to pull down the shed.
 PARTED = re.compile(
-    r"\b(take|pull|knock|cut|fill|dig|tear|turn|switch|put)\s((?:the|your|it|them|any|all)(?:\s[a-z]+){0,2}?)\s(down|away|out|up|in|off|on)\b",
+    r"\b(take|pull|knock|cut|fill|dig|tear|turn|switch|put)\s((?:the|your|it|them|any|all)(?:\s[a-z]+){0,6}?)\s(down|away|out|up|in|off|on)\b",
     re.IGNORECASE,
 )
 
@@ -77,33 +100,105 @@ def _acts(text: str) -> list[Token]:
 
 
 def people_clash(words: str, term: LiveTerm) -> bool:
-    """Return whether one forbids contact with somebody to whom the other has them go, speak or write."""
-    if asks(words) == term.must:
+    """Return whether one forbids the company of somebody with whom the other has them be, go, speak or write."""
+    if asks(words) == asked_by(term):
         return False
     forbids, asking = (term.words, words) if asks(words) else (words, term.words)
-    return effect_of(asking).does is not Does.BAN and not _met_by(forbids).isdisjoint(names_in(asking))
+    if effect_of(asking).does is Does.BAN or THROUGH.search(asking) or _leaves_room(forbids, asking):
+        return False
+    named = any(_meant(person, _met_by(forbids)) for person in _people_in(asking))
+    return named or any(
+        kind.search(sentence.main)
+        and met.search(straight(asking))
+        and not phrases_of("conflicts", "own").search(sentence.text)
+        for sentence in sentences(straight(forbids))
+        for kind, met in COMPANY
+    )
+
+
+def _leaves_room(forbids: str, asking: str) -> bool:
+    """Return whether what is carved out of a text speaks of what the other asks."""
+    carved = " ".join(sentence.carved for sentence in sentences(straight(forbids)))
+    left = {stem(word) for word in content(carved)} | names_in(carved)
+    return bool(left & ({stem(word) for word in content(straight(asking))} | names_in(asking)))
+
+
+# Whom one meets where one is told to be: of any company, of any child.
+COMPANY = (
+    (
+        re.compile(
+            r"\b(?:nobody's|no\sone's|anyone's|anybody's)\scompany\b|\b(?:company\sof|with|meet|associate\swith|contact\swith)\s(?:anyone|anybody|any\sother\sperson|another\sperson|other\speople|any\sperson(?!\s(?:under|aged|who|called|named)))"
+            r"|\b(?:group|company)\sof\s(?:more\sthan\s)?(?:one|two|three|four|\d)\b|\bmore\sthan\s(?:one|two|three|four|\d)\sother",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\bgroup\b|\b(?:with|of)\s(?:[a-z]+\s){0,2}others\b|\bteam\b|\bclass\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"\b(?:under|below)\s(?:the\sage\sof\s)?(?:1[0-8]|sixteen|eighteen)\b|\b(?:any|a)\s(?:child|minor|young\sperson)\b|\bwith\s(?:children|minors)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:son|daughter|child|children|grandson|granddaughter|nephew|niece|pupils?)\b|\baged\s(?:\d|1[0-7])\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+KIN = r"(?:mother|mum|father|dad|wife|husband|partner|brother|sister|son|daughter|uncle|aunt|cousin|grandmother|grandfather|ex-wife|ex-husband|girlfriend|boyfriend)"
+THEIR_KIN = re.compile(rf"\b(?:your|his|her|their)\s(?:[a-z]+\s)?({KIN})\b", re.IGNORECASE)
+# Through a third hand nobody is met.
+THROUGH = re.compile(
+    r"\b(?:through|via)\s(?:the\s|your\s|his\s|her\s|a\s)?(?:court|solicitors?|lawyers?|officers?|probation|council|mediators?)\b",
+    re.IGNORECASE,
+)
+
+
+def _people_in(asking: str) -> list[list[str]]:
+    """Return the names of people in a text, each in its parts, and what kin they are."""
+    text = straight(asking)
+    runs = [run.lower().split() for run in RUN.findall(text)]
+    parts = [[part for part in run if part not in TITLES] for run in runs]
+    return parts + [[kin.lower()] for kin in THEIR_KIN.findall(text)]
+
+
+def _meant(person: list[str], forbidden: set[str]) -> bool:
+    """Return whether somebody is one of those forbidden: a surname in common alone is another of the family."""
+    return bool(person) and person[0] in forbidden
 
 
 def _met_by(forbids: str) -> set[str]:
-    """Return the names of those with whom a text forbids contact."""
+    """Return the names, and the kin, of those with whom a text forbids contact."""
     text, found = straight(forbids), set()
     for match in phrases_of("conflicts", "contacts").finditer(text):
-        person = PERSON.match(text, match.end())
+        kin = THEIR_KIN.match(text, match.end() + 1)
+        person = PERSON.match(text, kin.end() + text.startswith(",", kin.end()) if kin else match.end())
+        found |= {kin[1].lower()} if kin else set()
         found |= {token.low for token in tokens(person[1]) if token.word[0].isalpha()} if person else set()
     return found - TITLES
 
 
+WITH_SOMEBODY = re.compile(r"\swith\s(?!you\b|or\b)", re.IGNORECASE)
+MEANS = ("telephone", "internet", "social_media", "vehicle", "drink_and_drugs")
+
+
 def means_clash(words: str, term: LiveTerm) -> bool:
     """Return whether one forbids to have or use what the other needs: a telephone, the internet, a car."""
-    if asks(words) == term.must:
+    if asks(words) == asked_by(term):
         return False
     forbids, asking = (term.words, words) if asks(words) else (words, term.words)
-    return any(
-        chain("conflicts", "without", thing, gap=3).search(straight(forbids)) is not None
-        and not phrases_of("conflicts", "in_part").search(straight(forbids))
-        and phrases_of("conflicts", f"{thing}_needed").search(straight(asking)) is not None
-        for thing in ("telephone", "internet", "social_media", "vehicle", "drink_and_drugs")
+    return not _leaves_room(forbids, asking) and any(
+        _without(thing, straight(forbids))
+        and phrases_of("conflicts", f"{thing}_needed").search(straight(asking))
+        for thing in MEANS
     )
+
+
+def _without(thing: str, forbids: str) -> bool:
+    """Return whether a text forbids a means altogether, and not only somewhere or for something."""
+    match = chain("conflicts", "without", thing, gap=3).search(forbids)
+    if match is None or WITH_SOMEBODY.search(forbids, match.end()):
+        return False
+    return phrases_of("conflicts", "in_part").search(forbids, match.end()) is None
 
 
 def of_other_kinds(one: str, other: str) -> bool:
@@ -129,3 +224,23 @@ def kept_clear(one: str, other: str) -> bool:
         ):
             return True
     return False
+
+
+# For good, and not for the night.
+GIVES_UP = re.compile(
+    r"\b(?:leave|lodge|deposit|surrender|hand(?:\s(?:in|over))?|give\s(?:up|away)|give|sell|scrap|dispose\sof|destroy|get\srid\sof|rehome|part\swith|return|switch\soff)\s"
+    r"(?:your|the|both|all|his|her|any)\s(?:[a-z]+\s){0,2}?(telephone|phone|mobile|car|van|motorbike|quad|bicycle|dog|dogs|horse|passport|keys?|computer|laptop|stereo|drone|tent)\b",
+    re.IGNORECASE,
+)
+USES = re.compile(
+    r"\bmust\s(?:also\s|then\s|always\s)?(?:answer|carry|use|ring|call|telephone|text|drive|ride|wear|bring|walk|exercise|feed|keep|produce|show|park|charge|take|lock|play|fly|clean|wash|open|have)\b",
+    re.IGNORECASE,
+)
+
+
+def given_up(one: str, other: str) -> bool:
+    """Return whether one hands over or does away with what the other uses: a telephone, a car, a dog."""
+    gives = GIVES_UP.search(one)
+    thing = gives and whole_words([gives[1].lower()]).search(other)
+    timed = re.search(CLOCK, one, re.IGNORECASE)
+    return bool(thing and USES.search(other) and not timed)

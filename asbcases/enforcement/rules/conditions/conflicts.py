@@ -41,6 +41,11 @@ WAY = re.compile(
 YOUR_BUILDING = re.compile(
     r"\b(?:of|to|in|into)\syour\s(?:own\s)?(?:building|block|house|home|flat|flats|tower)\b", re.IGNORECASE
 )
+TAKING_PART = re.compile(
+    rf"(?:{NOT}|^\W*no)\s(?:attend(?:ing)?|join(?:ing)?|take\spart\sin|go\sto|receive|collect|take|do|have|hold|undertake|be\sin|accept)\s"
+    r"(?:any|all|every)\s(?:[a-z]+\s){0,2}?(?=[a-z])",
+    re.IGNORECASE,
+)
 NAMES = {
     "work": "work",
     "school": "school",
@@ -102,9 +107,19 @@ def _meets(condition: Condition, effect: Effect, duty: Duty) -> bool:
     """Return whether somebody cannot do their duty and keep to the condition."""
     if _carves_out(condition, duty.kind, duty.place):
         return False
-    if duty.kind == "school" and keeps_from_the_young(condition.words):
+    if (duty.kind == "school" and keeps_from_the_young(condition.words)) or _forbids_its_kind(
+        condition, duty.kind
+    ):
         return True
     return _keeps_from(condition, effect, duty.place, spans(duty.hours) or ALWAYS, duty.kind)
+
+
+def _forbids_its_kind(condition: Condition, kind: str) -> bool:
+    """Return whether words forbid what the duty is, wherever it is: "not to attend any religious service"."""
+    text = straight(condition.words)
+    return any(
+        phrases_of("carved", kind).match(text, forbidden.end()) for forbidden in TAKING_PART.finditer(text)
+    )
 
 
 def _keeps_from(

@@ -39,7 +39,7 @@ BAN = re.compile(
     r"|\b(?:not|no longer)\s(?:allowed|permitted|welcome)\s(?:anywhere\s)?(?:in|into|on|onto|at|near|within|inside)\b"
     r"|\b(?:are|is|be)\s(?:now\s|hereby\s)?(?:forbidden|denied|refused|barred|banned)\s(?:entry\sto\s|access\sto\s|from\s)?(?=(?:the\s)?(?-i:[A-Z\d]))"
     r"|\b(?:may|can|must|shall)\sonly\s(?:enter|be\sin|go\s(?:in)?to|visit|come\s(?:in)?to)\b"
-    r"|\b(?:must|shall|to)\s(?:vacate|move\sout\sof|quit)\b"
+    r"|\b(?:must|shall|to)\s(?:vacate|move\s(?:out\sof|away\sfrom)|quit)\b"
     rf"|{NOT}\s(?:hang|wait|loiter|linger)\s(?:about|around|round)\s(?:in|at|on|by|outside)\s(?=(?:the\s)?(?-i:[A-Z\d]))"
     r"|^\W*(?:stay|keep|remain)\s(?:well\s)?(?:out\sof|outside\s(?!your)|away\sfrom|off|clear\sof)\b|^\W*not\sto\s(?:enter|go|be|visit)\b",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ NO_PLACE = re.compile(
 )
 LEAVES_HOME = re.compile(
     rf"{NOT}\s(?:go\sout\b(?!\sof)|(?:go|come)\sout\sof\syour|go\soutside|go\soutdoors|(?:step|come)\soutside|be\soutdoors|be\sout\sof\sdoors|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
-    r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d)|leave\sthe\s(?:town|borough|village|county|district|city)\b"
+    r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d)|leave\sthe\s(?:town|borough|village|county|district|city|parish|area|estate|island|grounds)\b"
     r"|leave\s(?=(?-i:[A-Z])[\w'-]+(?:[ ,]+(?-i:[A-Z])[\w'-]+){0,4}\s?(?:between|at\sany|before|after|from\s\d|until|[.,]|$)))",
     re.IGNORECASE,
 )
@@ -105,7 +105,7 @@ FIRST_OF_TWO = re.compile(
 )
 # Kept where they are, by another word than "stay".
 CURFEW = re.compile(
-    r"\b(?:(?:keep|observe|obey|have|under|to|on|keep\sto)\s(?:an?|the|your|this|night)\s?(?:\w+\s)?curfew|curfewed|confined\sto|grounded\sat|keep\sto\s(?=\d|your\s(?:home|house|flat|room|address)|the\shouse|flat\s\d|room\s\d))\b"
+    r"\b(?:(?:keep|observe|obey|have|under|to|on|keep\sto)\s(?:an?|the|your|this|night)\s?(?:[\w-]+\s){0,3}curfew|curfewed|confined\sto|grounded\sat|keep\sto\s(?=\d|your\s(?:home|house|flat|room|address)|the\shouse|flat\s\d|room\s\d))\b"
     r"|\bkeep\sto\s(?=\d|[Ff]lat\s\d|[Rr]oom\s\d)",
     re.IGNORECASE,
 )
@@ -184,7 +184,8 @@ def _ban(sentence: Sentence, main: str) -> Effect | None:
         return None
     rest = main[match.end() :]
     if (
-        NO_PLACE.match(main, match.end() - len(match.group().split()[-1]))
+        OF_A_THING.match(main)
+        or NO_PLACE.match(main, match.end() - len(match.group().split()[-1]))
         or PEOPLE.match(rest)
         or _qualified(rest)
     ):
@@ -231,6 +232,11 @@ def _shown(sentence: Sentence, main: str, match: re.Match[str]) -> str:
     return (sentence.main if whole else sentence.main[match.start() :]).strip()
 
 
+# What somebody's vehicles, dogs and customers may not do keeps nobody else away.
+OF_A_THING = re.compile(
+    r"^\W*(?:your|its|his|her|their)\s(?!presence|entry|person|self|face|foot|feet|return|access|path|way|name)(?:[a-z'-]+\s){1,3}?(?:must|may|shall|will|(?:is|are)\s(?:not\s)?to)\b",
+    re.IGNORECASE,
+)
 NOT_MUST = re.compile(rf"{NOT}\s", re.IGNORECASE)
 
 

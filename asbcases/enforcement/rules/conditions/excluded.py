@@ -39,6 +39,7 @@ SAME_TIME = re.compile(
 )
 NEITHER = re.compile(
     r"\bnot\s(?:set\sfoot\soutside|go\sout|go\soutside|be\soutside|leave\s(?:your|the|\d))\b[^.]{0,80}\b(?:or|nor)\b[^.]{0,40}\b(?:remain|stay|be)\s(?:in|inside|at|within)\b"
+    r"|\bneither\s(?:stay|remain|be|sleep)\b[^.;]{1,60}\bnor\s(?:leave|go\sout|come\sout|be\sout)|\bneither\s(?:leave|go\sout)\b[^.;]{1,60}\bnor\s(?:stay|remain|be)\b"
     r"|\bnot\s(?:stay|remain|be)\s(?:in|inside|indoors)\b[^.;]{0,40}\b(?:or|nor)\s(?:go|be|step|come)\s(?:out|outside|outdoors)\b"
     r"|\bleave\s(?:your|the)\s(?:flat|home|house|room)\b[^.]{0,40}\b(?:and|but)\s(?:stay|remain|be)\s(?:in|inside|there|at\shome)\b",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ QUALIFIED = re.compile(
     r"\b(?:by|through|with|without|while|whilst|when|except|unless|on|in)\b", re.IGNORECASE
 )
 KEPT_IN = re.compile(
-    r"\b(?:indoors|inside|in the house|at home|in your (?:home|house|flat|garden))\b[^.]{0,40}\bat all times\b",
+    r"\b(?:indoors|inside|in the (?:house|kennel|run|pen|shed|yard)|at home|in its (?:kennel|cage|pen|run)|chained(?: up)?|tied up|tethered|caged|locked up|in your (?:home|house|flat|garden))\b[^.]{0,40}\bat all times\b",
     re.IGNORECASE,
 )
 TAKEN_OUT = re.compile(r"\b(?:walk|exercise|take) (?:it|him|her|them|your dogs?)\b", re.IGNORECASE)
@@ -57,6 +58,10 @@ ENDS_THERE = re.compile(
 )
 NARROWED = re.compile(
     r"\s(?:who|you|not|in|of|within|where|near|that|which|whose|by|at (?!all|any)|on|under|aged|called|named|working|queuing|queueing|using|belonging|parked)\b",
+    re.IGNORECASE,
+)
+THE_COUNTRY = re.compile(
+    r"\s(?:in|of|within|anywhere\sin)\s(?:England|Wales|Britain|Great\sBritain|the\s(?:country|world|UK|United\sKingdom|land|kingdom)|Europe)\b",
     re.IGNORECASE,
 )
 # "Any town centre", "any road junction".
@@ -185,7 +190,7 @@ def _bans_everywhere(condition: Condition, text: str) -> Iterator[str]:
         if ENDS_THERE.match(text, match.end()):
             yield match.group()
     ground = chain("impossible", "forbidden", "treads", "any", "ways").search(text)
-    if ground and not NARROWED.match(text, ground.end()):
+    if ground and (not NARROWED.match(text, ground.end()) or THE_COUNTRY.match(text, ground.end())):
         yield ground.group()
     effect = effect_on(condition)
     anything = chain("impossible", "any", "places_of_all").match(effect.object.lstrip())

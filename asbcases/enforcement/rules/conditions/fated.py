@@ -43,6 +43,11 @@ RECEIVED = re.compile(
     r"(?:calls?|texts?|messages?|letters?|e-?mails?|complaints?|reports?|looks?|stares|insults?|threats?|visits?\sfrom|invitations?|parcels?|gossip|attention|warnings?|convictions?|friend\srequests?)\b",
     re.IGNORECASE,
 )
+CAUSE_OF = re.compile(
+    r"^(?:be\s(?:the\s|a\s)?(?:cause|subject|object|reason|target|occasion)\s(?:of|for)|give\s(?:rise\sto|cause\sfor)|lead\sto|result\sin|cause|prompt|occasion|generate|invite)\s"
+    r"(?:any|a|an|another|no|further|more)?\s?(?:[a-z]+\s)?(?:calls?\s(?:to|by|from)|complaints?|reports?\s(?:to|by|from)|gossip|petitions?|remarks?|comments?|reprisals?)\b",
+    re.IGNORECASE,
+)
 GETS = frozenset({"receive", "get", "attract", "draw", "suffer", "incur", "provoke", "earn"})
 NO_CHOICE = "nobody chooses it. Ask for an act that is theirs."
 OTHERS_DO = "it is what others do or decide. Ask for what they do themselves."
@@ -74,12 +79,14 @@ def _done_to(said: Predicate) -> bool:
 
 def _received(said: Predicate) -> bool:
     """Return whether nothing is to come from others: no call, no complaint."""
-    return said.forbids and said.verb in GETS and bool(RECEIVED.match(said.rest))
+    cause = CAUSE_OF.search(f"{'be ' if said.be else ''}{said.verb} {said.rest}")
+    return said.forbids and bool(cause or (said.verb in GETS and RECEIVED.match(said.rest)))
 
 
 def _felt(said: Predicate) -> bool:
     """Return whether nobody is to be annoyed or upset, which is theirs to be."""
-    return said.be and bool(NO_SUBJECT.match(said.words)) and said.verb in words_of("classes", "felt")
+    others = NO_SUBJECT.match(said.words) or (said.forbids and not SELF.match(said.subject))
+    return said.be and bool(others) and said.verb in words_of("classes", "felt")
 
 
 def _of_itself(said: Predicate) -> bool:

@@ -13,6 +13,11 @@ from asbcases.enforcement.rules.conditions.texts import content, names_in, stem,
 # Where a second "must" begins, what it asks was to be warned of by itself.
 CALLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
 MOST_PARTS = 8
+WHERE = re.compile(
+    r"\b(?:in|on|at|near|outside|behind|across|over|into|onto|along)\s(?:the|your|its|his|her|their)\s(?:[a-z-]+\s)?"
+    r"(?:park|grass|lawn|green|steps|stairs|stairwell|hall|hallway|landing|lobby|yard|street|road|lane|close|alley|car park|pavement|verge|square|shop|doorway|garden|house|flat|drive|court|estate|precinct|playground|bus station|library)\b",
+    re.IGNORECASE,
+)
 AND_MUST = re.compile(r",?\s(?:and|nor)\s(?:you\s)?must(?:\snot)?\s", re.IGNORECASE)
 
 
@@ -37,9 +42,32 @@ def _warned_of(condition: Condition, part: str, does: Does) -> bool:
     places = names_in(condition.place) | names_in(condition.lives_at)
     named, enough = _called(part) - places, lists()["ideas"]["enough"]
     return any(
-        share(part, text) >= enough or named & _called(text) or meant & _ideas(text)
+        _alike(part, text) >= enough
+        or named & _called(text)
+        or meant & _ideas(text)
+        or _of_a_family(part, text)
         for text in condition.warned
     )
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how much two texts ask alike: where each says what it is about, the place of it counts for nothing."""
+    bare = WHERE.sub(" ", one), WHERE.sub(" ", other)
+    told = all(any(kind == "acts" for kind, _ in _ideas(text)) for text in bare)
+    return share(*bare) if told else share(one, other)
+
+
+def _of_a_family(one: str, warned: str) -> bool:
+    """Return whether a warning that names the whole class was of this act too: "noise" of music, "rats" of open bins."""
+    asked, told = ({name for _, name in _ideas(text)} for text in (one, warned))
+    for family in lists()["ideas"]["families"]:
+        members = set(family["of"])
+        # A warning of one noise is none of another.
+        named = set(family["named"])
+        singled_out = told & members - named and not told & members & asked
+        if told & named and asked & members and not singled_out:
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)
@@ -99,7 +127,7 @@ def _place_stems() -> frozenset[str]:
 def _ideas(text: str) -> set[tuple[str, str]]:
     """Return the ideas that a text names."""
     binding = straight(text)
-    stems = {stem(word) for word in content(binding)}
+    stems = {stem(word) for word in content(binding) if word not in ("let", "lets", "letting")}
     return {
         (kind, name)
         for kind, name, words, phrases in _patterns()

@@ -47,7 +47,7 @@ UP_TO = re.compile(r"\b(?<!not )(?:by|no\slater\sthan|not\slater\sthan|before)\s
 # No month has a 32nd day, and no week a second Monday.
 NO_DAY = re.compile(
     rf"\b(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)\s(?:of|day\sof)\s(?:each|every|the|any)\b|\b(?:second|third|fourth|fifth|sixth)\s{DAY_NAME}\s(?:of|in)\s(?:each|every|any|a)\sweek\b"
-    rf"|\b(?:sixth|seventh|eighth|ninth|tenth)\s{DAY_NAME}\s(?:of|in)\s(?:each|every|any|a)\smonth\b",
+    rf"|\b(?:sixth|seventh|eighth|ninth|tenth)\s{DAY_NAME}\s(?:of|in)\s(?:each|every|any|a)\smonth\b|\bfifth\s{DAY_NAME}\s(?:of|in)\s(?:each|every)\smonth\b",
     re.IGNORECASE,
 )
 ONE_DATE = re.compile(

@@ -14,14 +14,21 @@ OF_A_KIND = re.compile(
 THE_YOUNG = re.compile(
     rf"{NOT}\s(?:[a-z]+\s){{1,3}}(?:in\sthe\s(?:company|presence)\sof|with|near|to|of)\s(?:any|a|another)\s?(?:other\s)?(?:person|child|children|young\sperson|pupil|one|body|youth|teenager|boy|girl)?\s?"
     r"(?:(?:who\sis\s|aged\s)?(?:under|below)\s(?:the\sage\sof\s)?(?:1[4-9]|sixteen|eighteen)|of\sschool\sage)|"
-    rf"{NOT}\s(?:[a-z]+\s){{1,3}}(?:any\schild|any\spupil|children|anyone\s(?:under|of\sschool))\b",
+    rf"{NOT}\s(?:[a-z]+\s){{1,3}}(?:any\schild|any\spupil|children|anyone\s(?:under|of\sschool))\b|"
+    rf"{NOT}\s[^.;]{{0,40}}\b(?:company|presence)\sof\s(?:[\w']+\s){{0,4}}?(?:pupils?|students?|schoolchildren)\b",
     re.IGNORECASE,
+)
+
+
+# "Licensed premises", "pubs": no article stands before the whole kind.
+ALL_OF_THEM = re.compile(
+    r"\s*(?:(?:in|into|inside|to|near|within|outside|at|by)\s)?((?:licensed\s|[a-z' -]{0,20}s\b)[^.;]{0,60})"
 )
 
 
 def bans_the_kind(banned: str, place: str, field: str) -> bool:
     """Return whether an address is one of the kind that is banned, in the town that is named if one is."""
-    match = OF_A_KIND.match(banned)
+    match = OF_A_KIND.match(banned) or ALL_OF_THEM.match(banned)
     if match is None:
         return False
     town = _town(match[1], field)

@@ -43,24 +43,22 @@ def too_long(condition: Condition) -> Found:
     for said in predicates(condition.words):
         given = (
             None
-            if said.forbids or found_in("begins", f"{said.verb} {said.rest[:30]}")
+            if said.forbids or found_in("begins", f"{said.verb} {said.rest}")
             else _given(condition, said)
         )
         if given is None:
             continue
-        for match, takes in _takes(said):
+        for match, takes in takes_in(f"{said.verb} {said.rest}"):
             if takes > given:
                 return match, "it cannot be done in the time given. Ask for less, or give longer."
     return None
 
 
-def _takes(said: Predicate) -> list[tuple[str, float]]:
-    """Return what takes time, and how many days it takes from its first on."""
-    whole = f"{said.verb} {said.rest}"
-    found = [(match.group(), number(match[1]) * UNITS[match[2].lower()]) for match in TAKES.finditer(whole)]
+def takes_in(text: str) -> list[tuple[str, float]]:
+    """Return what takes time in a text, and how many days it takes from its first on."""
+    found = [(match.group(), number(match[1]) * UNITS[match[2].lower()]) for match in TAKES.finditer(text)]
     return found + [
-        (match.group(), (number(match[1]) - 1) * EVERY[match[2].lower()])
-        for match in SESSIONS.finditer(whole)
+        (match.group(), (number(match[1]) - 1) * EVERY[match[2].lower()]) for match in SESSIONS.finditer(text)
     ]
 
 

@@ -32,6 +32,11 @@ LETS_NONE_OUT = re.compile(
     r"\b(?:not|never)\s(?:let|allow)\s(?:a|any|the\sslightest|one)\s(?:single\s)?(?:sound|noise|smell|light)\s(?:at\sall\s)?(?:to\s)?(?:escape|leave|out|through|be\sheard|come\sout)\b",
     re.IGNORECASE,
 )
+# "The wind chimes", "the sun lounger".
+MADE_THING = re.compile(
+    r"\s?-?(?:chimes?|turbines?|loungers?|screens?|shades?|canop(?:y|ies)|gauge|barrels?|butts?|poles?|feeders?|tables?|baths?|boxes|box|cages?|coop|runs?|houses?|food|seed)\b",
+    re.IGNORECASE,
+)
 TOLD_WITHIN = 40
 PUBLIC_ROOM = re.compile(r"\s(?:block|blocks|cubicles?|facilities)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
@@ -82,7 +87,7 @@ def _bodily(text: str) -> re.Match[str] | None:
 def _commanded(text: str) -> re.Match[str] | None:
     """Return what is commanded of nature; "feed no birds" and "keep away from the river" command a person."""
     match = found_in("commanded", text)
-    if match and effect_of(text).does is Does.BAN:
+    if match and (effect_of(text).does is Does.BAN or MADE_THING.match(text, match.end())):
         return None
     before = re.search(r"([a-z]+)\s(?:the\s|all\s|any\s)?$", text[: match.start()].lower()) if match else None
     if before and before[1] in words_of("classes", "clears") and " before it " not in text:

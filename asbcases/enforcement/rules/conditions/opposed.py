@@ -7,8 +7,10 @@ from asbcases.enforcement.rules.conditions.clashes import (
     CLEAR_OF,
     TITLES,
     acts_meet,
+    asked_by,
     asks,
     does_alike,
+    given_up,
     joined,
     kept_clear,
     of_other_kinds,
@@ -19,11 +21,11 @@ from asbcases.enforcement.rules.conditions.days import MONTH
 from asbcases.enforcement.rules.conditions.excluded import KEPT_IN, TAKEN_OUT
 from asbcases.enforcement.rules.conditions.foreshadowing import share
 from asbcases.enforcement.rules.conditions.hours import DAY_NAME
-from asbcases.enforcement.rules.conditions.lists import lists, words_of
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, LiveTerm
 from asbcases.enforcement.rules.conditions.places import lies_in, read_places
 from asbcases.enforcement.rules.conditions.presence import said
-from asbcases.enforcement.rules.conditions.texts import names_in, sentences, straight, tokens
+from asbcases.enforcement.rules.conditions.texts import names_in, sentences, stem, straight, tokens
 
 WHEN = re.compile(
     r"\b(?:before|after|when|whenever|while|whilst|until|so that|because)\b.*", re.DOTALL | re.IGNORECASE
@@ -43,11 +45,20 @@ def acts_clash(condition: Condition, term: LiveTerm) -> bool:
         return False
     one_thing = share(core, other) >= lists()["ideas"]["enough"]
     opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)
-    if asks(condition.words) == term.must:
-        return (opposed and share(condition.words, term.words) > 0) or (
-            term.must and one_thing and undone(core, other)
+    if asks(condition.words) == asked_by(term):
+        gives = given_up(condition.words, term.words) or given_up(term.words, condition.words)
+        return (
+            (term.must and gives)
+            or (opposed and share(condition.words, term.words) > 0)
+            or (term.must and one_thing and undone(core, other))
         )
-    return not opposed and one_thing and (acts_meet(core, other) or does_alike(core, other))
+    forbids = other if asks(condition.words) else core
+    alike = (
+        acts_meet(core, other)
+        or does_alike(core, other)
+        or phrases_of("conflicts", "any_act").search(forbids)
+    )
+    return not opposed and one_thing and bool(alike)
 
 
 def _core(words: str) -> str:
@@ -66,12 +77,12 @@ def _one_place(condition: Condition, term: LiveTerm) -> bool:
     """Return whether two terms speak of one place; one that names none speaks of all."""
     if not (condition.place and term.place):
         names, others = _names_of(condition.words), _names_of(term.words)
-        if asks(condition.words) == term.must:
+        if asks(condition.words) == asked_by(term):
             return not names or not others or bool(names & others)
         # What is forbidden of one person or place is not forbidden of all.
         forbids, asked = (others, names) if asks(condition.words) else (names, others)
         return not forbids or bool(forbids & asked)
-    if asks(condition.words) != term.must and _in_the_street(condition, term):
+    if asks(condition.words) != asked_by(term) and _in_the_street(condition, term):
         return False
     return _lies(condition.place, term.place) or _lies(term.place, condition.place)
 
@@ -95,6 +106,8 @@ def _opposites(one: str, other: str) -> bool:
     """Return whether one says "locked" and the other "unlocked"."""
     first, second = _states(one), _states(other)
     colours = [words & words_of("conflicts", "colours") for words in (first, second)]
+    if any(f"un{stem(a)}" == stem(b) or f"un{stem(b)}" == stem(a) for a in first for b in second):
+        return True
     return (all(colours) and colours[0].isdisjoint(colours[1])) or any(
         (a in first and b in second and b not in first) or (b in first and a in second and a not in first)
         for a, b in lists()["conflicts"]["opposites"]

@@ -21,11 +21,39 @@ OWN_DOING = re.compile(
 )
 
 
+# "Number 9's car", "your neighbour's alarm", "Mrs Lee's tree", where the verb is on it at once.
+OTHERS_OWN = re.compile(
+    r"^(?:(?:down|up|away|out|off|back|for|to\shave)\s)?(?:(?:number|no\.?)\s\d{1,4}'s|next[\s-]door's|(?:your|the|his|her)\s(?:[a-z]+\s){0,2}(?:neighbours?|tenants?|landlord|landlady|brother|sister|mother|father|cousin|employer|complainants?|residents?)'s?"
+    r"|(?:neighbours?|residents?|other\speople|somebody|someone|anyone|others?)'s?|(?-i:(?:(?:Mr|Mrs|Ms|Miss|Dr)\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s(?!name|consent|permission|instruction|leave|request|direction|advice|satisfaction)[a-z]+",
+    re.IGNORECASE,
+)
+DONE_AWAY = re.compile(
+    r"\b(?:towed|disconnected|removed|demolished|felled|cut|silenced|moved|rehomed|destroyed|sold|switched|shut|closed|evicted|pulled|taken|turned|unplugged|killed|put\sdown|boarded|bricked|dismantled)\b",
+    re.IGNORECASE,
+)
+TAKEN = re.compile(r"^(?:down|away)\s|\b(?:down|away)\b(?=[.,]|\sby\b|$)", re.IGNORECASE)
+CAUSES = frozenset({"have", "get", "arrange"})
+
+
+def _is_anothers(said: Predicate) -> bool:
+    """Return whether what is to be done away with is another's; of amends for one's own doing it is not."""
+    if said.forbids or OWN_DOING.search(said.rest) or not OTHERS_OWN.match(said.rest):
+        return False
+    taken = said.verb in ("take", "turn", "switch") and TAKEN.search(said.rest)
+    return (
+        said.verb in words_of("classes", "takes_away")
+        or bool(taken)
+        or (said.verb in CAUSES and bool(DONE_AWAY.search(said.rest)))
+    )
+
+
 def owned_by_others(condition: Condition) -> Found:
     """Look for what is to be felled, moved or painted, and stands where it is not theirs."""
     if not condition.asks_for_an_act or only_steps(condition) or SUPERVISED.search(condition.words):
         return None
     for said in predicates(condition.words):
+        if _is_anothers(said):
+            return said.words, "it is not theirs to change. Ask the owner, or ask for what is theirs."
         if said.verb in words_of("classes", "highways") and A_STREET.match(said.rest):
             return said.words, "it is everybody's. Ask for what is theirs."
         if said.verb in words_of("classes", "does_away") and _stands_beyond(condition, said):

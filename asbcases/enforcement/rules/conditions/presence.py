@@ -1,9 +1,10 @@
 """What a condition does about places, from its fields before its words: an hour somewhere else, a curfew by address."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from asbcases.enforcement.rules.conditions.barred import barred
+from asbcases.enforcement.rules.conditions.barred import NEGATED, barred
 from asbcases.enforcement.rules.conditions.effects import NOT, THING, Does, Effect, effect_of
 from asbcases.enforcement.rules.conditions.hours import CLOCK, clocked
 from asbcases.enforcement.rules.conditions.lists import phrases_of
@@ -21,6 +22,15 @@ OUT = re.compile(
 HOURS = re.compile(
     rf"\bat\s(?:{CLOCK})|\b(?:(?:between|from)\s)?{CLOCK}\s(?:and|to|until|till|-)\s{CLOCK}|\bfor\s(?:{CLOCK})",
     re.IGNORECASE,
+)
+# Of the own address these say that somebody is to be found there.
+HELD_THERE = re.compile(
+    r"\b(?:curfew\w*|indoors|inside|in\sbed|(?:your|the|its|his|her)\s(?:own\s)?(?:front\s)?door|present\syourself|home|tag(?:ged)?|monitor\w*|overnight|each\snight|every\snight)\b",
+    re.IGNORECASE,
+)
+# "Not beyond the gate of 9 Copse View".
+LEAVING = re.compile(
+    r"\b(?:leave|leaving|left|beyond|past|out|outside|away|absent|off|further|farther)\b", re.IGNORECASE
 )
 NEAR = 80
 ASKED = re.compile(
@@ -48,7 +58,7 @@ def _effect_on(kind: str, words: str, place: str, lives_at: str, *, timed: bool)
     condition = Condition("", kind, words, place=place, lives_at=lives_at, hours=hours)
     effect = _kept_at_home(condition) or effect_of(condition.words)
     if effect.does is not Does.BAN and not condition.asks_for_an_act and not effect.all_day:
-        effect = barred(condition.words, condition.place) or effect
+        effect = _kept_in(condition, barred(condition.words, condition.place)) or effect
     return (
         _due_elsewhere(condition) or _told_to_stay(condition) or effect if effect.does is Does.ACT else effect
     )
@@ -80,14 +90,32 @@ def _kept_at_home(condition: Condition) -> Effect | None:
     return None
 
 
+def _kept_in(condition: Condition, found: Effect | None) -> Effect | None:
+    """Return a ban as it was found, or as a curfew where it forbids to be beyond the own address."""
+    if (
+        found is None
+        or not _at_home(condition)
+        or not (NEGATED.search(found.found) and LEAVING.search(found.found))
+    ):
+        return found
+    return replace(found, does=Does.STAY, all_day=True)
+
+
 def _due_elsewhere(condition: Condition) -> Effect | None:
     """Return that somebody is to be at the place of the form in the hours of the form, by whatever verb."""
     timed = condition.hours or HOURS.search(clocked(straight(condition.words)))
     asked = condition.asks_for_an_act and timed and named(condition.place)
-    if not asked or _only_a_manner(condition.words) or _at_home(condition):
+    if not asked or _only_a_manner(condition.words):
+        return None
+    home = _at_home(condition)
+    if home and not (condition.kind == "requirement" and HELD_THERE.search(condition.words)):
         return None
     first = sentences(condition.words)[0] if sentences(condition.words) else None
-    return Effect(Does.STAY, first.main.strip(), first.main, first) if first else None
+    return (
+        Effect(Does.STAY, first.main.strip(), first.main, first, all_day=home, sure=not home)
+        if first
+        else None
+    )
 
 
 def _told_to_stay(condition: Condition) -> Effect | None:

@@ -20,6 +20,9 @@ PRONOUNS = frozenset({"it", "them", "him", "her", "there"})
 # With a time or a place after them these begin no clause: "after 11pm", "to Mrs Lee".
 TIMED = frozenset({"after", "before", "until", "than", "as"})
 BEING = frozenset({"be", "go", "stay", "remain"})
+PROOFS = frozenset(
+    {"receipt", "receipts", "proof", "evidence", "photograph", "photographs", "certificate", "invoice"}
+)
 ENDINGS = frozenset({"it", "this", "that", "by", "before", "no", "the", "within", "all"})
 
 
@@ -62,7 +65,7 @@ def continues(words: list[Token], i: int, reading: Reading) -> bool:
     if (
         _closes_it(words, i, after)
         or (words[i].low in BEING and after == "there")
-        or (after in PRONOUNS and words[i - 1].low in ("not", "never"))
+        or (after in PRONOUNS - {"there"} and words[i - 1].low in ("not", "never"))
     ):
         return True
     if words[i].low in words_of("acts", "holds"):
@@ -83,13 +86,16 @@ def _held_so(words: list[Token], i: int, reading: Reading) -> bool:
 
 def _closes_it(words: list[Token], i: int, after: str) -> bool:
     """Return whether a verb only says that the work is to be over, or what it leaves: "and finish it", "and clear up"."""
+    proves = words[i].low in ("show", "send", "give", "bring", "produce") and not PROOFS.isdisjoint(
+        token.low for token in words[i + 1 : i + 5]
+    )
     over = words[i].low in ("finish", "complete", "end", "stop") and after in ENDINGS
     done_with = words[i].low == "be" and after in ("done", "finished", "over", "ready", "through")
     tidied = words[i].low in ("clear", "tidy", "make") and after in ("up", "good")
     left = words[i].low == "leave" and bool(
         {token.low for token in words[i + 2 : i + 6]} & words_of("acts", "left_so")
     )
-    return over or done_with or tidied or left
+    return proves or over or done_with or tidied or left
 
 
 def _does_it_too(words: list[Token], i: int, reading: Reading) -> bool:
@@ -141,4 +147,5 @@ def names_a_time(words: list[Token], i: int) -> bool:
         or following.low in words_of("acts", "times")
     )
     thing = words[i].low == "as" and following.low in ("a", "an")
-    return named or thing or (words[i].low == "to" and following.low in words_of("acts", "takes"))
+    object_of = following.low in words_of("acts", "takes") or following.low not in verbs()
+    return named or thing or (words[i].low == "to" and object_of)

@@ -19,6 +19,14 @@ REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "must not ",
         ),
         (r"\b(?:has|have)\sno\s(?:permission|leave|right|business|authority|cause)\sto\s", "must not "),
+        (
+            r"\b(?:must|shall|to)\s(?:sleep|live|reside|stay|go|be|spend\s(?:the|your|each|every)\snights?)\s(?:anywhere|elsewhere|somewhere)\s(?:else\s)?(?:but|than|other\sthan|except)\s(?:for\s)?(?:at\s|in\s)?",
+            "must not enter ",
+        ),
+        (
+            r"\bmay\s(enter|be\s(?:in|at|on)|go\s(?:in)?to|visit|come\s(?:in)?to|use|(?:pass|walk|travel)(?:\s(?:through|along|down|up|in))?)\s([^.;]{2,60}?)\sonly\s(between|from|after|before|on|at)\b",
+            r"may only enter \2 \3",
+        ),
         # To stop, avoid or refrain from going there.
         (
             rf"{MUST}\s(?:now\s)?(?:stop|cease|quit|desist\sfrom|refrain\sfrom|abstain\sfrom|give\sup)\s(?={GOING})",

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from asbcases.enforcement.rules.conditions.bounds import year_of
 from asbcases.enforcement.rules.conditions.days import read_days
 from asbcases.enforcement.rules.conditions.hours import CLOCK, clocked, minutes
-from asbcases.enforcement.rules.conditions.lists import phrases_of
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.predicates import Predicate, predicates
 from asbcases.enforcement.rules.conditions.reach import Found
@@ -57,9 +58,19 @@ def _lost(condition: Condition) -> Iterator[tuple[str, str]]:
         gone = phrases_of("classes", "gone").search(said.rest)
         if gone and WHICH_IS.search(said.rest[: gone.start()]) and not _of_what_is_left(said, gone.start()):
             yield said.words, GONE
+        no_more = said.verb in words_of("classes", "given_or_used") and _no_more().search(said.rest)
+        if no_more and not REMAINS.search(said.rest[: no_more.start()]):
+            yield said.words, GONE
         early = BEFOREHAND.search(said.words)
         if early and phrases_of("classes", "unforeseen").search(said.words, early.end()):
             yield said.words, EARLY
+
+
+@cache
+def _no_more() -> re.Pattern[str]:
+    """Return what says that a thing is no more, right after it: "the letters which Mrs Lee burnt"."""
+    ends = whole_words(lists()["classes"]["no_more"]).pattern
+    return re.compile(rf"\b(?:which|that|who|whom)\s(?:[\w'.-]+\s){{0,5}}?{ends}", re.IGNORECASE)
 
 
 def _of_what_is_left(said: Predicate, end: int) -> bool:

@@ -12,6 +12,7 @@ SKIPPED = words_of("acts", "skipped")
 PARTICLES = words_of("acts", "particles")
 # So far after a verb stands what it is about.
 ABOUT = 7
+SAID = frozenset({"words", "language", "gestures"})
 LETS = frozenset({"let", "allow", "permit", "cause"})
 
 
@@ -55,6 +56,8 @@ def act(words: list[Token], i: int) -> Token:
     )
     if people:
         return token._replace(word=f"{token.word} people")
+    if token.low == "use" and not SAID.isdisjoint(near.low for near in words[i + 1 : i + 5]):
+        return token._replace(word="swear")
     verb = done(token)
     return token._replace(word=verb) if verb else token
 
@@ -70,12 +73,18 @@ def done(token: Token) -> str:
     return next((verb for verb in found if verb in verbs()), unchanged)
 
 
+WAITING = frozenset({"from", "with", "to", "for", "into"})
+
+
 def shares(words: list[Token], last: int, i: int) -> bool:
     """Return whether a verb shares its object with the one before it: "trim and tie back the roses"."""
     between = {token.low for token in words[last + 1 : i]}
     if words[i].low not in verbs() or not between <= PARTICLES | JOINS | MARKS | SKIPPED:
         return False
     following = words[i + 1].low if i + 1 < len(words) else "."
+    # "Drink from or hold a can": the first waits for the object of the second.
+    if words[last + 1].low in WAITING and words[last + 2].low in JOINS:
+        return True
     # "Buy or drink alcohol" has one object, "park or sleep in the lane" none.
     ends = PARTICLES | JOINS | MARKS | {".", "!", "?"}
     bare = {words[i].low} if following in ends or words[i].low in ("be", "go") else set()
@@ -112,7 +121,8 @@ def is_act(words: list[Token], i: int, asked: bool) -> bool:
     takes = following.low in words_of("acts", "takes") or following.word[:1].isupper() or _things(words, i)
     if low in words_of("acts", "either"):
         after = words[i + 2].low if i + 2 < len(words) else ""
-        return takes or (following.low in PARTICLES and after in ("it", "there", "them"))
+        goes_to = following.low in ("to", "from") and after in words_of("acts", "takes") and before == "and"
+        return takes or goes_to or (following.low in PARTICLES and after in ("it", "there", "them"))
     return following.low not in JOINS | MARKS and following.word not in "." and _noun_before(words, i)
 
 
@@ -139,7 +149,9 @@ def one_act(one: Token, other: Token) -> bool:
     if not same(one, other):
         return False
     apart = one.about and other.about and not one.about & other.about
-    if not apart or (base(one.low) == base(other.low) and base(one.low) not in words_of("acts", "light")):
+    # What is used, made or let be done is told by its object.
+    plain = words_of("acts", "light") | LETS
+    if not apart or (base(one.low) == base(other.low) and base(one.low) not in plain):
         return True
     return _moves(one) and _moves(other)
 

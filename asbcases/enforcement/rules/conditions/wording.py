@@ -16,13 +16,21 @@ AND_NO = re.compile(
     r"\b(?:and|nor)\s(?:no|any|is\sany)\s[a-z]+(?:\s(?:of|from|in)\s[a-z]+)?\s(?:(?:is|are)\s)?(?:to|must|may|shall)\s(?=[a-z]+\b)",
     re.IGNORECASE,
 )
+# "Nor may music be played there".
+NOR_BE_DONE = re.compile(
+    r"\bnor\s(?:may|must|shall|should|can|(?:is|are))\s(?!you\b|he\b|she\b|they\b)((?:[a-z]+\s){1,4}?)(?:to\s)?be\s(?=[a-z]+(?:ed|en|t|pt|ut)\b)",
+    re.IGNORECASE,
+)
 TO_BE_DONE = re.compile(r"\b(?:is|are)\sto\sbe\s(?=[a-z]+(?:ed|en|t|pt|ut)\b)", re.IGNORECASE)
 DATED = re.compile(r",\s(?:from|by|before|until|starting)\s[^,.;]{3,30}\d{4},\s", re.IGNORECASE)
 BEGINS = re.compile(
     r"(^|[.;]\s+)(?:neither(?=\s(?!you\b|your\b|the\b|of\b|a\b)[a-z])|not\sto|you(?:\sa|')?re?\snot\sto)\s",
     re.IGNORECASE,
 )
-ARE_TO = re.compile(r"\b(you|he|she)\s(?:are|is)\sto\s(?=stop\b)", re.IGNORECASE)
+ARE_TO = re.compile(
+    r"\b(you|he|she|and|nor|the\s(?:defendant|respondent|offender))\s(?:are|is)\sto\s(?!be\b)(?=[a-z])",
+    re.IGNORECASE,
+)
 NO_MORE = re.compile(r"\band\s(?:there\s(?:is|are)\sto\sbe\s)?no\smore\s([a-z]+)\b", re.IGNORECASE)
 # What names only when it begins, by when it is to be over, or who watches over it.
 ASIDE = re.compile(
@@ -32,7 +40,7 @@ ASIDE = re.compile(
 )
 # "By 1 March 2027 sweep the yard" begins with its verb.
 WHEN = re.compile(
-    r"^(?:by|before|from|on|starting\s\w+)\s[^,.;]{1,40}?\d{4},?\s(?=[a-z]+\s(?:the|your|all|any|a|an|up|down|out|reasonable)\b)",
+    r"^(?:by|before|from|on|starting\s\w+)\s[^,.;]{1,40}?\d{4},?\s(?=[a-z]+\b)(?!and\b|or\b|until\b|to\b|you\b)",
     re.IGNORECASE,
 )
 # A second sentence that says no more than that the first is to be done: "The garden must be free of them by Friday."
@@ -43,14 +51,20 @@ RESTATES = re.compile(
 )
 
 
+# "He must", where the whole is about him, is "You must"; after "your dog" it is not.
+OF_HIM = re.compile(r"\b(?:he|she)(?=\s(?:must|shall|is\sto)\b)", re.IGNORECASE)
+
+
 def _no_more(found: re.Match[str]) -> str:
     return f"and must not {base(found[1]) if found[1].endswith('ing') else f'have {found[1]}'}"
 
 
 def in_one_wording(text: str) -> str:
     """Return a text with what is forbidden said as "must not", and without what asks for nothing more."""
+    text = OF_HIM.sub("You", text) if OF_HIM.match(text) else text
     plain = RESTATES.sub("It is so", plainly(straight(WHEN.sub("", text))))
     plain = NO_MORE.sub(_no_more, ASIDE.sub(" ", DATED.sub(" ", plain)))
+    plain = NOR_BE_DONE.sub(r"and \1must not be ", plain)
     plain = AND_NO.sub("and must not ", TO_BE_DONE.sub("must be ", plain))
     plain = BEGINS.sub(r"\1You must not ", NOT_TO.sub(r"\1 must not ", NOR.sub("and must not ", plain)))
     return ARE_TO.sub(r"\1 must ", plain)

@@ -9,7 +9,7 @@ from asbcases.enforcement.rules.conditions.hours import CLOCK
 from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.presence import effect_on
-from asbcases.enforcement.rules.conditions.texts import folded, sentences, straight
+from asbcases.enforcement.rules.conditions.texts import CARVED, folded, sentences, straight
 
 # What a clause of the library leaves to be filled in.
 GAP = re.compile(r"\[[a-z ]{1,20}\]")
@@ -55,6 +55,15 @@ TOLD_APART = re.compile(
 
 PURPOSE = re.compile(r",\sto\s$", re.IGNORECASE)
 DOES_SO = re.compile(r"\b(?:stop|cease|from|avoid)\s(?:threatening|insulting)$", re.IGNORECASE)
+BY_DOING = re.compile(r"[^.;]{0,60}?\bby\s(?:not\s)?[a-z]+ing\b", re.IGNORECASE)
+BY_WHOM = re.compile(
+    r"\s(?:in\swriting\s)?by\s(?:the\s[a-z]+\s|his\s|her\s|your\s)?(?-i:[A-Z])|\sin\swriting\b"
+)
+OF_A_THING = re.compile(
+    r"\s(?:the|any|its|that)\s(?!neighbours?|residents?|peace|people|other|person|sleep|family|occup|tenants?|quiet|staff|public|customers?)[a-z]+",
+    re.IGNORECASE,
+)
+TO_DO = re.compile(r"\s(?:to|for)\s[a-z]", re.IGNORECASE)
 WHOM = re.compile(r"\s(?:the|your)\s[a-z]|\s[A-Z]")
 
 
@@ -121,10 +130,21 @@ def _says_which(text: str, shown: str, start: int) -> bool:
         shown.lower() in ("associate with", "associating with", "associate") and after.lstrip()[:1].isupper()
     )
     which = shown.lower() in words_of("vague", "tells_which") and TOLD_APART.search(before)
-    defined = phrases_of("vague", "defines").search(after[:LATER])
+    defined = phrases_of("vague", "defines").search(after[:LATER]) or _explained(text, shown, start)
     # ", to make amends" is what it is for, and "stop threatening the warden" is an act, and says to whom.
     told = PURPOSE.search(before) or (DOES_SO.search(before + shown) and WHOM.match(after))
     return bool(named or who or which or defined or told or TO_A_NUMBER.match(after))
+
+
+def _explained(text: str, shown: str, start: int) -> bool:
+    """Return whether it is said by what act, by whose written word, of which thing, or in whose words it is meant."""
+    before, after = text[:start], text[start + len(shown) :]
+    act = shown.lower() in words_of("vague", "told_by_acts") and BY_DOING.match(after)
+    ordered = shown.lower().startswith("as ") and BY_WHOM.match(after)
+    thing = shown.lower() in ("disturb", "disturbing") and OF_A_THING.match(after)
+    needed = shown.lower() in ("necessary", "needed") and TO_DO.match(after) and CARVED.search(before)
+    quoted = before.count('"') % 2 == 1
+    return bool(act or ordered or thing or needed or quoted)
 
 
 def _measured(plain: str) -> set[str]:
