@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deadlines/", include("asbcases.deadlines.urls")),
     path("inbox/", include("asbcases.notify.urls")),
     path("shared/", include("partners.urls")),
+    path("", include("partners.case_urls")),
+    path("agreements/", include("partners.agreement_urls")),
     path("", include("triggers.urls")),
     re_path("^health/?$", health.health, name="health"),
     re_path("^health/ready/?$", health.ready, name="health_ready"),

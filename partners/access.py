@@ -22,8 +22,9 @@ from asbcases.cases.models import (
     Report,
     Vehicle,
 )
+from asbcases.law.periods import london_day
 from partners.choices import Action, Item
-from partners.models import Share
+from partners.models import Agreement, AgreementParty, Share
 from partners.rules import items_within, role_may
 
 T = TypeVar("T", bound=Model)
@@ -99,6 +100,18 @@ def reads_packs_of(review: CaseReview, user: User, *, now: datetime) -> bool:
 def let_in_at(user: User, root: str, tier: str, *, now: datetime) -> Exists:
     """Return the condition that a grant in force lets this person in to the root of a row at the tier that a column holds."""
     return Exists(_grants_in_force(user, root, now).filter(**{root: OuterRef(root), "tier": OuterRef(tier)}))
+
+
+def agreements_visible_to(user: User, *, now: datetime) -> QuerySet[Agreement]:
+    """Return the agreements on sharing that this person may read: a partner's those to which their agency is party."""
+    if not may(user, Action.READ_AGREEMENTS):
+        return Agreement.objects.none()
+    if user.role not in AGENCY:
+        return Agreement.objects.all()
+    takes_part = Q(left_on__isnull=True) | Q(left_on__gte=london_day(now))
+    return Agreement.objects.filter(
+        Exists(AgreementParty.objects.filter(takes_part, agreement=OuterRef("pk"), agency=user.agency_id))
+    )
 
 
 def review_area_of(user: User) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Rank, Role
-from asbcases.cases.choices import Tier
-from partners.choices import Action, Item
+from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, AgencyKind, Rank, Role
+from asbcases.cases.choices import Category, Tier
+from partners.choices import Action, Item, Purpose
 
 ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.RECEIVE_REPORT: POLICE_WORK,
@@ -210,3 +210,41 @@ def to_remind(last_day: date, spans: Sequence[int], on: date) -> int | None:
     """Return the shortest span before a last day that has begun, in days; None where none has, or the day has passed."""
     left = (last_day - on).days
     return min((days for days in spans if left <= days), default=None) if left >= 0 else None
+
+
+# Who deals with which category of behaviour, beside the council of the place.
+KINDS_FOR: Mapping[str, tuple[AgencyKind, ...]] = {
+    Category.PERSONAL: (AgencyKind.HOUSING, AgencyKind.VOLUNTARY),
+    Category.NUISANCE: (AgencyKind.HOUSING,),
+    Category.ENVIRONMENTAL: (AgencyKind.FIRE,),
+}
+FIRST = (Item.SUMMARY, Item.CONTACT)
+NEEDS: Mapping[str, tuple[Item, ...]] = {
+    AgencyKind.HOUSING: (*FIRST, Item.PEOPLE, Item.PREMISES, Item.ACTIONS, Item.INCIDENTS),
+    AgencyKind.COUNCIL: (*FIRST, Item.PREMISES, Item.ACTIONS, Item.INCIDENTS),
+    AgencyKind.FIRE: (*FIRST, Item.PREMISES),
+    AgencyKind.HEALTH: (*FIRST, Item.PEOPLE, Item.RISK, Item.HEALTH),
+    AgencyKind.PROBATION: (*FIRST, Item.PEOPLE, Item.INCIDENTS, Item.MEASURES),
+    AgencyKind.EDUCATION: (*FIRST, Item.PEOPLE),
+    AgencyKind.VOLUNTARY: (*FIRST, Item.PEOPLE, Item.REACHING),
+}
+PURPOSES: Mapping[str, Purpose] = {
+    AgencyKind.HOUSING: Purpose.TENANCY,
+    AgencyKind.HEALTH: Purpose.SAFEGUARD,
+    AgencyKind.VOLUNTARY: Purpose.SUPPORT,
+}
+
+
+def needed_by(kind: str) -> tuple[Item, ...]:
+    """Return which parts of a case an agency of a kind mostly needs: a beginning, and no rule."""
+    return NEEDS.get(kind, FIRST)
+
+
+def purpose_of(kind: str) -> Purpose:
+    """Return for what an agency of a kind is mostly given a case."""
+    return PURPOSES.get(kind, Purpose.PREVENT)
+
+
+def least_tier(items: Sequence[str]) -> Tier:
+    """Return the lowest tier that lets somebody see all of these parts."""
+    return max((TIER_OF[Item(item)] for item in items), default=Tier.SUMMARY)

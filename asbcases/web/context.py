@@ -54,7 +54,7 @@ CASES = Place(
     (
         *("case_list", "case_page", "case_close", "case_restrict", "case_unrestrict", "risk_"),
         *("case_reopen", "case_monitor", "case_work_again", "case_hand_over", "case_spoc", "case_waive"),
-        *("case_party_", "cases_leads_gone"),
+        *("case_party_", "cases_leads_gone", "case_share"),
         *("case_journal_", "case_contact_plan", "case_action_", "case_part_", "case_chronology"),
     ),
 )
@@ -64,6 +64,7 @@ BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
 INBOX = Place("inbox", "Inbox", ("inbox", "task_"))
 SHARED = Place("shared_list", "Shared with us", ("shared_",))
+AGREEMENTS = Place("agreement_list", "Agreements", ("agreement_",))
 PUBLISHED = Place("published_list", "Published incidents", ("published_list",))
 MONTHS = Place("published_months", "By month", ("published_months",))
 RECORD = Place("record_list", "Record", ("record_",))
@@ -97,33 +98,35 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Role.CPT_OFFICER: (
         *(CASES, SHIFT, SENT, KERBSIDE, ORDERS, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, FIGURES, CLAUSES, PUBLISHED),
+        *(REVIEWS, FIGURES, CLAUSES, AGREEMENTS, PUBLISHED),
     ),
     Role.ASB_OFFICER: (
         *(ORDERS, CASES, KERBSIDE, APPROVALS, SHIFT, BOARD, INBOX, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, FIGURES, CLAUSES, NEW_REPORT, PUBLISHED),
+        *(REVIEWS, FIGURES, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
     ),
     Role.SUPERVISOR: (
         *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, FIGURES, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+        *(REVIEWS, FIGURES, KERBSIDE, SAMPLES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
     ),
-    Role.PARTNER: (SHARED,),
+    Role.PARTNER: (SHARED, AGREEMENTS),
     Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, SHARED),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD, LOOKS, FINDINGS),
     Role.ADMINISTRATOR: (
         *(USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
-        PROCEDURES,
+        *(PROCEDURES, AGREEMENTS),
     ),
 }
 # What a role opens now and then stands behind "More": the rest fits one line of a screen.
 BEHIND: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (PASS_ON, PUBLISHED),
     Role.RESPONSE_OFFICER: (PASS_ON, PUBLISHED),
-    Role.CPT_OFFICER: (REVIEWS, FIGURES, CLAUSES, PUBLISHED),
-    Role.ASB_OFFICER: (REVIEWS, FIGURES, CLAUSES, NEW_REPORT, PUBLISHED),
-    Role.SUPERVISOR: (REVIEWS, FIGURES, KERBSIDE, SAMPLES, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
-    Role.ADMINISTRATOR: (PROCEDURES,),
+    Role.CPT_OFFICER: (REVIEWS, FIGURES, CLAUSES, AGREEMENTS, PUBLISHED),
+    Role.ASB_OFFICER: (REVIEWS, FIGURES, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
+    Role.SUPERVISOR: (
+        *(REVIEWS, FIGURES, KERBSIDE, SAMPLES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+    ),
+    Role.ADMINISTRATOR: (PROCEDURES, AGREEMENTS),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}

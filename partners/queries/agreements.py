@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from asbcases.accounts.models import Agency
+from asbcases.accounts.models import Agency, User
 from asbcases.law.periods import london_midnight_after
+from partners import access
 from partners.models import Agreement, AgreementParty
 from partners.rules import Cover
 
@@ -56,12 +57,13 @@ def over_at(party: AgreementParty) -> datetime:
     return london_midnight_after(min(ends_on, party.left_on or ends_on))
 
 
-def listed(now: datetime) -> QuerySet[Agreement]:
-    """Return every agreement with its last day, how many parties signed and did not, and its live shares that one may see."""
+def listed(user: User, *, now: datetime) -> QuerySet[Agreement]:
+    """Return the agreements that a person reads, with how many parties signed and did not, and the live shares they see."""
     live = LIVE & (Q(shares__grant__ends_at__gt=now) | Q(shares__grant__ends_at__isnull=True))
-    return Agreement.objects.annotate(
+    live &= Q(shares__case__in=access.cases_visible_to(user, now=now))
+    return access.agreements_visible_to(user, now=now).annotate(
         last=LAST_DAY,
         signed=Count("parties", filter=SIGNED, distinct=True),
         unsigned=Count("parties", filter=UNSIGNED, distinct=True),
         live=Count("shares", filter=live, distinct=True),
-    ).order_by(F("last").desc(), "-pk")
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -11,10 +12,13 @@ from asbcases.cases.models import AccessGrant, Case
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.planning import HIGH
 from asbcases.deadlines.queries import open_ones
+from partners.choices import Item
 from partners.models import Share
 
 Receiver = Agency | Team | User
 PARTNERS = (Role.PARTNER, Role.COORDINATOR)
+# Who shared it, decided it, reviewed it and recalled it.
+BY_WHOM = ("recorded_by", "decided_by", "reviewed_by", "recalled_by")
 WITH_RECEIVER = ("grant__agency", "grant__team__agency", "grant__user__agency")
 
 
@@ -25,7 +29,7 @@ def running(now: datetime) -> Q:
 
 def shares_of(case: Case) -> QuerySet[Share]:
     """Return what is or was shared of a case, the newest first, each with its receiver and agreement."""
-    rows = case.shares.select_related(*WITH_RECEIVER, "agreement", "recorded_by", "decided_by", "recalled_by")
+    rows = case.shares.select_related(*WITH_RECEIVER, "agreement", *BY_WHOM)
     return rows.order_by("-number")
 
 
@@ -67,3 +71,20 @@ def at_high_risk(cases: Collection[int]) -> set[int]:
     """Return those of these cases that have a victim at high risk, as the diary knows it from the reviews that are owed."""
     owed = open_ones().filter(kind=Kind.RISK_REVIEW, case__in=cases, qualifier=HIGH)
     return {case for case in owed.values_list("case", flat=True) if case is not None}
+
+
+def labels(items: Collection[str]) -> list[str]:
+    """Return parts of a case in words, in the order of the page."""
+    return [item.label for item in Item if item in items]
+
+
+def shown(share: Share, now: datetime) -> dict[str, Any]:
+    """Return a share as pages print it."""
+    return {
+        "share": share,
+        "name": name_of(receiver_of(share.grant)),
+        "items": labels(share.items),
+        "runs": is_running(share, now),
+        "begins": share.grant.starts_at > now,
+        "to_review": share.agreement_id is None and share.reviewed_at is None,
+    }

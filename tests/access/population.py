@@ -38,6 +38,7 @@ from tests.access.papers import KIND, measures_with_papers
 from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
 from tests.access.reviews import reviews_by_route
+from tests.access.sharing import gaps_of_sharing, shared_urgently
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
@@ -149,7 +150,8 @@ class County:
         if name == "reference":
             return self._reference(str(route.name), converter)
         of_review = gap_of_review(self.reviews, name, str(route.name))
-        if found := of_review or self._of_measure(str(route.name), name):
+        stated = self.numbers.get(f"{route.name}:{name}")
+        if found := stated or of_review or self._of_measure(str(route.name), name):
             return found
         if name in GAPS and str(route.name).startswith(("victim_", "sample")):
             return GAPS[name]
@@ -197,6 +199,7 @@ def populated() -> County:
     operation = operation_of(people["ben"], now)
     said_of = supervised(people, now)
     cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
+    cases |= shared_urgently(people, now)
     # The journal of the case before the measures write in it: the routes ask for its first entry.
     numbers = {
         **numbers_by_route(people, incident, now),
@@ -207,6 +210,7 @@ def populated() -> County:
         **NUMBERS,
         **OF_MEASURES,
         **OF_BREACHES,
+        **gaps_of_sharing(people, now),
     }
     return County(
         people=people,

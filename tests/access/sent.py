@@ -28,6 +28,7 @@ from tests.access import (
     papers,
     review_figures,
     reviews,
+    sharing,
     supported,
 )
 from tests.access.population import County
@@ -191,6 +192,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **reviews.FORMS,
     **review_figures.FORMS,
     **packs.FORMS,
+    **sharing.FORMS,
     **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},

@@ -22,6 +22,7 @@ from tests.access import (
     papers,
     review_figures,
     reviews,
+    sharing,
 )
 from tests.access.population import CAST, County
 
@@ -94,5 +95,6 @@ ANSWERS = (
     + reviews.ANSWERS
     + review_figures.ANSWERS
     + packs.ANSWERS
+    + sharing.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

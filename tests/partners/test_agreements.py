@@ -46,7 +46,7 @@ def test_an_agreement_is_entered_and_signed_and_the_record_says_by_whom(kit: Use
     with acting(str(kit.pk)):
         agreement = make_agreement(dev.agency, by=kit, now=NOW)
 
-        assert [(row.signed, row.unsigned, row.live) for row in listed(NOW)] == [(1, 0, 0)]
+        assert [(row.signed, row.unsigned, row.live) for row in listed(kit, now=NOW)] == [(1, 0, 0)]
     assert agreement.reference.startswith("ISA-2026-")
     party = agreement.parties.get()
     assert (party.signatory, party.signatory_role, party.signed_on) == ("Sam Signer", "Director", TODAY)

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple, TypeVar
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Choose
 from django.db.models import F, Model, Q, QuerySet, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, JSONObject, Now
 
 from asbcases.cases.case_choices import Way
+from asbcases.cases.choices import GrantSource, Tier
 from asbcases.cases.models import (
+    AccessGrant,
     Case,
     CaseAction,
     CaseLink,
@@ -81,6 +83,8 @@ class Around:
     unsafe: Sequence[dict[str, Any]] = ()
     restriction: dict[str, Any] | None = None
     reviews: Sequence[Shown] = ()
+    # With whom outside the police it is shared now.
+    shares: Sequence[dict[str, Any]] = ()
     # The levels at which policy asks for a single point of contact.
     asks_for_spoc: Sequence[str] = ()
     repeat: bool = False
@@ -101,22 +105,26 @@ def around(
 ) -> Around:
     """Return every small part of a case in one statement: a page that asked for each would ask too often."""
     named = [incident.pk for incident in incidents]
-    found = Case.objects.filter(pk=case.pk).values_list(
-        _premises(case),
-        _operations(case),
-        _links(case, visible),
-        _references(case),
-        _actions(case),
-        _plans(case),
-        _callers(named),
-        _triages(named),
-        _restrictions(case),
-        _spoc(today),
-        ArraySubquery(rows_of(reviews.filter(case=case))),
+    found = (
+        Case.objects.filter(pk=case.pk)
+        .values_list(
+            _premises(case),
+            _operations(case),
+            _links(case, visible),
+            _references(case),
+            _actions(case),
+            _plans(case),
+            _callers(named),
+            _triages(named),
+            _restrictions(case),
+            _spoc(today),
+            ArraySubquery(rows_of(reviews.filter(case=case))),
+            _shares(case),
+        )
+        .get()
     )
-    (premises, operations, links, references, actions, plans, callers, triages, restrictions, spoc, asked) = (
-        found.get()
-    )
+    premises, operations, links, references, actions, plans, callers, triages, restrictions, *more = found
+    spoc, asked, shares = more
     said = [signals_of_answers(triage["answers"]) for triage in triages]
     return Around(
         premises=premises,
@@ -137,6 +145,7 @@ def around(
         restriction=_timed(restrictions[0], "recorded_at") if restrictions else None,
         asks_for_spoc=spoc,
         reviews=[shown(row) for row in asked],
+        shares=[_ending(row) for row in shares],
     )
 
 
@@ -181,6 +190,20 @@ def _actions(case: Case) -> ArraySubquery:
     )))  # fmt: skip
 
 
+def _shares(case: Case) -> ArraySubquery:
+    """Return the shares in force by real time, as both locks have it, the newest first."""
+    rows = AccessGrant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+        case=case,
+        source=GrantSource.SHARE,
+        revoked_at__isnull=True,
+    ).order_by("-pk")[:MOST]
+    return ArraySubquery(rows.values(row=JSONObject(
+        number="share__number", agency="agency__name", team="team__name", person="user__name", tier="tier",
+        ends_at="ends_at", agreement="share__agreement__reference",
+    )))  # fmt: skip
+
+
 def _plans(case: Case) -> ArraySubquery:
     newest = ContactPlan.objects.filter(case=case).order_by("party", "-pk").distinct("party")
     return ArraySubquery(newest.values(row=JSONObject(
@@ -220,6 +243,11 @@ def _dated(row: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def _spoken(row: dict[str, Any]) -> dict[str, Any]:
     return _timed(row, "agreed_at") | {"way": Way(row["way"]).label}
+
+
+def _ending(row: dict[str, Any]) -> dict[str, Any]:
+    timed = _timed(row, "ends_at") if row["ends_at"] else row
+    return timed | {"tier": Tier(row["tier"] or Tier.SUMMARY).label}
 
 
 def _timed(row: dict[str, Any], name: str) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "ends": ends,
         "entitled": entitlement_on(incidents) if case.stage != Stage.CLOSED else None,
         "measures": list(kept_of(case)[:MEASURES]),
-        "reviews": parts.reviews,
+        **{"reviews": parts.reviews, "shares": parts.shares},
         "spoc_missing": _lacks_spoc(case, level, parts),
         **{"restriction": parts.restriction, "named": list(named_on(case)) if parts.restriction else []},
         **timeline_parts(request, case, incidents, links=parts.ever_linked, actions=parts.acted),
