@@ -37,6 +37,7 @@ from asbcases.enforcement.diary import (
     warrant_entries,
     works_appeals,
 )
+from partners import asking_diary as asking
 from partners.diary import ends_of_shares, reviews_of_urgent_shares
 from risk.diary import (
     action_plans,
@@ -69,6 +70,10 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.RISK_REVIEW: reviews,
     Kind.SHARE_EXPIRY: ends_of_shares,
     Kind.SHARE_REVIEW: reviews_of_urgent_shares,
+    Kind.REFERRAL_ACKNOWLEDGE: asking.acknowledgements,
+    Kind.REFERRAL_ACCEPT: asking.acceptances,
+    Kind.REFERRAL_DECIDE: asking.decisions,
+    Kind.QUESTION_REPLY: asking.replies,
     Kind.TRIAGE: triages,
     Kind.RESPONSE: responses,
     Kind.RE_TRIAGE: triages_again,

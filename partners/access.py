@@ -188,6 +188,16 @@ def items_shared(shares: Iterable[Share]) -> dict[Item, Share]:
         for item in items_within(Tier(share.grant.tier or Tier.SUMMARY), share.items):
             shared.setdefault(item, share)
     return shared
+def addressed_to(asked: QuerySet[T], user: User) -> QuerySet[T]:
+    """Return the referrals or questions that were sent to the agency of a partner's officer, or to them by name.
+
+    Of the case they see nothing by that: it stays hidden unless it is shared with them.
+    """
+    if not user.is_active or user.role not in AGENCY:
+        return asked.none()
+    to_them = Q(named__isnull=True) | Q(named=user.pk)
+    sent = asked.filter(to_them, agency=user.agency_id, sent_at__isnull=False)
+    return sent.filter(not_hidden(user, "case", "case_id"))
 
 
 def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime, district: str = "") -> QuerySet[T]:

@@ -51,6 +51,8 @@ class Action(TextChoices):
     SEE_SHARED = "see_shared", "See what partners were given"
     SHARE_CASE = "share_case", "Share a case with a partner, change and recall it"
     REVIEW_SHARE = "review_share", "Review an urgent share, and extend one of a high risk"
+    SEND_REFERRAL = "send_referral", "Refer a matter to a partner, and ask one"
+    ANSWER_REFERRAL = "answer_referral", "Answer what the police ask of one's agency"
     READ_AGREEMENTS = "read_agreements", "Read agreements on sharing"
     KEEP_AGREEMENTS = "keep_agreements", "Enter, change and end agreements on sharing"
     BREAK_GLASS = "break_glass", "Open a restricted case for a short time, with a reason"
@@ -111,3 +113,29 @@ class ShareVerdict(TextChoices):
     RIGHT = "right", "It was right, and stays"
     NARROWED = "narrowed", "Less is shared from now on"
     ENDED = "ended", "It ends"
+
+
+class Matter(TextChoices):
+    """With what a partner is asked to deal."""
+
+    TENANCY = "tenancy", "A tenancy, or the home of a tenant"
+    ENVIRONMENT = "environment", "Noise, waste, fires and other environmental health"
+    LICENSING = "licensing", "Licensed premises"
+    SUPPORT = "support", "Support of a victim"
+    CARE = "care", "Social care, or safeguarding of an adult"
+    CHILDREN = "children", "Children, young people and families"
+    HEALTH = "health", "Mental health, drugs or alcohol"
+    PLACE = "place", "Lighting, cameras and the look of a place"
+    OTHER = "other", "Something else"
+
+
+class ReferralStage(TextChoices):
+    """How far a referral has come; the police keep the clock until it is accepted."""
+
+    DRAFTED = "drafted", "Drafted"
+    SENT = "sent", "Sent"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    RETURNED = "returned", "Outcome returned"
+    CLOSED = "closed", "Closed"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, AgencyKind, Rank, Role
 from asbcases.cases.choices import Category, Tier
-from partners.choices import Action, Item, Purpose
+from partners.choices import Action, Item, Purpose, ReferralStage
 
 ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.RECEIVE_REPORT: POLICE_WORK,
@@ -61,6 +61,8 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.SEE_SHARED: (Role.PARTNER, Role.COORDINATOR),
     Action.SHARE_CASE: CASE_WORK,
     Action.REVIEW_SHARE: (Role.SUPERVISOR,),
+    Action.SEND_REFERRAL: CASE_WORK,
+    Action.ANSWER_REFERRAL: (Role.PARTNER, Role.COORDINATOR),
     Action.READ_AGREEMENTS: (*POLICE_WORK, Role.COORDINATOR, Role.PARTNER, Role.ADMINISTRATOR),
     Action.KEEP_AGREEMENTS: (Role.ADMINISTRATOR, Role.SUPERVISOR),
     Action.BREAK_GLASS: POLICE_WORK,
@@ -248,3 +250,26 @@ def purpose_of(kind: str) -> Purpose:
 def least_tier(items: Sequence[str]) -> Tier:
     """Return the lowest tier that lets somebody see all of these parts."""
     return max((TIER_OF[Item(item)] for item in items), default=Tier.SUMMARY)
+
+
+_OPEN_TO_ANSWER = (ReferralStage.SENT, ReferralStage.ACKNOWLEDGED)
+# From which stages a referral comes to each; a draft is sent, what was accepted is answered, and everything is closed.
+COMES_FROM: Mapping[ReferralStage, tuple[ReferralStage, ...]] = {
+    ReferralStage.SENT: (ReferralStage.DRAFTED,),
+    ReferralStage.ACKNOWLEDGED: (ReferralStage.SENT,),
+    ReferralStage.ACCEPTED: _OPEN_TO_ANSWER,
+    ReferralStage.DECLINED: _OPEN_TO_ANSWER,
+    ReferralStage.RETURNED: (ReferralStage.ACCEPTED,),
+    ReferralStage.CLOSED: tuple(stage for stage in ReferralStage if stage != ReferralStage.CLOSED),
+}
+
+
+def objection_to_step(stage: str, to: ReferralStage) -> str:
+    """Return why a referral cannot come from one stage to another, or nothing (the police keep the clock until it is accepted)."""
+    if stage in COMES_FROM[to]:
+        return ""
+    if stage == ReferralStage.DRAFTED:
+        return "This referral was not sent yet: send it first."
+    if to == ReferralStage.RETURNED and stage in _OPEN_TO_ANSWER:
+        return "Accept the referral first: what came of it is returned by whoever took it on."
+    return f"This referral is {ReferralStage(stage).label.lower()} already: load the page again."

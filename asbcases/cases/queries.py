@@ -20,7 +20,7 @@ from asbcases.law.periods import london_day
 Row = TypeVar("Row", bound=models.Model)
 
 
-# What has references of its own; from advice to a fixed penalty what enforcement makes, then agreements on sharing.
+# What has references of its own; from advice to a fixed penalty what enforcement makes, then agreements on sharing, and what partners are asked.
 Numbered = Literal[
     "RPT",
     "INC",
@@ -39,6 +39,8 @@ Numbered = Literal[
     "CBO",
     "FPN",
     "ISA",
+    "REF",
+    "ASK",
 ]
 
 

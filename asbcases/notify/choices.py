@@ -22,6 +22,10 @@ class Template(TextChoices):
     APPLICATION_RECEIVED = "application_received", "An application for a case review"
     SHARE_CORRECTED = "share_corrected", "Something that was shared with you was corrected"
     SHARE_RECALLED = "share_recalled", "Something that was shared with you was recalled"
+    REQUEST_SENT = "request_sent", "The police ask something of your agency"
+    REQUEST_WAITS = "request_waits", "Something that the police ask of your agency waits"
+    REQUEST_ANSWERED = "request_answered", "An agency answered what it was asked"
+    REQUEST_ENDED = "request_ended", "Something that the police asked of your agency has ended"
 
 
 # Those that may go to a member of the public: neutral in every word.

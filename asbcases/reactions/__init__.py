@@ -24,6 +24,8 @@ from asbcases.reactions import (
     about_risk,
     about_sharing,
 )
+from partners.transitions.questions import close_questions_with_case
+from partners.transitions.referrals import close_with_case
 from risk.closing import terms_of
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
@@ -61,6 +63,13 @@ def _triage_linked_again(event: AuditEvent, now: datetime, by: User | None) -> N
         link_incident(event.incident, now=now)
 
 
+def _end_what_was_asked(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """With a case, what partners are asked about it is closed: they are told, and owe nothing more."""
+    if event.case and by:
+        close_with_case(event.case, by=by, now=now)
+        close_questions_with_case(event.case, by=by, now=now)
+
+
 # Every verb, so that who adds one decides what answers it: nothing is an answer too, but a stated one.
 REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.REPORT_RECEIVED: (
@@ -81,9 +90,20 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.SHARE_RECALLED: (),
     Verb.SHARE_REVIEWED: (),
     Verb.SHARE_CORRECTED: (),
+    Verb.REFERRAL_DRAFTED: (),
+    Verb.REFERRAL_CHANGED: (),
+    Verb.REFERRAL_SENT: (),
+    Verb.REFERRAL_ACKNOWLEDGED: (),
+    Verb.REFERRAL_ACCEPTED: (),
+    Verb.REFERRAL_DECLINED: (),
+    Verb.REFERRAL_RETURNED: (),
+    Verb.REFERRAL_CLOSED: (),
+    Verb.QUESTION_ASKED: (),
+    Verb.QUESTION_ANSWERED: (),
+    Verb.QUESTION_CLOSED: (),
     Verb.GLASS_BROKEN: (),
     Verb.GLASS_REVIEWED: (),
-    Verb.CASE_CLOSED: (about_orders.keep_watch,),
+    Verb.CASE_CLOSED: (about_orders.keep_watch, _end_what_was_asked),
     Verb.ASSESSMENT_COMPLETED: (),
     Verb.RISK_REVIEWED: (),
     Verb.DEADLINE_SET: (),

@@ -222,7 +222,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
-CELERY_IMPORTS = ("asbcases.deadlines.replanning_tasks",)
+CELERY_IMPORTS = ("asbcases.deadlines.replanning_tasks", "partners.chasing_tasks")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "unacked_restore_interval": 10,

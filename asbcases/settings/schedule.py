@@ -49,6 +49,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(hour=3, minute=15),
         "options": {"expires": LASTS},
     },
+    "chase agencies": {
+        "task": "partners.chasing_tasks.chase_partners",
+        # The clocks that it follows count working days: nobody waits for a minute of it.
+        "schedule": 600,
+        "options": {"expires": LASTS},
+    },
     "forget unsent files": {
         "task": "asbcases.casework.tasks.forget_unsent_files",
         "schedule": 3600,

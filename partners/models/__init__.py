@@ -1,6 +1,16 @@
-"""Agreements on sharing, and what was shared of a case with whom, why, until when, and who read it."""
+"""Agreements on sharing, and what was shared of a case with whom and who read it, and what partners are asked."""
 
 from partners.models.agreements import Agreement, AgreementParty
+from partners.models.referrals import Question, QuestionAnswer, QuestionPart, Referral
 from partners.models.shares import Disclosure, Share
 
-__all__ = ["Agreement", "AgreementParty", "Disclosure", "Share"]
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "Disclosure",
+    "Question",
+    "QuestionAnswer",
+    "QuestionPart",
+    "Referral",
+    "Share",
+]

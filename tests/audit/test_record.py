@@ -43,7 +43,7 @@ def test_every_verb_says_what_answers_it() -> None:
         Verb.CASE_RESTRICTED: ["end_let_out"],
         Verb.CASE_PARTY_WRONG: ["tell_of_part"],
         Verb.CASE_PART_WRONG: ["tell_of_part"],
-        Verb.CASE_CLOSED: ["keep_watch"],
+        Verb.CASE_CLOSED: ["keep_watch", "_end_what_was_asked"],
         Verb.CASE_REOPENED: ["begin_again"],
         Verb.DEADLINE_WAIVED: ["next_period"],
         Verb.APPROVAL_WITHDRAWN: ["draft_again"],

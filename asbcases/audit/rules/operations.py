@@ -20,7 +20,8 @@ VERBS: Mapping[Operation, str] = {
         review_consent_withdrawn body_replied complaint_added review_victim_answered
         review_information_replied review_panel_decided recommendation_made recommendation_answered
         recommendation_done review_plan_commented review_appeal_asked review_appeal_decided person_recorded
-        person_detail_noted premises_recorded vehicle_recorded user_enrolled
+        person_detail_noted premises_recorded vehicle_recorded user_enrolled referral_returned
+        question_answered
     """,
     Operation.ALTERATION: """
         share_recalled share_reviewed case_closed deadline_set deadline_met deadline_cancelled
@@ -42,7 +43,8 @@ VERBS: Mapping[Operation, str] = {
         operation_changed task_raised task_dealt_with policy_added holiday_added holiday_withdrawn shift_set
         shift_cancelled user_changed user_suspended user_restored user_link_given leave_set team_made
         agency_made team_changed agency_changed agreement_entered agreement_changed agreement_signed
-        agreement_left agreement_ended
+        agreement_left agreement_ended referral_drafted referral_changed referral_acknowledged
+        referral_accepted referral_declined referral_closed question_closed
     """,
     Operation.CONSULTATION: """
         glass_broken glass_reviewed risk_reviewed hand_over_read sample_drawn sampled_case_reviewed
@@ -54,7 +56,8 @@ VERBS: Mapping[Operation, str] = {
         breach_told breach_filed penalty_offered works_billed order_requested statement_notified paper_made
         naming_allowed figures_published review_acknowledged review_link_given body_told review_told
         review_papers_sent review_pack_made review_victim_invited review_information_shared
-        review_information_asked review_plan_put review_explained review_letter_kept
+        review_information_asked review_plan_put review_explained review_letter_kept referral_sent
+        question_asked
     """,
     Operation.COMBINATION: """
         report_attached case_opened caller_recognised incident_placed incident_party_added vehicle_seen

@@ -99,6 +99,10 @@ DOINGS: Mapping[str, Doing] = {
     Kind.HEARSAY_NOTICE: Doing("Note the hearsay notice", "appeal_hearsay", Action.ENFORCE, _hearing),
     Kind.PROSECUTION_LIMIT: Doing("See to the breach", "breach_page", Action.ENFORCE, _breach),
     Kind.SEIZED_ITEM: Doing("See to the seized item", "breach_page", Action.ENFORCE, _breach),
+    Kind.REFERRAL_ACKNOWLEDGE: Doing("Look at the referral", "referral_page", Action.SEND_REFERRAL),
+    Kind.REFERRAL_ACCEPT: Doing("Look at the referral", "referral_page", Action.SEND_REFERRAL),
+    Kind.REFERRAL_DECIDE: Doing("Decide what follows", "referral_close", Action.SEND_REFERRAL),
+    Kind.QUESTION_REPLY: Doing("Look at the question", "question_page", Action.SEND_REFERRAL),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }
 ON_APPEAL = Doing("Note what came of it", "appeal_hearing_held", Action.ENFORCE, _hearing)

@@ -1,0 +1,266 @@
+"""What partners are asked: referrals from draft to outcome, and questions with their parts and answers."""
+
+import django.db.models.deletion
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('accounts', '0007_the_county_in_one_look'),
+        ('cases', '0027_explained_before_closing'),
+        ('partners', '0003_what_a_partner_is_given'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField()),
+                ('number', models.PositiveIntegerField(help_text='Within the case')),
+                ('reference', models.CharField(help_text='By which the agency knows it: it says nothing of the case', max_length=20, unique=True)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closing_words', models.TextField(blank=True, help_text='For the police alone')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('asks', models.TextField(help_text='What it is about, in words that are meant for the agency')),
+                ('due_on', models.DateField(help_text='The day by the end of which an answer is asked for')),
+                ('answered_at', models.DateTimeField(blank=True, help_text='When the last of its parts was answered first', null=True)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='accounts.agency')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='cases.case')),
+                ('closed_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('named', models.ForeignKey(blank=True, db_index=False, help_text='Who of the agency is meant by name; empty where any of its officers may answer', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sent_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='QuestionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('recorded_at', models.DateTimeField()),
+                ('number', models.PositiveIntegerField(help_text='Within the case')),
+                ('reference', models.CharField(help_text='By which the agency knows it: it says nothing of the case', max_length=20)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closing_words', models.TextField(blank=True, help_text='For the police alone')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('asks', models.TextField(help_text='What it is about, in words that are meant for the agency')),
+                ('due_on', models.DateField(help_text='The day by the end of which an answer is asked for')),
+                ('answered_at', models.DateTimeField(blank=True, help_text='When the last of its parts was answered first', null=True)),
+                ('agency', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency')),
+                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.case')),
+                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('named', models.ForeignKey(blank=True, db_constraint=False, help_text='Who of the agency is meant by name; empty where any of its officers may answer', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.question')),
+                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sent_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='QuestionPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(help_text='Within the question')),
+                ('words', models.TextField()),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                ('named', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='partners.question')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='QuestionAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField()),
+                ('answered_at', models.DateTimeField()),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
+                ('answered_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                ('named', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='partners.questionpart')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Referral',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField()),
+                ('number', models.PositiveIntegerField(help_text='Within the case')),
+                ('reference', models.CharField(help_text='By which the agency knows it: it says nothing of the case', max_length=20, unique=True)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closing_words', models.TextField(blank=True, help_text='For the police alone')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('matter', models.CharField(choices=[('tenancy', 'A tenancy, or the home of a tenant'), ('environment', 'Noise, waste, fires and other environmental health'), ('licensing', 'Licensed premises'), ('support', 'Support of a victim'), ('care', 'Social care, or safeguarding of an adult'), ('children', 'Children, young people and families'), ('health', 'Mental health, drugs or alcohol'), ('place', 'Lighting, cameras and the look of a place'), ('other', 'Something else')], max_length=12)),
+                ('asks', models.TextField(help_text='What is asked, in words that are meant for the agency')),
+                ('high', models.BooleanField(default=False, help_text='It is to be acknowledged by the clock of a high risk')),
+                ('respond_by', models.DateField(help_text='The day by the end of which the outcome is asked for')),
+                ('acknowledge_by', models.DateTimeField(blank=True, help_text='By policy, when it was sent', null=True)),
+                ('accept_by', models.DateTimeField(blank=True, help_text='By policy, when it was sent', null=True)),
+                ('stage', models.CharField(choices=[('drafted', 'Drafted'), ('sent', 'Sent'), ('acknowledged', 'Acknowledged'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('returned', 'Outcome returned'), ('closed', 'Closed')], default='drafted', max_length=12)),
+                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_why', models.TextField(blank=True)),
+                ('returned_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.TextField(blank=True)),
+                ('accepted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('acknowledged_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='accounts.agency')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='cases.case')),
+                ('closed_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('declined_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('named', models.ForeignKey(blank=True, db_index=False, help_text='Who of the agency is meant by name; empty where any of its officers may answer', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('returned_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sent_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('share', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='partners.share')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ReferralEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('recorded_at', models.DateTimeField()),
+                ('number', models.PositiveIntegerField(help_text='Within the case')),
+                ('reference', models.CharField(help_text='By which the agency knows it: it says nothing of the case', max_length=20)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closing_words', models.TextField(blank=True, help_text='For the police alone')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('matter', models.CharField(choices=[('tenancy', 'A tenancy, or the home of a tenant'), ('environment', 'Noise, waste, fires and other environmental health'), ('licensing', 'Licensed premises'), ('support', 'Support of a victim'), ('care', 'Social care, or safeguarding of an adult'), ('children', 'Children, young people and families'), ('health', 'Mental health, drugs or alcohol'), ('place', 'Lighting, cameras and the look of a place'), ('other', 'Something else')], max_length=12)),
+                ('asks', models.TextField(help_text='What is asked, in words that are meant for the agency')),
+                ('high', models.BooleanField(default=False, help_text='It is to be acknowledged by the clock of a high risk')),
+                ('respond_by', models.DateField(help_text='The day by the end of which the outcome is asked for')),
+                ('acknowledge_by', models.DateTimeField(blank=True, help_text='By policy, when it was sent', null=True)),
+                ('accept_by', models.DateTimeField(blank=True, help_text='By policy, when it was sent', null=True)),
+                ('stage', models.CharField(choices=[('drafted', 'Drafted'), ('sent', 'Sent'), ('acknowledged', 'Acknowledged'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('returned', 'Outcome returned'), ('closed', 'Closed')], default='drafted', max_length=12)),
+                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_why', models.TextField(blank=True)),
+                ('returned_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.TextField(blank=True)),
+                ('accepted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('acknowledged_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('agency', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.agency')),
+                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.case')),
+                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('declined_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('named', models.ForeignKey(blank=True, db_constraint=False, help_text='Who of the agency is meant by name; empty where any of its officers may answer', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.referral')),
+                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('returned_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sent_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('share', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.share')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddIndex(
+            model_name='question',
+            index=models.Index(fields=['agency', 'sent_at', 'id'], name='question_of_agency'),
+        ),
+        migrations.AddIndex(
+            model_name='question',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['sent_at', 'id'], name='question_under_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('case', 'number'), name='question_to_agency_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('sent_at__isnull', False)), name='question_is_asked'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='question',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_questionevent" ("agency_id", "answered_at", "asks", "case_id", "closed_at", "closed_by_id", "closing_words", "due_on", "id", "named_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "sent_at", "sent_by_id", "version") VALUES (OLD."agency_id", OLD."answered_at", OLD."asks", OLD."case_id", OLD."closed_at", OLD."closed_by_id", OLD."closing_words", OLD."due_on", OLD."id", OLD."named_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."sent_at", OLD."sent_by_id", OLD."version"); RETURN NULL;', hash='85e7e1f7a2693d3941bb3898b00653aaa0027b85', operation='UPDATE', pgid='pgtrigger_changed_update_9aa94', table='partners_question', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='question',
+            trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_questionevent" ("agency_id", "answered_at", "asks", "case_id", "closed_at", "closed_by_id", "closing_words", "due_on", "id", "named_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "sent_at", "sent_by_id", "version") VALUES (OLD."agency_id", OLD."answered_at", OLD."asks", OLD."case_id", OLD."closed_at", OLD."closed_by_id", OLD."closing_words", OLD."due_on", OLD."id", OLD."named_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'deleted\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."sent_at", OLD."sent_by_id", OLD."version"); RETURN NULL;', hash='f89f070141ac63d8ca61e1d1c7414b1ba96f3d67', operation='DELETE', pgid='pgtrigger_deleted_delete_e36b1', table='partners_question', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='questionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='599bdf08dc361597e9d18202b79bac46a2e85f1c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dbebe', table='partners_questionevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='questionpart',
+            constraint=models.UniqueConstraint(fields=('question', 'number'), name='question_part_number_once'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(fields=['agency', 'sent_at', 'id'], name='referral_of_agency'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['sent_at', 'id'], name='referral_under_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('matter__in', ['tenancy', 'environment', 'licensing', 'support', 'care', 'children', 'health', 'place', 'other'])), name='referral_matter'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['drafted', 'sent', 'acknowledged', 'accepted', 'declined', 'returned', 'closed'])), name='referral_stage'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.UniqueConstraint(fields=('case', 'number'), name='referral_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['drafted', 'closed']), ('sent_at__isnull', False), _connector='OR'), name='referral_sent_before_answered'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True), _connector='OR'), name='referral_accepted_or_declined'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('declined_at__isnull', True), models.Q(('declined_why', ''), _negated=True), _connector='OR'), name='referral_declined_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), models.Q(models.Q(('outcome', ''), _negated=True), ('accepted_at__isnull', False)), _connector='OR'), name='referral_outcome_of_whoever_accepted'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('stage__in', ['drafted', 'sent', 'acknowledged', 'accepted', 'declined', 'returned'])), models.Q(('closed_at__isnull', False), ('stage', 'closed')), _connector='OR'), name='referral_closed_once'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='referral',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_referralevent" ("accept_by", "accepted_at", "accepted_by_id", "acknowledge_by", "acknowledged_at", "acknowledged_by_id", "agency_id", "asks", "case_id", "closed_at", "closed_by_id", "closing_words", "declined_at", "declined_by_id", "declined_why", "high", "id", "matter", "named_id", "number", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "respond_by", "returned_at", "returned_by_id", "sent_at", "sent_by_id", "share_id", "stage", "version") VALUES (OLD."accept_by", OLD."accepted_at", OLD."accepted_by_id", OLD."acknowledge_by", OLD."acknowledged_at", OLD."acknowledged_by_id", OLD."agency_id", OLD."asks", OLD."case_id", OLD."closed_at", OLD."closed_by_id", OLD."closing_words", OLD."declined_at", OLD."declined_by_id", OLD."declined_why", OLD."high", OLD."id", OLD."matter", OLD."named_id", OLD."number", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."respond_by", OLD."returned_at", OLD."returned_by_id", OLD."sent_at", OLD."sent_by_id", OLD."share_id", OLD."stage", OLD."version"); RETURN NULL;', hash='7cc8a6fb65c3565ed2d2fd040ad9cc652a6763c0', operation='UPDATE', pgid='pgtrigger_changed_update_73c34', table='partners_referral', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='referral',
+            trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_referralevent" ("accept_by", "accepted_at", "accepted_by_id", "acknowledge_by", "acknowledged_at", "acknowledged_by_id", "agency_id", "asks", "case_id", "closed_at", "closed_by_id", "closing_words", "declined_at", "declined_by_id", "declined_why", "high", "id", "matter", "named_id", "number", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "reference", "respond_by", "returned_at", "returned_by_id", "sent_at", "sent_by_id", "share_id", "stage", "version") VALUES (OLD."accept_by", OLD."accepted_at", OLD."accepted_by_id", OLD."acknowledge_by", OLD."acknowledged_at", OLD."acknowledged_by_id", OLD."agency_id", OLD."asks", OLD."case_id", OLD."closed_at", OLD."closed_by_id", OLD."closing_words", OLD."declined_at", OLD."declined_by_id", OLD."declined_why", OLD."high", OLD."id", OLD."matter", OLD."named_id", OLD."number", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'deleted\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."respond_by", OLD."returned_at", OLD."returned_by_id", OLD."sent_at", OLD."sent_by_id", OLD."share_id", OLD."stage", OLD."version"); RETURN NULL;', hash='5d2738d69389aafa1c1ee7946ef53acf92376dc3', operation='DELETE', pgid='pgtrigger_deleted_delete_a243a', table='partners_referral', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='referralevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b0b18446f63e2478995833102ecbad0c4bfe4950', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fa345', table='partners_referralevent', when='BEFORE')),
+        ),
+    ]
