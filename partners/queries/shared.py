@@ -7,7 +7,7 @@ from django.db.models.functions import Least
 
 from asbcases.accounts.models import User
 from asbcases.audit.models import Access
-from asbcases.cases.models import AccessGrant
+from asbcases.cases.models import AccessGrant, Case
 from partners.access import cases_visible_to
 
 
@@ -28,6 +28,11 @@ def shares_in_force(user: User, *, now: datetime) -> QuerySet[AccessGrant]:
     return in_force.select_related(
         "case__lead", "case__district", "agency", "team", "share__recorded_by", "share__agreement"
     )
+
+
+def with_shared_words(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the cases with `words`: their summaries as the reader is given them; null where they are given none."""
+    return cases.annotate(words=Func(F("pk"), function="asb_shared_summary", output_field=TextField()))
 
 
 def read_before(shares: QuerySet[AccessGrant], user: User) -> QuerySet[AccessGrant]:

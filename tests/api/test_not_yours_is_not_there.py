@@ -16,8 +16,9 @@ from asbcases.audit.models import Access
 from asbcases.cases.choices import Tier
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.web.api.views import ScopedViewSet
+from partners.choices import Item
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, Caller, new_case, new_incident, new_report
-from tests.make import make_case, make_report, make_share, make_user
+from tests.make import make_case, make_given, make_report, make_share, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,18 @@ def test_a_tier_gives_the_parts_of_a_case_and_the_rest_is_not_there(
     parts = ("incidents", "assessments", "parties", "deadlines")
     answers = {part: api.get(f"{CASES}{present['case']}/{part}/").status_code for part in parts}
     assert answers == {part: 200 if part in given else 404 for part in parts}
+
+
+def test_a_part_that_is_not_shared_is_not_there_whatever_the_tier(
+    present: dict[str, str], amira: User, dev: User, calling: type[Caller]
+) -> None:
+    make_given(Case.objects.get(), dev.agency, by=amira, tier=Tier.RISK, items=[Item.CONTACT])
+    api = calling(dev)
+
+    for part in ("incidents", "assessments"):
+        assert api.get(f"{CASES}{present['case']}/{part}/").status_code == 404, part
+    assert api.get(f"{CASES}{present['case']}/").json()["summary"] is None
+    assert api.get(CASES).json()["results"][0]["summary"] is None
 
 
 def test_a_partner_may_see_a_case_and_not_act_on_it(

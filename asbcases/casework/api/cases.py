@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from asbcases.cases.models import Case, Incident
 from asbcases.casework.api.sent import CaseFilter, NewCase
-from asbcases.casework.api.shapes import CaseLineShape, CaseShape, SharedCaseShape
+from asbcases.casework.api.shapes import CaseLineShape, CaseShape, GivenCaseShape
 from asbcases.casework.queries import cases as queries
 from asbcases.casework.transitions import open_case
 from asbcases.web.api.etags import etag_of, unless_known
@@ -22,6 +22,7 @@ from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import case_for
 from partners import access
 from partners.choices import Action
+from partners.queries.shared import with_shared_words
 from risk.queries import with_current_level
 
 NEWEST = ("-opened_at", "-id")
@@ -54,7 +55,8 @@ class CaseViewSet(RecordViewSet[Case]):
         chosen = {name: wanted[name] for name in ("district", "lead", "stage") if name in wanted}
         rows = queries.newest(visible.filter(recorded_in_error_at__isnull=True, **chosen))
         if self.is_partner:
-            return self.listed(rows, NEWEST, SharedCaseShape(), wanted=wanted, about="cases")
+            rows = with_shared_words(rows)
+            return self.listed(rows, NEWEST, GivenCaseShape(), wanted=wanted, about="cases")
         return self.listed(with_current_level(rows), NEWEST, CaseLineShape(), wanted=wanted, about="cases")
 
     @extend_schema(summary="Read a case", responses=CaseShape, parameters=[IF_NONE_MATCH, ETAG])
@@ -84,8 +86,11 @@ class CaseViewSet(RecordViewSet[Case]):
 
     def shown(self, record: Case) -> Response:
         """Return the answer that shows a case, with its version."""
-        shape = SharedCaseShape if self.is_partner else CaseShape
-        return Response(shape(record).data, headers={"ETag": etag_of(record)})
+        if self.is_partner:
+            visible = access.cases_visible_to(self.person, now=self.now).select_related("district", "lead")
+            given = with_shared_words(visible).get(pk=record.pk)
+            return Response(GivenCaseShape(given).data, headers={"ETag": etag_of(record)})
+        return Response(CaseShape(record).data, headers={"ETag": etag_of(record)})
 
     def _incidents(self, references: Sequence[str]) -> Sequence[Incident]:
         """Return the incidents named, in their order; who may not see one learns nothing about it."""

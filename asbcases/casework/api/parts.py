@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.cases.choices import Tier
 from asbcases.cases.models import Case
 from asbcases.casework.api.shapes import IncidentLineShape, PartyShape
 from asbcases.casework.queries import cases as queries
@@ -15,19 +14,22 @@ from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import case_for
 from partners import access
+from partners.choices import Item
 
 
 class CasePartViewSet(RecordViewSet[Case]):
-    """A part of a case; to a partner it is there only from a certain tier of the share on."""
+    """A part of a case; to a partner it is there only where it is an item of a share in force."""
 
     door = staticmethod(case_for)
-    shown_from: ClassVar[Tier | None] = None
+    shared_as: ClassVar[Item | None] = None
 
     def find(self, **kwargs: Any) -> None:
         """Find the case, and refuse a partner to whom this part of it was not given."""
         super().find(**kwargs)
-        tier = access.tier_on(self.record, self.person, now=self.now)
-        if tier is not None and (self.shown_from is None or tier < self.shown_from):
+        if self.person.role not in access.AGENCY:
+            return
+        shares = access.shares_open_to(self.person, now=self.now).filter(case=self.record)
+        if self.shared_as is None or self.shared_as not in access.items_shared(shares):
             raise Http404
 
 
@@ -49,7 +51,7 @@ class CaseIncidentViewSet(CasePartViewSet):
     """The incidents of a case."""
 
     needs: ClassVar = {"list": None}
-    shown_from = Tier.INCIDENTS
+    shared_as = Item.INCIDENTS
 
     @extend_schema(
         summary="List the incidents of a case, the latest event first",

@@ -14,7 +14,6 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.cases.choices import Tier
 from asbcases.cases.models import CaseParty
 from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.casework.api.parts_shapes import (
@@ -30,7 +29,7 @@ from asbcases.law.periods import london_day
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import LOCATION
 from asbcases.web.api.views import ScopedViewSet
-from partners.choices import Action
+from partners.choices import Action, Item
 from risk.choices import Result
 from risk.models import Assessment, Review, SignOff
 from risk.queries import version_in_use
@@ -46,7 +45,7 @@ class AssessmentViewSet(CasePartViewSet):
         "create": Action.ASSESS_RISK,
         "not_assessed": Action.ASSESS_RISK,
     }
-    shown_from = Tier.RISK
+    shared_as = Item.RISK
 
     @extend_schema(
         summary="List the risk assessments of a case, the newest first",

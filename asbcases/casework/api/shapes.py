@@ -173,6 +173,12 @@ class SharedCaseShape(serializers.ModelSerializer[Case]):
         read_only_fields = fields
 
 
+class GivenCaseShape(SharedCaseShape):
+    """The same for a partner: the summary as the share gives it, null where it gives none."""
+
+    summary = serializers.CharField(source="words", read_only=True, allow_null=True)
+
+
 class CaseLineShape(SharedCaseShape):
     """A case as lists show it, with the highest risk to a victim of it."""
 
