@@ -10,7 +10,8 @@ from django.utils import timezone
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
-from asbcases.casework.transitions import recognise, record_person
+from asbcases.cases.choices import PartyRole
+from asbcases.casework.transitions import add_incident_party, recognise, record_person
 from asbcases.casework.transitions.restriction import restrict_case
 from asbcases.errors import Refused
 from asbcases.policies.queries import limits_in_force
@@ -22,6 +23,7 @@ from tests.triggers.make_reviews import REASONS
 from triggers.choices import BodyKind, Consent, Link, Origin
 from triggers.models import Application, ComplaintSetAside, ReviewComplaint
 from triggers.queries.found import Found, found_for
+from triggers.rules.found import AGAINST_THE_VICTIM
 from triggers.transitions import mark_complaint_wrong
 from triggers.transitions.deciding import decide_threshold
 from triggers.transitions.found import add_found, add_near, set_aside
@@ -62,6 +64,27 @@ def test_reports_of_victim_and_place_are_found_with_what_ties_them_and_what_they
     assert (old.proposal.row.counts, old.proposal.certain) == (False, True)
     assert (near.proposal.near, near.proposal.certain) == (("the same name",), False)
     assert near.proposal.row.counts
+
+
+def test_hate_of_which_the_file_names_the_victim_is_proposed_whoever_told_of_it_and_needs_a_person(
+    amira: User,
+) -> None:
+    jade = record_person(name=NAME, source="Her call", by=amira, now=NOW)
+    of_hate, plain = (reported(amira, day, caller_phone=OTHER_PHONE) for day in (6, 7))
+    of_both = [make_incident(by=amira, report=report) for report in (of_hate, plain)]
+    make_triage(
+        of_both[0], by=amira, answers=answers_with(vulnerability={"state": "answered", "flags": ["hate"]})
+    )
+    for incident in of_both:
+        add_incident_party(incident, jade, role=PartyRole.VICTIM, by=amira, now=NOW)
+
+    here = found(applied(amira, person=jade))
+
+    assert set(here) == {of_hate.pk}
+    proposal = here[of_hate.pk].proposal
+    assert (proposal.near, proposal.certain) == ((AGAINST_THE_VICTIM,), False)
+    assert (proposal.complaint.hate, proposal.row.counts) == (True, True)
+    assert found(applied(amira)) == {}, "a name in an application is no record of a person"
 
 
 def test_what_was_found_is_added_once_with_its_report_and_without_words(amira: User) -> None:

@@ -23,7 +23,8 @@ from tests.deadlines.checking import changed, differences
 from tests.make import NOW, answers_with, make_agency, make_case, make_incident, make_report, make_triage
 from tests.triggers.make import states_nothing_of_hate
 from triggers.models import RadarFinding, ReviewExplanation
-from triggers.queries.radar import MOST, area_of, around, procedure_in
+from triggers.queries.people import MOST
+from triggers.queries.radar import area_of, around, procedure_in
 from triggers.transitions.explaining import explain_review, leave_unexplained
 from triggers.transitions.radar import watch
 

@@ -16,6 +16,7 @@ from asbcases.law.limits import Limits
 from partners import access
 from triggers.choices import BodyKind, Link
 from triggers.models import Application, ComplaintSetAside, ReviewComplaint
+from triggers.queries.people import reports_of_hate_against
 from triggers.queries.procedures import procedure_of
 from triggers.queries.radar import restricted_reports, signals_around
 from triggers.queries.worksheets import as_ruled, complaints_on, received_on
@@ -51,9 +52,10 @@ class Found(NamedTuple):
 
 def found_for(review: CaseReview, limits: Limits) -> list[Found]:
     """Return what was reported of the victim and the place and is not on the worksheet, what counts first."""
-    asked = _asked(review)
+    asked, person = _asked(review), review.application.person_id
     with acting(SERVICE):
-        signals = signals_around(asked, review.application.person_id, without=restricted_reports())
+        against = reports_of_hate_against(person) if person else []
+        signals = signals_around(asked, person, without=restricted_reports(), also=against)
         agencies = dict(
             Report.objects.filter(pk__in=[int(one.report.id) for one in signals]).values_list(
                 "pk", "agency__name"
@@ -63,7 +65,13 @@ def found_for(review: CaseReview, limits: Limits) -> list[Found]:
     aside = {row.report_id: row for row in ComplaintSetAside.objects.filter(review=review)}
     day = received_on(review)
     proposals = propose(
-        Looked(signals[: len(asked)], victim_of(review.application), review.application.place_text, day),
+        Looked(
+            signals[: len(asked)],
+            victim_of(review.application),
+            review.application.place_text,
+            day,
+            frozenset(map(str, against)),
+        ),
         signals[len(asked) :],
         _sheet(review, there),
         procedure_of(review.application) or Procedure(review.area, day),

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import Council
-from asbcases.cases.models import IncidentReport, Person, Recognition, Report
+from asbcases.cases.models import IncidentReport, Report
 from asbcases.cases.rules.keys import postcode_key
 from asbcases.casework.queries.clocks import LOOK_BACK
 from asbcases.casework.queries.history import told_of_hate
@@ -25,6 +25,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
 from asbcases.law.periods import london_day
 from triggers.models import ReviewExplanation
+from triggers.queries.people import MOST, People
 from triggers.queries.procedures import version_on
 from triggers.rules import victims
 from triggers.rules.radar import Signal
@@ -32,8 +33,6 @@ from triggers.rules.reading import read
 from triggers.rules.seconds import Told
 from triggers.rules.shapes import Procedure
 
-# Who is found by more reports than this is no victim whom anybody would overlook.
-MOST = 200
 ROUNDS = 3
 AN_INSTANT = timedelta(microseconds=1)
 AGENCIES = {AgencyKind.POLICE: "police", AgencyKind.COUNCIL: "council", AgencyKind.HOUSING: "landlord"}
@@ -64,7 +63,7 @@ def around_with_all(report: Report) -> Around:
     return _with_told(signals_around([report]))
 
 
-def _with_told(signals: Sequence[Signal]) -> Around:
+def _with_told(signals: list[Signal]) -> Around:
     told = _told([int(one.report.id) for one in signals]) if len(signals) > 1 else []
     return Around(signals[0], signals[1:], told)
 
@@ -76,7 +75,7 @@ def hanging_on(report: Report) -> list[Report]:
     same = [one for one, tie in victims.Victims(others).ties_to(others[0]) if tie is victims.Tie.SAME]
     newest = [int(max(same, key=lambda one: (one.at, one.id)).id)] if same else []
     owed = Deadline.objects.filter(OPEN, kind=Kind.EXPLAIN_REVIEW, report__in=around_it) if others[1:] else []
-    keys = {report.pk, *newest, *(one.report_id for one in owed)}
+    keys = {report.pk, *newest, *(one.report_id for one in owed if one.report_id)}
     if keys == {report.pk}:
         return [report]
     seen = Report.objects.filter(pk__in=keys - (set(restricted_reports()) - {report.pk}))
@@ -84,15 +83,19 @@ def hanging_on(report: Report) -> list[Report]:
 
 
 def signals_around(
-    asked: Sequence[Report], person: int | None = None, *, without: Collection[int] = ()
+    asked: Sequence[Report],
+    person: int | None = None,
+    *,
+    without: Collection[int] = (),
+    also: Collection[int] = (),
 ) -> list[Signal]:
-    """Return what is asked about, all of one victim, and after it all the reports around, but for some.
+    """Return what is asked about, all of one victim, and after it all the reports around, but for some, and with others.
 
     What is asked about need not be on file: an application is looked up by the same keys. `person` is who it is known to
     be of.
     """
     found: dict[int, Report] = {one.pk: one for one in asked}
-    people = _People()
+    people = People()
     known = people.recognised_in(asked)
     if person:
         known |= dict.fromkeys(found, people.kept_under(person))
@@ -106,6 +109,10 @@ def signals_around(
         known |= people.recognised_in(new)
         more = _followed(marks, [set(_marks(one, known)) for one in found.values()])
         tied, marks = _by(more, people), marks | more
+    if also:
+        new = _more(Q(pk__in=also), asked[0], {*found, *without})
+        found |= {one.pk: one for one in new}
+        known |= people.recognised_in(new)
     return _signals(asked[0], list(found.values()), known)
 
 
@@ -133,7 +140,7 @@ def _marks(report: Report, known: Known) -> Iterator[Mark]:
         yield "person", known[report.pk]
 
 
-def _by(marks: Iterable[Mark], people: "_People") -> Q:
+def _by(marks: Iterable[Mark], people: "People") -> Q:
     """Return what finds all reports that bear one of these marks."""
     named: dict[str, list[Any]] = defaultdict(list)
     for kind, what in marks:
@@ -161,51 +168,6 @@ def _near(report: Report) -> Q:
 
 def _any(found: Iterable[Q]) -> Q:
     return reduce(or_, found, Q())
-
-
-class _People:
-    """Who was recognised in reports, under which records each is kept; every record is asked for once."""
-
-    def __init__(self) -> None:
-        self._same_as: dict[int, int | None] = {}
-        self._asked: set[int] = set()
-
-    def recognised_in(self, reports: Sequence[Report]) -> dict[int, int]:
-        """Return for each report in which somebody was recognised the record under which that person is kept."""
-        rows = Recognition.objects.filter(report__in=reports, recorded_in_error_at__isnull=True)
-        people = dict(rows.values_list("report", "person"))
-        self._ask(people.values())
-        # Who may not be known of is kept under the record that was recognised.
-        return {report: _first(person, self._same_as) for report, person in people.items()}
-
-    def kept_under(self, person: int) -> int:
-        """Return the record under which a person is kept."""
-        self._ask([person])
-        return _first(person, self._same_as)
-
-    def reports_of(self, people: Collection[int]) -> list[int]:
-        """Return the newest reports in which one of these people was recognised, under whichever record."""
-        if not people:
-            return []
-        self._ask(people)
-        records = [*people, *(pk for pk in self._same_as if _first(pk, self._same_as) in people)]
-        rows = Recognition.objects.filter(person__in=records, recorded_in_error_at__isnull=True)
-        return list(rows.order_by("-report").values_list("report", flat=True)[:MOST])
-
-    def _ask(self, people: Iterable[int]) -> None:
-        """Learn of every record that somebody decided to be of one of these people, through any chain."""
-        new = set(people) - self._asked
-        while new:
-            pairs = Person.objects.filter(Q(pk__in=new) | Q(same_as__in=new)).values_list("pk", "same_as")
-            self._same_as |= dict(pairs)
-            self._asked |= new
-            new = {pk for pair in pairs for pk in pair if pk} - self._asked
-
-
-def _first(person: int, same_as: Mapping[int, int | None]) -> int:
-    while earlier := same_as.get(person):
-        person = earlier
-    return person
 
 
 def _signals(report: Report, reports: Sequence[Report], known: Known) -> list[Signal]:

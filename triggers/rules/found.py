@@ -1,7 +1,8 @@
 """Which reports on file belong on the worksheet of a review, and what each would come to there; pure.
 
 Certain is what the radar holds for certain: a report of the same victim, or of the same linked place. Whatever is only near
-(a name or an address alone, a telephone that two known people share) is marked and needs a person. Of who complained no name
+(a name or an address alone, a telephone that two known people share, hate against the victim that somebody else told of) is
+marked and needs a person. Of who complained no name
 goes out: the victim has the name that the application gives, and everybody else a number of their own.
 """
 
@@ -25,14 +26,21 @@ NEAR = {
 }
 
 
+AGAINST_THE_VICTIM = "an incident of hate of which the file names the victim"
+
+
 @dataclass(frozen=True)
 class Looked:
-    """What is looked for: the application as reports would hold it, what its victim is called, and where it happened."""
+    """What is looked for: the application as reports would hold it, what its victim is called, and where it happened.
+
+    `against` are the reports of incidents of hate of which the file names the victim, whoever told of them.
+    """
 
     asked: Sequence[Signal]
     victim: str
     place: str
     received_on: date
+    against: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,8 @@ def _same_place(one: Signal, looked: Looked) -> bool:
 
 def _near(one: Signal, looked: Looked, victims: Victims) -> tuple[str, ...]:
     """Return what is alike of a report that is only near."""
-    return tuple(
+    hate = (AGAINST_THE_VICTIM,) if one.hate and one.report.id in looked.against else ()
+    return hate + tuple(
         words
         for key, words in NEAR.items()
         if any(
