@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("asbcases.web.api_urls")),
     path("deadlines/", include("asbcases.deadlines.urls")),
     path("inbox/", include("asbcases.notify.urls")),
+    path("", include("partners.referral_urls")),
     path("shared/", include("partners.urls")),
     path("", include("partners.case_urls")),
     path("agreements/", include("partners.agreement_urls")),

@@ -188,6 +188,8 @@ def items_shared(shares: Iterable[Share]) -> dict[Item, Share]:
         for item in items_within(Tier(share.grant.tier or Tier.SUMMARY), share.items):
             shared.setdefault(item, share)
     return shared
+
+
 def addressed_to(asked: QuerySet[T], user: User) -> QuerySet[T]:
     """Return the referrals or questions that were sent to the agency of a partner's officer, or to them by name.
 

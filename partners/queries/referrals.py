@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet, TextChoices
+from django.db.models import F, Prefetch, Q, QuerySet, TextChoices
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import Agency, User
@@ -94,7 +94,7 @@ def referrals_to(user: User) -> QuerySet[Referral]:
     asked = addressed_to(Referral.objects.all(), user).select_related(
         "agency", "named", "sent_by__agency", *STEPS
     )
-    return asked.order_by("sent_at", "pk")
+    return asked.annotate(asked_at=F("sent_at")).order_by("sent_at", "pk")
 
 
 def questions_to(user: User) -> QuerySet[Question]:
@@ -131,7 +131,8 @@ def unanswered(question: Question) -> int:
 def under_way(user: User, *, now: datetime) -> QuerySet[Referral]:
     """Return the referrals that were sent and are not closed, of the cases that a person sees."""
     sent = Referral.objects.filter(sent_at__isnull=False, closed_at__isnull=True)
-    return scope(sent, user, path="case", now=now).select_related("agency", "case__district", "case__lead")
+    seen = scope(sent, user, path="case", now=now).select_related("agency", "case__district", "case__lead")
+    return seen.annotate(asked_at=F("sent_at"))
 
 
 def asked_under_way(user: User, *, now: datetime) -> QuerySet[Question]:

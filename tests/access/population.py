@@ -35,6 +35,7 @@ from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.packs import packs_by_route
 from tests.access.papers import KIND, measures_with_papers
+from tests.access.requests import asked_about, reference_asked
 from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
 from tests.access.reviews import reviews_by_route
@@ -140,6 +141,8 @@ class County:
         own: dict[str, Any] = {**self.filed, **self.incidents, **self.cases, **self.reviews}
         if route == "report_outcome":
             return str(self.incident.told_by.order_by("pk")[0].report.reference)
+        if route.startswith("request_"):
+            return reference_asked(route)
         return str(own[route].reference) if route in own else self.reference_for(converter)
 
     def _of_measure(self, route: str, name: str) -> Any:
@@ -147,7 +150,7 @@ class County:
         return measure.reference if name == "measure" else gap_of(measure, name, route)
 
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
-        if name == "reference":
+        if name in {"reference", "asked"}:
             return self._reference(str(route.name), converter)
         of_review = gap_of_review(self.reviews, name, str(route.name))
         stated = self.numbers.get(f"{route.name}:{name}")
@@ -211,6 +214,7 @@ def populated() -> County:
         **OF_MEASURES,
         **OF_BREACHES,
         **gaps_of_sharing(people, now),
+        **asked_about(case, people, now),
     }
     return County(
         people=people,

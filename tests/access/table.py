@@ -20,6 +20,7 @@ from tests.access import (
     orders,
     packs,
     papers,
+    requests,
     review_figures,
     reviews,
     sharing,
@@ -96,5 +97,6 @@ ANSWERS = (
     + review_figures.ANSWERS
     + packs.ANSWERS
     + sharing.ANSWERS
+    + requests.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]
