@@ -13,6 +13,9 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 VAR := $(or $(ASBCASES_VAR),$(CURDIR)/var)
 test: override export ASBCASES_VAR := $(VAR)/test
 test: override export ASBCASES_FSYNC := off
+# Each process that a test starts would else read every library anew where Python is told to keep nothing of it.
+test: override export PYTHONDONTWRITEBYTECODE :=
+test: override export PYTHONPYCACHEPREFIX := $(VAR)/pycache
 proof: override export ASBCASES_VAR := $(VAR)/proof
 bench: override export ASBCASES_VAR := $(VAR)/bench
 # Whose every line a test must run: what decides, and what writes.
@@ -34,7 +37,7 @@ run: .venv/.synced  ## start everything on this machine; PORT=8001 chooses the p
 	@.venv/bin/python manage.py up --port $(PORT)
 
 test: .venv/.synced chromium  ## run the whole suite on services of its own
-	.venv/bin/python -m pytest -n 2 --cov --cov-report=
+	.venv/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=
 	.venv/bin/coverage report --fail-under=92 --skip-covered
 	.venv/bin/coverage report --fail-under=100 --skip-covered --include='$(CORE)'
 
