@@ -56,11 +56,17 @@ def test_the_fourth_half_is_judged_as_by_hand_but_for_two() -> None:
     }
 
 
+def test_the_fifth_half_is_judged_as_by_hand() -> None:
+    scores = measured("conditions_5.jsonl")
+    assert {code: score for code, score in scores.items() if score.false or score.missed} == {}
+
+
 # What is reached on the halves that are held back: precision and recall. When the checker was first held against them it
-# reached 0.85 and 0.77 on the second bank in all, 0.88 and 0.76 on the third, and 0.78 and 0.69 on the fourth.
+# reached 0.85 and 0.77 on the second bank in all, 0.88 and 0.76 on the third, 0.78 and 0.69 on the fourth, and 0.82 and 0.88
+# on the fifth, which was measured once.
 HELD_BACK = {
     "conditions_fresh_held_back.jsonl": {
-        "several_acts": (0.5, 0.5),
+        "several_acts": (0.44, 0.5),
         "vague": (0.61, 1),
         "no_end": (1, 1),
         "no_date": (1, 1),
@@ -70,43 +76,43 @@ HELD_BACK = {
         "impossible": (0.91, 0.73),
         "conflict_term": (1, 0.84),
         "conflict_work": (1, 0.88),
-        "conflict_school": (1, 0.85),
+        "conflict_school": (1, 1),
         "conflict_faith": (1, 1),
         "conflict_medication": (1, 0.8),
         "conflict_reporting": (1, 0.71),
-        "conflict_home": (0.75, 0.75),
+        "conflict_home": (0.6, 0.75),
         "long_sentence": (1, 1),
-        "all": (0.85, 0.82),
+        "all": (0.84, 0.83),
     },
     "conditions_third_held_back.jsonl": {
-        "several_acts": (0.91, 0.68),
+        "several_acts": (0.84, 0.68),
         "vague": (0.78, 0.91),
         "no_end": (1, 1),
         "no_date": (1, 1),
         "area_without_place": (1, 0.75),
-        "area_without_hours": (0.83, 0.83),
+        "area_without_hours": (0.85, 1),
         "not_foreshadowed": (0.83, 0.9),
-        "impossible": (0.86, 0.64),
+        "impossible": (0.88, 0.77),
         "conflict_term": (1, 1),
         "conflict_work": (1, 1),
         "conflict_school": (1, 1),
         "conflict_faith": (1, 0.8),
-        "conflict_medication": (1, 0.75),
+        "conflict_medication": (1, 1),
         "conflict_reporting": (1, 1),
         "conflict_home": (1, 0.66),
         "long_sentence": (1, 1),
-        "all": (0.91, 0.82),
+        "all": (0.91, 0.86),
     },
     "conditions_4_held_back.jsonl": {
         "several_acts": (0.66, 0.66),
-        "vague": (0.28, 1),
+        "vague": (0.4, 1),
         "no_end": (1, 1),
         "no_date": (1, 1),
         "area_without_place": (1, 1),
         "area_without_hours": (0.66, 1),
         "not_foreshadowed": (0, 0),
-        "impossible": (0.92, 0.54),
-        "conflict_term": (1, 0.25),
+        "impossible": (0.93, 0.63),
+        "conflict_term": (1, 0.75),
         "conflict_work": (1, 0.75),
         "conflict_school": (1, 1),
         "conflict_faith": (1, 0.66),
@@ -114,7 +120,26 @@ HELD_BACK = {
         "conflict_reporting": (1, 0.66),
         "conflict_home": (0.5, 0.5),
         "long_sentence": (1, 1),
-        "all": (0.77, 0.68),
+        "all": (0.82, 0.75),
+    },
+    "conditions_5_held_back.jsonl": {
+        "several_acts": (0.55, 0.83),
+        "vague": (0.83, 0.83),
+        "no_end": (1, 1),
+        "no_date": (1, 1),
+        "area_without_place": (0, 0),
+        "area_without_hours": (0.66, 1),
+        "not_foreshadowed": (1, 1),
+        "impossible": (0.73, 0.73),
+        "conflict_term": (0.83, 1),
+        "conflict_work": (1, 1),
+        "conflict_school": (1, 1),
+        "conflict_faith": (1, 1),
+        "conflict_medication": (1, 1),
+        "conflict_reporting": (1, 1),
+        "conflict_home": (0.66, 1),
+        "long_sentence": (1, 1),
+        "all": (0.82, 0.88),
     },
 }
 

@@ -57,3 +57,13 @@ def test_a_duty_a_home_and_a_live_term_are_met_unless_they_are_apart() -> None:
         if sorted(code for code in found if code.startswith("conflict")) != row["expect"]:
             wrong.append(row["words"])
     assert wrong == []
+
+
+def test_the_streets_of_a_town_are_no_place_and_a_surgery_is_single_premises() -> None:
+    assert "area_without_place" in codes(
+        "prohibition|From 8am to 8pm do not be in the shopping streets of Northam.", place="Northam"
+    )
+    clinic = codes(
+        "prohibition|Not to go into Dock Medical Centre.", place="Dock Medical Centre, Dock, Northam"
+    )
+    assert "area_without_hours" not in clinic

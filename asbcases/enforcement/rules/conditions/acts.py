@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from asbcases.enforcement.rules.conditions.beside import as_well, errands
+from asbcases.enforcement.rules.conditions.beside import as_well, bids, by_semicolons, errands
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.reading import (
@@ -81,7 +81,13 @@ def acts_of(text: str) -> list[Token]:
     """Return the acts of a text."""
     told = any(token.low in MODALS for token in tokens(straight(text)))
     text = in_one_wording(text)
-    found = [one for sentence in sentences(text) if sentence.main.strip() for one in _acts(sentence, told)]
+    found = [
+        one
+        for sentence in sentences(text)
+        if sentence.main.strip()
+        for part in ([sentence] if told else by_semicolons(sentence))
+        for one in _acts(part, told)
+    ]
     return found + [
         Token(one[1], *one.span(1)) for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text)
     ]
@@ -119,17 +125,7 @@ def _order(words: list[Token], reading: Reading) -> int:
         return _begin(words, len(first) if first[0] == "do" else 1, reading)
     if _tells(words):
         return 0
-    return _begin(words, 0, reading) if first and (first[0] in verbs() or _bids(words)) else 0
-
-
-def _bids(words: list[Token]) -> bool:
-    """Return whether a sentence begins with a verb that no list has: "Grout the step and seed the lawn"."""
-    low = [token.low for token in words[:3]]
-    plain = (
-        low[0].isalpha() and not low[0].endswith(("ing", "s")) and low[0] not in words_of("acts", "no_verbs")
-    )
-    ahead = low[2:3] if low[1:2] and low[1] in words_of("acts", "particles") else low[1:2]
-    return plain and bool(ahead) and ahead[0] in words_of("acts", "objects")
+    return _begin(words, 0, reading) if first and (first[0] in verbs() or bids(words)) else 0
 
 
 def _tells(words: list[Token]) -> bool:

@@ -52,7 +52,7 @@ MINUTES = {"mi": 1, "ho": 60, "da": 1440, "we": 10080, "mo": 28 * 1440, "ye": 36
 LEAST = r"(?:at least|no fewer than|no less than|not less than|not fewer than|a minimum of|more than|above|over|louder than|higher than|longer than|closer than|further than|farther than|no closer than|no nearer than|not closer than)"
 MOST = r"(?:at most|no more than|not more than|a maximum of|fewer than|less than|up to|below|under|quieter than|lower than|shorter than|within|no further than|no farther than|no longer than|not exceeding)"
 BOUNDS = re.compile(
-    rf"\b({LEAST}|{MOST})\s{N}\s?(?:[a-z%]+\s)?(?:[a-z]+\s){{0,3}}?(?:and|but|or)\s(?:also\s|be\s|is\s|yet\s)?({LEAST}|{MOST})\s{N}\b(?!\s?[ap]m\b)",
+    rf"\b({LEAST}|{MOST})\s{N}\s?(?:[a-z%]+\s)?(?:[a-z]+,?\s){{0,3}}?,?\s?(?:and|but|or)\s(?:also\s|be\s|is\s|yet\s)?({LEAST}|{MOST})\s{N}\b(?!\s?[ap]m\b)",
     re.IGNORECASE,
 )
 A_LEAST = re.compile(LEAST, re.IGNORECASE)

@@ -21,7 +21,7 @@ REMAINS = re.compile(r"\b(?:what\s(?:is|was)\sleft|remains|rubble|debris|ashes)\
 NIGHT = (23 * 60, 5 * 60)
 HOLIDAY = re.compile(r"\b(?:christmas day|25 december|new year's day|1 january)\b", re.IGNORECASE)
 LED = re.compile(
-    r"\s(?:employed|working for|in your|of yours|you|whom you|that you|who you|living with|staying)\b",
+    r"\s(?:from\syour|of\syour|employed|working for|in your|of yours|you|whom you|that you|who you|living with|staying)\b",
     re.IGNORECASE,
 )
 MODAL = r"\b(?:must|shall|(?:is|are)\sto)\s(?:not\s|never\s|also\s|always\s|no\slonger\s|stop\s)*"

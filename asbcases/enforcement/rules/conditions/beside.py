@@ -1,12 +1,22 @@
 """Acts that stand beside the first without a verb of their own to join them."""
 
+from dataclasses import replace
+
 from asbcases.enforcement.rules.conditions.lists import words_of
-from asbcases.enforcement.rules.conditions.texts import Token
+from asbcases.enforcement.rules.conditions.predicates import without_lead
+from asbcases.enforcement.rules.conditions.texts import Sentence, Token
 from asbcases.enforcement.rules.conditions.verbs import base, verbs
 
 BESIDE = {("as", "well", "as"), ("in", "addition", "to")}
 # "Fires are to stop, as is the repairing of cars".
 AS_IS = {("as", "is"), ("as", "are"), ("so", "is"), ("so", "must"), ("so", "are"), ("as", "must")}
+
+
+def by_semicolons(sentence: Sentence) -> list[Sentence]:
+    """Return the parts of a sentence that bids without a "must", each without when it is to be done."""
+    if "(" in sentence.text:
+        return [sentence]
+    return [replace(sentence, text=without_lead(part.strip())) for part in sentence.text.split(";")]
 
 
 def as_well(words: list[Token]) -> list[Token]:
@@ -32,3 +42,15 @@ def errands(words: list[Token], acts: list[Token]) -> list[Token]:
     things = [token for token in words if token.low in words_of("acts", "errand_things")]
     joined = any(token.low == "and" for token in words)
     return things[1:2] if joined else []
+
+
+def bids(words: list[Token]) -> bool:
+    """Return whether a sentence begins with a verb that no list has: "Grout the step and seed the lawn"."""
+    low = [token.low for token in words[:3]]
+    plain = (
+        low[0].isalpha()
+        and not low[0].endswith(("ing", "s"))
+        and low[0] not in words_of("acts", "no_verbs") | words_of("acts", "under")
+    )
+    ahead = low[2:3] if low[1:2] and low[1] in words_of("acts", "particles") else low[1:2]
+    return plain and bool(ahead) and ahead[0] in words_of("acts", "objects")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from asbcases.enforcement.rules.conditions.days import says_date, says_end
+from asbcases.enforcement.rules.conditions.days import says_before, says_date, says_end
 from asbcases.enforcement.rules.conditions.effects import Does, Effect
 from asbcases.enforcement.rules.conditions.hours import (
     ALWAYS,
@@ -51,7 +51,9 @@ def year_of(condition: Condition) -> int:
 def no_end(condition: Condition) -> Iterator[Finding]:
     """Find that no last day stands in the form or the words; a court may bind an adult without one."""
     needs = condition.power != "cbo" or condition.under_18
-    if needs and condition.until_on is None and not says_end(straight(condition.words), year_of(condition)):
+    text, year = straight(condition.words), year_of(condition)
+    ends = says_end(text, year) or (not condition.asks_for_an_act and says_before(text, year))
+    if needs and condition.until_on is None and not ends:
         whom = "An order on a child" if condition.power == "cbo" else "A warning or notice"
         yield Finding(
             "no_end", "", f"It has no last day. {whom} must end: give the day after “until”, or in the form."

@@ -41,6 +41,7 @@ ITS_SON = re.compile(r"\s(?:of|in|at|next|opposite|who|that)\s[^,.;]{3,60}?(?=\s
 PERMITTED = re.compile(
     r"\b(?:before|first|unless|until|without|if|when|apply|application|ask|request)\b", re.IGNORECASE
 )
+GRANTED = frozenset({"given", "granted", "awarded", "offered", "lent", "promised"})
 WHY = "they are their own masters, and it is not theirs to bring about. Ask for what they do themselves."
 
 
@@ -59,7 +60,7 @@ def _others() -> re.Pattern[str]:
     """Return those who are their own masters, right after what brings about."""
     nouns = whole_words(lists()["classes"]["masters"]).pattern
     return re.compile(
-        rf"{BETWEEN}(?:{nouns}|(?-i:{NAME})|[a-z]+(?:er|or|ee|ist|ian|man|woman|men|women|ess)s?(?=\sof\b))",
+        rf"{BETWEEN}(?:{nouns}|(?:number|no\.?)\s\d{{1,4}}(?!')|(?-i:{NAME})|[a-z]+(?:er|or|ee|ist|ian|man|woman|men|women|ess)s?(?=\sof\b))",
         re.IGNORECASE,
     )
 
@@ -113,4 +114,5 @@ def _is_given(said: Predicate) -> bool:
     if said.verb not in words_of("classes", "gets") and not said.be:
         return False
     gift = phrases_of("classes", "gifts").search(said.rest[:60])
-    return gift is not None and said.verb in words_of("classes", "gets") and not PERMITTED.search(said.rest)
+    got = said.verb in words_of("classes", "gets") or (said.be and said.verb in GRANTED)
+    return gift is not None and got and not PERMITTED.search(said.rest)

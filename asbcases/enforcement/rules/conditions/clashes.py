@@ -177,6 +177,7 @@ def _met_by(forbids: str) -> set[str]:
     return found - TITLES
 
 
+MORE_THAN = re.compile(r"\b(?:more\sthan|another|a\ssecond|further|unregistered)\b", re.IGNORECASE)
 WITH_SOMEBODY = re.compile(r"\swith\s(?!you\b|or\b)", re.IGNORECASE)
 MEANS = ("telephone", "internet", "social_media", "vehicle", "drink_and_drugs")
 
@@ -198,7 +199,8 @@ def _without(thing: str, forbids: str) -> bool:
     match = chain("conflicts", "without", thing, gap=3).search(forbids)
     if match is None or WITH_SOMEBODY.search(forbids, match.end()):
         return False
-    return phrases_of("conflicts", "in_part").search(forbids, match.end()) is None
+    some = MORE_THAN.search(match.group())
+    return not some and phrases_of("conflicts", "in_part").search(forbids, match.end()) is None
 
 
 def of_other_kinds(one: str, other: str) -> bool:

@@ -28,6 +28,9 @@ NO_THING = re.compile(
     r"\b(must|shall)\s((?!be\b)[a-z-]+)\s(?:on\s|in\s|out\s)?no\s(?!later|fewer|less|more than)",
     re.IGNORECASE,
 )
+NOTHING = re.compile(
+    r"(?!do\b|be\b|have\b)[a-z-]+\s(?:(?:on|in|to|with|at)\s)?(?:nothing|nobody|no one|none)\b", re.IGNORECASE
+)
 # A sentence that tells, though it begins as a verb does: "Open Door's manager will supervise this".
 TELLS = re.compile(r"^(?:[\w',-]+\s){1,6}?(?:will|is|are|has|have|may|can|was|does)\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:it|them)\b")
@@ -104,5 +107,6 @@ def _parts(rest: str, must: bool, when: str) -> list[Clause]:
 
 
 def _clause(words: str, must: bool, when: str) -> Clause:
+    must = must and not NOTHING.match(words.strip())
     plain = f"{words.strip().rstrip('.')} {when[:1].lower()}{when[1:]}".strip()
     return Clause(f"You must {'' if must else 'not '}{plain[:1].lower()}{plain[1:]}.", must)

@@ -243,7 +243,18 @@ def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
     if other.does is Does.BAN and effect.does is Does.STAY and condition.asks_for_an_act | effect.all_day:
         there = _lies(_own_place(condition, effect), read_places(place))
         return there and meet(hours_of(condition, parts=True) or _once(hours, effect), hours)
-    return at_once and acts_clash(condition, term)
+    return at_once and not _at_other_hours(condition, term) and acts_clash(condition, term)
+
+
+def _at_other_hours(condition: Condition, term: LiveTerm) -> bool:
+    """Return whether what is asked without hours may be done when the other does not forbid it; a state is kept always."""
+    of_term = spans(term.hours) or spans_in_words(straight(term.words), parts=True)
+    form = hours_of(condition, parts=True), of_term
+    asked, forbidden = form if condition.asks_for_an_act else form[::-1]
+    words = condition.words if condition.asks_for_an_act else term.words
+    part = bool(forbidden) and sum(end - begin for begin, end in forbidden) < ALWAYS[0][1]
+    free = part and not asked and not phrases_of("conflicts", "kept_always").search(words)
+    return free and condition.asks_for_an_act != term.must
 
 
 def _once(hours: tuple[Span, ...], effect: Effect) -> tuple[Span, ...]:

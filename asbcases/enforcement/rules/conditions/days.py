@@ -37,6 +37,7 @@ WITHIN_DAYS = re.compile(
     rf"\bwithin\s(?:the next\s|a period of\s)?{NUMBER}\s(?:calendar\s|working\s)?(?:hours?|days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
+BEFORE = re.compile(r"\bbefore\s(?:\w+day,?\s)?(?:the\s)?$", re.IGNORECASE)
 LEAD = 60
 
 
@@ -70,6 +71,11 @@ def says_end(text: str, year: int) -> bool:
     if LASTS.search(text) or END_OF_MONTH.search(text):
         return True
     return any(ENDS.search(text[max(0, day.start - LEAD) : day.start]) for day in read_days(text, year))
+
+
+def says_before(text: str, year: int) -> bool:
+    """Return whether the words give a day before which a thing is not to be: "hold none before 1 October 2028"."""
+    return any(BEFORE.search(text[max(0, day.start - LEAD) : day.start]) for day in read_days(text, year))
 
 
 def says_date(text: str, year: int) -> bool:

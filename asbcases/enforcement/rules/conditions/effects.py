@@ -185,6 +185,7 @@ def _ban(sentence: Sentence, main: str) -> Effect | None:
     rest = main[match.end() :]
     if (
         OF_A_THING.match(main)
+        or OF_PEOPLE.match(rest)
         or NO_PLACE.match(main, match.end() - len(match.group().split()[-1]))
         or PEOPLE.match(rest)
         or _qualified(rest)
@@ -235,6 +236,12 @@ def _shown(sentence: Sentence, main: str, match: re.Match[str]) -> str:
 # What somebody's vehicles, dogs and customers may not do keeps nobody else away.
 OF_A_THING = re.compile(
     r"^\W*(?:your|its|his|her|their)\s(?!presence|entry|person|self|face|foot|feet|return|access|path|way|name)(?:[a-z'-]+\s){1,3}?(?:must|may|shall|will|(?:is|are)\s(?:not\s)?to)\b",
+    re.IGNORECASE,
+)
+# "Approach, telephone or write to Edith Crane".
+OF_PEOPLE = re.compile(
+    r"(?:,?\s(?:or\s|nor\s)?(?:telephone|phone|ring|text|message|email|e-mail|contact|speak|talk|write|communicate)\b){1,6}"
+    r"(?:\s(?:to|with))?\s(?-i:[A-Z])",
     re.IGNORECASE,
 )
 NOT_MUST = re.compile(rf"{NOT}\s", re.IGNORECASE)

@@ -27,6 +27,7 @@ TWO_PLACES = re.compile(
     rf"(?:(?:in|at|to)\s(?=[A-Z\d])|(?:the\s)?(?=[A-Z])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)))[^.;]{{1,120}}?\b(?:at the same|{CLOCK})"
 )
 TWO_BEDS = re.compile(
+    r"\b(?i:sleep|live|reside)\sat\s(?!either)(?:(?!\bor\b|\bthen\b|\buntil\b)[^.;]){3,60}?\band,?\s(?:(?:also|every\snight|each\snight),?\s){0,2}at\s(?=[A-Z\d])(?![^.;]*\b(?:then|until|alternat|otherwise|from\s\d))|"
     r"\b(?:sleep|live|reside|spend\s(?:each|every)\snight)\b[^.;]{1,80}\band\s(?:also\s)?at\s(?=[A-Z\d])[^.;]{1,80}\b(?:every|each)\snight\b"
 )
 SECOND_PLACE = re.compile(

@@ -44,7 +44,7 @@ RECEIVED = re.compile(
     re.IGNORECASE,
 )
 CAUSE_OF = re.compile(
-    r"^(?:be\s(?:the\s|a\s)?(?:cause|subject|object|reason|target|occasion)\s(?:of|for)|give\s(?:rise\sto|cause\sfor)|lead\sto|result\sin|cause|prompt|occasion|generate|invite)\s"
+    r"^be\sthe\s(?:talk|laughing\sstock|envy|butt)\sof\b|^(?:be\s(?:the\s|a\s)?(?:cause|subject|object|reason|target|occasion)\s(?:of|for)|give\s(?:rise\sto|cause\sfor)|lead\sto|result\sin|cause|prompt|occasion|generate|invite)\s"
     r"(?:any|a|an|another|no|further|more)?\s?(?:[a-z]+\s)?(?:calls?\s(?:to|by|from)|complaints?|reports?\s(?:to|by|from)|gossip|petitions?|remarks?|comments?|reprisals?)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from asbcases.enforcement.rules.conditions.effects import Does
+from asbcases.enforcement.rules.conditions.effects import Does, effect_of
 from asbcases.enforcement.rules.conditions.lists import lists, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.presence import effect_on
@@ -13,6 +13,22 @@ from asbcases.enforcement.rules.conditions.texts import content, names_in, stem,
 # Where a second "must" begins, what it asks was to be warned of by itself.
 CALLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
 MOST_PARTS = 8
+WEAK = frozenset(
+    {
+        "street",
+        "building",
+        "people",
+        "more_than",
+        "night",
+        "hour",
+        "yard_gate",
+        "dog",
+        "vehicle",
+        "lift",
+        "landing",
+        "balcony",
+    }
+)
 WHERE = re.compile(
     r"\b(?:in|on|at|near|outside|behind|across|over|into|onto|along)\s(?:the|your|its|his|her|their)\s(?:[a-z-]+\s)?"
     r"(?:park|grass|lawn|green|steps|stairs|stairwell|hall|hallway|landing|lobby|yard|street|road|lane|close|alley|car park|pavement|verge|square|shop|doorway|garden|house|flat|drive|court|estate|precinct|playground|bus station|library)\b",
@@ -43,11 +59,26 @@ def _warned_of(condition: Condition, part: str, does: Does) -> bool:
     named, enough = _called(part) - places, lists()["ideas"]["enough"]
     return any(
         _alike(part, text) >= enough
+        or _does_alike(does, text)
+        or _touches(part, text)
         or named & _called(text)
         or meant & _ideas(text)
         or _of_a_family(part, text)
         for text in condition.warned
     )
+
+
+def _touches(one: str, warned: str) -> bool:
+    """Return whether both are about one thing, and say nothing that is two acts: "keep the dogs quiet", "your dogs"."""
+    first, second = _ideas(WHERE.sub(" ", one)), _ideas(WHERE.sub(" ", warned))
+    things = {name for kind, name in first & second if kind != "acts"} - WEAK
+    acts = [{name for kind, name in ideas if kind == "acts"} for ideas in (first, second)]
+    return bool(things) and not all(acts)
+
+
+def _does_alike(does: Does, warned: str) -> bool:
+    """Return whether a warning kept out of a place, or in one, as the condition does."""
+    return does is not Does.ACT and effect_of(warned).does is does
 
 
 def _alike(one: str, other: str) -> int:

@@ -56,6 +56,19 @@ RID = re.compile(
     r"\b(?:rid|clear|free|cleanse|purge)\s(?:the\s|all\s(?:of\s)?(?:the\s)?)?(?:whole\s(?:of\s(?:the\s)?)?)?(?:town|city|village|borough|county|estate|neighbourhood|sky|skies|river|sea|beach|streets|country|parish)(?:\scentre)?\sof\s",
     re.IGNORECASE,
 )
+# What grows, falls and forms of itself, whoever owns the ground; a height or an edge it can be kept to.
+OF_ITSELF = re.compile(
+    r"^\W*(?!you\b|your\b|he\b|she\b)(?:[\w'-]+\s){1,8}?(?:must|shall|may|(?:is|are)\s(?:not\s|never\s)?to)\s(?:(?:not|never|ever|again)\s){0,2}"
+    r"(?:grow|settle|form|fall|blow|drift|rot|rust|flower|bloom|melt|freeze|thaw|rise|set|shine|evaporate|wilt|ripen|sprout|hatch|breed|nest|roost|swarm|migrate|turn\s(?:brown|green|yellow|red|cold|warm))\b"
+    r"(?!\s(?:above|over|higher|taller|beyond|past|across|through|out|more))",
+    re.IGNORECASE,
+)
+# How many come by is for all comers to say.
+HOW_MANY = re.compile(
+    r"\b(?:cut|reduce|bring|lower|halve|raise|increase|double)\s(?:down\s)?the\s(?:number|amount|volume|flow|traffic|rate|price|temperature|speed)\b[^.;]{0,60}?"
+    r"\b(?:that\suse|who\suse|using|past|passing|born|all\scomers|on\sthe\s(?:road|A\d+|motorway)|in\sthe\s(?:town|street|country|sky))\b",
+    re.IGNORECASE,
+)
 ABSOLUTE = re.compile(
     r"\b(?:do\snothing(?:\sat\sall)?(?=\s(?:between|from|until|all|day|at|for)\b|[.,;]|$)|make\sno\s(?:movement|move)s?\b|(?:not|never)\s(?:ever\s)?(?:use|touch|pass\sthrough|open)\sany\s(?:door|light|water|electricity|floor|ground|air|thing|object|money|food)s?\b(?=[.,;]|$|\s(?:at|ever|in\s(?:England|any))\b)|touch\snothing\b)",
     re.IGNORECASE,
@@ -79,6 +92,8 @@ def _inward(text: str) -> Iterator[tuple[str, str]]:
             (HOLDS, WHY),
             (WILLED, WHY),
             (RID, WHY),
+            (OF_ITSELF, WHY),
+            (HOW_MANY, WHY),
             (ABSOLUTE, WHY),
             (NOT_HAVE_DONE, OVER),
             (DEAD, GONE),

@@ -31,6 +31,7 @@ DONE_AWAY = re.compile(
     r"\b(?:towed|disconnected|removed|demolished|felled|cut|silenced|moved|rehomed|destroyed|sold|switched|shut|closed|evicted|pulled|taken|turned|unplugged|killed|put\sdown|boarded|bricked|dismantled)\b",
     re.IGNORECASE,
 )
+BELONGS = re.compile(r",?\s(?:which|that)\s(?:belongs?\sto|(?:is|are)\sowned\sby)\s(?!you\b)", re.IGNORECASE)
 TAKEN = re.compile(r"^(?:down|away)\s|\b(?:down|away)\b(?=[.,]|\sby\b|$)", re.IGNORECASE)
 CAUSES = frozenset({"have", "get", "arrange"})
 
@@ -52,6 +53,12 @@ def owned_by_others(condition: Condition) -> Found:
     if not condition.asks_for_an_act or only_steps(condition) or SUPERVISED.search(condition.words):
         return None
     for said in predicates(condition.words):
+        if (
+            BELONGS.search(said.rest)
+            and not said.forbids
+            and said.verb not in words_of("classes", "given_back")
+        ):
+            return said.words, "it is not theirs to change. Ask the owner, or ask for what is theirs."
         if _is_anothers(said):
             return said.words, "it is not theirs to change. Ask the owner, or ask for what is theirs."
         if said.verb in words_of("classes", "highways") and A_STREET.match(said.rest):

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from asbcases.enforcement.rules.conditions.days import MONTH
 from asbcases.enforcement.rules.conditions.hours import CLOCK, DAY_NAME
-from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, words_of
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, whole_words, words_of
 from asbcases.enforcement.rules.conditions.texts import straight
 
 # A place of more parts than this is no place; only its beginning is read.
@@ -38,11 +38,18 @@ MADE_UP_OF = re.compile(
 # What is said beside a name: "(all of it)", "from the church to the bridge".
 BESIDE = re.compile(r"\s?\([^)]{0,80}\)")
 TRAILING = re.compile(r"\s(?:from|between|towards|as far as|up to|opposite|beside|where)\s.*$")
+# "Between Elm Way and the canal, Mill Court included".
+INCLUDED = re.compile(r",\s([^,;]{3,40})\s(?:included|inclusive)\b", re.IGNORECASE)
 HOUSES_APART = 5
 WIDE_CIRCLE = 100
 # A circle so wide takes in the town it is drawn in.
 A_TOWN = 1500
 DOORSTEP = 20
+# "The shopping streets of Northam" are any.
+SOME_STREETS = re.compile(
+    r"\s*(?:in\s|of\s)?(?:the|any|all)\s(?:[a-z-]+\s){0,3}(?:streets?|shops|roads?|parks?|areas?|estates?|districts?|quarters?|outskirts|alleys|car parks?)\s(?:of|in|around|near)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\W*$"
+)
+SINGLE = ("chemists", "medical", "police", "probation", "libraries", "gambling", "education")
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ def segments(text: str) -> list[str]:
 def read_places(text: str) -> list[Place]:
     """Return the places of a field: one address, or several in a list that ends with their town."""
     within = MADE_UP_OF.split(BESIDE.sub("", text[:MOST_LETTERS]))[-1]
-    return [place for piece in within.split(";") for place in _read(piece)]
+    return [place for piece in INCLUDED.sub(r"; \1", within).split(";") for place in _read(piece)]
 
 
 def _read(text: str) -> list[Place]:
@@ -214,6 +221,8 @@ def _names(part: str) -> bool:
     part = re.sub(r"\bcar parks?\b", "parking", part)
     if set(re.findall(r"[\w-]+", part.lower())) <= words_of("places", "nameless"):
         return False
+    if SOME_STREETS.match(part):
+        return False
     open_ended = phrases_of("places", "open").search(part)
     if open_ended and not part[open_ended.start()].isupper():
         return False
@@ -222,12 +231,25 @@ def _names(part: str) -> bool:
     return bool(re.search(r"(?<![\w'])[A-Z][\w'-]+", part))
 
 
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Return what the name of single premises ends with: "Medical Centre", "Surgery"."""
+    kinds = lists()["kinds_of_place"]
+    return whole_words([word for name in SINGLE for word in kinds[name]])
+
+
+def _ends_as_premises(name: str) -> bool:
+    return any(match.end() == len(name) for match in _kinds().finditer(name))
+
+
 def is_premises(place: Place) -> bool:
     """Return whether a place is single premises rather than an area: a door with a number or a name of its kind."""
     if place.metres > DOORSTEP:
         return False
     words = LEADING.sub("", place.first).split(" ")
     if words[0].isdigit() or _is_unit(place.first):
+        return True
+    if _ends_as_premises(place.first):
         return True
     if words[-1] in words_of("places", "streets") | words_of("places", "areas"):
         return (

@@ -15,7 +15,7 @@ from asbcases.enforcement.rules.conditions.reach import Found, found_in
 from asbcases.enforcement.rules.conditions.texts import straight
 
 SAME_DAY = re.compile(
-    rf"\b({CLOCK})(?:\son\s[^.;]{{3,30}}?)?\s?(?:and|to|until|till|-)\s?({CLOCK})[^.;]{{0,20}}?\b(?:(?:on|of|in)\s)?(?:the\ssame|that\ssame|one\sand\sthe\ssame|a\ssingle)\sday\b",
+    rf"\b({CLOCK})(?:\son\s[^.;]{{3,30}}?)?\s?(?:and|to|until|till|-)\s?(?:before\s|until\s|by\s)?({CLOCK})[^.;]{{0,20}}?\b(?:(?:on|of|in)\s)?(?:the\ssame|that\ssame|one\sand\sthe\ssame|a\ssingle)\sday\b",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\bbetween\s(?:the\s)?(?:\w+day,?\s)?(?:the\s)?$", re.IGNORECASE)
@@ -33,6 +33,7 @@ OF_EVERY_DAY = re.compile(
     re.IGNORECASE,
 )
 MOST = {("hours", "day"): 24, ("days", "week"): 7, ("hours", "week"): 168}
+FOR_HOURS = re.compile(rf"\b(?:each|every)\sday\b[^.;]{{0,50}}?\bfor\s{N}\shours\b", re.IGNORECASE)
 # So many miles nobody walks in a day.
 A_DAYS_WALK = 35
 WALKED = re.compile(
@@ -149,6 +150,11 @@ def _too_long(_: Condition, text: str) -> Found:
     return None
 
 
+def _too_many_hours(_: Condition, text: str) -> Found:
+    match = FOR_HOURS.search(text)
+    return (match.group(), TOO_LITTLE) if match and number(match[1]) > WAKING else None
+
+
 def _too_far(_: Condition, text: str) -> Found:
     match = WALKED.search(text)
     return (match.group(), TOO_LITTLE) if match and number(match[1]) > A_DAYS_WALK else None
@@ -163,4 +169,5 @@ LOOKS: tuple[Callable[[Condition, str], Found], ...] = (
     _at_two_places,
     _too_long,
     _too_far,
+    _too_many_hours,
 )

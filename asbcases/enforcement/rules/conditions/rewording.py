@@ -27,6 +27,10 @@ REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\bmay\s(enter|be\s(?:in|at|on)|go\s(?:in)?to|visit|come\s(?:in)?to|use|(?:pass|walk|travel)(?:\s(?:through|along|down|up|in))?)\s([^.;]{2,60}?)\sonly\s(between|from|after|before|on|at)\b",
             r"may only enter \2 \3",
         ),
+        (
+            r"\b(?:must\s|shall\s|to\s)?be\s(?:found\s|seen\s)?nowhere\s(?=in\b|on\b|at\b|near\b|within\b)",
+            "must not be ",
+        ),
         # To stop, avoid or refrain from going there.
         (
             rf"{MUST}\s(?:now\s)?(?:stop|cease|quit|desist\sfrom|refrain\sfrom|abstain\sfrom|give\sup)\s(?={GOING})",

@@ -30,7 +30,7 @@ BE_DONE = re.compile(
 # "Tell your son that he may not": it is the person who tells.
 TOLD_OF = re.compile(r"\b(?:that|which|who)\s(?:he|she|it|they)$", re.IGNORECASE)
 ADDRESSED = re.compile(
-    r"^(?:(?:the|this|both|named|said)\s)?(?!every|each|no|any|all|other|another|most)(?:\w+\s)?(?:defendants?|respondents?|occupiers?|owners?|company|tenant|licensees?|managers?|keepers?|proprietors?|landlords?|recipients?|subject|offender|addressee|householder|person named|manager|operator|premises licence holder|director|directors|trustees|partners)$",
+    r"^(?:(?:the|this|both|named|said)\s)?(?!every|each|no|any|all|other|another|most)(?:\w+\s)?(?:defendants?|respondents?|occupiers?|owners?|company|tenant|licensees?|managers?|keepers?|proprietors?|landlords?|recipients?|subject|offender|addressee|householder|young\sperson|person named|manager|operator|premises licence holder|director|directors|trustees|partners)$",
     re.IGNORECASE,
 )
 

@@ -60,6 +60,7 @@ TO_EACH = re.compile(
     re.IGNORECASE,
 )
 LEAD = 20
+AGED = re.compile(r"\baged\s(?:\d|1[0-7])\b", re.IGNORECASE)
 TELLING = frozenset({"tell", "report", "notify", "inform"})
 
 
@@ -159,7 +160,7 @@ def _lasts(match: re.Match[str]) -> int:
 def _never_done(condition: Condition, text: str) -> str | None:
     """Return what has no amount, what nobody keeps up, and what a child may not do."""
     match = NOTHING.search(text) or _kept_up(text)
-    grown_up = found_in("grown_up", text) if condition.under_18 else None
+    grown_up = found_in("grown_up", text) if condition.under_18 or AGED.search(text) else None
     found = match or grown_up
     return found.group() if found else None
 

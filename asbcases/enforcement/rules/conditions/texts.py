@@ -121,7 +121,7 @@ def stem(word: str) -> str:
     bare = word.lower().removesuffix("'s").removesuffix("'")
     low = folded(lists()["stems"]["irregular"].get(bare, bare))
     for ending in lists()["stems"]["endings"]:
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
+        if low.endswith(ending) and len(low) - len(ending) >= (4 if ending == "ers" else 3):
             return low.removesuffix(ending)
     return low
 

@@ -7,6 +7,7 @@ from asbcases.enforcement.rules.conditions.hours import CLOCK
 # "Sign on at Fennick and at the very same time at Ostley".
 AT_ONCE = re.compile(
     r"\band,?\s(?:also,?\s)?at\s(?:the|that|this)\s(?:very\s|exact\s)?same\s(?:time|hour|moment|minute),?\s(?:be\s|report\s|sign on\s)?(?:(?:at|in)\b|[^.;]{1,60}?\b(?:at|in)\s(?=(?-i:[A-Z\d])))"
+    rf"|\bat\s{CLOCK}\b[^.;]{{0,80}}?\bboth\s(?:to|at|in)\b[^.;]{{3,80}}?\band\s(?:to|at|in)\b[^.;]{{3,60}}"
     rf"|\bat\s({CLOCK})\b[^.;]{{1,120}}?\band,?\s(?:also\s)?at\s\1,?\s(?:be\s)?at\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,13 @@ ARE_TO = re.compile(
     r"\b(you|he|she|and|nor|the\s(?:defendant|respondent|offender))\s(?:are|is)\sto\s(?!be\b)(?=[a-z])",
     re.IGNORECASE,
 )
-NO_MORE = re.compile(r"\band\s(?:there\s(?:is|are)\sto\sbe\s)?no\smore\s([a-z]+)\b", re.IGNORECASE)
+NO_MORE = re.compile(r"\band\s(?:there\s(?:is|are)\sto\sbe\s)?no\smore\s(?!than\b)([a-z]+)\b", re.IGNORECASE)
+MAY_NOT = re.compile(r"\b(you|he|she)\s(?:may|can|will|should)\s?(?:not|never)\s(?!only\b)", re.IGNORECASE)
+# "Must not leave, and accordingly must remain in" is one act.
+STAYS_IN = re.compile(
+    r"\bmust\snot\sleave,?\s(?:and|but)\s(?:(?:accordingly|therefore|so|instead),?\s)?(?:must\s|is\sto\s|are\sto\s)?(?=(?:stay|remain|be)\b)",
+    re.IGNORECASE,
+)
 # What names only when it begins, by when it is to be over, or who watches over it.
 ASIDE = re.compile(
     r"\bfrom\snow\son\b|\band\shave\s(?:that|it|this|them|the\swork)\s(?:all\s)?\w+(?=\sby\b)|,?\sto\sbe\s(?:supervised|overseen|checked|monitored)\b"
@@ -63,6 +69,7 @@ def in_one_wording(text: str) -> str:
     """Return a text with what is forbidden said as "must not", and without what asks for nothing more."""
     text = OF_HIM.sub("You", text) if OF_HIM.match(text) else text
     plain = RESTATES.sub("It is so", plainly(straight(WHEN.sub("", text))))
+    plain = STAYS_IN.sub("must ", MAY_NOT.sub(r"\1 must not ", plain))
     plain = NO_MORE.sub(_no_more, ASIDE.sub(" ", DATED.sub(" ", plain)))
     plain = NOR_BE_DONE.sub(r"and \1must not be ", plain)
     plain = AND_NO.sub("and must not ", TO_BE_DONE.sub("must be ", plain))
