@@ -48,8 +48,8 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     Action.OWE_DEADLINES: (*POLICE_WORK, Role.COORDINATOR),
     Action.RULE_ON_DEADLINES: (Role.SUPERVISOR,),
     Action.KEEP_FILES: POLICE_WORK,
-    # What a co-ordinator owes on case reviews is told to them too.
-    Action.READ_INBOX: (*POLICE_WORK, Role.COORDINATOR),
+    # What a co-ordinator owes on case reviews is told to them too, and to a partner what becomes of what was shared.
+    Action.READ_INBOX: (*POLICE_WORK, Role.COORDINATOR, Role.PARTNER),
     Action.SEE_REVIEWS: (*CASE_WORK, Role.COORDINATOR),
     Action.RECEIVE_APPLICATION: (*CASE_WORK, Role.COORDINATOR),
     # Whoever is told of it takes it down, whose area it is or not: nobody is sent away to apply elsewhere.

@@ -278,7 +278,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.SHIFT_SET: (),
     Verb.SHIFT_CANCELLED: (),
     Verb.USER_ENROLLED: (),
-    Verb.USER_CHANGED: (),
+    Verb.USER_CHANGED: (about_sharing.end_of_moved,),
     Verb.USER_SUSPENDED: (),
     Verb.USER_RESTORED: (),
     Verb.USER_LINK_GIVEN: (),

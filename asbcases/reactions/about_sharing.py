@@ -7,7 +7,7 @@ from asbcases.audit.models import AuditEvent
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
 from partners.transitions.changing import end_those_let_out
-from partners.transitions.ends import SERVICE
+from partners.transitions.ends import SERVICE, end_shares_with
 from partners.transitions.telling import tell_of_correction
 
 
@@ -33,3 +33,10 @@ def end_let_out(event: AuditEvent, now: datetime, by: User | None) -> None:
     """A share with a person whom a restriction let out is recalled."""
     if event.case and by:
         end_those_let_out(event.case, reason="The case was restricted to others", by=by, now=now)
+
+
+def end_of_moved(event: AuditEvent, now: datetime, by: User | None) -> None:
+    """What was shared with somebody by name was for the work of their agency: it ends when they go to another."""
+    if "agency" in event.data["changes"]:
+        for user in User.objects.filter(pk=event.data["user"]):
+            end_shares_with(user, now=now)

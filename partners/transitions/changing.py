@@ -159,8 +159,9 @@ def _outlasts_agreement(share: Share, ends_at: datetime) -> bool:
     """Return whether a share would run on after the agreement under which it was given; an urgent one has none."""
     if share.agreement is None:
         return False
-    party = parties_of(agency_of(receiver_of(share.grant))).filter(agreement=share.agreement).first()
-    return party is None or ends_at > over_at(party)
+    parts = parties_of(agency_of(receiver_of(share.grant))).filter(agreement=share.agreement)
+    # Who left and joined again has two parts in it.
+    return all(ends_at > over_at(part) for part in parts)
 
 
 def _end_at(share: Share, ends_at: datetime, *, by: User, now: datetime) -> None:

@@ -37,6 +37,33 @@ def end_shares_of(
                 _cut(share, agreement, over, by=by, now=now)
 
 
+def end_shares_with(user: User, *, now: datetime) -> None:
+    """End what was shared with a person by name, now that they work for another agency; the lead of each case is told."""
+    with acting(SERVICE):
+        shares = Share.objects.filter(running(now), grant__user=user)
+        for share in shares.select_related("case__lead", "agreement", *WITH_RECEIVER).order_by("pk"):
+            _end_moved(share, now)
+
+
+def _end_moved(share: Share, now: datetime) -> None:
+    case, why = share.case, "The person works for another agency now"
+    AccessGrant.objects.filter(pk=share.grant_id).update(revoked_at=now)
+    record(Verb.SHARE_RECALLED, by=None, now=now, case=case, reason=why, data=told_of(share))
+    stop_watching(share, reason=why, by=None, now=now)
+    words = (
+        f"Share {share.number} of {case.reference} was with somebody by name who works for another agency now, and has "
+        "ended. Share the case with whoever does their work, if it is still needed."
+    )
+    raise_task(
+        f"share:{share.pk}:moved:{now.isoformat()}",
+        words,
+        owner=case.lead,
+        district=case.district_id,
+        now=now,
+        case=case,
+    )
+
+
 def _outlasting(agreement: Agreement, over: datetime, now: datetime) -> list[Share]:
     found = Share.objects.filter(running(now), agreement=agreement, grant__ends_at__gt=over)
     return list(found.select_related("case__lead", "agreement", *WITH_RECEIVER).order_by("pk"))

@@ -186,7 +186,7 @@ def _refuse_unnamed(case: Case, receiver: Receiver, by: User) -> None:
 
 
 def _objection_to_urgent(urgency: Urgency) -> str:
-    decider = urgency.decided_by
+    decider = urgency.decided_by if urgency.decided_by and urgency.decided_by.is_active else None
     return rules.objection_to_decider(decider.role if decider else "", decider.rank if decider else "")
 
 

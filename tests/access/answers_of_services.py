@@ -13,13 +13,15 @@ finding_list         GET    403   403   403   403   403   302   403   403   403 
 finding_page         GET    403   403   403   403   403   302   403   403   403   403   403   200   403   Amira Osei
 finding_page         POST   403   403   403   403   403   302   403   403   403   403   403   302   403   -
 deadline_board       GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {unassessed}
-inbox                GET    200   200   200-  403   403   302   200-  200-  200-  200-  403   403   403   {case}
-inbox_message        GET    200   404   404   403   403   302   404   404   404   404   403   403   403   {case}
-inbox_read_all       POST   302   302   302   403   403   302   302   302   302   302   403   403   403   -
-task_deal            GET    404   200   404   403   403   302   404   404   404   404   403   403   403   {case}
-task_deal            POST   404   302   404   403   403   302   404   404   404   404   403   403   403   -
+inbox                GET    200   200   200-  200-  200-  302   200-  200-  200-  200-  403   403   403   {case}
+inbox_message        GET    200   404   404   404   404   302   404   404   404   404   403   403   403   {case}
+inbox_read_all       POST   302   302   302   302   302   302   302   302   302   302   403   403   403   -
+task_deal            GET    404   200   404   404   404   302   404   404   404   404   403   403   403   {case}
+task_deal            POST   404   302   404   404   404   302   404   404   404   404   403   403   403   -
 shared_list          GET    403   403   403   200   200-  302   403   403   403   200-  403   403   403   {case}
 shared_page          GET    404   404   404   200   404   302   404   404   404   404   404   404   404   {case}
+own_list             GET    403   403   403   200   200-  302   403   403   403   200-  403   403   403   RPT-
+own_report           GET    404   404   404   200   404   302   404   404   404   404   404   404   404   They threw stones
 # --- Whether all is well, without signing in; here no sweep has ever run
 health               GET    503   503   503   503   503   503   503   503   503   503   503   503   503   -
 health_ready         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   "status"

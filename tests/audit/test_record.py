@@ -51,6 +51,7 @@ def test_every_verb_says_what_answers_it() -> None:
         Verb.PERSON_CORRECTED: ["look_at_age", "by_age", "tell_of_person"],
         Verb.MATCH_DECIDED: ["look_at_age", "by_age", "watch_person"],
         Verb.JOURNAL_WRITTEN: ["count_entry"],
+        Verb.USER_CHANGED: ["end_of_moved"],
         Verb.CONTACT_AGREED: ["count_agreement"],
         Verb.PLAN_MADE: ["count_plan"],
         Verb.PANEL_DECIDED: ["count_panel"],

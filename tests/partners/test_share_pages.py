@@ -18,6 +18,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.law.periods import london_day, london_midnight_after
 from partners.choices import Gateway, Item, Purpose
 from partners.models import Disclosure, Share
+from partners.transitions.changing import recall_share
 from tests.make import (
     make_agency,
     make_agreement,
@@ -244,3 +245,19 @@ def test_who_has_seen_what_is_answered_exactly_for_a_case_and_a_person(
     assert "The premises in it" not in of_person.split("Shares of the cases")[0]
     page.force_login(cara)
     assert page.get(f"/people/{person.reference}/shares/").status_code == 404
+
+
+def test_a_partner_finds_in_the_inbox_that_something_was_recalled_and_nothing_of_the_case(
+    client: Client, case: Case, amira: User, dev: User
+) -> None:
+    share = make_given(case, dev.agency, by=amira, now=timezone.now() - DAY)
+    recall_share(share, reason="Jade Taylor asked for it.", by=amira, now=timezone.now())
+    client.force_login(dev)
+
+    listed = words(client.get("/inbox/"))
+    told = words(client.get(f"/inbox/{dev.messages.get().pk}/"))
+
+    for shown in (listed, told):
+        assert "Something that was shared with you was recalled" in shown
+        assert case.reference in shown
+        assert "Jade" not in shown

@@ -8,21 +8,30 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
+from asbcases.administration.transitions.people import Particulars, change_user
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Tier
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting
 from asbcases.errors import Refused
+from asbcases.notify.models import Task
 from partners.access import cases_visible_to, tier_on
 from partners.choices import Item
 from partners.models import Share
 from partners.transitions.agreements import end_agreement
 from partners.transitions.changing import change_share, recall_share
-from tests.make import keeper, make_agreement, make_case, make_given
+from tests.deadlines.test_the_check_knows_decisions import differences
+from tests.make import keeper, make_agreement, make_case, make_given, make_user
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return make_user("ada", Role.ADMINISTRATOR, name="Ada Admin")
 
 
 def given(amira: User, dev: User, **said: object) -> Share:
@@ -46,6 +55,29 @@ def test_a_share_that_is_recalled_while_it_is_open_is_gone_with_the_next_request
     with acting(str(dev.pk)):
         assert not Case.objects.exists()
         assert not Share.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_goes_to_another_agency_with_a_page_open_finds_nothing_any_more(
+    client: Client, amira: User, ada: User, dev: User, eve: User
+) -> None:
+    now = timezone.now()
+    make_agreement(dev.agency)
+    case = make_case(by=amira, now=now - DAY)
+    make_given(case, dev, by=amira, now=now - DAY)
+    make_given(case, dev.agency, by=amira, now=now - DAY)
+    client.force_login(dev)
+    assert case.reference in client.get("/shared/").content.decode()
+    particulars = {name: getattr(dev, name) for name in Particulars.__annotations__} | {"agency": eve.agency}
+
+    with acting(str(ada.pk)):
+        change_user(dev, particulars=Particulars(**particulars), version=dev.version, by=ada, now=now)
+
+    assert "Nothing is shared with you at present" in client.get("/shared/").content.decode()
+    [task] = Task.objects.filter(key__contains=":moved:")
+    assert (task.owner, task.case) == (amira, case)
+    assert "Dev" not in task.words
+    assert differences() == []
 
 
 @pytest.mark.django_db

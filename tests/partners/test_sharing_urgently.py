@@ -61,12 +61,13 @@ def test_where_nobody_else_supervises_the_review_is_owed_by_who_decided(
     assert Deadline.objects.get(kind=Kind.SHARE_REVIEW).owner == ben
 
 
-@pytest.mark.parametrize("decider", ["nobody", "officer", "administrator"])
+@pytest.mark.parametrize("decider", ["nobody", "officer", "administrator", "gone"])
 def test_nobody_else_can_decide_it(amira: User, ben: User, dev: User, decider: str) -> None:
     chosen = {
         "nobody": None,
         "officer": amira,
         "administrator": make_user("adam", Role.ADMINISTRATOR),
+        "gone": make_user("gone", Role.SUPERVISOR, Rank.INSPECTOR, is_active=False),
     }[decider]
 
     with pytest.raises(Refused, match="decided by a supervisor, sergeant or above"):
