@@ -109,8 +109,8 @@ class SharedCaseViewSet(ScopedViewSet):
     given: Given
 
     def find(self, **kwargs: Any) -> None:
-        """Find what is shared of the case of the route, and keep that it was read."""
-        if "reference" in kwargs:
+        """Find what is shared of the case of the route, and keep that it was read; another method reads nothing."""
+        if self.action == "retrieve":
             self.given = shared_for(self.request._request, kwargs["reference"], look=Look.API)
 
     @extend_schema(

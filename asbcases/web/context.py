@@ -64,6 +64,7 @@ BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
 INBOX = Place("inbox", "Inbox", ("inbox", "task_"))
 SHARED = Place("shared_list", "Shared with us", ("shared_",))
+OUR_REPORTS = Place("own_list", "Our reports", ("own_",))
 REQUESTS = Place("request_list", "Requests to us", ("request_",))
 REFERRALS = Place("referral_board", "Referrals", ("referral_", "question_", "case_referrals"))
 AGREEMENTS = Place("agreement_list", "Agreements", ("agreement_",))
@@ -110,7 +111,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
         *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
     ),
-    Role.PARTNER: (REQUESTS, SHARED, INBOX, AGREEMENTS),
+    Role.PARTNER: (REQUESTS, SHARED, OUR_REPORTS, INBOX, AGREEMENTS),
     Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, REQUESTS, SHARED),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD, LOOKS, FINDINGS),

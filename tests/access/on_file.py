@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import User
 from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Incident, Person, Premises, Vehicle
@@ -16,6 +17,7 @@ from asbcases.casework.transitions import (
     record_premises,
     record_vehicle,
 )
+from tests.make import make_agency, make_report
 
 NEW = {"name": "Newcomer Nobody", "kind": "person", "source": "The caller"}
 WRONG = {"incident_wrong", "report_wrong", "case_wrong"}
@@ -35,10 +37,13 @@ def on_file(incident: Incident, by: User, now: datetime) -> dict[str, Any]:
     vehicle = record_vehicle(registration="AB12 CDE", by=by, now=now)
     note_incident_vehicle(incident, vehicle, by=by, now=now)
     # What nobody uses may be marked as wrong as a whole.
-    unused = {
+    unused: dict[str, Any] = {
         "person_wrong": record_person(name="Recorded twice", **told),
         "vehicle_wrong": record_vehicle(registration="XY12 ZAB", by=by, now=now),
     }
+    # What a landlord told the police is read again on a page of the landlord's own.
+    landlord = make_agency("Eastlight Homes", AgencyKind.HOUSING)
+    unused["own_report"] = make_report(by=by, agency=landlord, district=None, now=now)
     return {"person": person, "other": other, "premises": premises, "vehicle": vehicle, **unused}
 
 

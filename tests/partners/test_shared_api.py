@@ -92,3 +92,5 @@ def test_what_is_not_shared_any_more_is_like_no_case(
     assert (gone.status_code, absent.status_code) == (404, 404)
     assert {**gone.json(), "instance": ""} == {**absent.json(), "instance": ""}
     assert listed(client, dev) == []
+    for reference in (case.reference, "ASB-2026-999999"):
+        assert client.delete(reverse("api_shared_case", args=[reference])).status_code == 405
