@@ -28,6 +28,7 @@ class Verb(TextChoices):
     QUESTION_ANSWERED = "question.answered", "answered part {part} of question {question} for {agency}"
     QUESTION_CLOSED = "question.closed", "closed question {question} to {agency}"
     GLASS_BROKEN = "case.glass_broken", "broke the glass of the restricted case until {until}"
+    GLASS_ENDED = "case.glass_ended", "ended what {name} saw by breaking the glass"
     GLASS_REVIEWED = "case.glass_reviewed", "reviewed why {name} broke the glass: {verdict}"
     CASE_CLOSED = "case.closed", "closed the case: {outcome}"
     ASSESSMENT_COMPLETED = "assessment.completed", "assessed the risk to {party} as {level}"

@@ -130,3 +130,11 @@ class SampleVerdict(TextChoices):
     PARTLY = "partly", "Partly"
     NO = "no", "No"
     DOES_NOT_APPLY = "does_not_apply", "Does not apply"
+
+
+class GlassVerdict(TextChoices):
+    """What a supervisor makes of a broken glass."""
+
+    RIGHT = "right", "It was right"
+    NOT_NEEDED = "not_needed", "It was not needed"
+    MISUSE = "misuse", "Misuse suspected"

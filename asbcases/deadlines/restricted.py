@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from asbcases.accounts.choices import POLICE_WORK, Rank
 from asbcases.accounts.models import User
 from asbcases.audit.transitions import Root
+from asbcases.cases.choices import GrantSource
 from asbcases.cases.models import AccessGrant, Restriction
 from asbcases.db.actor import acting
 from asbcases.db.kept import is_keeping, kept
@@ -15,6 +16,8 @@ def named_people(case: int) -> list[User]:
     grants = AccessGrant.objects.filter(
         case=case, user__is_active=True, user__role__in=POLICE_WORK, revoked_at__isnull=True
     )
+    # Who broke the glass reads for some hours, and owes nothing.
+    grants = grants.exclude(source=GrantSource.BREAK_GLASS)
     users = {
         grant.user.pk: grant.user for grant in grants.select_related("user").order_by("user") if grant.user
     }

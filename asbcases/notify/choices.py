@@ -13,6 +13,8 @@ class Template(TextChoices):
     ANSWERED = "deadline_answered", "An answer to your request for more time"
     DIGEST = "digest", "What has come up since the last shift"
     RESTRICTED_NEAR = "restricted_near", "A new report that may concern a restricted case"
+    GLASS_BROKEN = "glass_broken", "A colleague opened a restricted case"
+    GLASS_TRIED = "glass_tried", "A colleague asked for a restricted case"
     CASE_GREW = "case_grew", "An incident was added to your case"
     APPROVAL_DECIDED = "approval_decided", "An answer to what you asked a supervisor"
     CASE_GIVEN = "case_given", "A case was given to you"

@@ -66,6 +66,8 @@ FAMILIES = (
     Family("repeat.count", ("count",), moves=False),
     Family("repeat.window", ("days", "months"), moves=False),
     Family("repeat.scope", ("choice",), moves=False),
+    Family("glass.hours", ("hours",), moves=False),
+    Family("glass.tries", ("count",), moves=False),
     Family("looks.", ("count", "days", "hour_of_day", "minutes"), least=0, may_be_silent=True, moves=False),
     Family("", CLOCK_UNITS),
 )

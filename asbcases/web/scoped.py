@@ -8,6 +8,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case, CaseReview, Incident, Person, Premises, Report, Vehicle
+from asbcases.casework.queries.glass import until_of
 from partners import access
 from partners.choices import Action
 
@@ -27,10 +28,11 @@ def case_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE, al
     visible = access.cases_visible_to(user, now=now)
     if not alone:
         visible = visible.select_related("district", "lead", "team", "spoc", "recorded_by")
-    case = visible.filter(reference=reference).first()
+    case = visible.annotate(glass_until=until_of("case", user, now)).filter(reference=reference).first()
     if case is None:
         raise Http404(NOT_FOUND)
     record_access(look, by=user, now=now, case=case)
+    request.glass_until = case.glass_until  # type: ignore[attr-defined]
     return case
 
 
@@ -38,10 +40,13 @@ def incident_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE
     """Return the incident of a route, or 404 when this person may not know of it."""
     user, now = person(request), timezone.now()
     visible = access.incidents_visible_to(user, now=now).select_related("district", "council")
-    incident = visible.filter(reference=reference).first()
+    incident = (
+        visible.annotate(glass_until=until_of("incident", user, now)).filter(reference=reference).first()
+    )
     if incident is None:
         raise Http404(NOT_FOUND)
     record_access(look, by=user, now=now, incident=incident)
+    request.glass_until = incident.glass_until  # type: ignore[attr-defined]
     return incident
 
 
@@ -49,10 +54,11 @@ def report_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) 
     """Return the report of a route, or 404 when this person may not read it."""
     user, now = person(request), timezone.now()
     visible = access.reports_visible_to(user, now=now).select_related("district", "recorded_by")
-    report = visible.filter(reference=reference).first()
+    report = visible.annotate(glass_until=until_of("report", user, now)).filter(reference=reference).first()
     if report is None:
         raise Http404(NOT_FOUND)
     record_access(look, by=user, now=now, report=report)
+    request.glass_until = report.glass_until  # type: ignore[attr-defined]
     return report
 
 

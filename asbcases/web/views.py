@@ -80,7 +80,8 @@ def jump(request: HttpRequest) -> HttpResponse:
     found = [] if reference else _known_elsewhere(sought, user, now)
     if len(found) == 1:
         return redirect(PAGES[found[0].reference[:3]], found[0].reference)
-    context = {"sought": sought, "reference": reference, "found": found}
+    may_ask = reference.startswith("ASB") and access.may(user, Action.BREAK_GLASS)
+    context = {"sought": sought, "reference": reference, "found": found, "may_ask": may_ask}
     return render(request, "casework/jump.html", context)
 
 

@@ -20,6 +20,8 @@ from asbcases.deadlines.transitions import replan, set_deadline
 from asbcases.law.holidays import bank_holidays
 from asbcases.law.periods import london_day
 from asbcases.policies.models import Confidence, PolicyRow, Unit
+from tests.access.glass import FORMS as FORMS_OF_GLASS
+from tests.access.glass import glass_of
 from tests.access.instruments import FORMS as INSTRUMENTS
 from tests.access.instruments import instruments
 from tests.administration.limits import a_limit
@@ -48,6 +50,7 @@ def administered(case: Case, people: Mapping[str, User], now: datetime) -> dict[
         "confidence": Confidence.STATED,
     }
     set_policy(*REVIEW, **stated, in_force_from=london_day(now), by=ada, now=now)
+    glass_of(case, people["cara"])
     with acting("system:replan"):
         moved = replan(Replan.objects.get(), now=now)
     return {
@@ -110,6 +113,7 @@ def _lines(county: Any) -> dict[str, Any]:
 
 
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    **FORMS_OF_GLASS,
     "finding_page": lambda county: {"verdict": Examined.EXPLAINED, "words": "She covered a shift"},
     "policy_new": _version,
     "policy_end": lambda county: _parts("last_day", london_day(timezone.now())),

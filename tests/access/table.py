@@ -16,6 +16,7 @@ from tests.access import (
     boards,
     breaches,
     clauses,
+    glass,
     measures,
     orders,
     packs,
@@ -95,7 +96,8 @@ ANSWERS = (
     + "\n"
     + reviews.ANSWERS
     + review_figures.ANSWERS
-    + packs.ANSWERS
+    + packs.ANSWERS.rstrip()
+    + glass.ANSWERS
     + sharing.ANSWERS
     + requests.ANSWERS
 )

@@ -47,7 +47,7 @@ VERBS: Mapping[Operation, str] = {
         referral_accepted referral_declined referral_closed question_closed
     """,
     Operation.CONSULTATION: """
-        glass_broken glass_reviewed risk_reviewed hand_over_read sample_drawn sampled_case_reviewed
+        glass_broken glass_ended glass_reviewed risk_reviewed hand_over_read sample_drawn sampled_case_reviewed
         measure_reviewed looks_examined
     """,
     Operation.DISCLOSURE: """

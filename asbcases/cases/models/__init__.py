@@ -10,6 +10,7 @@ from asbcases.cases.models.case_ends import (
 )
 from asbcases.cases.models.case_parts import CaseLink, CaseOperation, CasePremises, HandOver
 from asbcases.cases.models.cases import Case, CaseIncident, CaseParty
+from asbcases.cases.models.glass import GlassBreak, GlassTry
 from asbcases.cases.models.grants import AccessGrant
 from asbcases.cases.models.incident_parts import (
     Attendance,
@@ -73,6 +74,8 @@ __all__ = [
     "EntitlementTold",
     "ExternalReference",
     "Gathering",
+    "GlassBreak",
+    "GlassTry",
     "HandOver",
     "HateHandover",
     "Incident",

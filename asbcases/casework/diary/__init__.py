@@ -5,6 +5,7 @@ from asbcases.casework.diary.again import triages_again
 from asbcases.casework.diary.call_backs import call_backs
 from asbcases.casework.diary.case_ends import approvals, retention_reviews
 from asbcases.casework.diary.decisions import crime_decisions, hate_handovers
+from asbcases.casework.diary.glass import glass_reviews
 from asbcases.casework.diary.reports import replies, triages
 from asbcases.casework.diary.responses import responses
 
@@ -13,6 +14,7 @@ __all__ = [
     "call_backs",
     "case_actions",
     "crime_decisions",
+    "glass_reviews",
     "hate_handovers",
     "replies",
     "responses",

@@ -93,6 +93,7 @@ def _follow(case: int, kinds: Sequence[str], *, by: User, now: datetime) -> None
     for kind, key in fresh:
         if kind != "person":
             _grant({f"{kind}_id": key}, named, by=by, now=now)
+            _let_in_through_glass({f"{kind}_id": key}, case, by=by, now=now)
     stated = {"case_id": case, "reason": own.reason, "recorded_at": now, "recorded_by": by}
     Restriction.objects.bulk_create(Restriction(**stated, **{f"{kind}_id": key}) for kind, key in fresh)
     gone = [pk for part, pk in there.items() if part not in wanted]
@@ -122,6 +123,23 @@ def _grant(root: dict[str, object], people: Iterable[int], *, by: User, now: dat
             # The locks go by the database's clock: within this transaction it stands where the transaction began.
             starts_at=Least(Value(now), TransactionNow()),
             granted_at=now,
+            granted_by=by,
+        )
+
+
+def _let_in_through_glass(root: dict[str, object], case: int, *, by: User, now: datetime) -> None:
+    """Show what joins a case to whoever broke its glass, for as long as that lasts."""
+    glass = AccessGrant.objects.filter(
+        case=case, source=GrantSource.BREAK_GLASS, revoked_at__isnull=True, ends_at__gt=now
+    )
+    for grant in glass:
+        AccessGrant.objects.create(
+            **root,
+            user_id=grant.user_id,
+            source=GrantSource.BREAK_GLASS,
+            starts_at=Least(Value(now), TransactionNow()),
+            ends_at=grant.ends_at,
+            granted_at=grant.granted_at,
             granted_by=by,
         )
 

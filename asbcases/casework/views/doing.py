@@ -88,6 +88,7 @@ DOINGS: Mapping[str, Doing] = {
     Kind.SAFETY_PLAN: Doing("Make the safety plan", "victim_plan", WORK, _plan(PlanKind.SAFETY)),
     Kind.PANEL_DECISION: Doing("Decide on the panel", "victim_panel", WORK),
     Kind.SHARE_REVIEW: Doing("Review the share", "case_share_review", Action.REVIEW_SHARE),
+    Kind.GLASS_REVIEW: Doing("Review why", "glass_page", Action.REVIEW_GLASS),
     Kind.APPROVAL: Doing("Decide what was asked", "case_approval", Action.DECIDE_MEASURES),
     Kind.CASE_ACTION: Doing("Record what came of it", "case_action_done", WORK),
     Kind.MEASURE_REVIEW: Doing("Review it", "measure_review", Action.ENFORCE, _measure),

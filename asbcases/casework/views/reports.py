@@ -18,6 +18,7 @@ from asbcases.casework.forms.incident import AttachForm, IncidentForm
 from asbcases.casework.queries import incidents as incident_queries
 from asbcases.casework.queries import reports as queries
 from asbcases.casework.queries.documents import documents_of
+from asbcases.casework.queries.restricted import restricted_near
 from asbcases.casework.queries.triages import recognised_in
 from asbcases.casework.transitions import attach_report, record_incident
 from asbcases.casework.views.callers import hours_words, promises_of
@@ -77,6 +78,12 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
             "documents": list(documents_of(report)),
             "contact": contact,
             "hours": hours_words(contact) if contact else "",
+            "restricted": restricted_near(
+                phone_key=report.phone_key,
+                email_key=report.email_key,
+                address_key=report.address_key,
+                name_key=report.name_key,
+            ),
             "now": now,
         },
     )
