@@ -25,6 +25,12 @@ OF_CASES = (
     Template.CASE_GIVEN,
     Template.REVIEW_RADAR,
     Template.REVIEW_GIVEN,
+    Template.SHARE_CORRECTED,
+    Template.SHARE_RECALLED,
+    Template.REQUEST_SENT,
+    Template.REQUEST_WAITS,
+    Template.REQUEST_ANSWERED,
+    Template.REQUEST_ENDED,
 )
 OF_ONE_RECORD = [template for template in Template if template not in {*PUBLIC, Template.DIGEST, *OF_CASES}]
 HOSTILE = "Jade Taylor\r\nBcc: all@example.org <b>14 Mersea Road</b> 07700 900123"
