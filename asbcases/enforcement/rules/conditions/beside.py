@@ -16,7 +16,11 @@ def by_semicolons(sentence: Sentence) -> list[Sentence]:
     """Return the parts of a sentence that bids without a "must", each without when it is to be done."""
     if "(" in sentence.text:
         return [sentence]
-    return [replace(sentence, text=without_lead(part.strip())) for part in sentence.text.split(";")]
+    return [
+        replace(sentence, text=without_lead(part.strip()))
+        for part in sentence.text.split(";")
+        if part.strip()
+    ]
 
 
 def as_well(words: list[Token]) -> list[Token]:
