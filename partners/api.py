@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.cases.choices import Tier
 from asbcases.cases.models import AccessGrant
 from asbcases.web.api.paging import Filter, page_of

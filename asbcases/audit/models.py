@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from asbcases.accounts.models import Agency
-from asbcases.audit.choices import Examined, Look, Unusual, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Examined, Look, Unusual
 from asbcases.cases.models import Case, CaseReview, Incident, Person, Report
 from asbcases.db.constraints import Roots, one_of, roots
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.notify import transitions
 from asbcases.notify.choices import Template

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case, CaseReview, Incident, Person, Premises, Report, Vehicle
 from asbcases.casework.queries.glass import until_of

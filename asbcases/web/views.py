@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.queries.looks import Named, names_of, roots_of
 from asbcases.audit.rules.operations import OPERATION_OF

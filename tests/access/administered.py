@@ -10,7 +10,7 @@ from django.utils import timezone
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.administration.transitions import Hours, add_holiday, set_policy, set_shift
-from asbcases.audit.choices import Examined, Unusual
+from asbcases.audit.look_choices import Examined, Unusual
 from asbcases.audit.models import Finding
 from asbcases.cases.models import Case
 from asbcases.db.actor import acting

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import Rank, Role
-from asbcases.audit.choices import Look, Unusual
+from asbcases.audit.look_choices import Look, Unusual
 from asbcases.audit.models import Finding
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Person

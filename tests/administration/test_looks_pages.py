@@ -13,7 +13,8 @@ from django.utils import timezone
 from asbcases.accounts.choices import AgencyKind, Role
 from asbcases.accounts.models import User
 from asbcases.administration.views import looks as pages
-from asbcases.audit.choices import Look, Unusual, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look, Unusual
 from asbcases.audit.models import Access, AuditEvent, Examination, Finding
 from asbcases.audit.queries.looks import Asked, Found, looks_asked
 from asbcases.audit.transitions import record_access

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access, AuditEvent
 from asbcases.cases.models import Case, Report
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, Caller, new_case, new_incident, new_report

@@ -4,7 +4,8 @@ import pytest
 
 from asbcases import reactions
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access, AuditEvent
 from asbcases.audit.transitions import event_of, record_access
 from asbcases.db.actor import acting

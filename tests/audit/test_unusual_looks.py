@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import Shift, User
-from asbcases.audit.choices import Look, Operation, Unusual, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look, Operation, Unusual
 from asbcases.audit.models import Access, Finding, LookedThrough
 from asbcases.audit.rules.operations import LOOKS, OPERATION_OF, VERBS
 from asbcases.audit.rules.unusual import at_night, many_for_them, on_shift, too_many, without_task

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
 from asbcases.cases.models import Case
 from asbcases.casework.transitions import mark_entry_wrong

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
 from asbcases.cases.models import Case
 from asbcases.enforcement.choices import MeasureKind, PaperKind

@@ -11,7 +11,8 @@ from PIL import Image
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access, AuditEvent
 from asbcases.cases.choices import Scan
 from asbcases.cases.files import without_metadata

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
 from tests.browser.browser import come_in, look
 from tests.make import make_agency, make_case, make_report, make_user

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
 from asbcases.cases.choices import Tier
 from asbcases.cases.models import AccessGrant, Case

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
 from asbcases.cases.choices import GrantSource, Tier
 from asbcases.cases.models import AccessGrant, Case

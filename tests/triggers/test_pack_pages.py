@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
 from asbcases.cases.choices import Tier
 from tests.casework.pages import asked_for, signed_in, text_of

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.law.periods import london_day
 from asbcases.web.csv_answer import csv_answer
 from triggers.forms.figures import PeriodForm

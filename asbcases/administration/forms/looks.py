@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from asbcases.accounts.models import Agency, User
-from asbcases.audit.choices import Examined, Unusual
+from asbcases.audit.look_choices import Examined, Unusual
 from asbcases.audit.queries.looks import Asked, Found, found_as
 from asbcases.cases.rules.keys import name_key
 from asbcases.casework.forms.words import LINE, WordsField

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.administration.forms.looks import ExamineForm, FindingFilter
-from asbcases.audit.choices import Examined, Look
+from asbcases.audit.look_choices import Examined, Look
 from asbcases.audit.queries.looks import names_of, roots_of
 from asbcases.audit.queries.unusual import findings, looked_through_until
 from asbcases.audit.transitions import record_access

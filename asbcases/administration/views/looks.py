@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.administration.forms.looks import AskedForm
-from asbcases.audit.choices import Look, Operation
+from asbcases.audit.look_choices import Look, Operation
 from asbcases.audit.models import Access
 from asbcases.audit.queries.looks import KINDS, Asked, Named, files_of, looks_asked, names_of, roots_of
 from asbcases.audit.rules.operations import LOOKS

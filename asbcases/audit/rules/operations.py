@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from asbcases.audit.choices import Look, Operation, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look, Operation
 
 # What several describe is counted as the one that tells most: what was sent to others as disclosure, what was put
 # together as combination. Nothing is ever deleted here: what was marked as wrong or taken off counts as erasure.

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look, Verb
+from asbcases.audit.choices import Verb
 from asbcases.audit.context import request_id
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access, AuditEvent
 from asbcases.audit.waiting import write
 from asbcases.cases.models import Case, CaseReview, Incident, Person, Report

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Examined, Unusual, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Examined, Unusual
 from asbcases.audit.models import Examination, Finding, LookedThrough
 from asbcases.audit.queries import unusual as facts
 from asbcases.audit.rules.unusual import at_night, many_for_them, on_shift, too_many, without_task

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import at_work
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case
 from asbcases.cases.queries import locked

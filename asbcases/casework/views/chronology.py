@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look, Verb
+from asbcases.audit.choices import Verb
+from asbcases.audit.look_choices import Look
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, CaseParty, Document, Incident, JournalEntry, Report

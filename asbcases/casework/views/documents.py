@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.choices import Scan
 from asbcases.cases.files import ACCEPTED, name_to_save, opened, without_metadata

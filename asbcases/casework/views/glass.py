@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.case_choices import GlassVerdict
 from asbcases.cases.models import Report
@@ -74,10 +74,10 @@ def glass_end(request: HttpRequest, reference: str) -> HttpResponse:
     user, now = require(request, Action.BREAK_GLASS), timezone.now()
     glass = own_glass(case, user, now)
     form = GlassEndForm(typed(request))
-    if glass is not None and form.is_bound and tried(form, lambda: end_glass(glass, by=user, now=now)):
-        messages.success(request, f"{case.reference} is closed to you again.")
-        return redirect("home")
-    return form_page(request, "casework/glass_end.html", form, {"case": case, "glass": glass})
+    if glass is None or not form.is_bound or not tried(form, lambda: end_glass(glass, by=user, now=now)):
+        return form_page(request, "casework/glass_end.html", form, {"case": case, "glass": glass})
+    messages.success(request, f"{case.reference} is closed to you again.")
+    return redirect("home")
 
 
 @acts

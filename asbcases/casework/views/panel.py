@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from django.http import QueryDict
 
 from asbcases.accounts.models import District, User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Incident, Person
 from asbcases.cases.rules.keys import address_key, email_key, name_key, phone_key

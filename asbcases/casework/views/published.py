@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import District, User
 from asbcases.accounts.queries import districts_of
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.casework.forms.published import PublishedFilter
 from asbcases.casework.queries import published as queries

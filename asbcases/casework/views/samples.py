@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import District, User
 from asbcases.accounts.queries import district_of, works_for_county
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.case_choices import SampleVerdict
 from asbcases.cases.models import Case, DipSample, SampledCase

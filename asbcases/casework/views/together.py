@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import is_supervisor
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Incident
 from asbcases.cases.queries import locked

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.deadlines.forms import BoardFilter
 from asbcases.deadlines.models import Deadline

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.deadlines.choices import RulingVerb
 from asbcases.deadlines.models import Deadline, Ruling

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from asbcases.accounts.choices import POLICE_WORK, Role
 from asbcases.accounts.models import Team, User
 from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.enforcement.choices import Power
 from asbcases.enforcement.forms.authorities import (

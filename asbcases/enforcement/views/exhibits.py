@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.cases.models import Case
 from asbcases.casework.queries.documents import documents_of
 from asbcases.casework.views.shared import listed

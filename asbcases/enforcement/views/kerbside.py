@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Person
 from asbcases.cases.queries import foremost

@@ -19,7 +19,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Look
+from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.web.api.kinds import MALFORMED, Problem
 from asbcases.web.api.paging import Filter, asked, listed
