@@ -219,7 +219,11 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     ),
     "review_outcome": _said(**LETTER),
     "review_appeal_new": _said(against="handling", words="Nobody rang."),
-    "review_appeal_decide": _said(outcome="not_upheld", words="They rang twice."),
+    "review_appeal_decide": lambda county: {
+        **{"outcome": "not_upheld", "words": "They rang twice.", **_at()},
+        # In Essex the commissioner is told of every appeal.
+        **{f"lpb_{name.removeprefix('at_')}": one for name, one in _at().items()},
+    },
     "review_close": _said(ending="not_met", **WHY),
     "review_reopen": lambda county: {"reason": "An appeal", "until": _in(9)},
 }
