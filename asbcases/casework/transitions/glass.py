@@ -112,9 +112,8 @@ def _open(one: Hidden, hours: int, reason: str, by: User, now: datetime) -> None
     with acting(SERVICE):
         duty = Roster.on(now).on_duty(one.district, besides=by)
         duty = duty or Roster.on(now).supervisor_of(one.district, Rank.SERGEANT, besides=by)
-        key = f"glass:{glass.pk}"
         path = f"/cases/{one.reference}/glass/{glass.number}/"
-        _tell([case.lead, duty], Template.GLASS_BROKEN, key, one.reference, path, now)
+        _tell([case.lead, duty], Template.GLASS_BROKEN, f"glass:{glass.pk}", one.reference, path, now)
 
 
 def _grant(root: dict[str, int], by: User, ends_at: datetime, now: datetime) -> AccessGrant:
@@ -204,7 +203,7 @@ def review_glass(
     glass.verdict, glass.review_words = verdict, words
     glass.reviewed_at, glass.reviewed_by = now, by
     glass.save(update_fields=["verdict", "review_words", "reviewed_at", "reviewed_by"])
-    said = {"name": glass.broken_by.name, "verdict": GlassVerdict(verdict).label.lower()}
+    said: dict[str, object] = {"name": glass.broken_by.name, "verdict": GlassVerdict(verdict).label.lower()}
     record(Verb.GLASS_REVIEWED, by=by, now=now, case=glass.case, reason=words, data=said)
     meet(Kind.GLASS_REVIEW, case=glass.case, subject=str(glass.number), rank=Rank.SERGEANT, by=by, now=now)
     if verdict != GlassVerdict.RIGHT and not glass.ended_at and glass.ends_at > now:
