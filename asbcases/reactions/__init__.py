@@ -11,11 +11,6 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import register
 from asbcases.casework.transitions import case_terms
-from asbcases.casework.transitions.clocks import expect_reply, expect_triage, link_incident
-from asbcases.casework.transitions.restricted_notice import tell_owners
-from asbcases.casework.transitions.restriction import follow_restrictions
-from asbcases.notify.choices import Template
-from asbcases.notify.public import known_by, tell_caller
 from asbcases.reactions import (
     about_measures,
     about_orders,
@@ -23,68 +18,27 @@ from asbcases.reactions import (
     about_reviews,
     about_risk,
     about_sharing,
+    about_work,
 )
-from partners.transitions.questions import close_questions_with_case
-from partners.transitions.referrals import close_with_case
 from risk.closing import terms_of
 
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
 
-
-def _acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A caller who may be written to is told that we have their report: once, however it is corrected later."""
-    if event.report and event.data.get("change") == "stated":
-        told: dict[str, object] = {"reference": known_by(event.report)}
-        tell_caller(event.report, Template.REPORT_RECEIVED, told, now=now)
-
-
-def _tell_of_restricted(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """The lead of a restricted case is told of a new report that may concern it."""
-    if event.report:
-        tell_owners(event.report, now=now)
-
-
-def _keep_restricted(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """What is added to a restricted case is restricted with it."""
-    if by:
-        follow_restrictions(case=event.case, incident=event.incident, report=event.report, by=by, now=now)
-
-
-def _start_clocks_of_report(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A report is graded within a time of its channel, and some are owed a reply."""
-    if event.report:
-        expect_triage(event.report, by=by, now=now)
-        expect_reply(event.report, by=by, now=now)
-
-
-def _triage_linked_again(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A new incident at the same place or of the same caller has the open ones looked at again."""
-    if event.incident:
-        link_incident(event.incident, now=now)
-
-
-def _end_what_was_asked(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """With a case, what partners are asked about it is closed: they are told, and owe nothing more."""
-    if event.case and by:
-        close_with_case(event.case, by=by, now=now)
-        close_questions_with_case(event.case, by=by, now=now)
-
-
 # Every verb, so that who adds one decides what answers it: nothing is an answer too, but a stated one.
 REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.REPORT_RECEIVED: (
-        _start_clocks_of_report,
-        _tell_of_restricted,
+        about_work.start_clocks_of_report,
+        about_work.tell_of_restricted,
         about_radar.watch_report,
     ),
     Verb.INCIDENT_RECORDED: (
-        _triage_linked_again,
+        about_work.triage_linked_again,
         about_risk.assess_victims,
         about_radar.watch_hate,
     ),
-    Verb.REPORT_ATTACHED: (about_risk.assess_since_told, _keep_restricted),
+    Verb.REPORT_ATTACHED: (about_risk.assess_since_told, about_work.keep_restricted),
     Verb.INCIDENTS_IMPORTED: (),
-    Verb.CASE_OPENED: (about_risk.take_over_risk, _keep_restricted),
+    Verb.CASE_OPENED: (about_risk.take_over_risk, about_work.keep_restricted),
     Verb.AGENCY_LET_IN: (),
     Verb.SHARE_CHANGED: (),
     Verb.SHARE_RECALLED: (),
@@ -102,8 +56,9 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.QUESTION_ANSWERED: (),
     Verb.QUESTION_CLOSED: (),
     Verb.GLASS_BROKEN: (),
+    Verb.GLASS_ENDED: (),
     Verb.GLASS_REVIEWED: (),
-    Verb.CASE_CLOSED: (about_orders.keep_watch, _end_what_was_asked),
+    Verb.CASE_CLOSED: (about_orders.keep_watch, about_work.end_what_was_asked),
     Verb.ASSESSMENT_COMPLETED: (),
     Verb.RISK_REVIEWED: (),
     Verb.DEADLINE_SET: (),
@@ -123,8 +78,8 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.DEADLINE_REPLANNED: (),
     Verb.CALL_BACK_PROMISED: (),
     Verb.CALL_BACK_MADE: (),
-    Verb.SAFE_CONTACT_STATED: (_acknowledge,),
-    Verb.CALLER_RECOGNISED: (_keep_restricted, about_radar.watch_recognised),
+    Verb.SAFE_CONTACT_STATED: (about_work.acknowledge,),
+    Verb.CALLER_RECOGNISED: (about_work.keep_restricted, about_radar.watch_recognised),
     Verb.REPLY_SENT: (),
     Verb.INCIDENT_TRIAGED: (
         about_risk.assess_as_triaged,
@@ -140,16 +95,24 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.OFFICER_SENT: (),
     Verb.ATTENDED: (),
     Verb.NOT_ATTENDED: (),
-    Verb.INCIDENT_PARTY_ADDED: (about_risk.assess_victims, about_risk.take_over_risk, _keep_restricted),
+    Verb.INCIDENT_PARTY_ADDED: (
+        about_risk.assess_victims,
+        about_risk.take_over_risk,
+        about_work.keep_restricted,
+    ),
     Verb.VEHICLE_SEEN: (),
     Verb.OPERATION_JOINED: (),
     Verb.GATHERING_NOTED: (),
     Verb.REFERENCE_NOTED: (),
     Verb.DOCUMENT_ADDED: (),
     Verb.DOCUMENT_SCANNED: (),
-    Verb.PART_WRONG: (about_risk.end_of_part, _keep_restricted),
+    Verb.PART_WRONG: (about_risk.end_of_part, about_work.keep_restricted),
     Verb.RECORD_WRONG: (),
-    Verb.INCIDENT_JOINED_CASE: (about_risk.take_over_risk, about_risk.assess_since_joined, _keep_restricted),
+    Verb.INCIDENT_JOINED_CASE: (
+        about_risk.take_over_risk,
+        about_risk.assess_since_joined,
+        about_work.keep_restricted,
+    ),
     Verb.CASE_RESTRICTED: (about_sharing.end_let_out,),
     Verb.RESTRICTION_LIFTED: (),
     Verb.CASE_REOPENED: (about_risk.begin_again,),
