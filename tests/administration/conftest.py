@@ -1,4 +1,4 @@
-"""An administrator who is signed in."""
+"""An administrator and an auditor who are signed in."""
 
 import pytest
 from django.test import Client
@@ -16,4 +16,15 @@ def ada(db: None) -> User:
 @pytest.fixture
 def admin(client: Client, ada: User) -> Client:
     client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def otto(db: None) -> User:
+    return make_user("otto", Role.AUDITOR, name="Otto Klein")
+
+
+@pytest.fixture
+def auditor(client: Client, otto: User) -> Client:
+    client.force_login(otto)
     return client

@@ -1,4 +1,4 @@
-"""The auditor's pages of looks: by person, user and agency, as a file, and what an auditor makes of the unusual."""
+"""The auditor's pages of looks: by person, user and agency, and as a file."""
 
 import csv
 import io
@@ -13,28 +13,16 @@ from django.utils import timezone
 from asbcases.accounts.choices import AgencyKind, Role
 from asbcases.accounts.models import User
 from asbcases.administration.views import looks as pages
-from asbcases.audit.choices import Verb
-from asbcases.audit.look_choices import Look, Unusual
-from asbcases.audit.models import Access, AuditEvent, Examination, Finding
+from asbcases.audit.look_choices import Look
+from asbcases.audit.models import Access
 from asbcases.audit.queries.looks import Asked, Found, looks_asked
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case, IncidentParty, Person, Report
 from asbcases.db.actor import acting
 from partners.access import cases_visible_to
-from tests.make import NOW, make_agency, make_case, make_incident, make_report, make_user
+from tests.make import NOW, make_agency, make_case, make_incident, make_report
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def otto(db: None) -> User:
-    return make_user("otto", Role.AUDITOR, name="Otto Klein")
-
-
-@pytest.fixture
-def auditor(client: Client, otto: User) -> Client:
-    client.force_login(otto)
-    return client
 
 
 def looked(user: User, what: Look = Look.PAGE, **of: object) -> Access:
@@ -236,55 +224,6 @@ def test_the_runtime_role_can_neither_change_nor_delete_the_record(otto: User, t
             connection.cursor() as cursor,
         ):
             cursor.execute(act.format(table))
-
-
-def a_finding(user: User) -> Finding:
-    stated = {"looks": 1, "first_at": NOW, "last_at": NOW, "found_at": NOW, "words": "At night"}
-    return Finding.objects.create(
-        rule=Unusual.OUT_OF_HOURS, user=user, agency=user.agency, day=NOW.date(), **stated
-    )
-
-
-def test_what_an_auditor_found_is_kept_and_stands_beside_what_was_found_before(
-    auditor: Client, amira: User, otto: User
-) -> None:
-    finding = a_finding(amira)
-    page = reverse("finding_page", args=[finding.pk])
-
-    for verdict, words in (("looked_into", "Asked her sergeant."), ("explained", "She covered a shift.")):
-        assert auditor.post(page, {"verdict": verdict, "words": words}).status_code == 302
-
-    said = [(one.verdict, one.examined_by) for one in Examination.objects.order_by("pk")]
-    assert said == [("looked_into", otto), ("explained", otto)]
-    event = AuditEvent.objects.filter(verb=Verb.LOOKS_EXAMINED).latest("pk")
-    assert event.sentence == "examined looks of Amira Osei: explained"
-    assert "Asked her sergeant." in auditor.get(page).content.decode()
-    assert "Amira Osei" not in asked(auditor, "finding_list")
-    assert "Explained" in asked(auditor, "finding_list", show="all")
-
-
-def test_nobody_examines_looks_of_their_own(auditor: Client, otto: User) -> None:
-    finding = a_finding(otto)
-
-    answer = auditor.post(
-        reverse("finding_page", args=[finding.pk]), {"verdict": "explained", "words": "It was me."}
-    )
-
-    assert answer.status_code == 409
-    assert "another auditor has to examine them" in answer.content.decode()
-    with acting(str(otto.pk)), pytest.raises(ProgrammingError), transaction.atomic():
-        Examination.objects.create(
-            finding=finding, verdict="explained", words="x", examined_by=otto, examined_at=NOW
-        )
-
-
-def test_a_verdict_without_words_is_no_verdict(auditor: Client, amira: User) -> None:
-    page = reverse("finding_page", args=[a_finding(amira).pk])
-
-    assert auditor.post(page, {"verdict": "misuse", "words": " "}).status_code == 400
-    assert auditor.post(page, {"words": "Why"}).status_code == 400
-    assert auditor.get(reverse("finding_page", args=[999_999])).status_code == 404
-    assert not Examination.objects.exists()
 
 
 def test_no_page_grows_with_the_number_of_looks(otto: User, amira: User, cara: User) -> None:
