@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import BooleanField, Exists, F, Func, Max, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, QuerySet, Value
 
 from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Role
 from asbcases.accounts.models import User
@@ -161,14 +161,6 @@ def vehicles_visible_to(user: User, *, now: datetime) -> QuerySet[Vehicle]:
 
 def _works_for_police(user: User) -> bool:
     return user.is_active and user.role in POLICE_WORK
-
-
-def tier_on(case: Case, user: User, *, now: datetime) -> Tier | None:
-    """Return how much of a case a partner sees, by the widest grant in force; None for police, who see it all."""
-    if user.role not in AGENCY:
-        return None
-    highest = _grants_in_force(user, "case", now).filter(case=case).aggregate(tier=Max("tier"))["tier"]
-    return Tier(highest or Tier.SUMMARY)
 
 
 def shares_open_to(user: User, *, now: datetime) -> QuerySet[Share]:

@@ -1,12 +1,15 @@
-"""What a partner may know of: no people, premises or vehicles, and of a case as much as the widest grant in force says."""
+"""What a partner may know of: no people, premises or vehicles, and of a case as much as the widest share in force says."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Tier
+from asbcases.cases.models import Case
 from partners import access
+from partners.choices import Item
+from partners.rules import items_within
 from tests.casework.people import make_premises
 from tests.make import NOW, make_case, make_share
 
@@ -23,14 +26,18 @@ def test_people_premises_and_vehicles_are_for_the_police(amira: User, dev: User)
     assert not access.vehicles_visible_to(dev, now=NOW).exists()
 
 
-def test_the_widest_grant_in_force_says_how_much_of_a_case_is_shown(
+def shown(case: Case, user: User, now: datetime) -> set[Item]:
+    return set(access.items_shared(access.shares_open_to(user, now=now).filter(case=case)))
+
+
+def test_the_widest_share_in_force_says_how_much_of_a_case_is_shown(
     amira: User, dev: User, eve: User
 ) -> None:
     case = make_case(by=amira)
     make_share(case, dev.agency, by=amira, tier=Tier.SUMMARY)
     make_share(case, dev.agency, by=amira, tier=Tier.RISK, ends_at=NOW + timedelta(days=1))
 
-    assert access.tier_on(case, amira, now=NOW) is None, "police see all of it"
-    assert access.tier_on(case, dev, now=NOW) == Tier.RISK
-    assert access.tier_on(case, dev, now=NOW + timedelta(days=2)) == Tier.SUMMARY
-    assert access.tier_on(case, eve, now=NOW) == Tier.SUMMARY, "never more than the least"
+    assert shown(case, dev, NOW) == set(items_within(Tier.RISK, list(Item)))
+    assert shown(case, dev, NOW + timedelta(days=2)) == set(items_within(Tier.SUMMARY, list(Item)))
+    assert shown(case, eve, NOW) == set(), "it is shared with another agency"
+    assert shown(case, amira, NOW) == set(), "police read the record instead"
