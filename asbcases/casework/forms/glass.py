@@ -19,7 +19,14 @@ class GlassForm(forms.Form):
         help_text="A supervisor is told at once that you asked, and reads this",
         error_messages={"required": "Say why you have to know"},
     )
-    hours = forms.IntegerField(label="For how many hours?", min_value=1)
+    hours = forms.IntegerField(
+        label="For how many hours?",
+        min_value=1,
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-3", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+        error_messages={"required": "Say for how many hours"},
+    )
 
     def __init__(self, *args: Any, hours: tuple[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +39,11 @@ class GlassByReferenceForm(GlassForm):
     """The same of a case of which somebody was told."""
 
     reference = forms.CharField(
-        label="Reference of the case", max_length=LINE, help_text="For example ASB-2026-000123"
+        label="Reference of the case",
+        max_length=LINE,
+        help_text="For example ASB-2026-000123",
+        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "off"}),
+        error_messages={"required": "Enter the reference of the case"},
     )
     field_order = ["reference", "reason", "hours"]
 
@@ -53,7 +64,12 @@ class GlassReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether it was right"},
     )
-    words = WordsField(label="Why", max_length=4_000, widget=forms.Textarea({"rows": 4}))
+    words = WordsField(
+        label="Why",
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Say why: whoever broke the glass and the auditor ask for it"},
+    )
 
 
 class GlassEndForm(forms.Form):
