@@ -56,7 +56,9 @@ def change_user(user: User, *, particulars: Particulars, version: int, by: User,
         _must_leave_one(administrators, user, "keeps that role")
     changes = change(user, dict(vars(particulars)), taken="")
     if changes:
-        record(Verb.USER_CHANGED, by=by, now=now, data={"name": user.name, "user": user.pk, "changes": changes})
+        record(
+            Verb.USER_CHANGED, by=by, now=now, data={"name": user.name, "user": user.pk, "changes": changes}
+        )
     return user
 
 
