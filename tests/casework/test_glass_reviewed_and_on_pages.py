@@ -20,7 +20,8 @@ from asbcases.errors import Refused
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message
 from tests.casework.glasses import breaks, hidden_case, parts, seen
-from tests.make import make_case, make_report, make_user
+from tests.deadlines.checking import changed, differences
+from tests.make import make_case, make_closed, make_report, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,11 @@ def test_a_sergeant_who_is_named_reviews_it_and_what_was_not_right_ends(
 ) -> None:
     breaks(case, cara)
     glass = GlassBreak.objects.get()
-    assert Deadline.objects.get(kind=Kind.GLASS_REVIEW).owner == ben
+    owed = Deadline.objects.get(kind=Kind.GLASS_REVIEW)
+    assert owed.owner == ben
+    assert differences() == []
+    with changed(owed, due_at=owed.due_at + HOUR):
+        assert [found["kind"] for found in differences()] == [Kind.GLASS_REVIEW]
 
     review_glass(
         glass, verdict=GlassVerdict.NOT_NEEDED, words="Her sergeant knew.", by=ben, now=timezone.now()
@@ -48,6 +53,7 @@ def test_a_sergeant_who_is_named_reviews_it_and_what_was_not_right_ends(
     assert AuditEvent.objects.get(verb=Verb.GLASS_REVIEWED).sentence == (
         "reviewed why Cara Webb broke the glass: it was not needed"
     )
+    assert differences() == []
     assert not seen(cara) & parts(case)
     with pytest.raises(Refused, match="reviewed it already"):
         review_glass(glass, verdict=GlassVerdict.RIGHT, words="Yes", by=ben, now=timezone.now())
@@ -65,6 +71,18 @@ def test_what_was_right_lasts_until_its_end(case: Case, cara: User, ben: User) -
     )
 
     assert parts(case) <= seen(cara)
+
+
+def test_it_is_reviewed_also_after_the_case_was_closed(case: Case, cara: User, ben: User) -> None:
+    breaks(case, cara)
+    make_closed(case, by=ben, now=timezone.now())
+    assert differences() == []
+
+    review_glass(
+        GlassBreak.objects.get(), verdict=GlassVerdict.RIGHT, words="Yes.", by=ben, now=timezone.now()
+    )
+
+    assert differences() == []
 
 
 def test_nobody_reviews_their_own_glass_nor_by_a_glass_of_their_own(
@@ -111,7 +129,7 @@ def test_beside_a_report_the_notice_leads_to_what_is_near(case: Case, client: Cl
         assert GlassBreak.objects.count() == opened
 
     page = client.get(reverse("case_page", args=[case.reference]))
-    assert "Glass broken" in page.content.decode() if page.status_code == 200 else page.status_code == 403
+    assert (page.status_code, "Glass broken" in page.content.decode()) == (200, True)
 
 
 def test_pages_show_until_when_and_close_it_again(case: Case, cara: User, ben: User, client: Client) -> None:

@@ -69,9 +69,10 @@ def at_panel(case: Case) -> list[str]:
 
 
 def ending_with(case: Case, now: datetime) -> QuerySet[Deadline]:
-    """Return what is outstanding on a case, and the windows that have not passed; the earliest first."""
+    """Return what is outstanding on a case and ends with it, and the windows that have not passed; the earliest first."""
     still_to_come = Q(nature=Nature.OBLIGATION) | Q(due_at__gt=now)
-    open_ones = Deadline.objects.filter(OPEN, still_to_come, case=case)
+    # Why somebody broke the glass is reviewed all the same: nobody escapes that by closing the case.
+    open_ones = Deadline.objects.filter(OPEN, still_to_come, case=case).exclude(kind=Kind.GLASS_REVIEW)
     return open_ones.select_related("owner").order_by("due_at", "pk")
 
 
