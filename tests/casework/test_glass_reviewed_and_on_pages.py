@@ -13,6 +13,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.case_choices import GlassVerdict
 from asbcases.cases.models import Case, GlassBreak, GlassTry
+from asbcases.casework.transitions.case_moves import mark_party_wrong
 from asbcases.casework.transitions.glass import review_glass
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
@@ -82,6 +83,17 @@ def test_it_is_reviewed_also_after_the_case_was_closed(case: Case, cara: User, b
         GlassBreak.objects.get(), verdict=GlassVerdict.RIGHT, words="Yes.", by=ben, now=timezone.now()
     )
 
+    assert differences() == []
+
+
+def test_that_a_victim_of_the_same_number_is_taken_off_the_case_ends_no_review(
+    case: Case, cara: User, ben: User
+) -> None:
+    breaks(case, cara)
+
+    mark_party_wrong(case.parties.get(number=1), why="Another family", by=ben, now=timezone.now())
+
+    assert Deadline.objects.get(kind=Kind.GLASS_REVIEW).cancelled_at is None
     assert differences() == []
 
 

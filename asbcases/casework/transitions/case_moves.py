@@ -19,7 +19,7 @@ from asbcases.deadlines.transitions import cancel, drop_approvals
 from asbcases.errors import Refused
 
 # Kinds whose subject is not the number of a victim.
-OF_OTHERS = (Kind.APPROVAL, Kind.CASE_ACTION)
+OF_OTHERS = (Kind.APPROVAL, Kind.CASE_ACTION, Kind.GLASS_REVIEW)
 
 
 @transaction.atomic
