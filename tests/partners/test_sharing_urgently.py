@@ -9,6 +9,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Tier
+from asbcases.casework.transitions.case_moves import mark_party_wrong
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
@@ -156,4 +157,16 @@ def test_a_waiver_or_the_closing_of_the_case_ends_the_review(
     make_closed(closed.case, by=ada, now=NOW + timedelta(hours=2))
 
     assert not Deadline.objects.filter(kind=Kind.SHARE_REVIEW, cancelled_at=None).exists()
+    assert differences() == []
+
+
+def test_that_a_victim_of_the_same_number_is_taken_off_the_case_ends_no_review(
+    amira: User, ben: User, dev: User
+) -> None:
+    share = urgent(amira, ben, dev)
+
+    with acting(str(amira.pk)):
+        mark_party_wrong(share.case.parties.get(number=1), why="Another family", by=amira, now=NOW)
+
+    assert Deadline.objects.get(kind=Kind.SHARE_REVIEW).cancelled_at is None
     assert differences() == []

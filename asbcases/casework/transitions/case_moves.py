@@ -19,7 +19,10 @@ from asbcases.deadlines.transitions import cancel, drop_approvals
 from asbcases.errors import Refused
 
 # Kinds whose subject is not the number of a victim.
-OF_OTHERS = (Kind.APPROVAL, Kind.CASE_ACTION, Kind.GLASS_REVIEW)
+OF_OTHERS = (
+    *(Kind.APPROVAL, Kind.CASE_ACTION, Kind.GLASS_REVIEW, Kind.SHARE_EXPIRY, Kind.SHARE_REVIEW),
+    *(Kind.REFERRAL_ACKNOWLEDGE, Kind.REFERRAL_ACCEPT, Kind.REFERRAL_DECIDE, Kind.QUESTION_REPLY),
+)
 
 
 @transaction.atomic
