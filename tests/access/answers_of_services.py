@@ -195,10 +195,10 @@ api_approval         GET    200   200   404   404   404   401   404   404   200 
 api_approval_decide  POST   403   200   404   404   404   401   404   404   403   404   404   404   404   "returned"
 api_approvals        GET    403   200   403   403   403   401   403   403   200-   403   403   403   403   "close"
 api_parties          GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Jade Taylor
-api_case_incidents   GET    200   200   404   200-  404   401   404   404   200   404   404   404   404   Stones thrown
+api_case_incidents   GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Stones thrown
 api_deadlines        GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "sign_off"
-api_assessments      GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "high"
-api_assessments      POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
+api_assessments      GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "high"
+api_assessments      POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
 api_assessment       GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "daily"
 api_not_assessed     POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
 api_sign_offs        GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "results"

@@ -14,22 +14,17 @@ from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import case_for
 from partners import access
-from partners.choices import Item
 
 
 class CasePartViewSet(RecordViewSet[Case]):
-    """A part of a case; to a partner it is there only where it is an item of a share in force."""
+    """A part of the record of a case: a partner reads what is shared of it at `shared-cases/`, and nothing here."""
 
     door = staticmethod(case_for)
-    shared_as: ClassVar[Item | None] = None
 
     def find(self, **kwargs: Any) -> None:
-        """Find the case, and refuse a partner to whom this part of it was not given."""
+        """Find the case; to a partner no part of its record is there, whatever is shared."""
         super().find(**kwargs)
-        if self.person.role not in access.AGENCY:
-            return
-        shares = access.shares_open_to(self.person, now=self.now).filter(case=self.record)
-        if self.shared_as is None or self.shared_as not in access.items_shared(shares):
+        if self.person.role in access.AGENCY:
             raise Http404
 
 
@@ -51,7 +46,6 @@ class CaseIncidentViewSet(CasePartViewSet):
     """The incidents of a case."""
 
     needs: ClassVar = {"list": None}
-    shared_as = Item.INCIDENTS
 
     @extend_schema(
         summary="List the incidents of a case, the latest event first",

@@ -29,7 +29,7 @@ from asbcases.law.periods import london_day
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import LOCATION
 from asbcases.web.api.views import ScopedViewSet
-from partners.choices import Action, Item
+from partners.choices import Action
 from risk.choices import Result
 from risk.models import Assessment, Review, SignOff
 from risk.queries import version_in_use
@@ -45,7 +45,6 @@ class AssessmentViewSet(CasePartViewSet):
         "create": Action.ASSESS_RISK,
         "not_assessed": Action.ASSESS_RISK,
     }
-    shared_as = Item.RISK
 
     @extend_schema(
         summary="List the risk assessments of a case, the newest first",
