@@ -80,9 +80,9 @@ def _cut(share: Share, agreement: Agreement, over: datetime, *, by: User, now: d
     why = f"{by.name} ended {agreement.reference}, under which it was shared"
     told = {**told_of(share), "what": f"it ends {instant_words(now if at_once else over)}"}
     record(Verb.SHARE_CHANGED, by=None, now=now, case=share.case, reason=why, data=told)
-    if at_once:
+    if watched is None or at_once:
         stop_watching(share, reason=why, by=None, now=now)
-    elif watched:
+    else:
         move_the_end(watched, share, by=None, now=now)
 
 

@@ -136,6 +136,16 @@ def test_only_an_inspector_lets_a_share_outlast_its_agreement_and_only_for_a_hig
     assert differences() == []
 
 
+def test_an_urgent_share_has_no_agreement_to_outlast(amira: User, ben: User, dev: User) -> None:
+    share = given(amira, dev, items=ABOUT, urgent_why="Tonight.", decided_by=ben)
+
+    with acting(str(amira.pk)):
+        longer = extend_share(share, ends_at=END + DAY, reason="Not yet safe.", by=amira, now=NOW + DAY)
+
+    assert (longer.grant.ends_at, longer.decided_by, longer.urgent_why) == (END + DAY, ben, "Tonight.")
+    assert differences() == []
+
+
 def test_a_recall_ends_it_at_once_and_tells_who_had_it_by_reference_alone(amira: User, dev: User) -> None:
     make_agreement(dev.agency)
     share = given(amira, dev)
@@ -186,6 +196,23 @@ def test_a_person_whom_a_restriction_lets_out_has_no_share_any_more(
     share = Share.objects.get()
     assert (share.recalled_by, share.grant.revoked_at) == (ben, now)
     assert dev.messages.get().template == "share_recalled"
+    assert differences() == []
+
+
+def test_a_share_that_ended_with_its_case_is_not_recalled_once_more_by_a_restriction(
+    amira: User, ben: User, dev: User
+) -> None:
+    case = make_case(by=amira)
+    make_agreement(dev.agency)
+    make_given(case, dev, by=amira, ends_at=END)
+    assess(case, STANDARD, by=amira)
+    make_closed(case, by=amira, now=NOW + DAY)
+
+    with acting(str(ben.pk)):
+        restrict_case(case, named=[amira], reason="Her cousin works there.", by=ben, now=NOW + 2 * DAY)
+
+    share = Share.objects.get()
+    assert (share.recalled_by, share.grant.revoked_at) == (None, NOW + 2 * DAY)
     assert differences() == []
 
 

@@ -132,7 +132,7 @@ def test_who_is_no_partner_is_given_nothing(amira: User, dev: User, kind: str) -
     }
 
     with pytest.raises(Refused, match=r"no partner that works with us now|a team no more|no open account"):
-        make_given(make_case(by=amira), receivers[kind], by=amira)
+        make_given(make_case(by=amira), receivers[kind], by=amira, urgent_why="Tonight.")
 
 
 @pytest.mark.parametrize(
