@@ -31,6 +31,8 @@ OF_CASES = (
     Template.REQUEST_WAITS,
     Template.REQUEST_ANSWERED,
     Template.REQUEST_ENDED,
+    Template.GLASS_BROKEN,
+    Template.GLASS_TRIED,
 )
 OF_ONE_RECORD = [template for template in Template if template not in {*PUBLIC, Template.DIGEST, *OF_CASES}]
 HOSTILE = "Jade Taylor\r\nBcc: all@example.org <b>14 Mersea Road</b> 07700 900123"
