@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
-from asbcases.audit.look_choices import Unusual
+from asbcases.audit.look_choices import Examined, Unusual
 from asbcases.audit.models import AuditEvent, Examination, Finding
+from asbcases.audit.transitions.findings import examine_looks
 from asbcases.db.actor import acting
+from asbcases.errors import Refused
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +57,13 @@ def test_nobody_examines_looks_of_their_own(auditor: Client, otto: User) -> None
         )
 
 
-def test_a_verdict_without_words_is_no_verdict(auditor: Client, amira: User) -> None:
-    page = reverse("finding_page", args=[a_finding(amira).pk])
+def test_a_verdict_without_words_is_no_verdict(auditor: Client, amira: User, otto: User) -> None:
+    finding = a_finding(amira)
+    page = reverse("finding_page", args=[finding.pk])
 
     assert auditor.post(page, {"verdict": "misuse", "words": " "}).status_code == 400
     assert auditor.post(page, {"words": "Why"}).status_code == 400
     assert auditor.get(reverse("finding_page", args=[999_999])).status_code == 404
+    with pytest.raises(Refused, match="the verdict alone explains nothing"):
+        examine_looks(finding, verdict=Examined.MISUSE, words=" ", by=otto, now=NOW)
     assert not Examination.objects.exists()

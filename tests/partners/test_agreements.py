@@ -14,7 +14,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
 from asbcases.law.periods import london_midnight_after
 from asbcases.notify.models import Task
-from partners.access import cases_visible_to
+from partners.access import agreements_visible_to, cases_visible_to
 from partners.models import Agreement, AgreementParty
 from partners.queries.agreements import listed
 from partners.tasks import remind_of_sharing
@@ -257,12 +257,14 @@ def test_police_administrators_and_parties_read_an_agreement_and_nobody_else(
     make_agreement(dev.agency)
     analyst = make_user("ana", Role.ANALYST)
 
-    seen = {}
+    seen, found = {}, {}
     for user in (kit, amira, dev, eve, analyst):
+        found[user.username] = agreements_visible_to(user, now=NOW).count()
         with acting(str(user.pk)):
             seen[user.username] = Agreement.objects.count(), AgreementParty.objects.count()
 
     assert seen == {"keeper": (1, 1), "amira": (1, 1), "dev": (1, 1), "eve": (0, 0), "ana": (0, 0)}
+    assert found == {name: agreements for name, (agreements, _) in seen.items()}, "the first lock alone"
     with acting(str(kit.pk)):
         enter_agreement(
             **{
