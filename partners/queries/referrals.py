@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, TextChoices
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import Agency, User
-from asbcases.cases.models import AccessGrant, Case, Restriction
+from asbcases.cases.models import AccessGrant, Case
 from asbcases.law.periods import london_day, london_midnight_after
 from partners.access import addressed_to, scope
 from partners.choices import ReferralStage
@@ -107,11 +107,6 @@ def officers_of(agency: Agency, named: User | None = None) -> QuerySet[User]:
     """Return who answers for an agency: whoever is named, else its officers with an account."""
     officers = User.objects.filter(agency=agency, is_active=True, role__in=OFFICERS)
     return (officers.filter(pk=named.pk) if named else officers).order_by("name", "pk")
-
-
-def is_restricted(case: Case) -> bool:
-    """Return whether a case is restricted to named people."""
-    return Restriction.objects.filter(case=case, lifted_at__isnull=True).exists()
 
 
 def is_let_in(case: Case, user: User, *, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import Agency, Team, User
-from asbcases.cases.models import AccessGrant, Case
+from asbcases.cases.models import AccessGrant, Case, Restriction
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.planning import HIGH
 from asbcases.deadlines.queries import open_ones
@@ -31,6 +31,11 @@ def shares_of(case: Case) -> QuerySet[Share]:
     """Return what is or was shared of a case, the newest first, each with its receiver and agreement."""
     rows = case.shares.select_related(*WITH_RECEIVER, "agreement", *BY_WHOM)
     return rows.order_by("-number")
+
+
+def is_restricted(case: Case) -> bool:
+    """Return whether a case is restricted to named people."""
+    return Restriction.objects.filter(case=case, lifted_at__isnull=True).exists()
 
 
 def is_running(share: Share, now: datetime) -> bool:

@@ -20,7 +20,8 @@ from asbcases.notify.choices import Template
 from partners import rules
 from partners.choices import ReferralStage
 from partners.models import Referral, Share
-from partners.queries.referrals import is_let_in, is_restricted, officers_of
+from partners.queries.referrals import is_let_in, officers_of
+from partners.queries.sharing import is_restricted
 from partners.transitions.request_clocks import expect_answer, hold, over
 from partners.transitions.request_telling import tell_agency, told_of
 

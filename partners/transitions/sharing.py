@@ -11,7 +11,7 @@ from asbcases.accounts.models import Agency, Team, User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.choices import GrantSource, Tier
-from asbcases.cases.models import AccessGrant, Case, Restriction
+from asbcases.cases.models import AccessGrant, Case
 from asbcases.cases.queries import locked, next_number
 from asbcases.deadlines.restricted import named_people
 from asbcases.errors import Refused
@@ -19,7 +19,7 @@ from asbcases.law.periods import london_day
 from partners import rules
 from partners.models import AgreementParty, Share
 from partners.queries.agreements import cover_of, in_force_with, over_at, parties_of
-from partners.queries.sharing import PARTNERS, Receiver, agency_of, name_of
+from partners.queries.sharing import PARTNERS, Receiver, agency_of, is_restricted, name_of
 from partners.rules import Asked
 from partners.transitions.clocks import watch_the_end, watch_the_review
 
@@ -177,7 +177,7 @@ def _refuse_receiver(receiver: Receiver) -> None:
 
 def _refuse_unnamed(case: Case, receiver: Receiver, by: User) -> None:
     """Refuse to share a restricted case but by whoever is named on it, and but with somebody by name."""
-    if not Restriction.objects.filter(case=case, lifted_at__isnull=True).exists():
+    if not is_restricted(case):
         return
     if by not in named_people(case.pk):
         raise Refused(f"Only those who are named on {case.reference} may share it.")

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from asbcases.accounts.models import User
 from asbcases.cases.choices import GrantSource
@@ -61,11 +61,6 @@ def until_of(root: str, user: User, now: datetime) -> Subquery:
         user=user, source=GrantSource.BREAK_GLASS, revoked_at__isnull=True, ends_at__gt=now
     )
     return Subquery(grants.filter(**{root: OuterRef("pk")}).order_by("-ends_at").values("ends_at")[:1])
-
-
-def next_number(case: Case) -> int:
-    """Return the number of the next broken glass of a case."""
-    return (case.glass_breaks.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def all_tries() -> QuerySet[GlassTry]:

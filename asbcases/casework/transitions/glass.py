@@ -17,12 +17,11 @@ from asbcases.audit.transitions import record
 from asbcases.cases.case_choices import GlassVerdict
 from asbcases.cases.choices import GrantSource
 from asbcases.cases.models import AccessGrant, Case, GlassBreak, GlassTry, Report, Restriction
-from asbcases.cases.queries import locked
+from asbcases.cases.queries import locked, next_number
 from asbcases.casework.queries.glass import (
     Hidden,
     hidden_cases,
     hours_of,
-    next_number,
     own_glass,
     tries_left,
 )
@@ -98,7 +97,7 @@ def _open(one: Hidden, hours: int, reason: str, by: User, now: datetime) -> None
     case = Case.objects.select_related("lead", "district").get(pk=one.key)
     glass = GlassBreak.objects.create(
         case=case,
-        number=next_number(case),
+        number=next_number(case.glass_breaks.all()),
         grant=grant,
         reason=reason,
         broken_by=by,
