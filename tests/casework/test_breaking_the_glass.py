@@ -98,7 +98,7 @@ def test_lead_and_supervisors_are_told_at_once_by_reference_alone(
 
 def test_a_person_may_ask_a_few_times_a_day(case: Case, cara: User) -> None:
     for number in range(5):
-        breaks(f"ASB-2026-{number:06}", cara)
+        breaks(f"ASB-1999-{number:06}", cara)
 
     with pytest.raises(Refused, match="asked too often"):
         breaks(case, cara)
