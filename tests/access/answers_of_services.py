@@ -199,8 +199,8 @@ api_case_incidents   GET    200   200   404   404   404   401   404   404   200 
 api_deadlines        GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "sign_off"
 api_assessments      GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "high"
 api_assessments      POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
-api_assessment       GET    200   200   404   200   404   401   404   404   200   404   404   404   404   "daily"
-api_not_assessed     POST   201   201   404   403   404   401   404   404   201   404   404   404   404   -
+api_assessment       GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "daily"
+api_not_assessed     POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
 api_sign_offs        GET    200   200   404   404   404   401   404   404   200   404   404   404   404   "results"
 api_sign_offs        POST   403   201   404   404   404   401   404   404   403   404   404   404   404   -
 api_sign_off         GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Jade is well

@@ -63,7 +63,7 @@ def orders_by_route(case: Case, people: Mapping[str, User], now: datetime) -> di
         kind=ChangeKind.VARY,
         applicant=Applicant.OFFENDER,
         court=COURT,
-        made_on=london_day(now),
+        made_on=london_day(act["now"]),
         words="Leave the course out.",
         **act,
     )

@@ -26,7 +26,7 @@ ABSENT = {
 STRANGERS = ("asha", "hana", "ravi", "dev", "ana")
 GETS = [row for row in ROWS if row.method == "GET"]
 # Pages that the person who asks wrote, or was told of, before: a message names a reference and nothing else.
-TOLD_BEFORE = {"shared_list", "inbox", "inbox_message", "task_deal"}
+TOLD_BEFORE = {"own_report", "shared_list", "inbox", "inbox_message", "task_deal"}
 
 
 @pytest.fixture(scope="module")

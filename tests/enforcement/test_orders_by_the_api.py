@@ -19,7 +19,7 @@ from tests.make import make_case
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC) - timedelta(minutes=1)
-TODAY = london_day(NOW)
+TODAY = london_day(NOW - timedelta(hours=4))  # the day of all that is done here, soon after midnight too
 
 
 class Api:

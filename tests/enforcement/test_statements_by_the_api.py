@@ -54,7 +54,9 @@ def test_a_statement_is_kept_signed_withheld_notified_and_struck(case: Case, ami
 
 
 def test_the_notice_of_an_application_meets_its_clock(case: Case, amira: User) -> None:
-    order = make_request(case, by=amira, now=NOW - timedelta(hours=2), charged_on=london_day(NOW))
+    order = make_request(
+        case, by=amira, now=NOW - timedelta(hours=2), charged_on=london_day(NOW - timedelta(hours=2))
+    )
     api = Api(case, amira)
 
     noted = api.act(f"orders/{order.reference}/", "notice", {**SERVED, "given_on": TODAY})
