@@ -122,6 +122,9 @@ class User(AbstractBaseUser):
     district = models.ForeignKey(
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
+    administers_agency = models.BooleanField(
+        default=False, db_default=False, help_text="Keeps the accounts of their own agency"
+    )
     is_active = models.BooleanField(default=True)
     on_leave_until = models.DateField(null=True, blank=True, help_text="The last day of leave")
     date_joined = models.DateTimeField()

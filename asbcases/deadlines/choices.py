@@ -23,6 +23,7 @@ class Kind(TextChoices):
     REFERRAL_ACCEPT = "referral_accept", "acceptance of a referral"
     REFERRAL_DECIDE = "referral_decide", "what follows a declined referral"
     QUESTION_REPLY = "question_reply", "reply of a partner to a question"
+    SHARE_REQUEST = "share_request", "answer to a partner's request to share"
     TRIAGE = "triage", "triage of a report"
     RESPONSE = "response", "first response"
     RE_TRIAGE = "re_triage", "triage again"

@@ -22,7 +22,7 @@ VERBS: Mapping[Operation, str] = {
         review_information_replied review_panel_decided recommendation_made recommendation_answered
         recommendation_done review_plan_commented review_appeal_asked review_appeal_decided person_recorded
         person_detail_noted premises_recorded vehicle_recorded user_enrolled referral_returned
-        question_answered
+        question_answered share_asked partner_noted agency_reports_taken_in
     """,
     Operation.ALTERATION: """
         share_recalled share_reviewed case_closed deadline_set deadline_met deadline_cancelled
@@ -45,7 +45,7 @@ VERBS: Mapping[Operation, str] = {
         shift_cancelled user_changed user_suspended user_restored user_link_given leave_set team_made
         agency_made team_changed agency_changed agreement_entered agreement_changed agreement_signed
         agreement_left agreement_ended referral_drafted referral_changed referral_acknowledged
-        referral_accepted referral_declined referral_closed question_closed
+        referral_accepted referral_declined referral_closed question_closed share_unasked
     """,
     Operation.CONSULTATION: """
         glass_broken glass_ended glass_reviewed risk_reviewed hand_over_read sample_drawn sampled_case_reviewed
@@ -58,7 +58,7 @@ VERBS: Mapping[Operation, str] = {
         naming_allowed figures_published review_acknowledged review_link_given body_told review_told
         review_papers_sent review_pack_made review_victim_invited review_information_shared
         review_information_asked review_plan_put review_explained review_letter_kept referral_sent
-        question_asked
+        question_asked share_answered
     """,
     Operation.COMBINATION: """
         report_attached case_opened caller_recognised incident_placed incident_party_added vehicle_seen
