@@ -59,6 +59,7 @@ CASES = Place(
     ),
 )
 APPROVALS = Place("approval_list", "Decisions", ("approval_list", "case_approval"))
+TRIES = Place("glass_tries", "Broken glass", ("glass_",))
 SAMPLES = Place("sample_list", "Dip samples", ("sample_list", "sample_new", "sample_page", "sampled_case"))
 BOARD = Place("deadline_board", "Deadlines", ("deadline_", "deadlines_"))
 SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
@@ -109,7 +110,8 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Role.SUPERVISOR: (
         *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+        *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, TRIES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS),
+        PUBLISHED,
     ),
     Role.PARTNER: (REQUESTS, SHARED, OUR_REPORTS, INBOX, AGREEMENTS),
     Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, REQUESTS, SHARED),
@@ -127,7 +129,8 @@ BEHIND: dict[str, tuple[Place, ...]] = {
     Role.CPT_OFFICER: (REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, PUBLISHED),
     Role.ASB_OFFICER: (REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
     Role.SUPERVISOR: (
-        *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS, PUBLISHED),
+        *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, TRIES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS),
+        PUBLISHED,
     ),
     Role.ADMINISTRATOR: (PROCEDURES, AGREEMENTS),
 }

@@ -1,5 +1,7 @@
 """The one door to a record: not visible is 404, and every look is recorded."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -7,8 +9,20 @@ from django.utils import timezone
 from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
-from asbcases.cases.models import Case, CaseReview, Incident, Person, Premises, Report, Vehicle
-from asbcases.casework.queries.glass import until_of
+from asbcases.cases.models import (
+    AccessGrant,
+    Case,
+    CaseParty,
+    CaseReview,
+    Incident,
+    IncidentParty,
+    Person,
+    Premises,
+    Report,
+    Restriction,
+    Vehicle,
+)
+from asbcases.casework.queries.glass import leading_to, opened_to, until_of
 from partners import access
 from partners.choices import Action
 
@@ -34,6 +48,12 @@ def case_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE, al
     record_access(look, by=user, now=now, case=case)
     request.glass_until = case.glass_until  # type: ignore[attr-defined]
     return case
+
+
+def sees_case(request: HttpRequest, reference: str) -> bool:
+    """Return whether whoever asks may know of the case of a route; nothing of it is shown by that."""
+    visible = access.cases_visible_to(person(request), now=timezone.now())
+    return visible.filter(reference=reference).exists()
 
 
 def incident_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Incident:
@@ -82,7 +102,31 @@ def person_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) 
     if found is None:
         raise Http404(NOT_FOUND)
     record_access(look, by=user, now=now, person=found)
+    request.glass_until = _glass_until(found, user, now)  # type: ignore[attr-defined]
     return found
+
+
+def _glass_until(found: Person, user: User, now: datetime) -> datetime | None:
+    """Return until when somebody is seen by a broken glass alone; None where they are seen by right as well."""
+    opened = leading_to(found, opened_to(user, now))
+    if not opened:
+        return None
+    by_right = _seen_without(opened, found, user, now)
+    return None if by_right else opened[0].ends_at
+
+
+def _seen_without(opened: list[AccessGrant], found: Person, user: User, now: datetime) -> bool:
+    """Return whether somebody is seen in a record that no broken glass opened."""
+    restricted = Restriction.objects.filter(person=found, lifted_at__isnull=True).exists()
+    if not restricted and (access.sees_county_reports(user) or found.recorded_by_id == user.pk):
+        return True
+    in_case = CaseParty.objects.filter(person=found, case__in=access.cases_visible_to(user, now=now))
+    in_incident = IncidentParty.objects.filter(
+        person=found, incident__in=access.incidents_visible_to(user, now=now)
+    )
+    cases = [grant.case_id for grant in opened if grant.case_id]
+    incidents = [grant.incident_id for grant in opened if grant.incident_id]
+    return in_case.exclude(case__in=cases).exists() or in_incident.exclude(incident__in=incidents).exists()
 
 
 def premises_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Premises:

@@ -23,6 +23,15 @@ class GlassBreak(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     broken_at = models.DateTimeField()
+    told = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="Who was on duty and was told of it: they review it without seeing the case",
+    )
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Where it was ended before its time")
     ended_by = models.ForeignKey(

@@ -19,6 +19,7 @@ from asbcases.cases.choices import GrantSource
 from asbcases.cases.models import AccessGrant, Case, GlassBreak, GlassTry, Report, Restriction
 from asbcases.cases.queries import locked, next_number
 from asbcases.casework.queries.glass import (
+    SERVICE,
     Hidden,
     hidden_cases,
     hours_of,
@@ -34,8 +35,6 @@ from asbcases.errors import Refused
 from asbcases.law.words import instant_words
 from asbcases.notify.choices import Template
 from asbcases.notify.transitions import message_of, queue
-
-SERVICE = "system:restricted"
 
 
 @transaction.atomic
@@ -94,6 +93,8 @@ def _open(one: Hidden, hours: int, reason: str, by: User, now: datetime) -> None
         for kind, key in sorted(parts_of(one.key)):
             if kind != "person":
                 _grant({f"{kind}_id": key}, by, ends_at, now)
+        duty = Roster.on(now).on_duty(one.district, besides=by)
+        duty = duty or Roster.on(now).supervisor_of(one.district, Rank.SERGEANT, besides=by)
     case = Case.objects.select_related("lead", "district").get(pk=one.key)
     glass = GlassBreak.objects.create(
         case=case,
@@ -102,6 +103,7 @@ def _open(one: Hidden, hours: int, reason: str, by: User, now: datetime) -> None
         reason=reason,
         broken_by=by,
         broken_at=now,
+        told=duty,
         ends_at=ends_at,
     )
     record(
@@ -109,8 +111,6 @@ def _open(one: Hidden, hours: int, reason: str, by: User, now: datetime) -> None
     )
     _watch_the_review(glass, by=by, now=now)
     with acting(SERVICE):
-        duty = Roster.on(now).on_duty(one.district, besides=by)
-        duty = duty or Roster.on(now).supervisor_of(one.district, Rank.SERGEANT, besides=by)
         path = f"/cases/{one.reference}/glass/{glass.number}/"
         _tell([case.lead, duty], Template.GLASS_BROKEN, f"glass:{glass.pk}", one.reference, path, now)
 
@@ -186,6 +186,17 @@ def _end(glass: GlassBreak, *, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
+def review_told_glass(
+    glass: GlassBreak, *, verdict: GlassVerdict, words: str, by: User, now: datetime
+) -> GlassBreak:
+    """Say the same as who was told of it when it was broken, and is not named on the case."""
+    if by.pk != glass.told_id:
+        raise Refused("Whoever was told of it, or is named on the case, reviews it.")
+    with acting(SERVICE):
+        return review_glass(glass, verdict=verdict, words=words, by=by, now=now)
+
+
+@transaction.atomic
 def review_glass(
     glass: GlassBreak, *, verdict: GlassVerdict, words: str, by: User, now: datetime
 ) -> GlassBreak:
@@ -194,7 +205,7 @@ def review_glass(
     if by == glass.broken_by:
         raise Refused("You broke the glass yourself: somebody else who is named on the case reviews it.")
     if not is_supervisor(by) or own_glass(glass.case, by, now):
-        raise Refused("A supervisor, sergeant or above, who is named on the case reviews it.")
+        raise Refused("A supervisor, sergeant or above, who is named on the case or was told reviews it.")
     if not words.strip():
         raise Refused("Say why: whoever broke the glass and the auditor ask for it.")
     if glass.reviewed_at:

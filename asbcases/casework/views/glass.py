@@ -1,9 +1,9 @@
 """Breaking the glass of a restricted case: by reference or beside a report, ending it, and reviewing it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.case_choices import GlassVerdict
-from asbcases.cases.models import Report
+from asbcases.cases.models import GlassBreak, Report
 from asbcases.casework.forms.glass import GlassByReferenceForm, GlassEndForm, GlassForm, GlassReviewForm
-from asbcases.casework.queries.glass import all_tries, hours_of, own_glass
-from asbcases.casework.transitions.glass import break_glass, end_glass, review_glass
+from asbcases.casework.queries.glass import all_tries, hours_of, looks_through, own_glass, told_glass
+from asbcases.casework.transitions.glass import break_glass, end_glass, review_glass, review_told_glass
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import page_of
 from asbcases.web.once import once
-from asbcases.web.scoped import case_for, report_for, require
+from asbcases.web.scoped import case_for, person, report_for, require, sees_case
 from partners import access
 from partners.choices import Action
 
@@ -83,23 +83,38 @@ def glass_end(request: HttpRequest, reference: str) -> HttpResponse:
 @acts
 @once
 def glass_page(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Show who broke the glass of a case and why, and say what a supervisor makes of it."""
+    """Show who broke the glass of a case and why, and say what a supervisor makes of it.
+
+    Whoever was told of it when it was broken reads as much, and nothing else of a case that is hidden from them.
+    """
+    told = told_glass(reference, number, person(request))
+    if told and not sees_case(request, reference):
+        record_access(Look.PAGE, by=person(request), now=timezone.now(), about=f"broken glass of {reference}")
+        return _page_of(request, told, review_told_glass, {"hidden": True})
     case = case_for(request, reference)
-    user, now = require(request, Action.BREAK_GLASS), timezone.now()
+    require(request, Action.BREAK_GLASS)
     glass = get_object_or_404(case.glass_breaks.select_related("broken_by", "reviewed_by"), number=number)
-    may_review = access.may(user, Action.REVIEW_GLASS) and user != glass.broken_by
+    return _page_of(request, glass, review_glass, {"case": case})
+
+
+def _page_of(
+    request: HttpRequest, glass: GlassBreak, review: Callable[..., GlassBreak], context: dict[str, Any]
+) -> HttpResponse:
+    user, now = person(request), timezone.now()
     form = GlassReviewForm(typed(request))
-    if form.is_bound and not access.may(user, Action.REVIEW_GLASS):
-        raise PermissionDenied
+    if form.is_bound:
+        require(request, Action.REVIEW_GLASS)
     if form.is_bound and form.is_valid():
         verdict, words = GlassVerdict(form.cleaned_data["verdict"]), form.cleaned_data["words"]
-        if tried(form, lambda: review_glass(glass, verdict=verdict, words=words, by=user, now=now)):
+        if tried(form, lambda: review(glass, verdict=verdict, words=words, by=user, now=now)):
             messages.success(request, "What you made of it is on record.")
-            return redirect("case_page", case.reference)
-    context: dict[str, Any] = {
-        "case": case,
+            return redirect("glass_page", glass.case.reference, glass.number)
+    may_review = access.may(user, Action.REVIEW_GLASS)
+    shown = {
         "glass": glass,
+        "reference": glass.case.reference,
+        "looks": looks_through(glass) if may_review else [],
         "open": glass.ended_at is None and glass.ends_at > now,
-        "may_review": may_review and glass.reviewed_at is None,
+        "may_review": may_review and user != glass.broken_by and glass.reviewed_at is None,
     }
-    return form_page(request, "casework/glass_page.html", form, context)
+    return form_page(request, "casework/glass_page.html", form, {**shown, **context})
