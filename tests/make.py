@@ -7,6 +7,8 @@ from typing import Any
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, District, Team, User
+from asbcases.accounts.rules import needs_second_factor
+from asbcases.accounts.second_factor import give_authenticator
 from asbcases.cases.case_choices import Blocking
 from asbcases.cases.choices import (
     Category,
@@ -44,6 +46,8 @@ from partners.transitions.sharing import share_case
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"
+# What everybody's app was told who signs in with a code.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 # Before policy set a time for the grading of reports: what came then owes nothing.
 LONG_AGO = datetime(2013, 11, 23, 12, 0, tzinfo=UTC)
 # So that incidents of cases which have nothing to do with each other are not taken for repeats.
@@ -81,6 +85,8 @@ def make_user(
     )
     user.set_password(PASSWORD)
     user.save()
+    if needs_second_factor(role):
+        give_authenticator(user, SECRET)
     return user
 
 

@@ -1,7 +1,12 @@
 """How allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+
+from asbcases.accounts.rules import needs_second_factor
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -10,3 +15,22 @@ class ClosedSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: an account is given, never taken."""
         return False
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """Whoever needs a second factor cannot put it down: only an administrator takes it off (MFA_ADAPTER)."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "The code is not right, or was used already: wait for the next one and type it.",
+        "cannot_delete_authenticator": "Your role signs in with a code. Ask an administrator to take the "
+        "authenticator off, for example for a new telephone.",
+    }
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        """Return what the app writes beside the code: the name to sign in with."""
+        return str(user.get_username())
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Return whether the person may sign in without it."""
+        return not needs_second_factor(authenticator.user.role)

@@ -1,6 +1,7 @@
 """The accounts application."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.core.checks import Tags, register
 
 from asbcases.db.checks import row_security_binds
@@ -13,5 +14,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Have `check --database` and `migrate` ask whether row security binds the runtime role."""
+        """Have `check --database` and `migrate` ask whether row security binds, and sign-in look at the second factor."""
+        from asbcases.accounts.second_factor import note_at_sign_in
+
+        user_logged_in.connect(note_at_sign_in, dispatch_uid="second factor")
         register(row_security_binds, Tags.database)

@@ -10,16 +10,13 @@ NEVER = ("email/", "confirm-email/", "login/code/confirm/", "password/reset/", "
 
 
 class SwitchedOff:
-    """Matches the pages of a second factor, or of sign-in through a provider, while settings keep them off."""
+    """Matches the pages of sign-in through a provider, while settings keep them off."""
 
-    regex = r"(?:2fa|3rdparty|social|oidc)/.*"
+    regex = r"(?:3rdparty|social|oidc)/.*"
 
     def to_python(self, value: str) -> str:
         """Return the path while it is off; on, it does not match, and allauth answers."""
-        switch = (
-            settings.MFA_SUPPORTED_TYPES if value.startswith("2fa/") else settings.SOCIALACCOUNT_PROVIDERS
-        )
-        if switch:
+        if settings.SOCIALACCOUNT_PROVIDERS:
             raise ValueError(value)
         return value
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("users/<int:pk>/", people.user_edit, name="user_edit"),
     path("users/<int:pk>/link/", people.user_link, name="user_link"),
     path("users/<int:pk>/leave/", people.user_leave, name="user_leave"),
+    path("users/<int:pk>/authenticator/", people.user_authenticator, name="user_authenticator"),
     path("users/<int:pk>/suspend/", people.user_suspend, name="user_suspend"),
     path("users/<int:pk>/restore/", people.user_restore, name="user_restore"),
     path("teams/", teams.team_list, name="team_list"),

@@ -11,6 +11,8 @@ from django.contrib.auth.hashers import make_password
 
 from asbcases.accounts.choices import AgencyKind, Desk, Rank, Role
 from asbcases.accounts.models import Agency, Council, District, Team, User
+from asbcases.accounts.rules import needs_second_factor
+from asbcases.accounts.second_factor import give_authenticator
 
 FILE = Path(__file__).parent / "data" / "cast.toml"
 POLICE = "Essex Police"
@@ -34,7 +36,7 @@ def enrol_cast(*, joined_at: datetime) -> dict[str, User]:
     password = make_password(settings.DEMO_PASSWORD)
     cast: dict[str, User] = {}
     for username, name, role, rank, agency, team, district in stated["people"]["who"]:
-        cast[username] = known.get(username) or User.objects.create(
+        cast[username] = known.get(username) or _enrolled(
             username=username,
             name=name,
             email=f"{username}@example.org",
@@ -47,6 +49,14 @@ def enrol_cast(*, joined_at: datetime) -> dict[str, User]:
             password=password,
         )
     return cast
+
+
+def _enrolled(**stated: Any) -> User:
+    """Make an account; who signs in with a code too has an app that knows the demonstration's secret."""
+    user = User.objects.create(**stated)
+    if needs_second_factor(user.role):
+        give_authenticator(user, settings.DEMO_SECRET)
+    return user
 
 
 def _agencies(stated: Mapping[str, Any]) -> dict[str, Agency]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pghistory
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from asbcases.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from asbcases.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "asbcases.web.middleware.Identity",
+    "asbcases.web.second_factor.SecondFactorFirst",
     "asbcases.web.middleware.RefusedAnswer",
 ]
 
@@ -164,8 +166,19 @@ ACCOUNT_RATE_LIMITS = {
     "public_review_send": env.str("PUBLIC_REVIEW_SEND_LIMIT", "20/h/ip,600/m/key"),
     "public_review_status": env.str("PUBLIC_REVIEW_STATUS_LIMIT", "30/h/ip,300/m/key"),
 }
-# Multi-factor sign-in and OpenID Connect are installed and off: filling these two turns them on.
-MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=[])
+# Who works for another agency signs in with a code too, so that there are always codes; security keys may be added.
+MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=["totp", "recovery_codes"])
+if "totp" not in MFA_SUPPORTED_TYPES:
+    raise ImproperlyConfigured("MFA_SUPPORTED_TYPES lacks totp: partners could not sign in.")
+MFA_ADAPTER = "asbcases.accounts.adapter.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "asbcases.accounts.forms.CodeForm",
+    "reauthenticate": "asbcases.accounts.forms.CodeAgainForm",
+    "activate_totp": "asbcases.accounts.forms.FirstCodeForm",
+}
+MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# OpenID Connect is installed and off: filling this turns it on.
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = env.json("SOCIALACCOUNT_PROVIDERS", default={})
 # E-mail addresses are stated by an administrator, so nobody has to confirm one before using a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -10,6 +10,8 @@ ALLOWED_HOSTS = ["*"]
 MEDIA_ROOT = env.str("MEDIA_ROOT", "") or VAR / "media"
 DEMO = True
 DEMO_PASSWORD = "quiet-streets-essex"  # noqa: S105
+# What the authenticator apps of the demonstration's partners are told; published, as the password is.
+DEMO_SECRET = "ASBQUIETSTREETSESSEX234567ABCDEF"  # noqa: S105
 url, owner_url = env.str("DATABASE_URL", ""), env.str("DATABASE_OWNER_URL", "")
 DATABASES = {"default": database(from_urls(url, owner_url) if url else database_settings(VAR))}
 CELERY_BROKER_URL = env.str("REDIS_URL", "") or redis_url(VAR)

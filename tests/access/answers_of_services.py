@@ -87,6 +87,8 @@ user_link            GET    403   403   403   403   403   302   403   403   403 
 user_link            POST   403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
 user_leave           GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
 user_leave           POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
+user_authenticator   GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
+user_authenticator   POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
 user_suspend         GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Sam Reed
 user_suspend         POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
 user_restore         GET    403   403   403   403   403   302   403   403   403   403   403   403   200   Gus Gone

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
+from asbcases.accounts.second_factor import give_authenticator
 from asbcases.cases.choices import Handling, Source, Tier
 from asbcases.cases.models import Case, CaseReview, Incident, Operation, Report
 from asbcases.casework.transitions.documents import add_document
@@ -44,6 +45,7 @@ from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
 from tests.make import (
+    SECRET,
     district,
     make_agency,
     make_case,
@@ -271,6 +273,8 @@ def _cast() -> dict[str, User]:
         make_user("sam", Role.CPT_OFFICER, Rank.CONSTABLE, name="Sam Reed", team=town),
         make_user("gone", Role.ANALYST, name="Gus Gone", is_active=False),
     ]
+    [sam] = (user for user in people if user.username == "sam")
+    give_authenticator(sam, SECRET)
     return {user.username: user for user in people}
 
 

@@ -173,6 +173,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "user_edit": _user,
     "user_link": lambda county: {},
     "user_leave": lambda county: {"until_day": "1", "until_month": "1", "until_year": "2090", "version": 1},
+    "user_authenticator": lambda county: {"reason": "The telephone is lost", "version": 1},
     "user_suspend": lambda county: {"reason": "Left the force", "version": 1},
     "user_restore": lambda county: {"reason": "Came back", "version": 1},
     "team_new": _team,

@@ -136,7 +136,7 @@ def test_a_route_without_a_name_leads_nowhere(county: County) -> None:
     assert found == NAMELESS
     for address in (
         "/accounts/email/",
-        "/accounts/2fa/",
+        "/accounts/2fa/webauthn/",
         "/accounts/social/connections/",
         "/api/v1/nowhere/",
     ):

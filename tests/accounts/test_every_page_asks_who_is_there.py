@@ -37,7 +37,7 @@ SAMPLES = {
 
 def sample(name: str, converter: object) -> str:
     marked = type(converter).__name__.removesuffix("Reference").lower()
-    return {**SAMPLES, "switchedoff": "2fa/"}.get(marked, "1")
+    return {**SAMPLES, "switchedoff": "social/"}.get(marked, "1")
 
 
 def every_path(resolver: URLResolver) -> Iterator[str]:

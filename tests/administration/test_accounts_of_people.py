@@ -7,6 +7,7 @@ import pytest
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
+from asbcases.accounts.second_factor import has_second_factor
 from asbcases.administration.transitions import (
     Particulars,
     change_user,
@@ -15,6 +16,7 @@ from asbcases.administration.transitions import (
     restore_user,
     set_leave,
     suspend_user,
+    take_off_authenticator,
 )
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
@@ -205,6 +207,25 @@ def test_no_link_for_oneself_nor_for_a_suspended_account(ada: User) -> None:
         renew_sign_in(ada, by=ada, now=NOW)
     with pytest.raises(Refused, match="restore the account first"):
         renew_sign_in(gone, by=ada, now=NOW)
+
+
+def test_the_authenticator_of_a_lost_telephone_ends_with_the_password(ada: User, dev: User) -> None:
+    taken = take_off_authenticator(dev, reason="The telephone is lost", version=1, by=ada, now=NOW)
+
+    assert not taken.has_usable_password()
+    assert not has_second_factor(dev)
+    [event] = events(Verb.USER_CHANGED)
+    assert (event.reason, event.data["changes"]) == (
+        "The telephone is lost",
+        {"authenticator": ["set up", ""]},
+    )
+    with pytest.raises(Refused, match="has no authenticator"):
+        take_off_authenticator(dev, reason="Again", version=1, by=ada, now=NOW)
+
+
+def test_nobody_takes_off_their_own_authenticator_as_an_administrator(ada: User) -> None:
+    with pytest.raises(Refused, match="under your own name"):
+        take_off_authenticator(ada, reason="Mine", version=1, by=ada, now=NOW)
 
 
 def test_leave_is_set_and_ended(ada: User) -> None:

@@ -27,6 +27,7 @@ def test_every_page_of_the_administrator_is_sound(page: Page) -> None:
         ("user-edit", f"users/{keys['amira']}/"),
         ("user-leave", f"users/{keys['amira']}/leave/"),
         ("user-suspend", f"users/{keys['amira']}/suspend/"),
+        ("user-authenticator", f"users/{keys['amira']}/authenticator/"),
         ("user-link", f"users/{keys['amira']}/link/"),
         ("teams", "teams/"),
         ("team-edit", f"teams/{keys['town']}/"),

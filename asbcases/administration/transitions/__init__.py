@@ -10,6 +10,7 @@ from asbcases.administration.transitions.people import (
     restore_user,
     set_leave,
     suspend_user,
+    take_off_authenticator,
 )
 from asbcases.administration.transitions.policies import (
     Change,
@@ -56,5 +57,6 @@ __all__ = [
     "set_shift",
     "set_shifts",
     "suspend_user",
+    "take_off_authenticator",
     "withdraw_holiday",
 ]

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, District, Team, User
+from asbcases.accounts.second_factor import take_off
 from asbcases.administration import rules
 from asbcases.administration.transitions.saving import change, current, save
 from asbcases.audit.choices import Verb
@@ -115,6 +116,22 @@ def renew_sign_in(user: User, *, by: User | None, now: datetime) -> User:
         raise Refused(f"{user.name} is suspended: restore the account first.")
     _end_sign_in(user)
     record(Verb.USER_LINK_GIVEN, by=by, now=now, data={"name": user.name})
+    return user
+
+
+@transaction.atomic
+def take_off_authenticator(user: User, *, reason: str, version: int, by: User, now: datetime) -> User:
+    """Take the authenticator of a lost telephone off, and the password with it: who finds either opens nothing."""
+    user = current(user, version)
+    if user == by:
+        raise Refused(
+            "You cannot take off your own: do it under your own name, or ask another administrator."
+        )
+    if not take_off(user):
+        raise Refused(f"{user.name} has no authenticator.")
+    _end_sign_in(user)
+    data = {"name": user.name, "user": user.pk, "changes": {"authenticator": ["set up", ""]}}
+    record(Verb.USER_CHANGED, by=by, now=now, reason=reason, data=data)
     return user
 
 

@@ -20,6 +20,7 @@ from asbcases.administration.transitions import (
     restore_user,
     set_leave,
     suspend_user,
+    take_off_authenticator,
 )
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import SIZE, Page, page_of
@@ -158,6 +159,19 @@ def user_suspend(request: HttpRequest, pk: int) -> HttpResponse:
 def user_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a suspended account again, with a reason."""
     return _with_reason(request, pk, restore_user, "administration/user_restore.html", "is restored")
+
+
+@acts
+@once
+def user_authenticator(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the authenticator of a lost telephone off, with a reason."""
+    return _with_reason(
+        request,
+        pk,
+        take_off_authenticator,
+        "administration/user_authenticator.html",
+        "has no authenticator now",
+    )
 
 
 def _with_reason(request: HttpRequest, pk: int, act: ActWithReason, template: str, done: str) -> HttpResponse:

@@ -28,6 +28,12 @@ OUTSIDE = Kind(
     "You may not do this",
     "This would be recorded where you may not see it: ask who works there.",
 )
+NO_SECOND_FACTOR = Kind(
+    403,
+    "second-factor-needed",
+    "Your account needs an authenticator",
+    "Sign in to the pages and set one up: until then nothing else is open to you.",
+)
 UNSEEN = Kind(404, "not-found", "Not found", NOT_FOUND)
 METHOD = Kind(405, "method-not-allowed", "This cannot be done here")
 NOT_ACCEPTABLE = Kind(406, "not-acceptable", "The answer comes as JSON only", "Ask for application/json.")
@@ -48,7 +54,7 @@ UNEXPECTED = Kind(
     "Nothing was saved. Try again, or give us the `instance`.",
 )
 KINDS = (
-    INVALID, MALFORMED, NOT_SIGNED_IN, NOT_PERMITTED, UNSEEN, METHOD, NOT_ACCEPTABLE, REFUSED, CONFLICT, STALE,
+    INVALID, MALFORMED, NOT_SIGNED_IN, NOT_PERMITTED, NO_SECOND_FACTOR, UNSEEN, METHOD, NOT_ACCEPTABLE, REFUSED, CONFLICT, STALE,
     TOO_LARGE, MEDIA_TYPE, KEY_REUSED, NO_VERSION, TOO_MANY, UNEXPECTED,
 )  # fmt: skip
 

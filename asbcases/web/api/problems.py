@@ -52,15 +52,21 @@ def handle(exception: Exception, context: Mapping[str, Any]) -> Response:
     kind = kind_of(exception)
     if kind is kinds.UNEXPECTED:
         _log(exception)
-    body = {"type": TYPE.format(name=kind.name), "title": kind.title, "status": kind.status}
-    body["detail"] = detail_of(exception, kind)
-    if kind is not kinds.UNSEEN:
-        # What is not there and what is not yours must not differ by a single byte.
-        body["instance"] = f"urn:uuid:{request_id.get()}"
+    body = body_of(kind, detail_of(exception, kind))
     if isinstance(exception, exceptions.ValidationError):
         body["errors"] = list(faults_in(exception))
     headers = {**(by_library.headers if by_library else {}), **getattr(exception, "headers", {})}
     return Response(body, status=kind.status, headers=headers, content_type=CONTENT_TYPE)
+
+
+def body_of(kind: kinds.Kind, detail: str = "") -> dict[str, Any]:
+    """Return what is said of a problem, whichever part of the service found it."""
+    body: dict[str, Any] = {"type": TYPE.format(name=kind.name), "title": kind.title, "status": kind.status}
+    body["detail"] = detail or kind.detail
+    if kind is not kinds.UNSEEN:
+        # What is not there and what is not yours must not differ by a single byte.
+        body["instance"] = f"urn:uuid:{request_id.get()}"
+    return body
 
 
 def _log(exception: Exception) -> None:

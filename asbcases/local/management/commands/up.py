@@ -176,7 +176,16 @@ def demo_accounts() -> list[str]:
     connection.close()
     first = {user.role: user for user in reversed(users)}
     lines = [f"  {user.username:<16} {user.get_role_display()}" for user in reversed(first.values())]
-    return [f"demo accounts, all with the password {password}", *lines] if lines else []
+    first_line = f"demo accounts, all with the password {password}"
+    return [first_line, *lines, *second_step(settings.DEMO_SECRET)] if lines else []
+
+
+def second_step(secret: str) -> list[str]:
+    """Return how whoever works for another agency gets the code that they are asked for."""
+    return [
+        f"partners and co-ordinators also type a code, of an app that is told the secret {secret},",
+        "or of `.venv/bin/python manage.py one_time_code partner`",
+    ]
 
 
 def _has_users() -> bool:
