@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Exists,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from asbcases.accounts.choices import CASE_WORK, POLICE_WORK, Role
 from asbcases.accounts.models import User
@@ -34,8 +45,8 @@ AGENCY = (Role.PARTNER, Role.COORDINATOR)
 
 
 def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
-    """Return the cases that this person may know of; a suspended account sees nothing."""
-    if not user.is_active:
+    """Return the cases whose record is open to this person; to a partner none is, whatever is shared (`shares_open_to`)."""
+    if not user.is_active or user.role in AGENCY:
         return Case.objects.none()
     cases = Case.objects.filter(not_hidden(user, "case"))
     if works_for_county(user):
@@ -44,8 +55,8 @@ def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
 
 
 def incidents_visible_to(user: User, *, now: datetime) -> QuerySet[Incident]:
-    """Return the incidents that this person may know of; an analyst's pages show them without names."""
-    if not user.is_active:
+    """Return the incidents that this person may know of, a partner none; an analyst's pages show them without names."""
+    if not user.is_active or user.role in AGENCY:
         return Incident.objects.none()
     incidents = Incident.objects.filter(not_hidden(user, "incident"))
     if sees_county_reports(user) or user.role == Role.ANALYST:
@@ -60,8 +71,9 @@ def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
     reports = Report.objects.filter(not_hidden(user, "report"))
     if sees_county_reports(user):
         return reports
-    own_agency = Q(agency=user.agency_id) if user.role in AGENCY else Q(pk__in=[])
-    return reports.filter(_own_district(user) | own_agency | Q(pk__in=_granted(user, "report", now)))
+    if user.role in AGENCY:
+        return reports.filter(agency=user.agency_id)
+    return reports.filter(_own_district(user) | Q(pk__in=_granted(user, "report", now)))
 
 
 def reviews_visible_to(user: User, *, now: datetime) -> QuerySet[CaseReview]:
@@ -164,13 +176,29 @@ def _works_for_police(user: User) -> bool:
 
 
 def shares_open_to(user: User, *, now: datetime) -> QuerySet[Share]:
-    """Return the shares in force that let a partner read something of a case; none for police, who read the record."""
+    """Return the shares in force that let a partner read something of a case; none for police, who read the record.
+
+    The record of the case is closed to them: what they may know of it, its reference too, is asked of the database by name.
+    """
     if not user.is_active or user.role not in AGENCY:
         return Share.objects.none()
+    shares = Share.objects.filter(grant__in=sharing_grants(user, now=now), grant__case=F("case"))
+    return shares.select_related("grant__agency", "grant__team", "agreement", "recorded_by__agency")
+
+
+def sharing_grants(user: User, *, now: datetime) -> QuerySet[AccessGrant]:
+    """Return the grants in force by which something of a case is shared with a partner."""
+    if not user.is_active or user.role not in AGENCY:
+        return AccessGrant.objects.none()
+    stands = Func(F("case_id"), function="asb_is_shared", output_field=BooleanField())
     grants = _grants_in_force(user, "case", now).filter(source=GrantSource.SHARE)
-    seen = cases_visible_to(user, now=now).filter(recorded_in_error_at__isnull=True)
-    shares = Share.objects.filter(grant__in=grants, grant__case=F("case"), case__in=seen)
-    return shares.select_related("case", "grant__agency", "grant__team", "agreement", "recorded_by__agency")
+    return grants.filter(not_hidden(user, "case", "case_id"), stands)
+
+
+def shares_open_of(reference: str, user: User, *, now: datetime) -> QuerySet[Share]:
+    """Return the shares in force that let a partner read something of the case of a reference."""
+    key = Func(Value(reference), function="asb_shared_key", output_field=BigIntegerField())
+    return shares_open_to(user, now=now).filter(case_id=key)
 
 
 def items_shared(shares: Iterable[Share]) -> dict[Item, Share]:
@@ -248,8 +276,9 @@ def _own_district(user: User) -> Q:
 
 
 def _granted(user: User, root: str, now: datetime) -> QuerySet[AccessGrant, int]:
-    """Return the ids of the roots to which a grant in force lets this person in."""
-    return _grants_in_force(user, root, now).values_list(f"{root}_id", flat=True)
+    """Return the ids of the roots to which a grant in force lets this person in; a share opens no record."""
+    grants = _grants_in_force(user, root, now).exclude(source=GrantSource.SHARE)
+    return grants.values_list(f"{root}_id", flat=True)
 
 
 def _grants_in_force(user: User, root: str, now: datetime) -> QuerySet[AccessGrant]:

@@ -80,9 +80,10 @@ class ShareShape(serializers.ModelSerializer[Share]):
 class SharedLine(serializers.ModelSerializer[AccessGrant]):
     """A case that is shared with you, by one share."""
 
-    reference = serializers.CharField(source="case.reference", read_only=True)
+    reference = serializers.CharField(source="line.reference", read_only=True)
     summary = serializers.CharField(
-        source="words",
+        source="line.words",
+        default=None,
         allow_null=True,
         read_only=True,
         help_text="null where it is not shared, or tells of somebody who asked not to be named",
@@ -120,7 +121,7 @@ class SharedCaseViewSet(ScopedViewSet):
     )
     def list(self, request: Request) -> Response:
         """A case that is shared twice has two lines."""
-        rows = shares_in_force(self.person, now=self.now).filter(share__isnull=False)
+        rows = shares_in_force(self.person, now=self.now)
         order = ("-starts_at", "-id")
         return self.listed(rows, order, SharedLine(), wanted=self.asked(), about="Cases shared with us")
 

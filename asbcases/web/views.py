@@ -72,6 +72,8 @@ def jump(request: HttpRequest) -> HttpResponse:
     reference = reference_in(sought)
     if measure := measure_in(sought):
         return _to_measure(request, measure, user, now)
+    if reference and access.shares_open_of(reference, user, now=now).exists():
+        return redirect("shared_page", reference)
     if reference and _is_visible(reference, user, now):
         # A partner reads what was shared on pages of its own, never on those of the police.
         works_on_it = reference.startswith("ACR") and access.may(user, Action.SEE_REVIEWS)

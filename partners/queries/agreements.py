@@ -60,7 +60,10 @@ def over_at(party: AgreementParty) -> datetime:
 def listed(user: User, *, now: datetime) -> QuerySet[Agreement]:
     """Return the agreements that a person reads, with how many parties signed and did not, and the live shares they see."""
     live = LIVE & (Q(shares__grant__ends_at__gt=now) | Q(shares__grant__ends_at__isnull=True))
-    live &= Q(shares__case__in=access.cases_visible_to(user, now=now))
+    if user.role in access.AGENCY:
+        live &= Q(shares__in=access.shares_open_to(user, now=now).select_related(None))
+    else:
+        live &= Q(shares__case__in=access.cases_visible_to(user, now=now))
     return access.agreements_visible_to(user, now=now).annotate(
         last=LAST_DAY,
         signed=Count("parties", filter=SIGNED, distinct=True),

@@ -236,13 +236,12 @@ class Given(NamedTuple):
 
 def shared_case(reference: str, user: User, *, now: datetime) -> Given | None:
     """Return what somebody is given of a case, or None where nothing of it is shared with them now."""
-    shares = list(access.shares_open_to(user, now=now).filter(case__reference=reference).order_by("number"))
+    shares = list(access.shares_open_of(reference, user, now=now).order_by("number"))
     allowed = access.items_shared(shares)
-    if not allowed:
+    said = _said_of(shares[0]) if allowed else None
+    if said is None:
         return None
-    case = shares[0].case
-    said = _said_of(case)
-    return Given(case, shares, allowed, projected(said, allowed)) if said is not None else None
+    return Given(_named(shares[0], reference), shares, allowed, projected(said, allowed))
 
 
 def projected(said: Mapping[str, Any], allowed: Mapping[Item, object]) -> Parts:
@@ -264,10 +263,15 @@ def people_in(parts: Mapping[Item, Any]) -> dict[int, list[Item]]:
     return shown
 
 
-def _said_of(case: Case) -> Mapping[str, Any] | None:
-    given = Func(F("pk"), function="asb_shared_case", output_field=JSONField())
+def _named(share: Share, reference: str) -> Case:
+    """Return the case of a share by key and reference; its other columns cannot be read, for its record is closed."""
+    return Case.from_db(None, ["id", "reference"], [share.case_id, reference])
+
+
+def _said_of(share: Share) -> Mapping[str, Any] | None:
+    given = Func(F("case_id"), function="asb_shared_case", output_field=JSONField())
     answer: Mapping[str, Any] | None = (
-        Case.objects.filter(pk=case.pk).values_list(given, flat=True).order_by().first()
+        Share.objects.filter(pk=share.pk).values_list(given, flat=True).order_by().first()
     )
     return answer
 

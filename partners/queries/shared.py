@@ -2,37 +2,31 @@
 
 from datetime import datetime
 
-from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Least
 
 from asbcases.accounts.models import User
 from asbcases.audit.models import Access
-from asbcases.cases.models import AccessGrant, Case
-from partners.access import cases_visible_to
+from asbcases.cases.models import AccessGrant
+from partners.access import shares_open_to, sharing_grants
 
 
 def shares_in_force(user: User, *, now: datetime) -> QuerySet[AccessGrant]:
-    """Return the shares of cases that let this person in now, each with its case, lead and `words` of the summary.
+    """Return the grants by which something is shared with this person now, each with the `line` of its case.
 
-    The words are those of the projection: null where the summary is not shared, or tells who asked not to be named.
+    The line is the database's: the reference, and of the summary and of whom to ask what is shared. Words that would tell
+    who asked not to be named are null.
     """
-    in_force = _received(user).filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now),
-        revoked_at__isnull=True,
-        starts_at__lte=now,
-        case__in=cases_visible_to(user, now=now).filter(recorded_in_error_at__isnull=True),
-    )
-    in_force = in_force.annotate(
-        words=Func(F("case"), function="asb_shared_summary", output_field=TextField())
-    )
-    return in_force.select_related(
-        "case__lead", "case__district", "agency", "team", "share__recorded_by", "share__agreement"
-    )
+    in_force = sharing_grants(user, now=now).filter(share__isnull=False)
+    in_force = in_force.annotate(line=Func(F("case"), function="asb_shared_line", output_field=JSONField()))
+    return in_force.select_related("agency", "team", "share__recorded_by", "share__agreement")
 
 
-def with_shared_words(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Return the cases with `words`: their summaries as the reader is given them; null where they are given none."""
-    return cases.annotate(words=Func(F("pk"), function="asb_shared_summary", output_field=TextField()))
+def shared_reference(case: int, user: User, *, now: datetime) -> str:
+    """Return the reference of a case that is shared with this person now; empty where it is not."""
+    line = Func(F("case_id"), function="asb_shared_line", output_field=JSONField())
+    found = shares_open_to(user, now=now).filter(case_id=case).values_list(line, flat=True).first()
+    return str(found["reference"]) if found else ""
 
 
 def read_before(shares: QuerySet[AccessGrant], user: User) -> QuerySet[AccessGrant]:

@@ -16,11 +16,11 @@ from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import page_of
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, require
-from partners import access
 from partners.choices import Action, ReferralStage
 from partners.forms.referrals import WordsForm
 from partners.models import Question, QuestionPart, Referral
 from partners.queries.referrals import line_of, questions_to, referrals_to
+from partners.queries.shared import shared_reference
 from partners.transitions.answering import (
     accept_referral,
     acknowledge_referral,
@@ -59,7 +59,7 @@ def request_page(request: HttpRequest, asked: str) -> HttpResponse:
     """Show a referral to the agency that it was sent to, with what it may answer now."""
     user, referral = _referral(request, asked)
     now = timezone.now()
-    case = access.cases_visible_to(user, now=now).filter(pk=referral.case_id).first()
+    case = shared_reference(referral.case_id, user, now=now)
     context = {
         **{"referral": referral, "line": line_of(referral, now), "case": case},
         "to_acknowledge": referral.stage == ReferralStage.SENT,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
+from asbcases.cases.choices import Stage
 from asbcases.enforcement.choices import MeasureKind
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import NOT_FOUND, person, require
@@ -54,6 +55,7 @@ def shared_list(request: HttpRequest) -> HttpResponse:
     record_access(Look.LIST, by=user, now=now, about="Cases shared with us")
     context = {
         "page": page,
+        "stages": Stage.choices,
         "ended": shares_ended(user, now=now)[:ENDED_SHOWN],
         "contact": settings.SHARING_CONTACT,
         "contact_address": settings.SHARING_CONTACT_ADDRESS,

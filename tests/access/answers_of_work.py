@@ -87,27 +87,27 @@ case_open            POST   302   302   404   404   404   302   403   403   302 
 case_join            GET    200   200   404   404   404   302   403   403   200   404   403   404   404   {incident}
 case_join            POST   302   302   404   404   404   302   403   403   302   404   403   404   404   -
 case_list            GET    200   200   200-  403   403   302   200-  200-  200   403   403   403   403   {unassessed}
-case_page            GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
+case_page            GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
 case_close           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Risk review of Jade Taylor
 case_close           POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
-case_close_ask       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   at high risk
-case_close_ask       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_close_ask       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   at high risk
+case_close_ask       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_waive           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   never assessed
 case_waive           POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_reopen          GET    200   200   404   404   404   302   404   404   200   404   404   404   404   It has stopped
 case_reopen          POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
-case_monitor         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Move to monitoring
-case_monitor         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_monitor         GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Move to monitoring
+case_monitor         POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_work_again      GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Work on it again
 case_work_again      POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
-case_party_wrong     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-case_party_wrong     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-case_hand_over       GET    403   200   404   403   404   302   404   404   403   404   404   404   404   Amira Osei
-case_hand_over       POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+case_party_wrong     GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+case_party_wrong     POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+case_hand_over       GET    403   200   404   404   404   302   404   404   403   404   404   404   404   Amira Osei
+case_hand_over       POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
 case_hand_over_page  GET    200   200   404   404   404   302   404   404   200   404   404   404   404   A story so far
 case_hand_over_page  POST   302   409   404   404   404   302   404   404   409   404   404   404   404   -
-case_spoc            GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Amira Osei
-case_spoc            POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_spoc            GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Amira Osei
+case_spoc            POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_approval        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   The same
 case_approval        POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
 case_approval_withdraw GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Withdraw what you asked
@@ -115,24 +115,24 @@ case_approval_withdraw POST   302   409   404   404   404   302   404   404   40
 approval_list        GET    403   200   403   403   403   302   403   403   200-   403   403   403   403   Closing the case
 cases_leads_gone     GET    403   200   403   403   403   302   403   403   403   403   403   403   403   Leah Away
 cases_leads_gone     POST   403   302   403   403   403   302   403   403   403   403   403   403   403   -
-case_restrict        GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
-case_restrict        POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
-case_unrestrict      GET    403   200   404   403   404   302   404   404   403   404   404   404   404   {case}
+case_restrict        GET    403   200   404   404   404   302   404   404   403   404   404   404   404   {case}
+case_restrict        POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
+case_unrestrict      GET    403   200   404   404   404   302   404   404   403   404   404   404   404   {case}
 case_unrestrict      POST   403   302   404   404   404   302   404   404   404   404   404   404   404   -
-risk_assess          GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-risk_assess          POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-risk_review          GET    403   200   404   403   404   302   404   404   403   404   404   404   404   Jade Taylor
-risk_review          POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
-risk_assessment      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-risk_not_assessed    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-risk_not_assessed    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-risk_raise           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-risk_raise           POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-risk_lower           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-risk_lower           POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-risk_trajectory      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-risk_sign_off        GET    403   200   404   403   404   302   404   404   403   404   404   404   404   Jade Taylor
-risk_sign_off        POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+risk_assess          GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+risk_assess          POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+risk_review          GET    403   200   404   404   404   302   404   404   403   404   404   404   404   Jade Taylor
+risk_review          POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
+risk_assessment      GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+risk_not_assessed    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+risk_not_assessed    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+risk_raise           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+risk_raise           POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+risk_lower           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+risk_lower           POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+risk_trajectory      GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+risk_sign_off        GET    403   200   404   404   404   302   404   404   403   404   404   404   404   Jade Taylor
+risk_sign_off        POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
 # --- People, places and vehicles
 person_list          GET    200   200   200   403   403   302   200   200   200   403   403   403   403   name="name"
 person_list          POST   200   200   200-  403   403   302   200   200   200   403   403   403   403   Jade Taylor
@@ -163,16 +163,16 @@ incident_wrong       GET    200   200   404   404   404   302   200   200   200 
 incident_wrong       POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
 report_wrong         GET    200   200   404   404   404   302   200   200   200   404   404   404   404   diary.txt
 report_wrong         POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
-case_wrong           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   diary.txt
-case_wrong           POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_wrong           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   diary.txt
+case_wrong           POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 incident_party_add   GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
 incident_party_add   POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
 incident_vehicle_add GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
 incident_vehicle_add POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
 incident_place       GET    200   200   404   404   404   302   200   200   200   404   403   404   404   {incident}
 incident_place       POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
-case_party_add       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
-case_party_add       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_party_add       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   {case}
+case_party_add       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 # --- Files
 report_document_add  GET    200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
 report_document_add  POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
@@ -182,8 +182,8 @@ incident_document_add GET    200   200   404   404   404   302   200   200   200
 incident_document_add POST   302   302   404   404   404   302   302   302   302   404   403   404   404   -
 incident_document    GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Diary of Jade
 incident_document_original GET    200   200   404   404   404   302   200   200   200   404   403   404   404   Diary of Jade
-case_document_add    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
-case_document_add    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-case_document        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Diary of Jade
-case_document_original GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Diary of Jade
+case_document_add    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   {case}
+case_document_add    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+case_document        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Diary of Jade
+case_document_original GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Diary of Jade
 """

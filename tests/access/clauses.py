@@ -5,8 +5,8 @@ from typing import Any
 
 ANSWERS = """# --- How conditions are worded
 clause_list          GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   Clause library
-measure_duties       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Where they must be
-measure_duties       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+measure_duties       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Where they must be
+measure_duties       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 api_condition_check  POST   200   200   200-  403   403   401   403   403   200   403   403   403   403   -
 """
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {

@@ -12,10 +12,10 @@ glass_break          POST   302   302   302   403   403   302   302   302   302 
 glass_break_near     GET    200   200   404   404   404   302   200   200   200   404   404   404   404   {report}
 glass_break_near     POST   302   302   404   404   404   302   302   302   302   404   404   404   404   -
 glass_tries          GET    403   200-  403   403   403   302   403   403   403   403   403   403   403   -
-glass_end            GET    200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
-glass_end            POST   200   200   404   403   404   302   404   404   200   404   404   404   404   {case}
-glass_page           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   She rang
-glass_page           POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+glass_end            GET    200   200   404   404   404   302   404   404   200   404   404   404   404   {case}
+glass_end            POST   200   200   404   404   404   302   404   404   200   404   404   404   404   {case}
+glass_page           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   She rang
+glass_page           POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
 """
 FORMS = {
     "glass_break": lambda county: {"reference": "ASB-2026-999999", "reason": "I was told of it", "hours": 1},

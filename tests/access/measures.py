@@ -158,51 +158,51 @@ HEADERS = {route: _tag(route) for route in BODIES if route not in ("api_measures
 
 # Both refuse: the constable has not the rank, and nothing is served in times to come.
 ANSWERS = """
-measure_new          GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Kai Marsh
-measure_new          POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_record       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Kai Marsh
-measure_record       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_page         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   CPN-
-measure_about        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   22 Mersea Road
-measure_about        POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_conduct      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Loud music
-measure_conduct      POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_times        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Times
-measure_times        POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_fairness     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Equality
-measure_fairness     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_limbs        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Heard and seen
-measure_limbs        POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_informed     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Note it
-measure_informed     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_term_new     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   play music
-measure_term_new     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_term_edit    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   play music
-measure_term_edit    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_term_out     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   play music
-measure_term_out     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_term_met     GET    200   200   404   403   404   302   404   404   200   404   404   404   404   loudspeakers
-measure_term_met     POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_submit       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   CPN-12
-measure_submit       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_early        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   CPW-2
-measure_early        POST   409   409   404   403   404   302   404   404   409   404   404   404   404   -
-measure_issue        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   CPW-5
-measure_issue        POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_drop         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Drop the draft
-measure_drop         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_serve        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Read aloud
-measure_serve        POST   409   409   404   403   404   302   404   404   409   404   404   404   404   -
-measure_change       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   play music
-measure_change       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_change_decide GET   200   200   404   403   404   302   404   404   200   404   404   404   404   It is quiet
-measure_change_decide POST  302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_review       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Keep the review
-measure_review       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_end          GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Note it
-measure_end          POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-measure_wrong        GET    403   200   404   403   404   302   404   404   200   404   404   404   404   Mark it
-measure_wrong        POST   403   302   404   403   404   302   404   404   302   404   404   404   404   -
+measure_new          GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Kai Marsh
+measure_new          POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_record       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Kai Marsh
+measure_record       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_page         GET    200   200   404   404   404   302   404   404   200   404   404   404   404   CPN-
+measure_about        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   22 Mersea Road
+measure_about        POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_conduct      GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Loud music
+measure_conduct      POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_times        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Times
+measure_times        POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_fairness     GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Equality
+measure_fairness     POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_limbs        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Heard and seen
+measure_limbs        POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_informed     GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Note it
+measure_informed     POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_term_new     GET    200   200   404   404   404   302   404   404   200   404   404   404   404   play music
+measure_term_new     POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_term_edit    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   play music
+measure_term_edit    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_term_out     GET    200   200   404   404   404   302   404   404   200   404   404   404   404   play music
+measure_term_out     POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_term_met     GET    200   200   404   404   404   302   404   404   200   404   404   404   404   loudspeakers
+measure_term_met     POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_submit       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   CPN-12
+measure_submit       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_early        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   CPW-2
+measure_early        POST   409   409   404   404   404   302   404   404   409   404   404   404   404   -
+measure_issue        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   CPW-5
+measure_issue        POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_drop         GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Drop the draft
+measure_drop         POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_serve        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Read aloud
+measure_serve        POST   409   409   404   404   404   302   404   404   409   404   404   404   404   -
+measure_change       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   play music
+measure_change       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_change_decide GET   200   200   404   404   404   302   404   404   200   404   404   404   404   It is quiet
+measure_change_decide POST  302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_review       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Keep the review
+measure_review       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_end          GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Note it
+measure_end          POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+measure_wrong        GET    403   200   404   404   404   302   404   404   200   404   404   404   404   Mark it
+measure_wrong        POST   403   302   404   404   404   302   404   404   302   404   404   404   404   -
 api_measures         GET    200   200   404   404   404   401   404   404   200   404   404   404   404   CPN-
 api_measures         POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -
 api_measure_record   POST   201   201   404   404   404   401   404   404   201   404   404   404   404   -

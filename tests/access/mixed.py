@@ -147,10 +147,11 @@ def _grant(receiver: User | Team | Agency, span: dict[str, Any], lead: User) -> 
     incident = Incident.objects.latest("pk")
     report = make_report(by=lead, district_code="harlow")
     for root in ({"case": case}, {"incident": incident}, {"report": report}):
+        # A share opens no row to anybody; whoever is let in otherwise sees the whole record, a partner none for all that.
         AccessGrant.objects.create(
             **root,
             **{type(receiver).__name__.lower(): receiver},
-            source=GrantSource.SHARE,
+            source=GrantSource.MEETING,
             tier=Tier.INCIDENTS,
             granted_at=span["starts_at"],
             granted_by=lead,

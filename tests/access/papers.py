@@ -50,13 +50,13 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
 }  # fmt: skip
 ANSWERS = """# --- Papers
-paper_list           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Kai Marsh
-paper_new            GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Loud music
-paper_new            POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-paper_naming         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Jade Taylor
-paper_naming         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-paper_page           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Loud music
-paper_pdf            GET    200   200   404   403   404   302   404   404   200   404   404   404   404   %PDF-
+paper_list           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Kai Marsh
+paper_new            GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Loud music
+paper_new            POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+paper_naming         GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Jade Taylor
+paper_naming         POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+paper_page           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Loud music
+paper_pdf            GET    200   200   404   404   404   302   404   404   200   404   404   404   404   %PDF-
 api_papers           GET    200   200   404   404   404   401   404   404   200   404   404   404   404   sha256
 api_papers           POST   201   201   404   404   404   401   404   404   201   404   404   404   404   Loud music
 api_paper            GET    200   200   404   404   404   401   404   404   200   404   404   404   404   Loud music

@@ -81,20 +81,20 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }
 ANSWERS = """# --- What partners are asked, on both sides
 referral_board       GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   {case}
-case_referrals       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Eastlight Homes
-referral_new         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Outcome asked for by
-referral_new         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-referral_page        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   tenancy agreement
-referral_change      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   tenancy agreement
-referral_change      POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-referral_send        POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-referral_close       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Close referral 1
-referral_close       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-question_new         GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Ask a partner
-question_new         POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-question_page        GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Since when?
-question_close       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Close question 1
-question_close       POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
+case_referrals       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Eastlight Homes
+referral_new         GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Outcome asked for by
+referral_new         POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+referral_page        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   tenancy agreement
+referral_change      GET    200   200   404   404   404   302   404   404   200   404   404   404   404   tenancy agreement
+referral_change      POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+referral_send        POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+referral_close       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Close referral 1
+referral_close       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+question_new         GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Ask a partner
+question_new         POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+question_page        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Since when?
+question_close       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Close question 1
+question_close       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 request_list         GET    403   403   403   200   200-  302   403   403   403   200-  403   403   403   REF-
 request_page         GET    403   403   403   200   404   302   403   403   403   404   403   403   403   tenancy agreement
 request_acknowledge  POST   403   403   403   302   404   302   403   403   403   404   403   403   403   -

@@ -130,18 +130,18 @@ agreement_sign       GET    403   200   403   403   403   302   403   403   403 
 agreement_sign       POST   403   302   403   403   403   302   403   403   403   403   403   403   302   -
 agreement_leave      GET    403   200   403   403   403   302   403   403   403   403   403   403   200   Eastlight Homes leaves
 agreement_leave      POST   403   302   403   403   403   302   403   403   403   403   403   403   302   -
-case_shares          GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Eastlight Homes
-case_share_new       GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Eastlight Homes
-case_share_with      GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Why so much, and no more
-case_share_with      POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-case_share           GET    200   200   404   403   404   302   404   404   200   404   404   404   404   They manage the home
-case_share_change    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Change share 1
-case_share_change    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-case_share_extend    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Extend share 1
-case_share_extend    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-case_share_recall    GET    200   200   404   403   404   302   404   404   200   404   404   404   404   Recall share 1
-case_share_recall    POST   302   302   404   403   404   302   404   404   302   404   404   404   404   -
-case_share_review    GET    403   200   404   403   404   302   404   404   403   404   404   404   404   He means to come back tonight
-case_share_review    POST   403   302   404   403   404   302   404   404   403   404   404   404   404   -
+case_shares          GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Eastlight Homes
+case_share_new       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Eastlight Homes
+case_share_with      GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Why so much, and no more
+case_share_with      POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+case_share           GET    200   200   404   404   404   302   404   404   200   404   404   404   404   They manage the home
+case_share_change    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Change share 1
+case_share_change    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+case_share_extend    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Extend share 1
+case_share_extend    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+case_share_recall    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Recall share 1
+case_share_recall    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+case_share_review    GET    403   200   404   404   404   302   404   404   403   404   404   404   404   He means to come back tonight
+case_share_review    POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
 person_shares        GET    200   200   404   404   404   302   403   403   200   404   404   404   404   Who has seen what about
 """

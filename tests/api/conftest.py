@@ -10,6 +10,7 @@ from django.test import Client
 from asbcases.accounts.models import User
 
 REPORTS, INCIDENTS, CASES = "/api/v1/reports/", "/api/v1/incidents/", "/api/v1/cases/"
+SHARED = "/api/v1/shared-cases/"
 
 
 class Caller:

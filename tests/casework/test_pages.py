@@ -136,7 +136,7 @@ def test_pages_of_one_case_open_and_a_stranger_gets_404(
 
     assert {signed_in(client, amira).get(address).status_code for address in addresses} == {200}
     assert {signed_in(client, cara).get(address).status_code for address in addresses} == {404}
-    assert signed_in(client, dev).get(addresses[0]).status_code == 403
+    assert signed_in(client, dev).get(addresses[0]).status_code == 404
 
 
 def test_the_case_page_asks_the_same_however_much_has_happened(

@@ -23,6 +23,7 @@ from asbcases.deadlines.transitions import set_deadline
 from asbcases.errors import Refused
 from partners import access
 from tests.make import district, make_case, make_incident, make_report, make_share, make_user
+from tests.partners.make_shared import shared_with
 
 pytestmark = pytest.mark.django_db
 # Grants are in force by the database's clock.
@@ -102,9 +103,11 @@ def test_who_was_let_in_by_name_before_and_is_not_named_is_let_out(case: Case, b
 
 def test_a_partner_with_whom_it_is_shared_knows_of_it_no_more(case: Case, ben: User, dev: User) -> None:
     make_share(case, dev.agency, by=ben)
+    assert shared_with(dev, now=NOW) == [case]
+
     restrict(case, ben)
 
-    assert known(dev)["Case"] == []
+    assert shared_with(dev, now=NOW) == []
 
 
 def test_a_victim_who_stands_in_another_file_is_not_hidden(

@@ -183,24 +183,25 @@ def test_the_answer_is_not_empty_for_those_who_work_and_empty_for_those_who_do_n
 
     assert counts["amira"] == 1
     assert counts["wide"] == counts["asb_officer"] == 2
-    assert counts["dev"] == counts["lent"] == 1
+    assert counts["lent"] == 1
     assert {
-        counts[name] for name in ("eve", "gone", "administrator", "analyst", "auditor", "contact_handler")
+        counts[name]
+        for name in ("dev", "eve", "gone", "administrator", "analyst", "auditor", "contact_handler")
     } == {0}
 
 
 @pytest.mark.django_db
-def test_a_partner_may_read_a_shared_case_and_change_nothing(amira: User, dev: User) -> None:
+def test_a_partner_reads_and_changes_no_row_of_a_shared_case(amira: User, dev: User) -> None:
     case = make_case(by=amira)
     make_share(case, dev.agency, by=amira)
 
     with acting(str(dev.pk)):
-        read = Case.objects.get()
-        changed = Case.objects.filter(pk=read.pk).update(summary="mine now")
+        read = Case.objects.count()
+        changed = Case.objects.filter(pk=case.pk).update(summary="mine now")
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
-            CaseParty.objects.create(case=read, number=9, person_id=1, role="witness", recorded_at=NOW)
+            CaseParty.objects.create(case=case, number=9, person_id=1, role="witness", recorded_at=NOW)
 
-    assert changed == 0
+    assert (read, changed) == (0, 0)
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from asbcases.casework.transitions import (
 )
 from asbcases.casework.transitions.case_people import add_party
 from asbcases.casework.transitions.safe_contact import state_safe_contact
+from partners.access import shares_open_to
 from partners.choices import Gateway, Item, Purpose
 from partners.models import Share
 from tests.casework.casefile import victim_of
@@ -60,6 +61,11 @@ def share_of(
         recorded_at=at,
         recorded_by=by,
     )
+
+
+def shared_with(user: User, *, now: datetime) -> list[Case]:
+    """Return the cases of which something is shared with somebody at an instant."""
+    return list(Case.objects.filter(shares__in=shares_open_to(user, now=now)).distinct().order_by("pk"))
 
 
 # What stands in each part, and what stands in none of them.

@@ -14,7 +14,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
 from asbcases.law.periods import london_midnight_after
 from asbcases.notify.models import Task
-from partners.access import agreements_visible_to, cases_visible_to
+from partners.access import agreements_visible_to
 from partners.models import Agreement, AgreementParty
 from partners.queries.agreements import listed
 from partners.tasks import remind_of_sharing
@@ -29,6 +29,7 @@ from partners.transitions.agreements import (
 from partners.transitions.reminding import remind_of_agreements, remind_of_shares
 from tests.deadlines.test_the_check_knows_decisions import differences
 from tests.make import NOW, keeper, make_agency, make_agreement, make_case, make_closed, make_given, make_user
+from tests.partners.make_shared import shared_with
 from tests.risk.answers import HIGH, STANDARD, assess
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +155,7 @@ def test_shares_end_with_their_agreement_but_for_a_high_risk_of_which_the_lead_i
     [task] = Task.objects.filter(key__startswith="share:")
     assert (task.owner, task.case) == (amira, high)
     assert "ask an inspector" in task.words
-    assert set(cases_visible_to(dev, now=over)) == {high}
+    assert shared_with(dev, now=over) == [high]
     assert differences() == []
     with pytest.raises(Refused, match="enter a new agreement"):
         end_agreement(agreement, ended_on=last, why=WHY, by=kit, now=now)

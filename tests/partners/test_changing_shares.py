@@ -18,13 +18,13 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.sweep import sweep
 from asbcases.errors import Refused
 from asbcases.notify.models import Message
-from partners.access import cases_visible_to
 from partners.choices import Item
 from partners.models import Share
 from partners.transitions.changing import change_share, extend_share, recall_share
 from partners.transitions.telling import tell_of_correction
 from tests.deadlines.test_the_check_knows_decisions import differences
 from tests.make import NOW, make_agreement, make_case, make_closed, make_given, make_user
+from tests.partners.make_shared import shared_with
 from tests.risk.answers import HIGH, STANDARD, assess
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_a_recall_ends_it_at_once_and_tells_who_had_it_by_reference_alone(amira:
     with acting(str(amira.pk)):
         recall_share(share, reason="Jade Taylor asked for it.", by=amira, now=now)
 
-    assert not cases_visible_to(dev, now=now).exists()
+    assert not shared_with(dev, now=now)
     told = Message.objects.get(template="share_recalled")
     assert (told.recipient, told.context["reference"]) == (dev, share.case.reference)
     assert "Jade" not in str(told.context)

@@ -14,7 +14,7 @@ from asbcases.casework.transitions import restrict_case
 from asbcases.db.actor import acting
 from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
-from partners.access import addressed_to, cases_visible_to
+from partners.access import addressed_to, shares_open_to
 from partners.models import Question, QuestionAnswer, QuestionPart, Referral
 from partners.transitions.answering import accept_referral
 from partners.transitions.questions import answer_part
@@ -65,7 +65,7 @@ def test_the_agency_sees_what_was_sent_to_it_and_the_case_stays_hidden(
     assert [in_database(amira, model) for model in ASKED] == [2, 1, 2, 1]
     assert in_application(amira) == (0, 0)
     with acting(str(dev.pk)):
-        assert not cases_visible_to(dev, now=NOW).exists()
+        assert not shares_open_to(dev, now=NOW).exists()
         assert not Case.objects.exists()
         assert not Deadline.objects.exists()
 

@@ -13,11 +13,13 @@ from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
-from asbcases.cases.choices import GrantSource, Tier
+from asbcases.cases.choices import Tier
 from asbcases.cases.models import AccessGrant, Case
 from asbcases.db.actor import acting
+from partners.choices import Item
 from partners.queries.shared import shares_ended, shares_in_force
 from tests.make import make_case, make_share, make_team, make_user
+from tests.partners.make_shared import share_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,17 +76,38 @@ def test_a_case_may_be_shared_with_one_person_or_team(
 ) -> None:
     dev.team = make_team("Estates", agency=dev.agency)
     dev.save()
-    AccessGrant.objects.create(
-        case=case,
-        source=GrantSource.SHARE,
-        tier=Tier.SUMMARY,
-        starts_at=timezone.now() - timedelta(hours=1),
-        granted_at=timezone.now(),
-        granted_by=amira,
-        **{receiver: dev if receiver == "user" else dev.team},
+    share = share_of(case, dev.agency, by=amira)
+    AccessGrant.objects.filter(pk=share.grant_id).update(
+        agency=None, **{receiver: dev if receiver == "user" else dev.team}
     )
 
     assert case.reference in page(client, dev)
+
+
+def test_of_what_is_not_shared_the_line_says_nothing(
+    client: Client, case: Case, amira: User, dev: User
+) -> None:
+    share_of(case, dev.agency, by=amira, items=[Item.PREMISES])
+
+    shown = page(client, dev)
+
+    assert case.reference in shown
+    assert "The summary is not shared" in shown
+    for kept in (case.summary, "Amira Osei", "amira@police.example", case.district.name):
+        assert kept not in shown
+
+
+def test_the_jump_box_leads_to_what_is_shared_and_to_nothing_else(
+    client: Client, case: Case, amira: User, dev: User
+) -> None:
+    other = make_case(by=amira)
+    share_of(case, dev.agency, by=amira)
+    client.force_login(dev)
+
+    found = client.get(reverse("jump"), {"q": case.reference})
+
+    assert found.headers["Location"] == reverse("shared_page", args=[case.reference])
+    assert client.get(reverse("jump"), {"q": other.reference}).status_code == 200
 
 
 @pytest.mark.parametrize(

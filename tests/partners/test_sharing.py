@@ -16,7 +16,6 @@ from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind, Nature
 from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
-from partners.access import cases_visible_to
 from partners.choices import Gateway, Item, Purpose
 from partners.models import Share
 from tests.deadlines.test_the_check_knows_decisions import differences
@@ -32,6 +31,7 @@ from tests.make import (
     make_user,
     sign,
 )
+from tests.partners.make_shared import shared_with
 from tests.risk.answers import STANDARD, assess
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,8 @@ def test_an_agency_that_is_given_a_case_sees_it_and_the_record_says_who_shared_w
             items=[Item.INCIDENTS, Item.SUMMARY],
         )
 
-    assert list(cases_visible_to(dev, now=NOW)) == [case]
-    assert not cases_visible_to(eve, now=NOW).exists()
+    assert shared_with(dev, now=NOW) == [case]
+    assert not shared_with(eve, now=NOW)
     assert (share.number, share.items) == (1, [Item.SUMMARY, Item.INCIDENTS])
     event = AuditEvent.objects.get(verb=Verb.AGENCY_LET_IN, case=case)
     assert (event.actor, event.sentence) == (amira, "let Eastlight Homes see the case: incidents")
@@ -109,8 +109,8 @@ def test_a_team_or_a_person_is_let_in_and_nobody_else_of_their_agency(amira: Use
 
     later = NOW + timedelta(minutes=1)
 
-    assert list(cases_visible_to(nadia, now=later)) == [case]
-    assert list(cases_visible_to(dev, now=later)) == [other]
+    assert shared_with(nadia, now=later) == [case]
+    assert shared_with(dev, now=later) == [other]
     receivers = AuditEvent.objects.filter(verb=Verb.AGENCY_LET_IN).order_by("pk")
     assert [event.data["receiver"] for event in receivers] == [
         "Estates, Eastlight Homes",
@@ -225,5 +225,5 @@ def test_a_restricted_case_is_shared_by_who_is_named_with_a_person_by_name(
     make_given(case, dev, by=amira)
 
     later = NOW + timedelta(minutes=1)
-    assert list(cases_visible_to(dev, now=later)) == [case]
+    assert shared_with(dev, now=later) == [case]
     assert differences() == []

@@ -18,13 +18,14 @@ from asbcases.cases.models import Case
 from asbcases.db.actor import acting
 from asbcases.errors import Refused
 from asbcases.notify.models import Task
-from partners.access import cases_visible_to, items_shared, shares_open_to
+from partners.access import items_shared, shares_open_to
 from partners.choices import Item
 from partners.models import Share
 from partners.transitions.agreements import end_agreement
 from partners.transitions.changing import change_share, recall_share
 from tests.deadlines.test_the_check_knows_decisions import differences
 from tests.make import keeper, make_agreement, make_case, make_given, make_user
+from tests.partners.make_shared import shared_with
 
 DAY = timedelta(days=1)
 
@@ -90,7 +91,7 @@ def test_of_two_shares_of_one_case_the_widest_in_force_holds(amira: User, dev: U
     recall_share(wide, reason="Too much.", by=amira, now=now)
 
     assert set(items_shared(shares_open_to(dev, now=now))) == {Item.SUMMARY}
-    assert cases_visible_to(dev, now=now).exists()
+    assert shared_with(dev, now=now)
 
 
 @pytest.mark.django_db

@@ -15,12 +15,12 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.transitions import waive
 from asbcases.errors import Refused
-from partners.access import cases_visible_to
 from partners.choices import Item, ShareVerdict
 from partners.models import Share
 from partners.transitions.changing import recall_share, review_share
 from tests.deadlines.test_the_check_knows_decisions import differences
 from tests.make import NOW, make_case, make_closed, make_given, make_user
+from tests.partners.make_shared import shared_with
 from tests.risk.answers import STANDARD, assess
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_what_was_right_stays_and_its_review_is_met(amira: User, ben: User, ada:
     assert Deadline.objects.get(kind=Kind.SHARE_REVIEW).met_by == ada
     event = AuditEvent.objects.get(verb=Verb.SHARE_REVIEWED)
     assert event.sentence == "reviewed the urgent share with Eastlight Homes: it was right, and stays"
-    assert cases_visible_to(dev, now=NOW + DAY).exists()
+    assert shared_with(dev, now=NOW + DAY)
     assert differences() == []
 
 
@@ -109,7 +109,7 @@ def test_it_may_be_ended_and_those_who_had_it_are_told(amira: User, ben: User, a
 
     review_share(share, verdict=ShareVerdict.ENDED, words="Too much.", by=ada, now=NOW + DAY)
 
-    assert not cases_visible_to(dev, now=NOW + DAY).exists()
+    assert not shared_with(dev, now=NOW + DAY)
     assert dev.messages.get().template == "share_recalled"
     assert differences() == []
 

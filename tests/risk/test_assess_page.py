@@ -202,14 +202,14 @@ def test_who_may_not_know_of_the_case_meets_nothing(
     assert not Assessment.objects.exists()
 
 
-def test_a_partner_who_sees_the_case_may_not_assess(
+def test_a_partner_with_whom_the_case_is_shared_may_not_assess(
     client: Client, amira: User, dev: User, case: Case
 ) -> None:
     make_share(case, dev.agency, by=amira)
     client.force_login(dev)
 
-    assert client.get(page_of(case)).status_code == 403
-    assert client.post(page_of(case), sent(MEDIUM)).status_code == 403
+    assert client.get(page_of(case)).status_code == 404
+    assert client.post(page_of(case), sent(MEDIUM)).status_code == 404
 
 
 def test_an_asb_officer_may_assess_in_every_district(client: Client, case: Case) -> None:

@@ -173,7 +173,7 @@ def test_a_partner_does_not_read_it_on_the_pages_of_the_police(
     make_share(case, dev.agency, by=amira)
     client.force_login(dev)
 
-    assert client.get(reverse("risk_assessment", args=[case.reference, assessment.pk])).status_code == 403
+    assert client.get(reverse("risk_assessment", args=[case.reference, assessment.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("assessed", [1, 6])

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from asbcases.cases.models import Case, Incident
 from asbcases.casework.api.sent import CaseFilter, NewCase
-from asbcases.casework.api.shapes import CaseLineShape, CaseShape, GivenCaseShape
+from asbcases.casework.api.shapes import CaseLineShape, CaseShape
 from asbcases.casework.queries import cases as queries
 from asbcases.casework.transitions import open_case
 from asbcases.web.api.etags import etag_of, unless_known
@@ -22,14 +22,13 @@ from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import case_for
 from partners import access
 from partners.choices import Action
-from partners.queries.shared import with_shared_words
 from risk.queries import with_current_level
 
 NEWEST = ("-opened_at", "-id")
 
 
 class CaseViewSet(RecordViewSet[Case]):
-    """The cases that the person may see; a partner sees of a shared case what its page shows, and no more."""
+    """The cases whose record is open to the person; a partner reads what is shared at `shared-cases/`, and none here."""
 
     needs: ClassVar = {
         "list": None,
@@ -38,30 +37,22 @@ class CaseViewSet(RecordViewSet[Case]):
     }
     door = staticmethod(case_for)
 
-    @property
-    def is_partner(self) -> bool:
-        """Return whether the person is of another agency."""
-        return self.person.role in access.AGENCY
-
     @extend_schema(
         summary="List cases, the one opened last first",
         parameters=[CaseFilter],
         responses=page_of(CaseLineShape),
     )
     def list(self, request: Request) -> Response:
-        """A partner's lines have no `lead` and no `risk_level`."""
+        """Of those that the person may see: a partner finds none."""
         wanted = self.asked(CaseFilter)
         visible = access.cases_visible_to(self.person, now=self.now)
         chosen = {name: wanted[name] for name in ("district", "lead", "stage") if name in wanted}
         rows = queries.newest(visible.filter(recorded_in_error_at__isnull=True, **chosen))
-        if self.is_partner:
-            rows = with_shared_words(rows)
-            return self.listed(rows, NEWEST, GivenCaseShape(), wanted=wanted, about="cases")
         return self.listed(with_current_level(rows), NEWEST, CaseLineShape(), wanted=wanted, about="cases")
 
     @extend_schema(summary="Read a case", responses=CaseShape, parameters=[IF_NONE_MATCH, ETAG])
     def retrieve(self, request: Request, reference: str) -> Response:
-        """A partner's answer has only the fields of a line, without `lead` and `risk_level`."""
+        """To a partner it is not there, whatever is shared with them."""
         return unless_known(request, self.shown(self.record))
 
     @extend_schema(
@@ -86,10 +77,6 @@ class CaseViewSet(RecordViewSet[Case]):
 
     def shown(self, record: Case) -> Response:
         """Return the answer that shows a case, with its version."""
-        if self.is_partner:
-            visible = access.cases_visible_to(self.person, now=self.now).select_related("district", "lead")
-            given = with_shared_words(visible).get(pk=record.pk)
-            return Response(GivenCaseShape(given).data, headers={"ETag": etag_of(record)})
         return Response(CaseShape(record).data, headers={"ETag": etag_of(record)})
 
     def _incidents(self, references: Sequence[str]) -> Sequence[Incident]:

@@ -148,8 +148,8 @@ class IncidentShape(IncidentLineShape):
         read_only_fields = fields
 
 
-class SharedCaseShape(serializers.ModelSerializer[Case]):
-    """A case as a partner sees it: its summary, and whom to ask."""
+class BriefCaseShape(serializers.ModelSerializer[Case]):
+    """A case in brief: its summary, how it stands, and whom to ask."""
 
     stage = choice(Stage)
     district = Code("code")
@@ -173,13 +173,7 @@ class SharedCaseShape(serializers.ModelSerializer[Case]):
         read_only_fields = fields
 
 
-class GivenCaseShape(SharedCaseShape):
-    """The same for a partner: the summary as the share gives it, null where it gives none."""
-
-    summary = serializers.CharField(source="words", read_only=True, allow_null=True)
-
-
-class CaseLineShape(SharedCaseShape):
+class CaseLineShape(BriefCaseShape):
     """A case as lists show it, with the highest risk to a victim of it."""
 
     lead = Code("username")
@@ -187,12 +181,12 @@ class CaseLineShape(SharedCaseShape):
         source="current_level", choices=Level.choices, allow_null=True, read_only=True
     )
 
-    class Meta(SharedCaseShape.Meta):
-        fields = (*SharedCaseShape.Meta.fields, "lead", "risk_level")
+    class Meta(BriefCaseShape.Meta):
+        fields = (*BriefCaseShape.Meta.fields, "lead", "risk_level")
         read_only_fields = fields
 
 
-class CaseShape(SharedCaseShape):
+class CaseShape(BriefCaseShape):
     """A case. What changes without it, such as its risk, stands at addresses below it."""
 
     lead = Code("username")
@@ -200,9 +194,9 @@ class CaseShape(SharedCaseShape):
     outcome = choice(Outcome, allow_blank=True)
     recorded_by = Code("username", allow_null=True)
 
-    class Meta(SharedCaseShape.Meta):
+    class Meta(BriefCaseShape.Meta):
         fields = (
-            *SharedCaseShape.Meta.fields,
+            *BriefCaseShape.Meta.fields,
             "lead",
             "team",
             "outcome",
