@@ -244,6 +244,11 @@ def may(user: User, action: Action) -> bool:
     return user.is_active and role_may(user.role, user.rank, action)
 
 
+def keeps_colleagues(user: User) -> bool:
+    """Return whether the person keeps the accounts of the partner officers of their own agency."""
+    return user.administers_agency and may(user, Action.KEEP_COLLEAGUES)
+
+
 def sees_county_reports(user: User) -> bool:
     """Return whether the person sees the reports and incidents of the whole county."""
     return works_for_county(user) or (user.is_active and user.role in COUNTY_REPORTS)

@@ -6,6 +6,8 @@ from asbcases.accounts.choices import POLICE_WORK, AgencyKind, Desk, Duty, Rank,
 
 # These roles see the records of a district: without a place they would see nothing.
 NEEDS_A_PLACE = (Role.CPT_OFFICER, Role.SUPERVISOR)
+# They work for other agencies, of which one person may keep the accounts.
+KEEPERS = (Role.PARTNER, Role.COORDINATOR)
 LONGEST_SHIFT = timedelta(hours=24)
 FURTHEST_SHIFT = timedelta(days=366)
 # Who answers for others has to be able to decide for them.
@@ -36,6 +38,22 @@ def objection_to_place(role: Role, *, has_place: bool) -> str:
     """Return why this role cannot do without a district or a team, or nothing."""
     if role in NEEDS_A_PLACE and not has_place:
         return f"A {role.label} works in a district or a team: choose one, else no records would be seen."
+    return ""
+
+
+def objection_to_keeper(role: Role, kind: AgencyKind, *, keeps: bool) -> str:
+    """Return why a person cannot keep the accounts of their agency, or nothing."""
+    if keeps and (role not in KEEPERS or kind is AgencyKind.POLICE):
+        return "Only a partner officer or a co-ordinator of another agency keeps its accounts."
+    return ""
+
+
+def objection_to_keeping(*, ours: bool, role: Role, flag_stays: bool) -> str:
+    """Return why whoever keeps the accounts of an agency has no say over this one, or nothing."""
+    if not ours or role is not Role.PARTNER:
+        return "You keep the accounts of partner officers of your own agency: ask the police about others."
+    if not flag_stays:
+        return "Who keeps the accounts of an agency is for the police to say."
     return ""
 
 

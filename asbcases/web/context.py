@@ -66,6 +66,7 @@ SHIFT = Place("deadlines_shift", "My shift", ("deadlines_shift",))
 INBOX = Place("inbox", "Inbox", ("inbox", "task_"))
 SHARED = Place("shared_list", "Shared with us", ("shared_",))
 OUR_REPORTS = Place("own_list", "Our reports", ("own_",))
+COLLEAGUES = Place("colleague_list", "Colleagues", ("colleague_",))
 REQUESTS = Place("request_list", "Requests to us", ("request_",))
 REFERRALS = Place("referral_board", "Referrals", ("referral_", "question_", "case_referrals"))
 AGREEMENTS = Place("agreement_list", "Agreements", ("agreement_",))
@@ -193,9 +194,15 @@ def decisions_of(user: User) -> QuerySet[Approval]:
 COUNTED: dict[Place, Callable[[User], QuerySet[Any]]] = {INBOX: unread_of, APPROVALS: decisions_of}
 
 
+def places_of(user: User) -> tuple[Place, ...]:
+    """Return where a role goes, and the accounts of their agency for who keeps them."""
+    places = NAVIGATION.get(user.role, ())
+    return (*places, COLLEAGUES) if access.keeps_colleagues(user) else places
+
+
 def navigation_for(user: User | AnonymousUser, page: str) -> list[Item]:
     """Return the items of the navigation for this person, without pages that do not exist."""
-    places = NAVIGATION.get(user.role, ()) if isinstance(user, User) else ()
+    places = places_of(user) if isinstance(user, User) else ()
     found = {place: href for place in places if (href := address_of(place.page))}
     numbers = numbers_of(user, found)
     return one_current(

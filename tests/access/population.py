@@ -170,7 +170,12 @@ class County:
             return {"number": 1, "step": "what"}[name]
         people = {"user_restore": self.people["gone"]}
         body = str(route.name).split("_")[0]
-        rows = {"user": people.get(str(route.name), self.people["sam"]), "team": self.people["sam"].team}
+        people |= {"colleague": self.people["dina"], "colleague_restore": self.people["dan"]}
+        rows = {
+            **people,
+            "user": people.get(str(route.name), self.people["sam"]),
+            "team": self.people["sam"].team,
+        }
         own = {
             "operation": self.operation,
             "agency": self.people["dev"].agency,
@@ -266,7 +271,9 @@ def _cast() -> dict[str, User]:
         make_user("amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei"),
         make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane"),
         make_user("cara", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="basildon", name="Cara Webb"),
-        make_user("dev", Role.PARTNER, name="Dev Patel", agency=landlord),
+        make_user("dev", Role.PARTNER, name="Dev Patel", agency=landlord, administers_agency=True),
+        make_user("dina", Role.PARTNER, name="Dina Ray", agency=landlord),
+        make_user("dan", Role.PARTNER, name="Dan Left", agency=landlord, is_active=False),
         make_user("eve", Role.PARTNER, name="Eve Marsh", agency=council),
         make_user("cole", Role.COORDINATOR, name="Cole Hart", agency=council),
         *(make_user(name, role) for name, role in ROLES.items()),

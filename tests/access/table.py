@@ -16,6 +16,7 @@ from tests.access import (
     boards,
     breaches,
     clauses,
+    colleagues,
     glass,
     measures,
     orders,
@@ -102,6 +103,7 @@ ANSWERS = (
     + reviews.ANSWERS
     + review_figures.ANSWERS
     + packs.ANSWERS.rstrip()
+    + colleagues.ANSWERS.rstrip()
     + glass.ANSWERS
     + sharing.ANSWERS
     + requests.ANSWERS

@@ -58,6 +58,11 @@ class UserForm(forms.Form):
     agency = forms.ModelChoiceField(Agency.objects.none(), empty_label="Choose an agency")
     team = TeamChoice(Team.objects.none(), required=False, empty_label="No team")
     district = forms.ModelChoiceField(District.objects.none(), required=False, empty_label="No district")
+    administers_agency = forms.BooleanField(
+        required=False,
+        label="Keeps the accounts of their agency",
+        help_text="Partner officers and co-ordinators: makes, changes and suspends accounts of its partner officers",
+    )
 
     def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,6 +86,8 @@ class UserForm(forms.Form):
             kind = AgencyKind(agency.kind)
             self._object("role", rules.objection_to_role(Role(role), kind))
             self._object("rank", rules.objection_to_rank(Rank(typed.get("rank", "")), kind))
+            keeps = bool(typed.get("administers_agency"))
+            self._object("administers_agency", rules.objection_to_keeper(Role(role), kind, keeps=keeps))
         if role:
             has_place = bool(typed.get("district") or typed.get("team"))
             self._object("district", rules.objection_to_place(Role(role), has_place=has_place))

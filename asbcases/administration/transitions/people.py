@@ -32,12 +32,14 @@ class Particulars:
     agency: Agency
     team: Team | None
     district: District | None
+    administers_agency: bool = False
 
 
 @transaction.atomic
 def enrol_user(*, username: str, particulars: Particulars, by: User | None, now: datetime) -> User:
     """Make an account without a password, and return it; the sign-in link comes from `renew_sign_in`."""
     _must_fit(particulars)
+    _must_keep(by, particulars, before=False)
     if not NAME_TO_SIGN_IN.fullmatch(username):
         raise Refused(f"{username} is no valid name to sign in with: use letters, digits and @ . + - _ only.")
     user = User(username=username.lower(), date_joined=now, **vars(particulars))
@@ -53,6 +55,8 @@ def change_user(user: User, *, particulars: Particulars, version: int, by: User,
     administrators = _active_administrators()
     user = current(user, version)
     _must_fit(particulars)
+    _must_keep(by, user, before=user.administers_agency)
+    _must_keep(by, particulars, before=user.administers_agency)
     if particulars.role is not Role.ADMINISTRATOR:
         _must_leave_one(administrators, user, "keeps that role")
     changes = change(user, dict(vars(particulars)), taken="")
@@ -67,6 +71,7 @@ def change_user(user: User, *, particulars: Particulars, version: int, by: User,
 def set_leave(user: User, *, until: date | None, version: int, by: User, now: datetime) -> User:
     """Say until when a person is on leave, so that what falls due meanwhile goes to somebody else."""
     user = current(user, version)
+    _must_keep(by, user, before=user.administers_agency)
     if until is not None and until < london_day(now):
         raise Refused("The last day of leave is in the past: give a day from today on, or none.")
     changes = change(user, {"on_leave_until": until}, taken="")
@@ -80,6 +85,7 @@ def suspend_user(user: User, *, reason: str, version: int, by: User, now: dateti
     """Close an account: its sessions end at once, and its password with them."""
     administrators = _active_administrators()
     user = current(user, version)
+    _must_keep(by, user, before=user.administers_agency)
     if user == by:
         raise Refused("You cannot suspend your own account: ask another administrator.")
     if not user.is_active:
@@ -95,6 +101,7 @@ def suspend_user(user: User, *, reason: str, version: int, by: User, now: dateti
 def restore_user(user: User, *, reason: str, version: int, by: User, now: datetime) -> User:
     """Open a suspended account again; the person needs a new sign-in link."""
     user = current(user, version)
+    _must_keep(by, user, before=user.administers_agency)
     if user.is_active:
         raise Refused(f"{user.name} is not suspended.")
     _must_be_open(user.agency, user.team)
@@ -110,6 +117,7 @@ def renew_sign_in(user: User, *, by: User | None, now: datetime) -> User:
     No version is asked for: it overwrites nothing that somebody typed, and the newest link is the one to use.
     """
     user = locked(user)
+    _must_keep(by, user, before=user.administers_agency)
     if user == by:
         raise Refused("You cannot make a link for yourself: change your password under your own name.")
     if not user.is_active:
@@ -148,12 +156,26 @@ def _must_fit(stated: Particulars) -> None:
         rules.objection_to_role(stated.role, kind)
         or rules.objection_to_rank(stated.rank, kind)
         or rules.objection_to_place(stated.role, has_place=bool(stated.district or stated.team))
+        or rules.objection_to_keeper(stated.role, kind, keeps=stated.administers_agency)
     )
     if objection:
         raise Refused(objection)
     if stated.team and stated.team.agency_id != stated.agency.pk:
         raise Refused(f"{stated.team} is a team of {stated.team.agency}: choose a team of {stated.agency}.")
     _must_be_open(stated.agency, stated.team)
+
+
+def _must_keep(by: User | None, account: User | Particulars, *, before: bool) -> None:
+    """Refuse whoever keeps the accounts of one agency any other account, and the say over who keeps them."""
+    if by is None or by.role not in rules.KEEPERS:
+        return
+    objection = rules.objection_to_keeping(
+        ours=by.administers_agency and account.agency == by.agency,
+        role=Role(account.role),
+        flag_stays=account.administers_agency == before,
+    )
+    if objection:
+        raise Refused(objection)
 
 
 def _must_be_open(agency: Agency, team: Team | None) -> None:

@@ -38,6 +38,7 @@ SHOWN = (
     "agency",
     "team",
     "district",
+    "administers_agency",
     "is_active",
     "on_leave_until",
 )
@@ -176,7 +177,20 @@ def user_authenticator(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _with_reason(request: HttpRequest, pk: int, act: ActWithReason, template: str, done: str) -> HttpResponse:
     by = require(request, Action.ADMINISTER)
-    person = _person(pk)
+    return act_with_reason(request, _person(pk), act, by=by, template=template, done=done)
+
+
+def act_with_reason(
+    request: HttpRequest,
+    person: User,
+    act: ActWithReason,
+    *,
+    by: User,
+    template: str,
+    done: str,
+    back: str = "user_edit",
+) -> HttpResponse:
+    """Ask for a reason, do it to the account, and go back to its page."""
     form = ReasonForm(typed(request))
     if form.is_valid():
         if stale := stale_answer(request, person, form, shown=SHOWN):
@@ -184,5 +198,5 @@ def _with_reason(request: HttpRequest, pk: int, act: ActWithReason, template: st
         stated = {"reason": form.cleaned_data["reason"], "version": person.version}
         if tried(form, lambda: act(person, **stated, by=by, now=timezone.now())):
             messages.success(request, f"{person.name} {done}.")
-            return redirect("user_edit", pk=pk)
+            return redirect(back, pk=person.pk)
     return form_page(request, template, form, {"person": person})

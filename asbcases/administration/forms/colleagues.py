@@ -1,0 +1,53 @@
+"""What whoever keeps the accounts of an agency types about its officers."""
+
+from typing import Any
+
+from django import forms
+
+from asbcases.accounts.choices import Rank, Role
+from asbcases.accounts.models import Team, User
+from asbcases.administration.forms.people import NewUserForm
+from asbcases.administration.transitions import Particulars
+
+
+class ColleagueForm(forms.Form):
+    """What is stated about a colleague; agency and role are what they are."""
+
+    name = forms.CharField(max_length=200, widget=forms.TextInput({"autocomplete": "off"}))
+    email = forms.EmailField(required=False, label="E-mail", widget=forms.EmailInput({"autocomplete": "off"}))
+    team = forms.ModelChoiceField(Team.objects.none(), required=False, empty_label="No team")
+
+    def __init__(self, *args: Any, keeper: User, person: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keeper, self.person = keeper, person
+        teams = Team.objects.filter(agency=keeper.agency_id, active=True)
+        self.fields["team"].queryset = teams.order_by("name")  # type: ignore[attr-defined]
+
+    @classmethod
+    def showing(cls, person: User, keeper: User) -> "ColleagueForm":
+        """Return the form filled with what is stated about this colleague now."""
+        return cls(
+            initial={name: getattr(person, name) for name in cls.base_fields}, keeper=keeper, person=person
+        )
+
+    def particulars(self) -> Particulars:
+        """Return what was typed, with all else as it stands or as a partner officer of the agency has it."""
+        stated = {name: self.cleaned_data[name] for name in ("name", "email", "team")}
+        return Particulars(
+            **stated,
+            collar_number=self.person.collar_number if self.person else "",
+            role=Role.PARTNER,
+            rank=Rank.NONE,
+            agency=self.keeper.agency,
+            district=self.person.district if self.person else None,
+            administers_agency=bool(self.person and self.person.administers_agency),
+        )
+
+
+class NewColleagueForm(ColleagueForm):
+    """What is stated about a colleague who gets an account."""
+
+    username = NewUserForm.base_fields["username"]
+    field_order = ("username",)
+
+    clean_username = NewUserForm.clean_username
