@@ -10,9 +10,7 @@ from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
-from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
-from asbcases.accounts.second_factor import give_authenticator
 from asbcases.cases.choices import Handling, Source, Tier
 from asbcases.cases.models import Case, CaseReview, Incident, Operation, Report
 from asbcases.casework.transitions.documents import add_document
@@ -28,6 +26,7 @@ from tests.access.breaches import NUMBERS as OF_BREACHES
 from tests.access.breaches import gap_of, measures_followed
 from tests.access.case_ends import NUMBERS, cases_by_route
 from tests.access.casefile import case_file
+from tests.access.cast import enrolled
 from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
 from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
@@ -45,30 +44,17 @@ from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
 from tests.make import (
-    SECRET,
     district,
-    make_agency,
     make_case,
     make_incident,
     make_report,
     make_share,
-    make_team,
     make_triage,
-    make_user,
 )
 from tests.risk.answers import HIGH, assess
 from triggers.transitions.explaining_letters import keep_letter
 
 CAST = ("amira", "ben", "cara", "dev", "eve", "anon", "hana", "ravi", "asha", "cole", "ana", "otto", "ada")
-# Who, besides the five whom every test knows, stands for the remaining roles.
-ROLES = {
-    "hana": Role.CONTACT_HANDLER,
-    "ravi": Role.RESPONSE_OFFICER,
-    "asha": Role.ASB_OFFICER,
-    "ana": Role.ANALYST,
-    "otto": Role.AUDITOR,
-    "ada": Role.ADMINISTRATOR,
-}
 # What stands in the gap of an address whatever the route.
 NAMED = {"item": "first_assessment", "kind": KIND, "area": AREA}
 PUBLISHED_PLACE = "On or near Mill Road"
@@ -189,7 +175,7 @@ class County:
 
 def populated() -> County:
     """Return the county: two cases of Colchester, one shared with Dev's agency, one not assessed yet."""
-    people = _cast()
+    people = enrolled()
     amira, now = people["amira"], timezone.now()
     case = make_case(by=amira, now=now - timedelta(hours=3))
     assessment = assess(case, HIGH, by=amira, now=now - timedelta(hours=2))
@@ -261,28 +247,6 @@ def _graded(by: User, now: datetime) -> Incident:
         incident, **said, supervisor_reason="She is content to be rung by her officer.", by=by, now=now
     )
     return incident
-
-
-def _cast() -> dict[str, User]:
-    council = make_agency("Colchester City Council", AgencyKind.COUNCIL)
-    landlord = make_agency("Eastlight Homes", AgencyKind.HOUSING)
-    town = make_team("Colchester town team", district=district())
-    people = [
-        make_user("amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei"),
-        make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane"),
-        make_user("cara", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="basildon", name="Cara Webb"),
-        make_user("dev", Role.PARTNER, name="Dev Patel", agency=landlord, administers_agency=True),
-        make_user("dina", Role.PARTNER, name="Dina Ray", agency=landlord),
-        make_user("dan", Role.PARTNER, name="Dan Left", agency=landlord, is_active=False),
-        make_user("eve", Role.PARTNER, name="Eve Marsh", agency=council),
-        make_user("cole", Role.COORDINATOR, name="Cole Hart", agency=council),
-        *(make_user(name, role) for name, role in ROLES.items()),
-        make_user("sam", Role.CPT_OFFICER, Rank.CONSTABLE, name="Sam Reed", team=town),
-        make_user("gone", Role.ANALYST, name="Gus Gone", is_active=False),
-    ]
-    [sam] = (user for user in people if user.username == "sam")
-    give_authenticator(sam, SECRET)
-    return {user.username: user for user in people}
 
 
 def _published() -> None:
