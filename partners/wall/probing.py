@@ -1,0 +1,167 @@
+"""The walk: every route, as somebody, for what is hidden and what is not, with every word that might find something."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import islice
+from urllib.parse import parse_qsl
+from zlib import crc32
+
+from partners.wall.asking import Asker
+from partners.wall.ground import Ground
+from partners.wall.routes import Address, pairs_of, routes, seen_of
+from partners.wall.rules import WILD, Answer, difference, pieces, plain, scrambled, spread
+
+# What lists of other systems are asked by, beside what the pages and the description of the API name themselves.
+ASKED_EVERYWHERE = (
+    "q",
+    "page",
+    "sort",
+    "order",
+    "search",
+    "filter",
+    "from",
+    "to",
+    "format",
+    "person",
+    "reference",
+)
+# Not asked again and again: each is made with much work, of nothing but the program.
+ONCE = ("api_schema", "api_docs")
+FORM = re.compile(r"<form(?![^>]*method=\"post\")[^>]*>(.*?)</form>", re.S | re.I)
+NAME = re.compile(r"<(?:input|select|textarea)[^>]*\bname=\"([\w.-]+)\"")
+LINK = re.compile(r"href=\"([^\"?#]*)\?([^\"#]+)\"")
+FOLLOWED = 30
+SECRETS = 12
+
+
+@dataclass
+class Walk:
+    """What was asked, what leaked, and which routes showed something that was meant for the reader."""
+
+    probes: int = 0
+    leaks: list[dict[str, str]] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
+    answered: dict[str, set[int]] = field(default_factory=dict)
+
+    def tell(self, route: str, what: str) -> None:
+        """Keep a leak; the same of the same route is told once."""
+        if (leak := {"route": route, "what": what}) not in self.leaks:
+            self.leaks.append(leak)
+
+
+class Prober:
+    """Asks as one person, and holds each answer against what is secret for them."""
+
+    def __init__(self, asker: Asker, ground: Ground, *, names: tuple[str, ...], most: int) -> None:
+        self.asker, self.ground, self.names, self.most = asker, ground, names, most
+        self.names_of_routes = _begun_at(str(asker.user.pk), [str(route.name) for route in routes()])
+        self.walk = Walk()
+        self.looked_at: set[int] = set()
+
+    def run(self) -> Walk:
+        """Ask every route for what is seen and what is hidden, and then on, by words and for other records, as often as is wanted."""
+        lists = [found for route in self.names_of_routes for found in self._open(route)]
+        questions = _in_turn([self._questions(address, text) for address, text in lists])
+        turn = 0
+        while True:
+            before = self.walk.probes
+            for route in self.names_of_routes:
+                if self.walk.probes < self.most:
+                    self._knock(route, turn)
+            for question in islice(questions, 1 + self.walk.probes - before):
+                if self.walk.probes < self.most:
+                    self._search(*question)
+            if self.walk.probes >= self.most or self.walk.probes == before:
+                return self.walk
+            turn += 1
+
+    def _open(self, route: str) -> Iterator[tuple[Address, str]]:
+        """Ask a route for what is seen, and yield each answer with 200, to be asked on."""
+        for address in seen_of(route, self.ground):
+            if (text := self._ask(address, {})[1]) and route not in ONCE:
+                yield address, text
+
+    def _knock(self, route: str, turn: int) -> None:
+        for pair in pairs_of(route, self.ground, turn):
+            self._compare(pair.hidden, pair.absent)
+
+    def _ask(self, address: Address, query: dict[str, str], *, plans: bool = False) -> tuple[Answer, str]:
+        answer, text = self.asker.ask(address, query, plans=plans)
+        self.walk.probes += 1
+        self.walk.answered.setdefault(address.route, set()).add(answer.status)
+        self._look_at(address, query, text)
+        return answer, text if answer.status == 200 else ""
+
+    def _look_at(self, address: Address, query: dict[str, str], text: str) -> None:
+        """Look for secrets in an answer that was not looked at yet; what was asked by may stand in it."""
+        read = plain(text)
+        if hash(read) in self.looked_at:
+            return
+        self.looked_at.add(hash(read))
+        asked = plain(" ".join([address.path, *query.values()]))
+        for secret, where in self.ground.secrets.found_in(read):
+            if secret not in asked:
+                self.walk.tell(address.route, f"shows a text of {where}")
+        if address.route not in self.walk.shown and next(self.ground.given.found_in(read), None):
+            self.walk.shown.add(address.route)
+
+    def _compare(
+        self, hidden: Address, absent: Address, query: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    ) -> None:
+        """Ask for what is hidden and for what is not there, and keep by what the answers can be told apart."""
+        plans = not query[0]
+        one = self._ask(hidden, query[0], plans=plans)[0]
+        other = self._ask(absent, query[1], plans=plans)[0]
+        if told := difference(one, other):
+            by = f" by {next(iter(query[0]))}" if query[0] else ""
+            self.walk.tell(hidden.route, f"hidden and absent differ{by}: {told}")
+
+    def _search(self, address: Address, name: str, hidden: str, absent: str) -> None:
+        if hidden == absent:
+            self._ask(address, {name: hidden})
+        else:
+            self._compare(address, address, ({name: hidden}, {name: absent}))
+
+    def _questions(self, address: Address, text: str) -> Iterator[tuple[Address, str, str, str]]:
+        """Yield what a list is asked: its own links, and by every name each word that might find something hidden."""
+        for _, query in islice(LINK.findall(text), FOLLOWED):
+            for name, value in parse_qsl(unescape(query)):
+                yield address, name, value, value
+        own = [name for form in FORM.findall(text) for name in NAME.findall(form)]
+        for term in self._terms():
+            for name in dict.fromkeys([*own, *self.names, *ASKED_EVERYWHERE]):
+                yield address, name, *term
+
+    def _terms(self) -> Iterator[tuple[str, str]]:
+        for wild in WILD:
+            yield wild, wild
+        references = [
+            each
+            for place, rows in self.ground.hidden.items()
+            if place.endswith(".reference")
+            for each in rows
+        ]
+        secrets = [*spread(references, SECRETS), *spread(self.ground.secrets.all(), SECRETS)]
+        for secret in secrets:
+            for term in pieces(plain(secret), stands_in=self.ground.stands_in):
+                yield term, scrambled(term)
+
+
+def _in_turn(lists: list[Iterator[tuple[Address, str, str, str]]]) -> Iterator[tuple[Address, str, str, str]]:
+    """Yield from each of several lists one after another, until all are at their end."""
+    while lists:
+        left = []
+        for each in lists:
+            if (found := next(each, None)) is not None:
+                yield found
+                left.append(each)
+        lists = left
+
+
+def _begun_at(mark: str, names: list[str]) -> list[str]:
+    """Return the names of all routes, from another on for each reader: so a short walk of many comes by all of them."""
+    own = list(dict.fromkeys(names))
+    start = crc32(mark.encode()) % len(own)
+    return own[start:] + own[:start]
