@@ -19,7 +19,8 @@ from tests.make import make_case
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC) - timedelta(minutes=1)
-TODAY = london_day(NOW - timedelta(hours=4))  # the day of all that is done here, soon after midnight too
+TODAY = london_day(NOW)
+CHARGED_ON = london_day(NOW - timedelta(hours=4))  # before all that is done here, soon after midnight too
 
 
 class Api:
@@ -54,7 +55,7 @@ def test_a_request_goes_through_the_court_to_its_review(case: Case, amira: User)
     reference = begun.json()["reference"]
     assert api.get("orders/").json()["results"][0]["reference"] == reference
 
-    order = draft_request(case, by=amira, subject=young, now=NOW - timedelta(hours=2), charged_on=TODAY)
+    order = draft_request(case, by=amira, subject=young, now=NOW - timedelta(hours=2), charged_on=CHARGED_ON)
     home = f"orders/{order.reference}/"
     views = {"who": "Jo Field", "views": "They support it.", "views_on": TODAY.isoformat()}
     assert api.act(home, "youth-views", views).status_code == 200
@@ -87,7 +88,7 @@ def test_a_request_goes_through_the_court_to_its_review(case: Case, amira: User)
 def test_what_is_not_fit_is_answered_with_what_to_mend(case: Case, amira: User) -> None:
     api = Api(case, amira)
     warning = make_warning(case, by=amira, now=NOW)
-    order = draft_request(case, by=amira, now=NOW - timedelta(hours=2), charged_on=TODAY)
+    order = draft_request(case, by=amira, now=NOW - timedelta(hours=2), charged_on=CHARGED_ON)
     home = f"orders/{order.reference}/"
 
     assert api.get(f"orders/{warning.reference}/").status_code == 404
