@@ -35,6 +35,7 @@ def main() -> int:
         population,
         radar,
         rebuilding,
+        wall,
         worker,
     )
 
@@ -53,6 +54,7 @@ def main() -> int:
         "clocks": lambda: away.prove_clocks(scale),
         "workers": lambda: broken.prove_workers(scale),
         "server": lambda: broken.prove_server(scale),
+        "wall": lambda: wall.prove(scale),
         # The last: it leaves a year of reports behind.
         "radar": lambda: radar.prove(scale),
     }

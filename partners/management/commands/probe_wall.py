@@ -49,6 +49,10 @@ class Command(ProductCommand):
             ground = ground_of(user)
         with locks(options["only"]):
             walk = walked(user, ground, most=options["most"])
+        # Nothing else of the walk is kept: whoever keeps what commands say knows that it ran.
+        self.stderr.write(
+            f"The wall was probed as {user.username}: {walk.probes} probes, {len(walk.leaks)} leaks."
+        )
         return {
             "probes": walk.probes,
             "leaks": walk.leaks,
