@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{SHARES}<int:number>/extend/", share.case_share_extend, name="case_share_extend"),
     path(f"{SHARES}<int:number>/recall/", share.case_share_recall, name="case_share_recall"),
     path(f"{SHARES}<int:number>/review/", share.case_share_review, name="case_share_review"),
+    path(f"{SHARES}before/<int:grant>/recall/", sharing.case_grant_recall, name="case_grant_recall"),
     path("people/<person:reference>/shares/", sharing.person_shares, name="person_shares"),
 ]

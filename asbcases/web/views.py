@@ -22,13 +22,15 @@ from asbcases.audit.rules.operations import OPERATION_OF
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.casework.queries.incident_parts import known_elsewhere
-from asbcases.casework.rules import measure_in, reference_in
+from asbcases.casework.rules import asked_in, measure_in, reference_in
 from asbcases.enforcement.models import Measure
 from asbcases.web.converters import PAGES
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import person
 from partners import access
 from partners.choices import Action
+from partners.models import Question, Referral
+from partners.queries.referrals import questions_to, referrals_to
 
 # How many records are offered that other systems know by one reference.
 MOST_FOUND = 25
@@ -70,6 +72,8 @@ def jump(request: HttpRequest) -> HttpResponse:
     user, now = person(request), timezone.now()
     sought = request.GET.get("q", "").replace("\0", "").strip()[:80]
     reference = reference_in(sought)
+    if asked := asked_in(sought):
+        return _to_asked(request, asked, user, now)
     if measure := measure_in(sought):
         return _to_measure(request, measure, user, now)
     if reference and access.shares_open_of(reference, user, now=now).exists():
@@ -119,6 +123,21 @@ def _to_measure(request: HttpRequest, reference: str, user: User, now: datetime)
     case = seen.values_list("case__reference", flat=True).first()
     if case and access.may(user, Action.SEE_ORDERS):
         return redirect("measure_page", case, reference)
+    return render(request, "casework/jump.html", {"sought": reference, "reference": reference, "found": []})
+
+
+def _to_asked(request: HttpRequest, reference: str, user: User, now: datetime) -> HttpResponse:
+    """Go to a referral or question: its agency to their own page of it, police to that of its case."""
+    referral, question = reference.startswith("REF"), reference.startswith("ASK")
+    if access.may(user, Action.ANSWER_REFERRAL):
+        sent = referrals_to(user) if referral else questions_to(user)
+        if sent.filter(reference=reference).exists():
+            return redirect("request_question" if question else "request_page", reference)
+    elif access.may(user, Action.SEND_REFERRAL):
+        rows: QuerySet[Any] = (Referral if referral else Question).objects.filter(reference=reference)
+        seen = access.scope(rows, user, path="case", now=now).values_list("case__reference", "number")
+        if found := seen.first():
+            return redirect("question_page" if question else "referral_page", *found)
     return render(request, "casework/jump.html", {"sought": reference, "reference": reference, "found": []})
 
 

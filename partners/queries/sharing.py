@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import Agency, Team, User
+from asbcases.cases.choices import GrantSource
 from asbcases.cases.models import AccessGrant, Case, Restriction
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.planning import HIGH
@@ -31,6 +32,13 @@ def shares_of(case: Case) -> QuerySet[Share]:
     """Return what is or was shared of a case, the newest first, each with its receiver and agreement."""
     rows = case.shares.select_related(*WITH_RECEIVER, "agreement", *BY_WHOM)
     return rows.order_by("-number")
+
+
+def given_before(case: Case, now: datetime) -> QuerySet[AccessGrant]:
+    """Return what lets a partner in to a case and was given before shares were kept: it shows them nothing now."""
+    ends = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
+    grants = case.grants.filter(ends, source=GrantSource.SHARE, share__isnull=True, revoked_at__isnull=True)
+    return grants.select_related("agency", "team__agency", "user__agency", "granted_by").order_by("pk")
 
 
 def is_restricted(case: Case) -> bool:

@@ -17,7 +17,7 @@ from partners import rules
 from partners.choices import ShareVerdict
 from partners.models import Share
 from partners.queries.agreements import over_at, parties_of
-from partners.queries.sharing import agency_of, at_high_risk, is_running, receiver_of
+from partners.queries.sharing import agency_of, at_high_risk, is_running, name_of, receiver_of
 from partners.rules import Asked
 from partners.transitions.clocks import end_watched, meet_the_review, move_the_end, stop_watching
 from partners.transitions.sharing import covering, told_of
@@ -78,6 +78,22 @@ def recall_share(share: Share, *, reason: str, by: User, now: datetime) -> Share
         raise Refused("Say why it is recalled: the reason is kept, and not told to the partner.")
     end_now(share, reason=reason.strip(), by=by, now=now)
     return share
+
+
+@transaction.atomic
+def recall_given_before(grant: AccessGrant, *, reason: str, by: User, now: datetime) -> AccessGrant:
+    """End what lets a partner in and was given before shares were kept, and return it."""
+    grant = locked(grant)
+    if grant.revoked_at:
+        raise Refused("Somebody has recalled it already: load the page again.")
+    if not reason.strip():
+        raise Refused("Say why it is recalled: the reason is kept, and not told to the partner.")
+    grant.revoked_at = now
+    grant.save(update_fields=["revoked_at"])
+    name = name_of(receiver_of(grant))
+    told: dict[str, object] = {"agency": name, "receiver": name, "grant": grant.pk}
+    record(Verb.SHARE_RECALLED, by=by, now=now, case_id=grant.case_id, reason=reason.strip(), data=told)
+    return grant
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from partners import access
 from partners.choices import Action
 from partners.forms.sharing import ChangeForm, ExtendForm, RecallForm, ReviewForm
 from partners.models import Share
+from partners.queries.readings import readings_in
 from partners.queries.sharing import labels, name_of, receiver_of, shares_of, shown
 from partners.transitions.changing import change_share, extend_share, recall_share, review_share
 
@@ -36,11 +37,13 @@ def case_share(request: HttpRequest, reference: str, number: int) -> HttpRespons
     case = case_for(request, reference)
     user, now = require(request, Action.WORK_CASE), timezone.now()
     share = _share_of(case, number)
-    read = share.disclosures.select_related("person", "reader", "agency").order_by("-at", "-pk")[:50]
+    read = share.disclosures.select_related("case", "share", "person", "reader", "agency").order_by(
+        "-at", "-pk"
+    )[:50]
     context = {
         "case": case,
         **shown(share, now),
-        "read": [(row, labels(row.items)) for row in read],
+        "read": readings_in(read),
         "may_share": access.may(user, Action.SHARE_CASE),
         "may_review": access.may(user, Action.REVIEW_SHARE),
     }

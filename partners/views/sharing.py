@@ -18,11 +18,14 @@ from asbcases.web.once import once
 from asbcases.web.scoped import case_for, person_for, require
 from partners import access
 from partners.choices import Action
-from partners.forms.sharing import ShareForm
+from partners.forms.sharing import RecallForm, ShareForm
 from partners.models import Share
 from partners.queries import readings
 from partners.queries.offering import partners_at_work, preset_for, suggested_for
-from partners.queries.sharing import labels, name_of, receiver_of, shares_of, shown
+from partners.queries.share_requests import requests_on
+from partners.queries.share_requests import shown as shown_request
+from partners.queries.sharing import given_before, name_of, receiver_of, shares_of, shown
+from partners.transitions.changing import recall_given_before
 from partners.transitions.sharing import share_case
 
 
@@ -35,8 +38,10 @@ def case_shares(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "case": case,
         "shares": [shown(share, now) for share in shares_of(case)],
+        "asked": [shown_request(row, now) for row in requests_on(case, user, now=now)],
+        "before": [(grant, name_of(receiver_of(grant))) for grant in given_before(case, now)],
         "page": page,
-        "read": [(row, labels(row.items)) for row in page],
+        "read": readings.readings_in(page),
         "may_share": access.may(user, Action.SHARE_CASE),
         "now": now,
     }
@@ -76,6 +81,22 @@ def _shared(form: ShareForm, case: Case, by: User, now: datetime) -> Share:
     return share_case(case, said.pop("receiver"), **said, by=by, now=now)
 
 
+@acts
+@once
+def case_grant_recall(request: HttpRequest, reference: str, grant: int) -> HttpResponse:
+    """End what was given to a partner before shares were kept."""
+    case = case_for(request, reference)
+    user, now = require(request, Action.SHARE_CASE), timezone.now()
+    given = get_object_or_404(given_before(case, now), pk=grant)
+    name, form = name_of(receiver_of(given)), RecallForm(typed(request))
+    said = form.is_bound and form.is_valid()
+    if said and tried(form, lambda: recall_given_before(given, **form.stated(), by=user, now=now)):
+        messages.success(request, f"What was given to {name} is recalled.")
+        return redirect("case_shares", reference)
+    context = {"case": case, "title": f"Recall what was given to {name}", "button": "Recall it now"}
+    return form_page(request, "partners/case_grant_recall.html", form, context)
+
+
 @require_safe
 def person_shares(request: HttpRequest, reference: str) -> HttpResponse:
     """Show which cases of a person are or were shared, and who has read what about them."""
@@ -86,6 +107,6 @@ def person_shares(request: HttpRequest, reference: str) -> HttpResponse:
         "person": person,
         "shares": [shown(share, now) for share in readings.shared_about(person, user, now=now)],
         "page": page,
-        "read": [(row, labels(row.items)) for row in page],
+        "read": readings.readings_in(page),
     }
     return render(request, "partners/person_shares.html", context)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, User
-from asbcases.cases.models import Case
+from asbcases.cases.choices import GrantSource, Tier
+from asbcases.cases.models import AccessGrant, Case
 from asbcases.law.periods import london_day
 from partners.choices import Gateway, Item, Purpose, Regime
 from partners.forms.sharing import last_day
@@ -42,8 +43,14 @@ def gaps_of_sharing(people: Mapping[str, User], now: datetime) -> dict[str, int]
     party = AgreementParty.objects.get(agency=people["dev"].agency)
     fire = add_party(party.agreement, make_agency("Fire service", AgencyKind.FIRE), by=people["ada"], now=now)
     agreement = {f"agreement_{page}:pk": party.agreement_id for page in KEPT}
+    before = AccessGrant.objects.create(
+        case=Share.objects.filter(agreement__isnull=False).first().case,  # type: ignore[union-attr]
+        agency=fire.agency,
+        **{"source": GrantSource.SHARE, "tier": Tier.SUMMARY, "starts_at": now, "granted_at": now},
+    )
     return {
         **agreement,
+        "case_grant_recall:grant": before.pk,
         "agreement_sign:party": fire.pk,
         "agreement_leave:party": party.pk,
         "case_share_with:agency": people["dev"].agency_id,
@@ -113,6 +120,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "case_share_extend": lambda county: {"ends_on": "2039-01-01", "reason": "Repairs", "version": 1},
     "case_share_recall": lambda county: {"reason": "Over", "version": 1},
+    "case_grant_recall": lambda county: {"reason": "Over"},
     "case_share_review": lambda county: {"verdict": "right", "words": "It was.", "version": 1},
 }
 ANSWERS = """# --- What is shared with partners, and under which agreement
@@ -141,6 +149,8 @@ case_share_extend    GET    200   200   404   404   404   302   404   404   200 
 case_share_extend    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_share_recall    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Recall share 1
 case_share_recall    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+case_grant_recall    GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Recall what was given to Fire service
+case_grant_recall    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_share_review    GET    403   200   404   404   404   302   404   404   403   404   404   404   404   He means to come back tonight
 case_share_review    POST   403   302   404   404   404   302   404   404   403   404   404   404   404   -
 person_shares        GET    200   200   404   404   404   302   403   403   200   404   404   404   404   Who has seen what about
