@@ -40,6 +40,7 @@ from asbcases.enforcement.diary import (
 )
 from partners import asking_diary as asking
 from partners.diary import ends_of_shares, reviews_of_urgent_shares
+from partners.share_request_diary import answers as answers_to_requests
 from risk.diary import (
     action_plans,
     first_assessments,
@@ -75,6 +76,7 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.REFERRAL_ACCEPT: asking.acceptances,
     Kind.REFERRAL_DECIDE: asking.decisions,
     Kind.QUESTION_REPLY: asking.replies,
+    Kind.SHARE_REQUEST: answers_to_requests,
     Kind.GLASS_REVIEW: glass_reviews,
     Kind.TRIAGE: triages,
     Kind.RESPONSE: responses,

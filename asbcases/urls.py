@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deadlines/", include("asbcases.deadlines.urls")),
     path("inbox/", include("asbcases.notify.urls")),
     path("", include("partners.referral_urls")),
+    path("", include("partners.share_request_urls")),
     path("shared/colleagues/", include("asbcases.administration.colleague_urls")),
     path("shared/", include("partners.urls")),
     path("", include("partners.case_urls")),

@@ -35,7 +35,7 @@ from asbcases.cases.models import (
 )
 from asbcases.law.periods import london_day
 from partners.choices import Action, Item
-from partners.models import Agreement, AgreementParty, Share
+from partners.models import Agreement, AgreementParty, Share, ShareRequest
 from partners.rules import items_within, role_may
 
 T = TypeVar("T", bound=Model)
@@ -220,6 +220,22 @@ def addressed_to(asked: QuerySet[T], user: User) -> QuerySet[T]:
     to_them = Q(named__isnull=True) | Q(named=user.pk)
     sent = asked.filter(to_them, agency=user.agency_id, sent_at__isnull=False)
     return sent.filter(not_hidden(user, "case", "case_id"))
+
+
+def share_requests_visible_to(user: User, *, now: datetime) -> QuerySet[ShareRequest]:
+    """Return the requests to share that this person may read: an agency its own, police those of what they see.
+
+    What stands behind a report makes no difference to the agency that made it; a case is hidden from it as ever.
+    """
+    if user.is_active and user.role in AGENCY:
+        theirs = ShareRequest.objects.filter(Q(named__isnull=True) | Q(named=user.pk), agency=user.agency_id)
+        return theirs.filter(not_hidden(user, "case", "case_id"))
+    if not _works_for_police(user):
+        return ShareRequest.objects.none()
+    reports, cases = reports_visible_to(user, now=now), cases_visible_to(user, now=now)
+    return ShareRequest.objects.filter(
+        Exists(reports.filter(pk=OuterRef("report"))) | Exists(cases.filter(pk=OuterRef("case")))
+    )
 
 
 def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime, district: str = "") -> QuerySet[T]:

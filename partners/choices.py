@@ -144,3 +144,12 @@ class ReferralStage(TextChoices):
     DECLINED = "declined", "Declined"
     RETURNED = "returned", "Outcome returned"
     CLOSED = "closed", "Closed"
+
+
+class ShareAnswer(TextChoices):
+    """What the police answered to a partner that asked them to share."""
+
+    SHARED = "shared", "Shared"
+    PART = "part", "Shared in part"
+    REFUSED = "refused", "Refused"
+    OVER = "over", "Closed by the police"

@@ -20,7 +20,7 @@ from asbcases.law.periods import london_day
 Row = TypeVar("Row", bound=models.Model)
 
 
-# What has references of its own; from advice to a fixed penalty what enforcement makes, then agreements on sharing, and what partners are asked.
+# What has references of its own; from advice to a fixed penalty what enforcement makes, then agreements on sharing, and what partners are asked and ask.
 Numbered = Literal[
     "RPT",
     "INC",
@@ -41,6 +41,7 @@ Numbered = Literal[
     "ISA",
     "REF",
     "ASK",
+    "SRQ",
 ]
 
 

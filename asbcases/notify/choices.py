@@ -27,6 +27,8 @@ class Template(TextChoices):
     REQUEST_SENT = "request_sent", "The police ask something of your agency"
     REQUEST_WAITS = "request_waits", "Something that the police ask of your agency waits"
     REQUEST_ANSWERED = "request_answered", "An agency answered what it was asked"
+    SHARE_ASKED = "share_asked", "A partner asks to be given something"
+    SHARE_ANSWERED = "share_answered", "The police answered what your agency asked for"
     REQUEST_ENDED = "request_ended", "Something that the police asked of your agency has ended"
 
 

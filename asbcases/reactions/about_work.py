@@ -11,6 +11,7 @@ from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
 from partners.transitions.questions import close_questions_with_case
 from partners.transitions.referrals import close_with_case
+from partners.transitions.share_answering import end_with_case
 
 
 def acknowledge(event: AuditEvent, now: datetime, by: User | None) -> None:
@@ -46,7 +47,8 @@ def triage_linked_again(event: AuditEvent, now: datetime, by: User | None) -> No
 
 
 def end_what_was_asked(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """With a case, what partners are asked about it is closed: they are told, and owe nothing more."""
+    """With a case, what partners are asked about it is closed, and what they asked for of it ends: they are told."""
     if event.case and by:
         close_with_case(event.case, by=by, now=now)
         close_questions_with_case(event.case, by=by, now=now)
+        end_with_case(event.case, by=by, now=now)

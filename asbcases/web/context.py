@@ -68,7 +68,19 @@ SHARED = Place("shared_list", "Shared with us", ("shared_",))
 OUR_REPORTS = Place("own_list", "Our reports", ("own_",))
 COLLEAGUES = Place("colleague_list", "Colleagues", ("colleague_",))
 REQUESTS = Place("request_list", "Requests to us", ("request_",))
-REFERRALS = Place("referral_board", "Referrals", ("referral_", "question_", "case_referrals"))
+ASKED = Place("asked_list", "What we asked for", ("asked_",))
+REFERRALS = Place(
+    "referral_board",
+    "Referrals",
+    (
+        "referral_",
+        "question_",
+        "case_referrals",
+        "share_request_",
+        "case_share_request",
+        "report_share_request",
+    ),
+)
 AGREEMENTS = Place("agreement_list", "Agreements", ("agreement_",))
 PUBLISHED = Place("published_list", "Published incidents", ("published_list",))
 MONTHS = Place("published_months", "By month", ("published_months",))
@@ -114,8 +126,8 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, TRIES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS),
         PUBLISHED,
     ),
-    Role.PARTNER: (REQUESTS, SHARED, OUR_REPORTS, INBOX, AGREEMENTS),
-    Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, REQUESTS, SHARED),
+    Role.PARTNER: (REQUESTS, ASKED, SHARED, OUR_REPORTS, INBOX, AGREEMENTS),
+    Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, REQUESTS, ASKED, SHARED),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD, LOOKS, FINDINGS),
     Role.ADMINISTRATOR: (

@@ -1,7 +1,8 @@
-"""Agreements on sharing, and what was shared of a case with whom and who read it, and what partners are asked."""
+"""Agreements on sharing, and what was shared of a case with whom and who read it, and what partners are asked and ask for."""
 
 from partners.models.agreements import Agreement, AgreementParty
 from partners.models.referrals import Question, QuestionAnswer, QuestionPart, Referral
+from partners.models.share_requests import ShareRequest
 from partners.models.shares import Disclosure, Share
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "QuestionPart",
     "Referral",
     "Share",
+    "ShareRequest",
 ]

@@ -20,6 +20,7 @@ from partners.choices import Action, ReferralStage
 from partners.forms.referrals import WordsForm
 from partners.models import Question, QuestionPart, Referral
 from partners.queries.referrals import line_of, questions_to, referrals_to
+from partners.queries.share_requests import asked_by, waiting
 from partners.queries.shared import shared_reference
 from partners.transitions.answering import (
     accept_referral,
@@ -49,6 +50,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "referrals": [line_of(referral, now) for referral in page],
         "questions": [line_of(question, now) for question in questions[:QUESTIONS_SHOWN]],
+        "we_wait": waiting(asked_by(user, now=now)).count(),
         "done": asked.filter(stage__in=ANSWERED).order_by("-sent_at", "-pk")[:DONE_SHOWN],
     }
     return render(request, "partners/referral_requests.html", context)

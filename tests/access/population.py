@@ -39,6 +39,7 @@ from tests.access.requests import asked_about, reference_asked
 from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
 from tests.access.reviews import reviews_by_route
+from tests.access.share_requests import asked_to_share, is_about_a_request, request_of
 from tests.access.sharing import gaps_of_sharing, shared_urgently
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
@@ -139,7 +140,8 @@ class County:
 
     def _value(self, route: URLPattern, name: str, converter: object) -> Any:
         if name in {"reference", "asked"}:
-            return self._reference(str(route.name), converter)
+            own = name == "asked" and is_about_a_request(str(route.name))
+            return request_of(str(route.name)) if own else self._reference(str(route.name), converter)
         of_review = gap_of_review(self.reviews, name, str(route.name))
         stated = self.numbers.get(f"{route.name}:{name}")
         if found := stated or of_review or self._of_measure(str(route.name), name):
@@ -195,7 +197,7 @@ def populated() -> County:
     operation = operation_of(people["ben"], now)
     said_of = supervised(people, now)
     cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
-    cases |= shared_urgently(people, now)
+    cases |= shared_urgently(people, now) | asked_to_share(case, people, now)
     # The journal of the case before the measures write in it: the routes ask for its first entry.
     numbers = {
         **numbers_by_route(people, incident, now),

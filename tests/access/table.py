@@ -25,6 +25,7 @@ from tests.access import (
     requests,
     review_figures,
     reviews,
+    share_requests,
     sharing,
 )
 from tests.access.population import CAST, County
@@ -107,5 +108,6 @@ ANSWERS = (
     + glass.ANSWERS
     + sharing.ANSWERS
     + requests.ANSWERS
+    + share_requests.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

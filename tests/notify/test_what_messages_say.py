@@ -31,6 +31,8 @@ OF_CASES = (
     Template.REQUEST_WAITS,
     Template.REQUEST_ANSWERED,
     Template.REQUEST_ENDED,
+    Template.SHARE_ASKED,
+    Template.SHARE_ANSWERED,
     Template.GLASS_BROKEN,
     Template.GLASS_TRIED,
 )

@@ -22,6 +22,7 @@ from asbcases.errors import Refused
 OF_OTHERS = (
     *(Kind.APPROVAL, Kind.CASE_ACTION, Kind.GLASS_REVIEW, Kind.SHARE_EXPIRY, Kind.SHARE_REVIEW),
     *(Kind.REFERRAL_ACKNOWLEDGE, Kind.REFERRAL_ACCEPT, Kind.REFERRAL_DECIDE, Kind.QUESTION_REPLY),
+    Kind.SHARE_REQUEST,
 )
 
 

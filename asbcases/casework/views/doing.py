@@ -104,8 +104,10 @@ DOINGS: Mapping[str, Doing] = {
     Kind.REFERRAL_ACCEPT: Doing("Look at the referral", "referral_page", Action.SEND_REFERRAL),
     Kind.REFERRAL_DECIDE: Doing("Decide what follows", "referral_close", Action.SEND_REFERRAL),
     Kind.QUESTION_REPLY: Doing("Look at the question", "question_page", Action.SEND_REFERRAL),
+    Kind.SHARE_REQUEST: Doing("Answer the request", "case_share_request", Action.ANSWER_SHARE_REQUEST),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }
+OF_A_REPORT = Doing("Answer the request", "report_share_request", Action.ANSWER_SHARE_REQUEST)
 ON_APPEAL = Doing("Note what came of it", "appeal_hearing_held", Action.ENFORCE, _hearing)
 
 
@@ -113,7 +115,8 @@ def act_on(deadline: Deadline, reference: str, user: User) -> Act | None:
     """Return how this person does what is owed on a record; None where they may not, or it is done elsewhere."""
     # Of a notice a court hears the appeal; of an order, all else.
     appeal = deadline.kind == Kind.HEARING and deadline.subject.startswith("CPN-")
-    doing = ON_APPEAL if appeal else DOINGS.get(deadline.kind)
+    asked_of_report = deadline.kind == Kind.SHARE_REQUEST and deadline.report_id
+    doing = ON_APPEAL if appeal else OF_A_REPORT if asked_of_report else DOINGS.get(deadline.kind)
     if doing is None or not access.may(user, doing.needs):
         return None
     address = _address(doing.page, reference, *doing.named(deadline))

@@ -32,6 +32,7 @@ from asbcases.web.once import once
 from asbcases.web.scoped import report_for, require
 from partners import access
 from partners.choices import Action
+from partners.queries.share_requests import requests_on
 from triggers.queries.explaining import entitlement_of
 
 NEWEST = ("-received_at", "-id")
@@ -73,6 +74,7 @@ def report_page(request: HttpRequest, reference: str) -> HttpResponse:
             "incident": incident,
             "nearby": [] if incident else _nearby(report, user, now),
             "promises": promises_of(report, now),
+            "asked": requests_on(report, user, now=now),
             "explain": Deadline.objects.filter(OPEN, report=report, kind=Kind.EXPLAIN_REVIEW),
             "entitled": entitlement_of([report]),
             "documents": list(documents_of(report)),
