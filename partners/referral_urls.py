@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import questions, referrals, requests
+from partners.views import questions, referrals, requests, telephoned
 
 OF_CASE = "cases/<case:reference>/referrals/"
 ASKED = "cases/<case:reference>/questions/"
@@ -16,9 +16,15 @@ urlpatterns = [
     path(f"{OF_CASE}<int:number>/change/", referrals.referral_change, name="referral_change"),
     path(f"{OF_CASE}<int:number>/send/", referrals.referral_send, name="referral_send"),
     path(f"{OF_CASE}<int:number>/close/", referrals.referral_close, name="referral_close"),
+    path(f"{OF_CASE}<int:number>/telephone/", telephoned.referral_telephoned, name="referral_telephoned"),
     path(f"{ASKED}new/", questions.question_new, name="question_new"),
     path(f"{ASKED}<int:number>/", questions.question_page, name="question_page"),
     path(f"{ASKED}<int:number>/close/", questions.question_close, name="question_close"),
+    path(
+        f"{ASKED}<int:number>/<int:part>/telephone/",
+        telephoned.question_telephoned,
+        name="question_telephoned",
+    ),
     path("shared/requests/", requests.request_list, name="request_list"),
     path(TO_US, requests.request_page, name="request_page"),
     path(f"{TO_US}acknowledge/", requests.request_acknowledge, name="request_acknowledge"),

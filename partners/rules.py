@@ -1,6 +1,6 @@
 """Which roles may do what (seeing is decided first, by `access`), and what may be shared of a case with whom."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -267,6 +267,11 @@ COMES_FROM: Mapping[ReferralStage, tuple[ReferralStage, ...]] = {
     ReferralStage.RETURNED: (ReferralStage.ACCEPTED,),
     ReferralStage.CLOSED: tuple(stage for stage in ReferralStage if stage != ReferralStage.CLOSED),
 }
+
+
+def may_follow(stage: str, steps: Iterable[ReferralStage]) -> list[ReferralStage]:
+    """Return those of these steps to which a referral may come from a stage."""
+    return [step for step in steps if not objection_to_step(stage, step)]
 
 
 def objection_to_step(stage: str, to: ReferralStage) -> str:

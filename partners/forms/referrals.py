@@ -1,5 +1,7 @@
 """Forms by which a partner is asked, and by which a partner answers."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,21 +10,15 @@ from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import Agency, District, User
 from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.cases.models import Case
-from asbcases.casework.forms.words import WordsField
+from asbcases.casework.forms.attendance import MomentFields
+from asbcases.casework.forms.words import LINE, WordsField
 from asbcases.web.forms import DayField
-from partners.choices import Matter
+from partners.choices import Matter, ReferralStage
 from partners.models import Share
-from partners.queries.referrals import OFFICERS, Waiting
+from partners.queries.referrals import Waiting, officers_called, officers_like
+from partners.transitions.telephoned import Said
 
 WORDS = 4_000
-
-
-class OfficerField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """An officer of a partner, by name and agency."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the name with the agency."""
-        return f"{obj.name}, {obj.agency.name}"
 
 
 class ShareField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -42,20 +38,35 @@ class AskedForm(forms.Form):
         empty_label="Choose an agency",
         error_messages={"required": "Choose the agency that is asked"},
     )
-    named = OfficerField(
+    named = forms.CharField(
         label="One person by name",
-        queryset=User.objects.none(),
+        max_length=LINE,
         required=False,
-        empty_label="Any officer of the agency",
-        help_text="Needed where the case is restricted: that person alone sees what is asked",
+        help_text="Their name or e-mail address; empty for any officer of the agency. Needed where the case is "
+        "restricted: that person alone sees what is asked",
     )
 
     def __init__(self, typed: Any, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(typed, initial=initial)
+        named = (initial or {}).get("named")
+        super().__init__(typed, initial={**(initial or {}), "named": named.name if named else ""})
         partners = Agency.objects.filter(active=True).exclude(kind=AgencyKind.POLICE)
-        officers = User.objects.filter(is_active=True, role__in=OFFICERS).select_related("agency")
         self.fields["agency"].queryset = partners.order_by("name")  # type: ignore[attr-defined]
-        self.fields["named"].queryset = officers.order_by("agency__name", "name", "pk")  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Find the person among the officers of the agency that was chosen: nobody else is looked at."""
+        sought, agency = self.cleaned_data.get("named"), self.cleaned_data.get("agency")
+        self.cleaned_data["named"] = None
+        if not sought or agency is None:
+            return
+        found = list(officers_called(agency, sought))
+        if len(found) == 1:
+            self.cleaned_data["named"] = found[0]
+        elif found:
+            self.add_error("named", f"{agency.name} has more than one {sought}: enter the e-mail address")
+        else:
+            near = ", ".join(user.name for user in officers_like(agency, sought))
+            like = f". It has {near}" if near else ""
+            self.add_error("named", f"{agency.name} has nobody of this name with an account{like}")
 
 
 class ReferralForm(AskedForm):
@@ -120,6 +131,53 @@ class WordsForm(forms.Form):
         field.error_messages["required"] = f"Enter {asks[:1].lower()}{asks[1:]}"
 
 
+class SaidForm(MomentFields):
+    """What an agency said by telephone: who said it, and when."""
+
+    said_by = forms.CharField(
+        label="Who of the agency said it",
+        max_length=LINE,
+        help_text="Name, and what they do there",
+        error_messages={"required": "Enter who of the agency said it"},
+    )
+    words = WordsField(
+        label="In their words",
+        max_length=WORDS,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": "Enter what was said"},
+    )
+
+    def __init__(self, typed: Any, *, now: datetime) -> None:
+        super().__init__(typed)
+        self.begin_now(now)
+
+    def clean(self) -> None:
+        """Work out when it was said."""
+        self.read_moment()
+
+    def said(self) -> Said:
+        """Return who said it, and when."""
+        assert self.at is not None  # noqa: S101  a valid form has it
+        return Said(self.cleaned_data["said_by"], self.at)
+
+
+class SaidStepForm(SaidForm):
+    """The same of a referral: which step it was."""
+
+    stage = forms.ChoiceField(
+        label="What they said",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they said"},
+    )
+    field_order = ["stage", "said_by", "at_day", "at_time", "words"]
+
+    def __init__(self, typed: Any, *, stages: Sequence[ReferralStage], now: datetime) -> None:
+        super().__init__(typed, now=now)
+        self.fields["stage"].choices = [(one.value, one.label) for one in stages]  # type: ignore[attr-defined]
+        self.fields["words"].required = False
+        self.fields["words"].help_text = "Why it is declined, or what came of it; otherwise it may stay empty"
+
+
 class WaitingForm(forms.Form):
     """Which referrals the board lists: for what they wait, where, and whose."""
 
@@ -133,7 +191,9 @@ class WaitingForm(forms.Form):
         empty_label="All that I see",
     )
     whose = forms.ChoiceField(
-        label="Of cases", required=False, choices=[("", "That I see"), ("mine", "That I lead")]
+        label="Of cases",
+        required=False,
+        choices=[("", "That I see"), ("mine", "That I lead"), ("team", "Of my team")],
     )
 
     def __init__(self, typed: Any, *, user: User) -> None:

@@ -114,6 +114,35 @@ class Referral(Asked):
     def __str__(self) -> str:
         return f"{self.reference} of {self.case_id}"
 
+    @property
+    def by_telephone(self) -> "dict[str, TelephonedStep]":
+        """Return the steps that the agency gave by telephone, by their stage."""
+        return {step.stage: step for step in self.telephoned.all()}
+
+
+class TelephonedStep(Recorded):
+    """A step of a referral that the agency gave by telephone: who said it, and when; whoever recorded it entered it."""
+
+    append_only = True
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="telephoned")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    named = somebody()
+    stage = models.CharField(max_length=12, choices=ReferralStage)
+    said_by = models.TextField(help_text="Who of the agency said it")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("stage", ReferralStage, name="telephoned_stage"),
+            models.UniqueConstraint(fields=["referral", "stage"], name="telephoned_once"),
+            models.CheckConstraint(condition=~Q(said_by=""), name="telephoned_by_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} of {self.referral_id} by telephone"
+
 
 @keep_history()
 class Question(Asked):
@@ -178,6 +207,18 @@ class QuestionAnswer(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    said_by = models.TextField(
+        blank=True, help_text="Who of the agency said it by telephone, where the police entered it"
+    )
+    said_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(said_by="", said_at__isnull=True) | (~Q(said_by="") & Q(said_at__isnull=False)),
+                name="question_answer_telephoned_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Answer {self.pk} to part {self.part_id}"

@@ -15,6 +15,9 @@ from partners.models import Question, QuestionAnswer, QuestionPart, Referral
 
 OFFICERS = (Role.PARTNER, Role.COORDINATOR)
 PEOPLE = ("agency", "named", "sent_by", "closed_by", "recorded_by")
+# How many people of an agency are offered for part of a name.
+MOST_LIKE = 5
+TELEPHONED = "telephoned__recorded_by"
 STEPS = ("acknowledged_by", "accepted_by", "declined_by", "returned_by")
 
 
@@ -74,7 +77,8 @@ def _waits(asked: Referral | Question) -> str:
 
 def referrals_of(case: Case) -> QuerySet[Referral]:
     """Return the referrals of a case, the newest first, each with its agency and people."""
-    return case.referrals.select_related(*PEOPLE, *STEPS, "share").order_by("-number")
+    referrals = case.referrals.select_related(*PEOPLE, *STEPS, "share").prefetch_related(TELEPHONED)
+    return referrals.order_by("-number")
 
 
 def questions_of(case: Case) -> QuerySet[Question]:
@@ -94,6 +98,7 @@ def referrals_to(user: User) -> QuerySet[Referral]:
     asked = addressed_to(Referral.objects.all(), user).select_related(
         "agency", "named", "sent_by__agency", *STEPS
     )
+    asked = asked.prefetch_related(TELEPHONED)
     return asked.annotate(asked_at=F("sent_at")).order_by("sent_at", "pk")
 
 
@@ -107,6 +112,16 @@ def officers_of(agency: Agency, named: User | None = None) -> QuerySet[User]:
     """Return who answers for an agency: whoever is named, else its officers with an account."""
     officers = User.objects.filter(agency=agency, is_active=True, role__in=OFFICERS)
     return (officers.filter(pk=named.pk) if named else officers).order_by("name", "pk")
+
+
+def officers_called(agency: Agency, sought: str) -> QuerySet[User]:
+    """Return who of an agency has this name or e-mail address."""
+    return officers_of(agency).filter(Q(name__iexact=sought) | Q(email__iexact=sought))
+
+
+def officers_like(agency: Agency, sought: str) -> QuerySet[User]:
+    """Return a few of an agency in whose names these words stand."""
+    return officers_of(agency).filter(name__icontains=sought)[:MOST_LIKE]
 
 
 def is_let_in(case: Case, user: User, *, now: datetime) -> bool:

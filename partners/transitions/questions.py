@@ -19,6 +19,7 @@ from partners.queries.referrals import unanswered
 from partners.transitions.referrals import ENDED, refuse_on_closed, refuse_unseen
 from partners.transitions.request_clocks import answered, expect_reply, hold, over
 from partners.transitions.request_telling import tell_agency, tell_lead, told_of, who
+from partners.transitions.telephoned import Said, refuse_unsaid, words_of
 
 MOST_PARTS = 20
 
@@ -65,10 +66,12 @@ def ask_question(
 
 
 @transaction.atomic
-def answer_part(part: QuestionPart, *, words: str, by: User, now: datetime) -> QuestionAnswer:
+def answer_part(
+    part: QuestionPart, *, words: str, by: User, now: datetime, said: Said | None = None
+) -> QuestionAnswer:
     """Keep what one's agency answers to a part of a question, and return it; an earlier answer to it stays beside it.
 
-    With the last part the clock of the police ends.
+    With the last part the clock of the police ends. What was answered by telephone the police enter, and it is marked so.
     """
     question, agency = part.question, part.agency
     hold(question)
@@ -78,18 +81,22 @@ def answer_part(part: QuestionPart, *, words: str, by: User, now: datetime) -> Q
         raise Refused("The police closed this question: an answer is not needed any more.")
     if not words.strip():
         raise Refused("Write the answer, or that you do not know or may not say it, and why.")
+    refuse_unsaid(said, question, now)
     answer = QuestionAnswer.objects.create(
         **{"case_id": question.case_id, "part": part, "agency": agency, "named_id": part.named_id},
         words=words.strip(),
         answered_at=now,
         answered_by=by,
+        **({"said_by": said.by.strip(), "said_at": said.at} if said else {}),
     )
     told = told_of(question, part=part.number, answer=answer.pk)
-    record(Verb.QUESTION_ANSWERED, by=by, now=now, case_id=question.case_id, data=told)
+    spoken = words_of(said)
+    record(Verb.QUESTION_ANSWERED, by=by, now=now, case_id=question.case_id, reason=spoken, data=told)
     if question.answered_at is None and unanswered(question) == 0:
         question.answered_at = now
         answered(Kind.QUESTION_REPLY, question, by=by, now=now)
-        tell_lead(question, "Every part was answered.", f"question:{question.pk}:answered", now=now)
+        key = f"question:{question.pk}:answered"
+        tell_lead(question, "Every part was answered.", key, besides=by, now=now)
     question.version += 1
     question.save(update_fields=["answered_at", "version"])
     return answer

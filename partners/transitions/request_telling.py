@@ -33,10 +33,12 @@ def tell_agency(
     )
 
 
-def tell_lead(asked: Referral | Question, what: str, key: str, *, now: datetime) -> None:
-    """Tell the lead of the case that the agency did something: on which case, and no word of it."""
+def tell_lead(asked: Referral | Question, what: str, key: str, *, besides: User, now: datetime) -> None:
+    """Tell the lead of the case, unless they entered it, that the agency did something: on which case, and no word of it."""
     with acting(SERVICE):
         case = Case.objects.select_related("lead").get(pk=asked.case_id)
+        if case.lead == besides:
+            return
         path = f"/cases/{case.reference}/{OURS[type(asked)]}/{asked.number}/"
         context = {"kind": f"{words_of(asked)} {asked.number}", "reference": case.reference, "path": path}
         enqueue(key, case.lead, Template.REQUEST_ANSWERED, {**context, "what": what}, now=now, case=case)

@@ -37,6 +37,8 @@ from partners.transitions.referrals import change_referral, close_referral, draf
 SHOWN = ("stage", "agency", "named", "matter", "asks", "high", "respond_by", "share")
 OUTCOME_IN = timedelta(days=21)
 QUESTIONS_SHOWN = 50
+# From here an agency may answer, by telephone too.
+BY_TELEPHONE = (ReferralStage.SENT, ReferralStage.ACKNOWLEDGED, ReferralStage.ACCEPTED)
 
 
 @require_safe
@@ -49,8 +51,9 @@ def referral_board(request: HttpRequest) -> HttpResponse:
     narrowed: dict[str, Any] = {}
     if district := form.cleaned_data["district"]:
         narrowed["case__district"] = district
-    if form.cleaned_data["whose"]:
-        narrowed["case__lead"] = user
+    if whose := form.cleaned_data["whose"]:
+        # Who is in no team finds nothing under it.
+        narrowed |= {"case__lead": user} if whose == "mine" else {"case__team": user.team_id or 0}
     sent = under_way(user, now=now).filter(**narrowed)
     waits = form.cleaned_data["waits"]
     page = page_of(request, sent.filter(stage=waits) if waits else sent, ("asked_at", "id"))
@@ -125,6 +128,7 @@ def referral_page(request: HttpRequest, reference: str, number: int) -> HttpResp
     context = {
         **{"case": case, "referral": referral, "line": line_of(referral, timezone.now())},
         "drafted": referral.stage == ReferralStage.DRAFTED,
+        "by_telephone": referral.stage in BY_TELEPHONE,
     }
     return render(request, "partners/referral_page.html", context)
 

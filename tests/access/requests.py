@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case
-from asbcases.law.periods import london_day
+from asbcases.law.periods import LONDON, london_day
 from partners.choices import Matter
 from partners.models import Question, Referral
 from partners.transitions.answering import accept_referral
@@ -30,7 +30,7 @@ def asked_about(case: Case, people: Mapping[str, User], now: datetime) -> dict[s
     accept_referral(taken, by=dev, now=now)
     said = {"asks": "The home", "parts": ["Since when?"], "due_on": london_day(now)}
     ask_question(case, dev.agency, **said, by=amira, now=now)
-    return dict.fromkeys(OF_THE_DRAFT, DRAFT)
+    return {**dict.fromkeys(OF_THE_DRAFT, DRAFT), "question_telephoned:part": 1}
 
 
 def _stated(dev: User, now: datetime) -> dict[str, Any]:
@@ -66,11 +66,18 @@ def _asked(county: Any) -> dict[str, Any]:
     }
 
 
+def _said() -> dict[str, str]:
+    at = timezone.now().astimezone(LONDON)
+    return {"said_by": "Pat Holt", "at_day": f"{at:%Y-%m-%d}", "at_time": f"{at:%H:%M}"}
+
+
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "referral_new": _drafted,
     "referral_change": _drafted,
     "referral_send": lambda county: {"version": 1},
     "referral_close": lambda county: {"words": "They moved", "version": 2},
+    "referral_telephoned": lambda county: {"stage": "acknowledged", "version": 2, **_said()},
+    "question_telephoned": lambda county: {"words": "Since 2019", "version": 1, **_said()},
     "question_new": _asked,
     "question_close": lambda county: {"words": "We know it", "version": 1},
     "request_acknowledge": lambda county: {},
@@ -90,6 +97,10 @@ referral_change      POST   302   302   404   404   404   302   404   404   302 
 referral_send        POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 referral_close       GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Close referral 1
 referral_close       POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+referral_telephoned  GET    200   200   404   404   404   302   404   404   200   404   404   404   404   by telephone
+referral_telephoned  POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+question_telephoned  GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Since when?
+question_telephoned  POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 question_new         GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Ask a partner
 question_new         POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 question_page        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Since when?

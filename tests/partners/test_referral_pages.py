@@ -104,15 +104,15 @@ def test_a_wrong_field_is_told_and_nothing_is_saved(
     assert not Referral.objects.exists()
 
 
-def test_a_rule_that_refuses_is_told_on_the_form(
+def test_who_is_not_of_the_agency_is_told_on_the_form(
     client: Client, case: Case, amira: User, dev: User, eve: User
 ) -> None:
     client.force_login(amira)
 
-    answer = client.post(reverse("referral_new", args=[case.reference]), typed(dev, named=eve.pk))
+    answer = client.post(reverse("referral_new", args=[case.reference]), typed(dev, named=eve.name))
 
-    assert answer.status_code == 409
-    assert "no open account of Eastlight Homes" in answer.content.decode()
+    assert answer.status_code == 400
+    assert "Eastlight Homes has nobody of this name" in answer.content.decode()
 
 
 def test_the_agency_reads_what_is_asked_and_no_word_of_the_case(
