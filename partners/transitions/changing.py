@@ -81,8 +81,10 @@ def recall_share(share: Share, *, reason: str, by: User, now: datetime) -> Share
 
 
 @transaction.atomic
-def recall_given_before(grant: AccessGrant, *, reason: str, by: User, now: datetime) -> AccessGrant:
-    """End what lets a partner in and was given before shares were kept, and return it."""
+def recall_given_before(
+    case: Case, grant: AccessGrant, *, reason: str, by: User, now: datetime
+) -> AccessGrant:
+    """End what lets a partner in to a case and was given before shares were kept, and return it."""
     grant = locked(grant)
     if grant.revoked_at:
         raise Refused("Somebody has recalled it already: load the page again.")
@@ -92,7 +94,7 @@ def recall_given_before(grant: AccessGrant, *, reason: str, by: User, now: datet
     grant.save(update_fields=["revoked_at"])
     name = name_of(receiver_of(grant))
     told: dict[str, object] = {"agency": name, "receiver": name, "grant": grant.pk}
-    record(Verb.SHARE_RECALLED, by=by, now=now, case_id=grant.case_id, reason=reason.strip(), data=told)
+    record(Verb.SHARE_RECALLED, by=by, now=now, case=case, reason=reason.strip(), data=told)
     return grant
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case
+from asbcases.cases.models import AccessGrant, Case
 from asbcases.casework.queries.cases import incidents_of
 from asbcases.casework.queries.restricted import restriction_of
 from asbcases.web.form_pages import acts, form_page, tried, typed
@@ -89,12 +89,17 @@ def case_grant_recall(request: HttpRequest, reference: str, grant: int) -> HttpR
     user, now = require(request, Action.SHARE_CASE), timezone.now()
     given = get_object_or_404(given_before(case, now), pk=grant)
     name, form = name_of(receiver_of(given)), RecallForm(typed(request))
-    said = form.is_bound and form.is_valid()
-    if said and tried(form, lambda: recall_given_before(given, **form.stated(), by=user, now=now)):
+    sound = form.is_bound and form.is_valid()
+    recalled = tried(form, lambda: _recalled(form, case, given, user, now)) if sound else None
+    if recalled:
         messages.success(request, f"What was given to {name} is recalled.")
         return redirect("case_shares", reference)
     context = {"case": case, "title": f"Recall what was given to {name}", "button": "Recall it now"}
     return form_page(request, "partners/case_grant_recall.html", form, context)
+
+
+def _recalled(form: RecallForm, case: Case, given: AccessGrant, by: User, now: datetime) -> AccessGrant:
+    return recall_given_before(case, given, **form.stated(), by=by, now=now)
 
 
 @require_safe

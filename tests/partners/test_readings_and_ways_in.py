@@ -97,7 +97,7 @@ def test_what_was_given_before_shares_were_kept_shows_nothing_is_listed_and_is_r
     assert page not in client.get(reverse("case_shares", args=[case.reference])).content.decode()
     assert client.get(page).status_code == 404
     with pytest.raises(Refused, match="already"):
-        recall_given_before(grant, reason="Again", by=amira, now=now)
+        recall_given_before(case, grant, reason="Again", by=amira, now=now)
 
 
 def test_that_it_is_recalled_takes_a_reason(case: Case, amira: User, dev: User) -> None:
@@ -106,4 +106,4 @@ def test_that_it_is_recalled_takes_a_reason(case: Case, amira: User, dev: User) 
     grant = AccessGrant.objects.create(case=case, agency=dev.agency, source=GrantSource.SHARE, **stated)
 
     with pytest.raises(Refused, match="Say why"):
-        recall_given_before(grant, reason=" ", by=amira, now=now)
+        recall_given_before(case, grant, reason=" ", by=amira, now=now)
