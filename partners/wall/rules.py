@@ -37,6 +37,7 @@ NAMED = """id NOT IN (SELECT k.person_id FROM cases_recognition k JOIN cases_rep
 SUBJECT = "id IN (SELECT subject_id FROM enforcement_measure WHERE case_id = ANY (%(people)s))"
 ASKED = """agency_id = %(agency)s AND sent_at IS NOT NULL AND (named_id IS NULL OR named_id = %(user)s)
     AND NOT case_id = ANY (%(hidden)s)"""
+SAID = """agency_id = %(agency)s AND (named_id IS NULL OR named_id = %(user)s) AND NOT case_id = ANY (%(hidden)s)"""
 QUESTION = f"question_id IN (SELECT id FROM partners_question WHERE {ASKED})"  # noqa: S608  of ours
 SIGNED = "agreement_id IN (SELECT agreement_id FROM partners_agreementparty WHERE agency_id = %(agency)s)"
 # What a share gives by its items (docs/partners.md), and what is one's own.
@@ -79,7 +80,14 @@ OPENINGS = (
     Opening("partners_referral", ("reference", "asks", "closing_words", "declined_why", "outcome"), ASKED),
     Opening("partners_question", ("reference", "asks", "closing_words"), ASKED),
     Opening("partners_questionpart", ("words",), QUESTION),
-    Opening("partners_questionanswer", ("words",), f"part_id IN (SELECT id FROM partners_questionpart WHERE {QUESTION})"),  # noqa: S608
+    Opening("partners_questionanswer", ("words", "said_by"), f"part_id IN (SELECT id FROM partners_questionpart WHERE {QUESTION})"),  # noqa: S608
+    Opening(
+        "partners_sharerequest",
+        ("reference", "why", "words"),
+        """agency_id = %(agency)s AND (named_id IS NULL OR named_id = %(user)s)
+            AND (case_id = ANY (%(hidden)s)) IS NOT TRUE""",
+    ),
+    Opening("partners_telephonedstep", ("said_by",), SAID),
     Opening("notify_message", ("context",), "recipient_id = %(user)s"),
     Opening("notify_task", ("words", "note"), "owner_id = %(user)s"),
     Opening("cases_casereview", ("reference", "public_reference"), "id = ANY (%(reviews)s)"),

@@ -16,7 +16,7 @@ from asbcases.cases.choices import GrantSource
 from asbcases.cases.models import AccessGrant, Case, CaseReview, Incident, Person, Premises, Report, Vehicle
 from partners import access
 from partners.choices import Action, Item
-from partners.models import Agreement, Share
+from partners.models import Agreement, Share, ShareRequest
 
 
 class _Open:
@@ -53,6 +53,10 @@ class _Open:
     @staticmethod
     def agreements_visible_to(user: User, *, now: datetime) -> QuerySet[Agreement]:
         return Agreement.objects.all()
+
+    @staticmethod
+    def share_requests_visible_to(user: User, *, now: datetime) -> QuerySet[ShareRequest]:
+        return ShareRequest.objects.all()
 
     @staticmethod
     def people_visible_to(user: User, *, now: datetime) -> QuerySet[Person]:

@@ -19,6 +19,7 @@ OF_A_CASE = {
     "partners_referral": "what was sent to their agency",
     "partners_question": "what was sent to their agency",
     "partners_questionpart": "what was sent to their agency",
+    "partners_sharerequest": "what their agency asked for",
     "notify_message": "their own inbox: a reference and times",
     "audit_auditevent": "what they did themselves, such as accepting a referral; and, of no case, what their reports met",
 }
@@ -54,7 +55,8 @@ enforcement_exhibitmove enforcement_fixedpenaltyevent enforcement_hearingevent e
 enforcement_limbevidenceevent enforcement_measurechangeevent enforcement_measurereview
 enforcement_measuretermevent enforcement_namingreason enforcement_orderapplicationevent
 enforcement_statementevent notify_taskevent partners_disclosure partners_questionanswer
-partners_questionevent partners_shareevent risk_levelruling triggers_agreeddate
+partners_questionevent partners_shareevent partners_sharerequestevent partners_telephonedstep
+risk_levelruling triggers_agreeddate
 triggers_bodyreplyevent triggers_complaintsetaside triggers_panelattendeeevent
 triggers_publicapplication triggers_publishedreview triggers_reviewappealevent
 triggers_reviewclosing triggers_reviewcomplaintevent triggers_reviewexplanation triggers_statuslink
