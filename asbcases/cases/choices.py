@@ -18,6 +18,15 @@ class Channel(TextChoices):
     COUNCILLOR = "councillor", "Councillor or MP"
 
 
+class Progress(TextChoices):
+    """How far a report got, as the agency is told that made it: of the report and its incident, and of no case."""
+
+    RECEIVED = "received", "Received"
+    LOOKED_AT = "looked_at", "Looked at"
+    DEALT_WITH = "dealt_with", "Being dealt with"
+    CLOSED = "closed", "Closed"
+
+
 class Precision(TextChoices):
     """How well the time of an event is known."""
 

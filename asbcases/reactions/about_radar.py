@@ -10,6 +10,7 @@ from asbcases.cases.models import Report
 from asbcases.casework.queries.hate import hateful_among
 from asbcases.casework.queries.unexplained import owed_at_closing
 from asbcases.db.actor import acting
+from asbcases.reactions.about_work import of_police
 from triggers.transitions.explaining import explain_review
 from triggers.transitions.radar import SERVICE, watch, watch_again
 
@@ -17,7 +18,7 @@ from triggers.transitions.radar import SERVICE, watch, watch_again
 def watch_report(event: AuditEvent, now: datetime, by: User | None) -> None:
     """A report is looked at beside all others of the victim and place, of every agency."""
     if event.report:
-        watch(event.report, author=by, now=now)
+        watch(event.report, author=of_police(by), now=now)
 
 
 def watch_recognised(event: AuditEvent, now: datetime, by: User | None) -> None:

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from asbcases.accounts.choices import POLICE_WORK
 from asbcases.accounts.models import User
 from asbcases.audit.models import AuditEvent
-from asbcases.casework.transitions.clocks import expect_reply, expect_triage, link_incident
+from asbcases.casework.transitions.clocks import INTAKE, expect_reply, expect_triage, link_incident
 from asbcases.casework.transitions.restricted_notice import tell_owners
 from asbcases.casework.transitions.restriction import follow_restrictions
+from asbcases.db.actor import acting, current
 from asbcases.notify.choices import Template
 from asbcases.notify.public import known_by, tell_caller
 from partners.transitions.questions import close_questions_with_case
@@ -33,11 +35,18 @@ def keep_restricted(event: AuditEvent, now: datetime, by: User | None) -> None:
         follow_restrictions(case=event.case, incident=event.incident, report=event.report, by=by, now=now)
 
 
+def of_police(by: User | None) -> User | None:
+    """Return who acted if they are police: nobody else owes what follows from a report."""
+    return by if by and by.role in POLICE_WORK else None
+
+
 def start_clocks_of_report(event: AuditEvent, now: datetime, by: User | None) -> None:
-    """A report is graded within a time of its channel, and some are owed a reply."""
+    """A report is graded within a time of its channel, and some are owed a reply: by police, whoever recorded it."""
     if event.report:
-        expect_triage(event.report, by=by, now=now)
-        expect_reply(event.report, by=by, now=now)
+        officer = of_police(by)
+        with acting(current() if officer == by else INTAKE):
+            expect_triage(event.report, by=officer, now=now)
+            expect_reply(event.report, by=officer, now=now)
 
 
 def triage_linked_again(event: AuditEvent, now: datetime, by: User | None) -> None:

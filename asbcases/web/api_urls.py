@@ -13,6 +13,7 @@ from asbcases.casework.api.incident_acts import (
 )
 from asbcases.casework.api.incidents import IncidentViewSet
 from asbcases.casework.api.journal import ActionViewSet, JournalViewSet
+from asbcases.casework.api.own_reports import OwnReportViewSet
 from asbcases.casework.api.parts import CaseIncidentViewSet, PartyViewSet
 from asbcases.casework.api.reports import ReportViewSet
 from asbcases.casework.api.risk import (
@@ -39,6 +40,8 @@ urlpatterns = [
     *shared_cases,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
+    path("own-reports/", OwnReportViewSet.as_view(LIST_AND_CREATE), name="api_own_reports"),
+    path("own-reports/<report:reference>/", OwnReportViewSet.as_view(READ), name="api_own_report"),
     path("incidents/", IncidentViewSet.as_view(LIST_AND_CREATE), name="api_incidents"),
     path("incidents/<incident:reference>/", IncidentViewSet.as_view(READ), name="api_incident"),
     path(

@@ -43,9 +43,8 @@ def on_file(incident: Incident, by: User, now: datetime) -> dict[str, Any]:
     }
     # What a landlord told the police is read again on a page of the landlord's own.
     landlord = make_agency("Eastlight Homes", AgencyKind.HOUSING)
-    unused["own_report"] = make_report(
-        by=by, agency=landlord, district=None, place_text="The bin store", now=now
-    )
+    theirs = make_report(by=by, agency=landlord, district=None, place_text="The bin store", now=now)
+    unused |= dict.fromkeys(("own_report", "api_own_report"), theirs)
     return {"person": person, "other": other, "premises": premises, "vehicle": vehicle, **unused}
 
 

@@ -25,12 +25,13 @@ from tests.access import (
     measures,
     on_file,
     orders,
+    own,
     packs,
     papers,
     requests,
-    share_requests,
     review_figures,
     reviews,
+    share_requests,
     sharing,
     supported,
 )
@@ -200,6 +201,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **sharing.FORMS,
     **requests.FORMS,
     **share_requests.FORMS,
+    **own.FORMS,
     **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
@@ -226,6 +228,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **boards.BODIES,
     **papers.BODIES,
     **clauses.BODIES,
+    **own.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {

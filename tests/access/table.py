@@ -20,6 +20,7 @@ from tests.access import (
     glass,
     measures,
     orders,
+    own,
     packs,
     papers,
     requests,
@@ -109,5 +110,6 @@ ANSWERS = (
     + sharing.ANSWERS
     + requests.ANSWERS
     + share_requests.ANSWERS
+    + own.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

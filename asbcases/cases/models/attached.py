@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from asbcases.accounts.models import Agency
 from asbcases.cases.choices import Scan
 from asbcases.cases.files.pictures import is_opened
 from asbcases.cases.models.cases import Case
@@ -37,10 +38,28 @@ class ExternalReference(OnOneRecord):
     written = models.TextField(help_text="As given")
     key = models.TextField(db_index=True)
     issued_on = models.DateField(null=True, blank=True)
+    agency = models.ForeignKey(
+        Agency,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The partner that gave it to a report of its own: each of its references once",
+    )
 
     class Meta:
         constraints = [
-            roots(Roots.EXACTLY_ONE, "report", "incident", "case", name="external_reference_one_root")
+            roots(Roots.EXACTLY_ONE, "report", "incident", "case", name="external_reference_one_root"),
+            models.UniqueConstraint(
+                fields=["agency", "key"],
+                condition=Q(agency__isnull=False, recorded_in_error_at__isnull=True),
+                name="external_reference_once_per_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=True) | Q(report__isnull=False),
+                name="external_reference_of_agency_on_report",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -40,6 +40,8 @@ from asbcases.policies.queries import find_limit
 OUTLIVES_CLOSING = frozenset({Kind.HATE_HANDOVER})
 # Who sets and ends clocks on records that the person who acts may not see.
 SERVICE = "system:clocks"
+# Who takes in what came by the public form, and from partners: they may set no clock.
+INTAKE = "system:intake"
 PARTNER, UNRESOURCED, LINKED, REOPENED = "partner", "unresourced", "linked", "reopened"
 
 

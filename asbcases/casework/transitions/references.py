@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from asbcases.accounts.models import User
+from asbcases.accounts.models import Agency, User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import Root, record
 from asbcases.cases.models import Case, ExternalReference, Incident, Reply, Report
@@ -21,10 +21,14 @@ def note_reference(
     system: str,
     written: str,
     issued_on: date | None = None,
+    agency: Agency | None = None,
     by: User,
     now: datetime,
 ) -> ExternalReference:
-    """Note under which reference another system knows a report, an incident or a case, and return it."""
+    """Note under which reference another system knows a report, an incident or a case, and return it.
+
+    `agency` is the partner that gave it to a report of its own.
+    """
     key, about = reference_key(written), root_of(root)
     if not system.strip() or not key:
         raise Refused("Enter the system and the reference as it is written there: letters or digits.")
@@ -38,6 +42,7 @@ def note_reference(
         written=written.strip(),
         key=key,
         issued_on=issued_on,
+        agency=agency,
         recorded_at=now,
         recorded_by=by,
         **about,
