@@ -113,6 +113,7 @@ class OwnReportForm(HappenedForm, CallerFields, WayFields):
         self.found: Report | None = None
         for name, label in self.relabelled.items():
             self.fields[name].label = label
+        self.fields["adjustments"].help_text = "For example large print, or an interpreter"
 
     def clean_own_reference(self) -> str:
         """Return the agency's reference; one of the police is nobody else's."""
