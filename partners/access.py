@@ -102,11 +102,8 @@ def reviews_worked_by(user: User, *, now: datetime) -> QuerySet[CaseReview]:
 
 def reads_packs_of(review: CaseReview, user: User, *, now: datetime) -> bool:
     """Return whether there may be packs of this review for the person: they work on reviews, or were let in to this one."""
-    if may(user, Action.WORK_REVIEW):
-        return True
-    return (
-        may(user, Action.READ_PACKS) and _grants_in_force(user, "review", now).filter(review=review).exists()
-    )
+    let_in = _grants_in_force(user, "review", now).filter(review=review)
+    return may(user, Action.WORK_REVIEW) or (may(user, Action.READ_PACKS) and let_in.exists())
 
 
 def let_in_at(user: User, root: str, tier: str, *, now: datetime) -> Exists:
@@ -211,10 +208,7 @@ def items_shared(shares: Iterable[Share]) -> dict[Item, Share]:
 
 
 def addressed_to(asked: QuerySet[T], user: User) -> QuerySet[T]:
-    """Return the referrals or questions that were sent to the agency of a partner's officer, or to them by name.
-
-    Of the case they see nothing by that: it stays hidden unless it is shared with them.
-    """
+    """Return the referrals or questions sent to the agency of a partner's officer, or to them by name; no case by that."""
     if not user.is_active or user.role not in AGENCY:
         return asked.none()
     to_them = Q(named__isnull=True) | Q(named=user.pk)
@@ -223,10 +217,8 @@ def addressed_to(asked: QuerySet[T], user: User) -> QuerySet[T]:
 
 
 def share_requests_visible_to(user: User, *, now: datetime) -> QuerySet[ShareRequest]:
-    """Return the requests to share that this person may read: an agency its own, police those of what they see.
-
-    What stands behind a report makes no difference to the agency that made it; a case is hidden from it as ever.
-    """
+    """Return the requests to share that this person may read: an agency its own, police those of what they see."""
+    # What stands behind a report makes no difference to the agency that made it; a case is hidden from it as ever.
     if user.is_active and user.role in AGENCY:
         theirs = ShareRequest.objects.filter(Q(named__isnull=True) | Q(named=user.pk), agency=user.agency_id)
         return theirs.filter(not_hidden(user, "case", "case_id"))
@@ -239,16 +231,13 @@ def share_requests_visible_to(user: User, *, now: datetime) -> QuerySet[ShareReq
 
 
 def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime, district: str = "") -> QuerySet[T]:
-    """Return the rows whose case, reached by this path, the person may know of.
-
-    Rows that hold the `district` of their case themselves are found by an index of it: what somebody was let into beside
-    that is asked for first, and mostly nothing.
-    """
+    """Return the rows whose case, reached by this path, the person may know of; `district` names an indexed column of it."""
     open_to = not_hidden(user, "case", f"{path}_id")
     if works_for_county(user):
         return queryset.filter(open_to)
     if not district or not user.is_active:
         return queryset.filter(Exists(cases_visible_to(user, now=now).filter(pk=OuterRef(f"{path}_id"))))
+    # What somebody was let into beside their districts is asked for first, and is mostly nothing.
     seen = Q(**{f"{district}__in": districts_of(user)})
     if granted := list(_granted(user, "case", now)):
         seen |= Q(**{f"{path}__in": granted})
@@ -271,10 +260,8 @@ def sees_county_reports(user: User) -> bool:
 
 
 def not_hidden(user: User, kind: str, column: str = "pk") -> Func:
-    """Return the condition that a case, incident, report or person is not restricted to others (docs/restricted.md).
-
-    The ids are asked for once a statement, however many rows it looks at.
-    """
+    """Return the condition that a case, incident, report or person is not restricted to others (docs/restricted.md)."""
+    # The ids are asked for once a statement, however many rows it looks at.
     hidden = Func(
         Value(kind),
         Value(user.pk),

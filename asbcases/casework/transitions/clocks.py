@@ -9,14 +9,7 @@ from django.db.models import Q
 from asbcases.accounts.models import User
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Channel, Grade, Handling
-from asbcases.cases.models import (
-    Classification,
-    CrimeDecision,
-    HateHandover,
-    Incident,
-    Report,
-    Triage,
-)
+from asbcases.cases.models import Classification, CrimeDecision, HateHandover, Incident, Report, Triage
 from asbcases.casework.queries.clocks import (
     Since,
     alone_with_links_of,
