@@ -107,7 +107,9 @@ class County:
             *self.cases.values(),
             *self.measures.values(),
         )
-        return (*WORDS, *(record.reference for record in records))
+        # What an agency told the police itself is no secret to it.
+        theirs = [record for record in records if getattr(record, "agency_id", None)]
+        return (*WORDS, *(record.reference for record in records if record not in theirs))
 
     def sample_of(self, route: URLPattern, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Return a value for each gap in the address of a route; `parameters` are its converters."""

@@ -23,7 +23,9 @@ def asked_to_share(case: Case, people: Mapping[str, User], now: datetime) -> dic
     """Have Dev ask about a report and for more of the case, and return for each route the record that it is asked for."""
     amira, dev = people["amira"], people["dev"]
     before = now - timedelta(hours=1)
-    told, another = (make_report(by=amira, now=before, agency=dev.agency) for _ in range(2))
+    told, another = (
+        make_report(by=amira, now=before, agency=dev.agency, place_text="The bin store") for _ in range(2)
+    )
     make_case(by=amira, now=before, incidents=[make_incident(by=amira, now=before, report=told)])
     other = make_case(by=amira, now=before)
     make_given(other, dev.agency, by=amira, now=before)

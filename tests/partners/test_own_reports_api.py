@@ -7,7 +7,9 @@ from django.test import Client
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Report, SafeContact
+from asbcases.casework.api.shapes import ReportShape
 from tests.access.own import sent_by_api
+from tests.make import make_incident, make_report
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/own-reports/"
@@ -88,3 +90,15 @@ def test_what_is_wrong_is_pointed_at_and_nothing_is_kept(
     assert answer.status_code in (400, 422)
     assert pointer in answer.content.decode()
     assert not Report.objects.exists()
+
+
+def test_the_incident_of_a_report_is_told_to_no_agency_though_the_database_would_show_it(
+    amira: User, dev: User
+) -> None:
+    report = make_report(by=amira, agency=dev.agency)
+    incident = make_incident(by=amira, report=report)
+    # Whoever tests sees every row: the second lock is no help here.
+    found = Report.objects.get(pk=report.pk)
+
+    assert ReportShape(found, context={"of_agency": True}).data["incident"] is None
+    assert ReportShape(found, context={"of_agency": False}).data["incident"] == incident.reference

@@ -39,6 +39,7 @@ OF_NOBODY = (
     "procedure_",
     "home",
     "jump",
+    *("own_import", "own_new", "own_template"),
     "password_",
 )
 # Asked of a review at one stage alone: tests/access brings one to each, and asks there.

@@ -37,7 +37,8 @@ class ReportViewSet(RecordViewSet[Report]):
         wanted = self.asked(ReportFilter)
         visible = access.reports_visible_to(self.person, now=self.now)
         rows = queries.newest(queries.in_district(visible, wanted.get("district")))
-        return self.listed(rows, ("-received_at", "-id"), ReportLineShape(), wanted=wanted, about="reports")
+        shape = ReportLineShape(context=self.seen_by())
+        return self.listed(rows, ("-received_at", "-id"), shape, wanted=wanted, about="reports")
 
     @extend_schema(summary="Read a report", responses=ReportShape)
     def retrieve(self, request: Request, reference: str) -> Response:
@@ -56,4 +57,8 @@ class ReportViewSet(RecordViewSet[Report]):
 
     def shown(self, record: Report) -> Response:
         """Return the answer that shows a report."""
-        return Response(ReportShape(record).data)
+        return Response(ReportShape(record, context=self.seen_by()).data)
+
+    def seen_by(self) -> dict[str, bool]:
+        """Return what the shapes know of the person who reads: whether they are of another agency."""
+        return {"of_agency": self.person.role in access.AGENCY}

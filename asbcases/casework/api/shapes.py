@@ -57,8 +57,8 @@ class ReportLineShape(serializers.ModelSerializer[Report]):
         read_only_fields = fields
 
     def get_incident(self, report: Report) -> str | None:
-        """Return the reference of the incident, if the person sees one."""
-        link = getattr(report, "tells_of", None)
+        """Return the reference of the incident, if the person sees one: a partner sees none, though the report is theirs."""
+        link = None if self.context.get("of_agency") else getattr(report, "tells_of", None)
         return link.incident.reference if link else None
 
 
