@@ -111,6 +111,11 @@ class OwnReportViewSet(RecordViewSet[Report]):
     }
     door = staticmethod(own_report_for)
 
+    def find(self, **kwargs: Any) -> None:
+        """Find the report of the route; another method finds nothing, and is told so whoever asks."""
+        if self.action:
+            super().find(**kwargs)
+
     @extend_schema(
         summary="List the reports of your agency, the newest first", responses=page_of(OwnReportLine)
     )
