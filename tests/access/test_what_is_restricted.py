@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from asbcases.cases.models import Restriction
+from asbcases.cases.models import Case, Restriction
 from asbcases.casework.transitions import attach_report, join_case, restrict_case
 from asbcases.db.actor import acting
 from tests.access.asking import address_of, ask, gaps_of, undone
@@ -26,7 +26,8 @@ ABSENT = {
 STRANGERS = ("asha", "hana", "ravi", "dev", "ana")
 GETS = [row for row in ROWS if row.method == "GET"]
 # Pages that the person who asks wrote, or was told of, before: a message names a reference and nothing else.
-TOLD_BEFORE = {"own_report", "shared_list", "inbox", "inbox_message", "task_deal"}
+OWN = {"own_report", "api_own_report", "asked_about_report"}
+TOLD_BEFORE = {*OWN, "shared_list", "inbox", "inbox_message", "task_deal"}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def sealed(county: County) -> County:
         for other in county.incidents.values():
             if not other.case_links.exists() and other.pk != county.incident.pk:
                 join_case(other, county.case, by=ben, now=now)
-        for case in {county.case, county.unassessed, *county.cases.values()}:
+        for case in Case.objects.all():
             restrict_case(case, named=[], reason="A colleague is involved", by=ben, now=now)
     assert Restriction.objects.filter(person__isnull=False).exists()
     return county
