@@ -101,7 +101,8 @@ def colleague_link(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         who = renew_sign_in(who, by=by, now=timezone.now())
         link = request.build_absolute_uri(sign_in_path(who))
-    return render(request, "administration/colleague_link.html", {"person": who, "link": link})
+    context = {"person": who, "link": link, "back": "colleague_edit"}
+    return render(request, "administration/colleague_link.html", context)
 
 
 @acts

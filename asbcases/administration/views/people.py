@@ -128,7 +128,8 @@ def user_link(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         person = renew_sign_in(person, by=by, now=timezone.now())
         link = request.build_absolute_uri(sign_in_path(person))
-    return render(request, "administration/user_link.html", {"person": person, "link": link})
+    context = {"person": person, "link": link, "back": "user_edit"}
+    return render(request, "administration/user_link.html", context)
 
 
 @acts
@@ -199,4 +200,4 @@ def act_with_reason(
         if tried(form, lambda: act(person, **stated, by=by, now=timezone.now())):
             messages.success(request, f"{person.name} {done}.")
             return redirect(back, pk=person.pk)
-    return form_page(request, template, form, {"person": person})
+    return form_page(request, template, form, {"person": person, "back": back})
