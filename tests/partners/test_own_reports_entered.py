@@ -246,3 +246,10 @@ def test_what_happened_long_ago_is_owed_from_today(client: Client, ben: User, de
 
     assert before <= report.received_at <= before + timedelta(minutes=5)
     assert report.happened_until < before
+
+
+def test_an_agency_need_not_have_a_reference_of_its_own(client: Client, ben: User, dev: User) -> None:
+    report = told(client, dev, own_reference="")
+
+    assert not ExternalReference.objects.filter(report=report).exists()
+    assert client.get(f"/shared/our-reports/{report.reference}/").status_code == 200

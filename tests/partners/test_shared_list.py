@@ -167,3 +167,10 @@ def test_the_page_asks_no_more_for_more_shares(
 
     with django_assert_max_num_queries(10):
         assert client.get(reverse("shared_list")).status_code == 200
+
+
+def test_nothing_is_shared_with_police_who_read_the_record(case: Case, amira: User, dev: User) -> None:
+    make_share(case, dev.agency, by=amira)
+
+    with acting(str(amira.pk)):
+        assert not shares_in_force(amira, now=timezone.now()).exists()
