@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from asbcases.enforcement.rules.conditions.beside import as_well, bids, by_semicolons, errands
+from asbcases.enforcement.rules.conditions.beside import apart, as_well, bids, by_semicolons, errands
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.reading import (
@@ -17,7 +17,7 @@ from asbcases.enforcement.rules.conditions.reading import (
     names_a_time,
 )
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
-from asbcases.enforcement.rules.conditions.times import AT_ONCE
+from asbcases.enforcement.rules.conditions.times import AT_ONCE, STEPS_TOO
 from asbcases.enforcement.rules.conditions.verbs import (
     JOINS,
     LETS,
@@ -55,6 +55,7 @@ FORBIDDEN_TOO = re.compile(
 TO_STOP = re.compile(
     r"(?:^|[.;]\s+)((?!You\b|He\b|She\b)[A-Z][a-z]+)\b[^.;]{0,60}?\b(?:is|are)\sto\s(?:stop|cease|end)\b"
 )
+STOPS = re.compile(r"^(?:stop|cease)\s[a-z]+ing\b", re.IGNORECASE)
 LEADS = frozenset({"stop", "from", "avoid", "prevent", "cease", "quit", "desist", "refrain", "abstain"})
 BANNED = frozenset({"prohibited", "banned", "forbidden", "barred"})
 
@@ -63,9 +64,12 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
     """Find more than one act."""
     acts: dict[str, Token] = {}
     for one in acts_of(condition.words):
-        if not any(one_act(one, other) for other in acts.values()):
+        if not any(
+            one_act(one, other) and not (condition.asks_for_an_act and apart(one, other))
+            for other in acts.values()
+        ):
             acts[f"{base(one.low)} {len(acts)}"] = one
-    twice = AT_ONCE.search(straight(condition.words))
+    twice = AT_ONCE.search(straight(condition.words)) or STEPS_TOO.search(straight(condition.words))
     if twice:
         acts["twice"] = Token(twice.group(), twice.start(), twice.end())
     if len(acts) > 1 or twice:
@@ -80,7 +84,7 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
 def acts_of(text: str) -> list[Token]:
     """Return the acts of a text."""
     told = any(token.low in MODALS for token in tokens(straight(text)))
-    text = in_one_wording(text)
+    text = in_one_wording(f"You must {text[0].lower()}{text[1:]}" if told and STOPS.match(text) else text)
     found = [
         one
         for sentence in sentences(text)
@@ -144,7 +148,7 @@ def _of_another(words: list[Token], i: int) -> bool:
     bound = before in CLAUSES or any(token.low == "you" for token in words[max(0, i - NEAR) : i])
     # ", and your dog must not foul its lawn" asks for a second thing.
     own = i > 2 and words[i - 2].low in ("your", "the") and words[i - 3].low in ("and", "nor", ";")
-    return before in ("it", "he", "she", "they", "this") or (
+    return before in ("it", "he", "she", "they", "this", "we", "i") or (
         bound and not own and before in CLAUSES | {"dog", "work"}
     )
 

@@ -3,7 +3,14 @@
 import re
 
 from asbcases.enforcement.rules.conditions.days import read_days
-from asbcases.enforcement.rules.conditions.hours import DAY_MINUTES, RANGE, WEEK_MINUTES, Span, spans_in_words
+from asbcases.enforcement.rules.conditions.hours import (
+    DAY_MINUTES,
+    RANGE,
+    WEEK_MINUTES,
+    Span,
+    clocked,
+    spans_in_words,
+)
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.reach import Found, found_in
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
@@ -157,10 +164,11 @@ def _longer(condition: Condition, text: str) -> str | None:
     """Return what is to last longer than the hours it is to be done in: "six hours between 2pm and 4pm"."""
     if not condition.asks_for_an_act:
         return None
-    for sentence in sentences(text):
+    for sentence in sentences(clocked(text)):
         said = LASTS.search(sentence.main)
         asked = said and re.search(
-            r"\b(?:for|do|of|carry out|complete|spend|work)\s(?:at\sleast\s)?$", sentence.main[: said.start()]
+            r"\b(?:for|do|of|carry out|complete|spend|work)\s(?:at\sleast\s)?$",
+            sentence.main[: said.start()].lower(),
         )
         # "At 2pm for two hours" says when it begins, and a range says when it is over.
         ranged = RANGE.search(sentence.main)

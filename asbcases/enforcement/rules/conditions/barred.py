@@ -33,6 +33,8 @@ FEW = 2
 THERE = ("enter", "at_home", "going_out")
 THINGS = ("dog", "vehicle", "waste", "drugs", "noise")
 FORBIDDEN = re.compile(r"\b(?:not|never)\s(?:be\s)?([a-z'-]+)")
+# "Use the treadmill in" a flat is an act there.
+USES = re.compile(r"\buse\s(?:the|any|your|an?)\s([a-z-]+)\s(?:in|at|on)\b")
 ACCOMPANIED = frozenset(
     {"with", "without", "while", "whilst", "unless", "if", "told", "asked", "ordered", "wearing", "carrying"}
 )
@@ -70,7 +72,7 @@ def _only_there(main: str, place: str) -> bool:
 
 def _only_said_oddly(left: str, other: set[str]) -> bool:
     """Return whether the words that no list has are none that forbid an act, a thing or a manner."""
-    forbidden = {match[1] for match in FORBIDDEN.finditer(left)}
+    forbidden = {match[1] for match in (*FORBIDDEN.finditer(left), *USES.finditer(left))}
     return len(other) <= FEW and not forbidden & other and not any(map(_does, other))
 
 

@@ -7,6 +7,7 @@ from asbcases.enforcement.rules.conditions.predicates import without_lead
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token
 from asbcases.enforcement.rules.conditions.verbs import base, verbs
 
+STAYS, GOES = frozenset({"stay", "remain"}), frozenset({"go", "attend"})
 BESIDE = {("as", "well", "as"), ("in", "addition", "to")}
 # "Fires are to stop, as is the repairing of cars".
 AS_IS = {("as", "is"), ("as", "are"), ("so", "is"), ("so", "must"), ("so", "are"), ("as", "must")}
@@ -30,7 +31,9 @@ def as_well(words: list[Token]) -> list[Token]:
 
 def _stands_beside(words: list[Token], i: int) -> bool:
     """Return whether a verb, or an act by its name, follows what joins it to another."""
-    before = [word.low for word in words[max(0, i - 3) : i]]
+    # "As well as not flying", "as well as from following".
+    end = i - (i > 0 and words[i - 1].low in ("not", "from"))
+    before = [word.low for word in words[max(0, end - 3) : end]]
     after = words[i + 1].low if i + 1 < len(words) else "."
     takes = words[i].low.endswith("ing") or after in words_of("acts", "takes") | words_of("acts", "particles")
     lays = bool(words[i + 1 : i + 2]) and words[i].low in words_of("acts", "verbs")
@@ -58,3 +61,9 @@ def bids(words: list[Token]) -> bool:
     )
     ahead = low[2:3] if low[1:2] and low[1] in words_of("acts", "particles") else low[1:2]
     return plain and bool(ahead) and ahead[0] in words_of("acts", "objects")
+
+
+def apart(one: Token, other: Token) -> bool:
+    """Return whether one is to stay in and the other to go somewhere, which is two acts where both are asked for."""
+    both = {base(one.low), base(other.low)}
+    return not both.isdisjoint(STAYS) and not both.isdisjoint(GOES)

@@ -9,11 +9,14 @@ from asbcases.enforcement.rules.conditions.inward import inward
 from asbcases.enforcement.rules.conditions.lengths import too_long
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.nature import nature
+from asbcases.enforcement.rules.conditions.neither import neither
 from asbcases.enforcement.rules.conditions.others import others
 from asbcases.enforcement.rules.conditions.owned import owned_by_others
+from asbcases.enforcement.rules.conditions.powers import powers
 from asbcases.enforcement.rules.conditions.property import property_of_others
 from asbcases.enforcement.rules.conditions.reach import Found
 from asbcases.enforcement.rules.conditions.reckoned import reckoned
+from asbcases.enforcement.rules.conditions.sums import sums
 from asbcases.enforcement.rules.conditions.tasks import more_than_the_time_allows, past
 from asbcases.enforcement.rules.conditions.together import together
 from asbcases.enforcement.rules.conditions.unknown import unknown
@@ -35,4 +38,7 @@ BEYOND: tuple[Callable[[Condition], Found], ...] = (
     unknown,
     inward,
     reckoned,
+    sums,
+    powers,
+    neither,
 )

@@ -17,7 +17,7 @@ from asbcases.enforcement.rules.conditions.hours import (
     spans_in_words,
     without,
 )
-from asbcases.enforcement.rules.conditions.lists import phrases_of, words_of
+from asbcases.enforcement.rules.conditions.lists import lists, phrases_of, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.places import (
     Place,
@@ -34,6 +34,20 @@ from asbcases.enforcement.rules.conditions.texts import sentences, straight
 # "You may only enter it between 7pm and 7am" bans from it at all other hours.
 ONLY_THEN = re.compile(
     r"\b(?:may|can|must|shall)\sonly\s(?:enter|be|go|visit|come|use|walk|pass|travel)\b|\b(?:may|can)\s(?:enter|be|go|visit|come)\b[^.;]{1,80}\bonly\s(?:between|from|after|before|on)\b",
+    re.IGNORECASE,
+)
+EVERY = re.compile(
+    r"\s*(?:(?:in|into|inside|to|at)\s)?(?:any|all|every|each)\s(?:of\sthe\s|the\s)?(?:(?-i:[A-Z])[\w'-]+\s){0,3}([a-z][^.;]{3,60})",
+    re.IGNORECASE,
+)
+# "The north part of Penharrow", "Zone B": bounds that no stranger finds, but on a plan.
+NO_BOUNDS = re.compile(
+    r"^\s*(?:(?:in|into|to|at|within)\s)?(?:the\s(?:(?:north|south|east|west)(?:ern)?|busy|old|lower|upper|rough|quiet|central|main|poor|better|nice)\s(?:part|end|side|half|quarter)\sof\s(?-i:[A-Z])"
+    r"|(?:zone|area|sector|district)\s(?-i:[A-Z]|\d{1,2})\b(?!\s(?:of|on|as)\b))|\bany\sother\splace\swhere\b",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(
+    r"\bfrom\s(?:\d+|an?|one|two|three|half\san)\s(?:hours?|minutes?)\s(?:before|after)\b[^.;]{3,200}?\buntil\s(?:\d+|an?|one|two|three|half\san)\s(?:hours?|minutes?)\s(?:before|after)\b|\bever,\sby\sday\sor\sby\snight\b",
     re.IGNORECASE,
 )
 NO_YEAR = 2000
@@ -94,7 +108,7 @@ def area_bounds(condition: Condition) -> Iterator[Finding]:
             "It bans somebody from a place that a stranger could not find. Name the street, the address or the edge "
             "of the area, and add a plan.",
         )
-    if not (_single(condition, effect) or hours_of(condition)):
+    if not (_single(condition, effect) or hours_of(condition) or RELATIVE.search(condition.words)):
         yield Finding(
             "area_without_hours",
             effect.found,
@@ -105,6 +119,8 @@ def area_bounds(condition: Condition) -> Iterator[Finding]:
 
 def identified(condition: Condition, effect: Effect) -> bool:
     """Return whether the place of a ban is drawn on a plan or has a name of its own."""
+    if not condition.map and NO_BOUNDS.search(effect.object):
+        return False
     field = named(condition.place) and not (_only_town(condition.place) and effect.object.strip())
     return condition.map or field or named(effect.object)
 
@@ -128,12 +144,22 @@ def where(text: str) -> str:
 
 def _single(condition: Condition, effect: Effect) -> bool:
     """Return whether only single premises are banned."""
-    if phrases_of("places", "roofs").match(_bare(effect.object)):
+    if phrases_of("places", "roofs").match(_bare(effect.object)) or _of_a_roof(effect.object):
         return True
     places = places_of(condition, effect) if identified(condition, effect) and not condition.map else []
     if condition.map and named(condition.place):
         places = read_places(condition.place)
     return bool(places) and all(is_premises(place) for place in places)
+
+
+def _of_a_roof(banned: str) -> bool:
+    """Return whether all premises of a kind or a chain are banned: "any Pennywise store", "all pharmacies"."""
+    match = EVERY.match(banned)
+    return match is not None and any(
+        whole_words(words).match(match[1])
+        for name, words in lists()["kinds_of_place"].items()
+        if name not in ("parks", "markets", "cars")
+    )
 
 
 def _bare(text: str) -> str:

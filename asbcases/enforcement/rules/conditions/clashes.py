@@ -123,8 +123,18 @@ def _leaves_room(forbids: str, asking: str) -> bool:
     return bool(left & ({stem(word) for word in content(straight(asking))} | names_in(asking)))
 
 
-# Whom one meets where one is told to be: of any company, of any child.
+# Whom one meets where one is told to be: of any company, of any child, and of whoever is let in.
 COMPANY = (
+    (
+        re.compile(
+            r"\b(?:not|never|no)\b[^.;]{0,30}?\b(?:let|allow|admit|have|invite|receive|bring)\b[^.;]{0,20}?\b(?:anyone|anybody|anyone\selse|any\s(?:other\s)?person|visitors?|guests?|callers?|others)\b|\b(?:let|allow|admit|invite|receive)\s(?:nobody|no\s(?:one|visitors?|guests?|callers?|other\sperson))\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:have|look\safter|care\sfor|mind|keep|receive|host|admit|let\sin|take\sin|let)\b[^.;]{0,40}?\b(?:sons?|daughters?|child|children|grandchildren|mother|father|nurse|carer|officer|officers|constable|inspector|social\sworker|engineer|lodger|family)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         re.compile(
             r"\b(?:nobody's|no\sone's|anyone's|anybody's)\scompany\b|\b(?:company\sof|with|meet|associate\swith|contact\swith)\s(?:anyone|anybody|any\sother\sperson|another\sperson|other\speople|any\sperson(?!\s(?:under|aged|who|called|named)))"
@@ -157,7 +167,10 @@ def _people_in(asking: str) -> list[list[str]]:
     """Return the names of people in a text, each in its parts, and what kin they are."""
     text = straight(asking)
     runs = [run.lower().split() for run in RUN.findall(text)]
-    parts = [[part for part in run if part not in TITLES] for run in runs]
+    # "Tell Carl Denham" begins with its verb.
+    parts = [
+        [part for part in run if part not in TITLES | (verbs() if run[1:] else frozenset())] for run in runs
+    ]
     return parts + [[kin.lower()] for kin in THEIR_KIN.findall(text)]
 
 

@@ -7,7 +7,7 @@ from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, p
 from asbcases.enforcement.rules.conditions.clashes import means_clash, people_clash
 from asbcases.enforcement.rules.conditions.effects import NOT, Does, Effect
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans, spans_in_words
-from asbcases.enforcement.rules.conditions.kinds import bans_the_kind, keeps_from_the_young
+from asbcases.enforcement.rules.conditions.kinds import bans_the_kind, is_of_a_kind, keeps_from_the_young
 from asbcases.enforcement.rules.conditions.lists import phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Duty, Finding, LiveTerm
 from asbcases.enforcement.rules.conditions.opposed import acts_clash
@@ -22,6 +22,7 @@ from asbcases.enforcement.rules.conditions.places import (
     spot,
 )
 from asbcases.enforcement.rules.conditions.presence import effect_of_term, effect_on
+from asbcases.enforcement.rules.conditions.subjects import somebody_else
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
 YOUR_HOME = re.compile(
@@ -41,11 +42,24 @@ WAY = re.compile(
 YOUR_BUILDING = re.compile(
     r"\b(?:of|to|in|into)\syour\s(?:own\s)?(?:building|block|house|home|flat|flats|tower)\b", re.IGNORECASE
 )
+# No longer than the way through takes.
+PASSING = re.compile(
+    r"\blonger\sthan\s(?:it\stakes|is\s(?:needed|necessary)|you\sneed)\sto\s(?:go|get|walk|pass|leave|reach)\b",
+    re.IGNORECASE,
+)
+# Somewhere else than where they are.
+GOES = re.compile(
+    r"\b(?:drive|walk|go|travel|take|bring|carry|deliver|cycle|ride|move)\b[^.;]{0,60}?\sto\s(?:the\s[a-z]|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+BY_NUMBER = re.compile(r"\b(?:number|no\.?)\s(\d{1,4}[a-z]?)\b", re.IGNORECASE)
 TAKING_PART = re.compile(
     rf"(?:{NOT}|^\W*no)\s(?:attend(?:ing)?|join(?:ing)?|take\spart\sin|go\sto|receive|collect|take|do|have|hold|undertake|be\sin|accept)\s"
     r"(?:any|all|every)\s(?:[a-z]+\s){0,2}?(?=[a-z])",
     re.IGNORECASE,
 )
+# So early the number of a house stands in an address.
+MOST = 16
 NAMES = {
     "work": "work",
     "school": "school",
@@ -66,9 +80,10 @@ def conflicts(condition: Condition) -> Iterator[Finding]:
 def _with_home(condition: Condition, effect: Effect) -> Iterator[Finding]:
     home = home_of(condition.lives_at)
     way = _way_home(condition, home)
-    if not home or (effect.does is not Does.BAN and not way) or _carves_out(condition, "home", home):
+    if not home or _carves_out(condition, "home", home) or somebody_else(condition):
         return
-    if way or _bans(condition, effect, home) or YOUR_HOME.match(effect.object):
+    banned = effect.does is Does.BAN and (_bans(condition, effect, home) or YOUR_HOME.match(effect.object))
+    if way or banned:
         yield Finding(
             "conflict_home",
             effect.found or condition.words.strip()[:200],
@@ -139,6 +154,8 @@ def _bans(condition: Condition, effect: Effect, place: str, kind: str = "") -> b
     """Return whether an address lies in what is banned; of "any shop in the street" only what is such premises."""
     if bans_the_kind(effect.object, place, condition.place):
         return True
+    if not kind and is_of_a_kind(effect.object):
+        return False
     if not identified(condition, effect):
         return False
     roofs = phrases_of("places", "roofs").search(effect.object[:40])
@@ -177,7 +194,10 @@ def _elsewhere(condition: Condition, effect: Effect, place: str) -> bool:
 
 def _own_place(condition: Condition, effect: Effect) -> str:
     """Return where a condition has somebody be: by its field, by its words, or at home."""
-    return condition.place or _where(effect) or home_of(condition.lives_at)
+    said = _where(effect)
+    # A town says less than the address in the words.
+    town = len(segments(condition.place)) == 1 and any(letter.isdigit() for letter in said[:MOST])
+    return (said if town else condition.place) or said or home_of(condition.lives_at)
 
 
 def _where(effect: Effect) -> str:
@@ -195,6 +215,8 @@ def where_said(effect: Effect, words: str) -> str:
 
 def _carves_out(condition: Condition, kind: str, place: str) -> bool:
     """Return whether the words leave room for a duty, by its name or by its kind."""
+    if PASSING.search(straight(condition.words)):
+        return True
     for sentence in sentences(straight(condition.words)):
         carved = sentence.carved
         if carved and (phrases_of("carved", kind).search(carved) or _names(carved, place)):
@@ -206,7 +228,11 @@ def _names(carved: str, place: str) -> bool:
     """Return whether what is carved out has the name of a place."""
     named = [plain(part) for part in segments(place)[:-1] or segments(place)]
     exact = [part for i, part in enumerate(named) if part and (i == 0 or part[0].isdigit())]
-    return any(part in plain(carved) for part in exact)
+    # "The needle exchange at number 18".
+    numbers = {part.split(" ")[0] for part in named if part[:1].isdigit()}
+    return any(part in plain(carved) for part in exact) or any(
+        match[1].lower() in numbers for match in BY_NUMBER.finditer(carved)
+    )
 
 
 def _with_terms(condition: Condition, effect: Effect) -> Iterator[Finding]:
@@ -233,6 +259,16 @@ def _against(condition: Condition, effect: Effect, term: LiveTerm) -> bool:
         return False
     at_once = meet(hours_of(condition, parts=True) or ALWAYS, hours)
     if at_once and (people_clash(condition.words, term) or means_clash(condition.words, term)):
+        return True
+    goes = condition.asks_for_an_act and GOES.search(straight(condition.words))
+    if (
+        goes
+        and other.does is Does.STAY
+        and other.all_day
+        and not term.must
+        and hours_of(condition)
+        and at_once
+    ):
         return True
     place = term.place or _where(other) or (home_of(condition.lives_at) if other.all_day else "")
     if stays and effect.does is not Does.ACT:

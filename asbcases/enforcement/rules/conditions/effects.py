@@ -25,7 +25,7 @@ NAMED_STREET = (
     r"(?!\s(?:as|for|to)\b))"
 )
 BAN = re.compile(
-    rf"{BANNED}\s(?:{ENTERING}|(?=(?:the\s|any\spart\b|all\sof\b|(?-i:[A-Z\d]))))"
+    rf"{BANNED}\s(?:{ENTERING}|(?=(?:the\s|that\spart\b|any\spart\b|all\sof\b|(?-i:[A-Z\d]))))"
     rf"|{MUST}\s(?:also\s)?avoid\s(?:{ENTERING}|(?=(?:the\s)?(?-i:[A-Z\d])))"
     rf"|{MUST}\s(?:keep|stay|remain)\swell\sclear\sof\b|{NOT}\suse\s{NAMED_STREET}"
     rf"|{NOT}\s(?:again\s)?(?:(?:try|attempt|seek)\sto\s)?(?:"
@@ -67,14 +67,14 @@ INDOORS = re.compile(
 WHOLE_DAY = re.compile(r"\b(?:live|reside|sleep)\b", re.IGNORECASE)
 # A ban from people is none from a place.
 PEOPLE = re.compile(
-    r"\s*(?:any\s|other\s|all\s)?(?:people|persons?|anyone|anybody|strangers|mr|mrs|ms|him|them)\b|\s*her\s*(?:$|[.,])",
+    r"\s*(?:\d{1,4}\s?(?:m|metres|meters|yards|feet)\s(?:of|from)\s(?=any(?:one|body)\b))?(?:any\s|other\s|all\s)?(?:people|persons?|anyone|anybody|strangers|mr|mrs|ms|him|them)\b|\s*her\s*(?:$|[.,])",
     re.IGNORECASE,
 )
 # "When the school is turning out" is a time; "when you are drunk" is not.
 WHEN_YOU = r"when(?!\s(?:the\s)?(?!you\b|he\b|she\b)\w+\s(?:is|are|closes?|opens?|ends?|finish\w*|starts?|begins?)\b)"
 # With one of these the ban is from an act in the place, not from the place.
 QUALIFIED = re.compile(
-    rf"(?<!,)\s(?:while|whilst|{WHEN_YOU}|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
+    rf"(?<!,)\s(?:(?:while|whilst)(?!\s(?:it|they|the\s[a-z]+)\s(?:is|are)\sopen)|{WHEN_YOU}|if|carrying|wearing|without\s(?:paying|a\sticket|permission)|in\spossession|in\sthe\scompany|in\sa\sgroup|in\scompany"
     r"|with\s(?!or\swithout)(?:a|an|any|your|more|others?|another|him|her|them|[A-Z])|in\s(?:or\son\s)?(?:a|any|your)\s(?:motor\s)?(?:vehicle|car|van)(?!\sor\son\sfoot)"
     r"|on\s(?:a|any|your)\s(?:motor\s?)?(?:bike|bicycle|motorbike|motorcycle|moped|scooter|quad)(?!\sor\son\sfoot)"
     r"|(?:to|in\sorder\sto)\s(?:beg|sell|buy|steal|drink|deal|take|meet|ask|collect|park|gather|use|smoke))\b",

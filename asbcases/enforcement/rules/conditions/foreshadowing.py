@@ -12,6 +12,7 @@ from asbcases.enforcement.rules.conditions.texts import content, names_in, stem,
 
 # Where a second "must" begins, what it asks was to be warned of by itself.
 CALLED = re.compile(r"(?<![.!?] )(?<!^)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
+OWNER = re.compile(r"^\W*([A-Z][a-z]+)'s\s")
 MOST_PARTS = 8
 WEAK = frozenset(
     {
@@ -55,7 +56,7 @@ def _warned_of(condition: Condition, part: str, does: Does) -> bool:
     """Return whether one of the warnings asked for it: by an idea, by a name, by keeping somebody out or in."""
     told = {Does.BAN: {("acts", "enter")}, Does.STAY: {("acts", "at_home"), ("acts", "going_out")}}
     meant = told.get(does, set())
-    places = names_in(condition.place) | names_in(condition.lives_at)
+    places = names_in(f"At {condition.place}") | names_in(f"At {condition.lives_at}")
     named, enough = _called(part) - places, lists()["ideas"]["enough"]
     return any(
         _alike(part, text) >= enough
@@ -106,7 +107,11 @@ def _called(text: str) -> set[str]:
     """Return the names in a text of what is no street and no park: breeds, makes, people."""
     kinds = words_of("places", "streets") | words_of("places", "areas")
     runs = (run.lower().split(" ") for run in CALLED.findall(straight(text)))
-    return {word for run in runs if run[-1] not in kinds for word in run}
+    # "Duke's barking" begins with a name.
+    first = OWNER.match(text)
+    return {word for run in runs if run[-1] not in kinds for word in run} | (
+        {first[1].lower()} if first else set()
+    )
 
 
 def share(one: str, other: str) -> int:

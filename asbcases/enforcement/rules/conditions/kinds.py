@@ -38,6 +38,14 @@ def bans_the_kind(banned: str, place: str, field: str) -> bool:
     )
 
 
+def is_of_a_kind(banned: str) -> bool:
+    """Return whether it is any place of a kind that is banned: "the grounds of any school in Northam"."""
+    match = OF_A_KIND.match(banned)
+    return match is not None and any(
+        whole_words(words).match(match[1]) for words in lists()["kinds_of_place"].values()
+    )
+
+
 def _town(said: str, field: str) -> str:
     """Return the town or street that bounds the kind: "in Northam"."""
     match = re.search(r"\b(?:in|of|within|at|on)\s((?:[A-Z][\w'-]+\s?)+)", said)

@@ -37,6 +37,10 @@ MADE_THING = re.compile(
     r"\s?-?(?:chimes?|turbines?|loungers?|screens?|shades?|canop(?:y|ies)|gauge|barrels?|butts?|poles?|feeders?|tables?|baths?|boxes|box|cages?|coop|runs?|houses?|food|seed)\b",
     re.IGNORECASE,
 )
+# "The breath device", "a blood test".
+OF_A_TEST = re.compile(
+    r"\s(?:tests?|samples?|devices?|kits?|machines?|meters?|tubes?|masks?|alcohol)\b", re.IGNORECASE
+)
 TOLD_WITHIN = 40
 PUBLIC_ROOM = re.compile(r"\s(?:block|blocks|cubicles?|facilities)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
@@ -74,6 +78,8 @@ def _bidden(text: str) -> re.Match[str] | None:
 def _bodily(text: str) -> re.Match[str] | None:
     """Return a need of the body or the mind, and neither a name ("Thinking Ahead") nor what has been found."""
     for match in phrases_of("impossible", "bodily").finditer(text):
+        if OF_A_TEST.match(text, match.end()):
+            continue
         told = TOLD.search(text[max(0, match.start() - TOLD_WITHIN) : match.start()])
         if (
             not told

@@ -32,7 +32,7 @@ DONE_AWAY = re.compile(
     re.IGNORECASE,
 )
 BELONGS = re.compile(r",?\s(?:which|that)\s(?:belongs?\sto|(?:is|are)\sowned\sby)\s(?!you\b)", re.IGNORECASE)
-TAKEN = re.compile(r"^(?:down|away)\s|\b(?:down|away)\b(?=[.,]|\sby\b|$)", re.IGNORECASE)
+TAKEN = re.compile(r"^(?:down|away)\s|\b(?:down|away)\b(?=[.,]|\s(?:by|and)\b|$)", re.IGNORECASE)
 CAUSES = frozenset({"have", "get", "arrange"})
 
 

@@ -14,7 +14,7 @@ MOST_LETTERS = 600
 NUMBERED = re.compile(r"^(\d+)[a-z]?(?:\s?(?:to|-|and)\s?(\d+)[a-z]?)?\s+(.+)$")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 LEADING = re.compile(
-    r"^.*\b(?:of|outside|at|behind|beside|in front of|opposite|around|from|on|in|inside|to|into|near|onto|within|by)\s+(?=\S)"
+    r"^.*\b(?:of|outside|at|behind|beside|in front of|opposite|around|round|from|on|in|inside|to|into|near|onto|within|by)\s+(?=\S)"
 )
 ARTICLE = re.compile(r"^(?:the|a|an|any|your|and|or|of|all|either|in|at|on)\s+")
 ROUND = re.compile(
@@ -24,6 +24,11 @@ ROUND = re.compile(
 )
 AMOUNTS = {"half": 0.5, "quarter": 0.25, "two": 2, "hundred": 100}
 METRES = {"mi": 1609, "km": 1000, "ki": 1000}
+# "Flat over 30 Granary Lane" is in that house.
+OVER = re.compile(
+    r"^(?:the\s)?(?:flat|rooms?|maisonette|bedsit)\s(?:over|above|at|behind|below|under)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 NO_HOME = re.compile(r"no fixed (?:address|abode)", re.IGNORECASE)
 SLEEPS = re.compile(r"\bsleeps? (?:at|in|on)\s+(.*)", re.IGNORECASE)
 SPOT = re.compile(
@@ -128,7 +133,7 @@ def home_of(text: str) -> str:
     sleeps = SLEEPS.search(text)
     if sleeps:
         return sleeps[1]
-    return "" if NO_HOME.search(text) else text
+    return "" if NO_HOME.search(text) else OVER.sub("", text)
 
 
 def lies_in(inner: str, outer: Place) -> bool:
@@ -159,7 +164,8 @@ def _is_unit(part: str) -> bool:
 
 def _same(outer: str, inner: str, town: str) -> bool:
     """Return whether a part of an address is the part asked for, or lies in it."""
-    for candidate in {outer, LEADING.sub("", outer), TRAILING.sub("", outer)}:
+    # An estate is named after its street.
+    for candidate in {outer, LEADING.sub("", outer), TRAILING.sub("", outer), outer.removesuffix(" estate")}:
         low, high, name = _numbered(candidate.removesuffix(f" {town}") if town else candidate)
         number, _, other = _numbered(inner)
         if _same_name(name, other) and (not low or (number and low <= number <= (high or low))):

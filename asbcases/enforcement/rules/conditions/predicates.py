@@ -12,7 +12,7 @@ from asbcases.enforcement.rules.conditions.texts import Token, sentences, stem, 
 # When a thing is to be done, put before or in the middle of what is to be done.
 A_TIME = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s{MONTH}(?:,?\s\d{{4}})?|{DAY_NAME}|{CLOCK}|weekdays?|weekends?|days?|nights?|mornings?|afternoons?"
-    r"|evenings?|weeks?|months?|hours?|times?)\b"
+    r"|evenings?|weeks?|months?|hours?|times?|(?:date|making|service|start)\sof\s(?:this|the|your)\s(?:order|notice|warning))\b"
 )
 WHICH = r"(?:(?:any|all|no|the|same|that|very|single|first|last|other|second|school|working)\s)*"
 PREPOSITION = r"(?:from|by|on|at|in|before|after|until|till|to|and|or|of|between|starting|beginning|each|every|during|as)"
@@ -20,10 +20,10 @@ ADVERBIAL = rf"(?:{PREPOSITION}\s)?{WHICH}{A_TIME}"
 LEAD = re.compile(rf"^\W*(?:{ADVERBIAL}(?:,\s|\s))+", re.IGNORECASE)
 WHILE = re.compile(r"^\W*(?:while|whilst|when|whenever|if|once|as\ssoon\sas)\s[^,.;]{3,80},\s", re.IGNORECASE)
 MODAL = re.compile(
-    r"^(.{0,110}?)\b(?:must|shall|may(?=\s(?:not|never)\b)|(?:is|are|has|have)(?:\s(?:required|ordered))?(?:\s(?:not|never))?\sto|will(?=\s(?:not|never)\b))\b\s?",
+    r"^([^;]{0,110}?)\b(?:must|shall|may(?=\s(?:not|never)\b)|(?:is|are|has|have)(?:\s(?:required|ordered|(?:hereby\s)?(?:forbidden|prohibited|barred)))?(?:\s(?:not|never))?\sto|will(?=\s(?:not|never)\b))\b\s?",
     re.IGNORECASE,
 )
-NOTS = frozenset({"not", "never", "cannot", "nowhere"})
+NOTS = frozenset({"not", "never", "cannot", "nowhere", "forbidden", "prohibited", "barred"})
 NO_SUBJECT = re.compile(r"^\W*(?:no|nobody|no-one|none|neither)\b", re.IGNORECASE)
 NOT_FIRST = re.compile(r"^\W*(?:do\snot|don't|never|not(?:\sto)?|no)\s", re.IGNORECASE)
 NEVER_FIRST = re.compile(

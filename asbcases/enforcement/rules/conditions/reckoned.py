@@ -37,7 +37,7 @@ FOR_HOURS = re.compile(rf"\b(?:each|every)\sday\b[^.;]{{0,50}}?\bfor\s{N}\shours
 # So many miles nobody walks in a day.
 A_DAYS_WALK = 35
 WALKED = re.compile(
-    rf"\b(?:walk|run|on\sfoot|march|push|carry|barefoot)\b[^.;]{{0,80}}?\b{N}[ -]miles?\b[^.;]{{0,60}}?\b(?:each|every|a|one|any|per|same|in\sthe)\s?(?:day|morning|afternoon|evening|night)\b",
+    rf"\b(?:walk|run|on\sfoot|march|push|carry|barefoot)\b[^.;]{{0,80}}?\b{N}[ -]miles?\b[^.;]{{0,60}}?\b(?:each|every|a|one|any|per|same|in\sthe)\s?(?:day|morning|afternoon|evening|night)\b|\b(?:walk|run|on\sfoot)\b[^.;]{{0,80}}?\b{N}[ -]miles?\b[^.;]{{0,30}}?\bon\s(?:\w+day,?\s)?(?:the\s)?\d",
     re.IGNORECASE,
 )
 # Within how many days all of it is to be done.
@@ -157,7 +157,7 @@ def _too_many_hours(_: Condition, text: str) -> Found:
 
 def _too_far(_: Condition, text: str) -> Found:
     match = WALKED.search(text)
-    return (match.group(), TOO_LITTLE) if match and number(match[1]) > A_DAYS_WALK else None
+    return (match.group(), TOO_LITTLE) if match and number(match[1] or match[2]) > A_DAYS_WALK else None
 
 
 LOOKS: tuple[Callable[[Condition, str], Found], ...] = (

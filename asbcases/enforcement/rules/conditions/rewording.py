@@ -64,6 +64,36 @@ REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^\W*([A-Z\d][^.;]{3,80}?)\s(?:is|are)\s(?:a\splace|places|somewhere|an?\s(?:street|area|building))\s(?:that\s|which\s|where\s|into\swhich\s)?you\s(?:must|may|shall|are)\s(?:not|never)\s(?:to\s)?(?:enter|go(?:\sto|\sinto)?|be(?:\sin)?|visit|come(?:\sto)?)\b",
             r"You must not enter \1",
         ),
+        # A zone that applies, no presence, feet that are not to touch, and what is put before "you must".
+        (
+            r"^\W*(?:an?|the|your)\s(?:exclusion|no-go)\s(?:zone|area)\s\(?(?:[^:;.()]{0,60}:\s)?([^.;()]{3,120}?)\)?\s(?:applies|is\simposed|is\sin\sforce|shall\sapply)(?:\s(?:to|on)\s(?:you|the\s[a-z]+))?",
+            r"You must not enter \1",
+        ),
+        (
+            r"\bno\spresence(?:\s(?!in\b|at\b|near\b)[a-z]+(?:\s(?!in\b|at\b|near\b|on\b)[a-z]+|\sin\sa\s[a-z]+){0,5}?)?\s(in|on|at|near|within)\s(?=(?:the\s)?(?-i:[A-Z]))",
+            r"you must not be \1 ",
+        ),
+        (
+            r"\b(?:your|his|her)\s(?:feet|foot)\s(?:are|is|must|shall|may)\s(?:not|never)\s(?:to\s)?(?:touch|tread|cross|set\sdown\son)\s(?:on\s)?",
+            "you must not enter ",
+        ),
+        (
+            r"^\W*((?:inside|within|in|at)\s(?!the\s(?:evening|morning|afternoon|night|hours|day|event|case|week)|order\b)[^,.;]{3,60}?),?\s(you\s(?:must|may|shall|are)\s(?:not|never)\s(?:to\s)?be)\s(?:found|seen|present)\b",
+            r"\2 \1",
+        ),
+        (
+            r"^\W*((?:except|save|unless)\s[^,.;]{3,60}?),?\s((?:you|the\s[a-z]+|he|she)\s(?:must|shall|is\sto|are\sto|may)\s[^.;]{3,200})",
+            r"\2, \1",
+        ),
+        # However much is put in between.
+        (
+            r"\b(must|shall|may)\s(not|never)\s(?:for|during|throughout|whether)\s[^.;]{3,200}?,\s(?=(?:be|enter|go|visit|come|remain)\b)",
+            r"\1 \2 ",
+        ),
+        (
+            r"\b(?:the\s(?:respondent|defendant|offender|subject)|you)\s(?:is\s|are\s|shall\s)?be\s(excluded|barred|banned)\b[^.;]{0,40}?\sfrom\s(?=(?:that\spart\s|the\s|all\s|any\s)|(?-i:[A-Z]))",
+            r"you are \1 from ",
+        ),
         # Kept away by other words.
         (r"\bgive\s(?=(?:the\s)?(?-i:[A-Z\d]))([^.;]{3,80}?)\sa\swide\sberth", r"keep away from \1"),
         (

@@ -69,7 +69,10 @@ def at_home(condition: Condition, text: str) -> bool:
     if not any(letter.isdigit() for letter in first):
         return False
     before, said, _ = plain(text).partition(first)
-    near = re.search(r"\b(?:outside|opposite|near|past|behind|beside|before|of|passing)\s$", before)
+    near = re.search(
+        r"\b(?:outside|opposite|near|past|behind|beside|before|of|passing|to|facing|beyond|beneath)\s$",
+        before,
+    )
     return bool(said) and not near
 
 

@@ -61,7 +61,7 @@ TO_EACH = re.compile(
 )
 LEAD = 20
 AGED = re.compile(r"\baged\s(?:\d|1[0-7])\b", re.IGNORECASE)
-TELLING = frozenset({"tell", "report", "notify", "inform"})
+TELLING = frozenset({"tell", "report", "notify", "inform", "apply"})
 
 
 def past(condition: Condition) -> Found:

@@ -11,3 +11,8 @@ AT_ONCE = re.compile(
     rf"|\bat\s({CLOCK})\b[^.;]{{1,120}}?\band,?\s(?:also\s)?at\s\1,?\s(?:be\s)?at\b",
     re.IGNORECASE,
 )
+# "Reasonable steps to stop the hens, and reasonable steps to keep rats out".
+STEPS_TOO = re.compile(
+    r"\breasonable\ssteps\b[^.;]{3,120}?\band\s(?:take\s)?(?:all\s)?(?:reasonable\s)?steps\sto\b",
+    re.IGNORECASE,
+)

@@ -59,7 +59,7 @@ def _excluded(condition: Condition, said: Predicate) -> Iterator[str]:
 def _both_states() -> re.Pattern[str]:
     """Return two states of one thing that are asked for at once, in either order."""
     pairs = [
-        rf"{_any(tuple(first))}(?:\s(?:the|your)\s[a-z]+)?{AND}{_any(tuple(second))}"
+        rf"{_any(tuple(first))}(?:\s(?:the|your)\s[a-z]+)?{AND}(?:(?:(?:leave|keep)\s)?(?:the|your|it|them)\s(?:[a-z]+\s){{0,2}})?{_any(tuple(second))}"
         for one, other in lists()["classes"]["excluding"]
         for first, second in ((one, other), (other, one))
     ]

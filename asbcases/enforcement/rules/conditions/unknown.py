@@ -54,7 +54,8 @@ def unknown(condition: Condition) -> Found:
 
 
 def _lost(condition: Condition) -> Iterator[tuple[str, str]]:
-    for said in predicates(condition.words) if condition.asks_for_an_act else ():
+    for one in predicates(condition.words) if condition.asks_for_an_act else ():
+        said = one._replace(rest=f"{one.subject} {one.rest}") if one.be and not one.forbids else one
         gone = phrases_of("classes", "gone").search(said.rest)
         if gone and WHICH_IS.search(said.rest[: gone.start()]) and not _of_what_is_left(said, gone.start()):
             yield said.words, GONE

@@ -56,6 +56,16 @@ TOLD_APART = re.compile(
 PURPOSE = re.compile(r",\sto\s$", re.IGNORECASE)
 DOES_SO = re.compile(r"\b(?:stop|cease|from|avoid)\s(?:threatening|insulting)$", re.IGNORECASE)
 BY_DOING = re.compile(r"[^.;]{0,60}?\bby\s(?:not\s)?[a-z]+ing\b", re.IGNORECASE)
+ASKED = frozenset(
+    {"when asked", "when told", "if asked", "if told", "when required", "if required", "when requested"}
+)
+BY_AN_OFFICER = re.compile(
+    r"\s(?:to\s(?:do\sso\s|leave\s|stop\s|go\s)?)?by\s(?:an?|any|the)\s(?:police\s|council\s)?(?:officer|constable|warden|magistrate|court|doctor|judge|solicitor|PCSO)\b",
+    re.IGNORECASE,
+)
+SO_THAT = re.compile(r"\bwhatever\sis\sreasonable\s(?:so\sthat|to\s[a-z]+)", re.IGNORECASE)
+AIM = re.compile(r"\w\s[^.;]{10,200}\sto\skeep\s(?:the\s|your\s|them\s?|it\s?)?(?:[a-z]+\s)?$", re.IGNORECASE)
+OF_THE_DEAD = re.compile(r"\s(?:Mrs?|Ms|Miss|Dr)?\s?(?-i:[A-Z])")
 BY_WHOM = re.compile(
     r"\s(?:in\swriting\s)?by\s(?:the\s[a-z]+\s|his\s|her\s|your\s)?(?-i:[A-Z])|\sin\swriting\b"
 )
@@ -144,7 +154,13 @@ def _explained(text: str, shown: str, start: int) -> bool:
     thing = shown.lower() in ("disturb", "disturbing") and OF_A_THING.match(after)
     needed = shown.lower() in ("necessary", "needed") and TO_DO.match(after) and CARVED.search(before)
     quoted = before.count('"') % 2 == 1
-    return bool(act or ordered or thing or needed or quoted)
+    asked = shown.lower() in ASKED and BY_AN_OFFICER.match(after)
+    # "Must not frequent Victoria Wharf" is a verb; "whatever is reasonable" to a result is the Act's own form.
+    goes = shown.lower() == "frequent" and re.search(r"\b(?:not|never|to)\s$", before)
+    result = shown.lower() in ("whatever is", "reasonable") and SO_THAT.search(text)
+    aim = shown.lower() == "quiet" and AIM.search(before)
+    dead = shown.lower() == "late" and OF_THE_DEAD.match(after)
+    return any((act, ordered, thing, needed, quoted, asked, goes, result, aim, dead))
 
 
 def _measured(plain: str) -> set[str]:
