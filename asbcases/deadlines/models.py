@@ -128,7 +128,7 @@ class Deadline(models.Model):
             *(
                 models.UniqueConstraint(
                     fields=[root, "kind", "subject", "rank"],
-                    condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
+                    condition=Q(met_at__isnull=True, cancelled_at__isnull=True, **{f"{root}__isnull": False}),
                     name=f"deadline_open_once_per_{root}",
                 )
                 for root in ("report", "incident", "case", "review")
