@@ -119,7 +119,7 @@ def signals_around(
 def restricted_reports() -> list[int]:
     """Return the reports of cases that are restricted to anybody: a service sees them, and tells nobody of them."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT asb_hidden_from('report', NULL)")
+        cursor.execute("SELECT asb_hidden_from('report', NULL)", [])
         hidden: list[int] = cursor.fetchone()[0]
     return hidden
 

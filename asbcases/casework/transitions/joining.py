@@ -28,7 +28,8 @@ def let_in(incidents: Sequence[int], *, named: str = "") -> Iterator[list[Case]]
         cursor.execute("SELECT asb_let_in_to_add(%s, %s)", [named, list(incidents)])
         (cases,) = cursor.fetchone()
         yield list(Case.objects.filter(pk__in=cases).select_related("lead").order_by("pk")) if cases else []
-        cursor.execute("SELECT asb_let_out_again()")
+        if cases:
+            cursor.execute("SELECT asb_let_out_again()", [])
 
 
 @transaction.atomic
