@@ -4,6 +4,8 @@ from typing import Any
 
 from django.apps import apps
 
+from asbcases.db.numbered import NUMBERED
+
 # The only tables of which the runtime role may delete rows: none of them holds the record.
 MAY_DELETE = {
     "django_session",
@@ -20,8 +22,9 @@ SEQUENCES = (
     *("asb_rpt", "asb_inc", "asb_asb", "asb_per", "asb_prm", "asb_veh", "asb_acr"),
     *("asb_adv", "asb_let", "asb_abc", "asb_med", "asb_div", "asb_cpw", "asb_cpn", "asb_cbo", "asb_fpn"),
     *("asb_isa", "asb_ref", "asb_ask", "asb_srq"),
-    # A county numbers its events before it writes them.
+    # A county numbers its events, and rows of which there are many, before it writes them.
     "audit_auditevent_id_seq",
+    *(f"{table}_id_seq" for table in NUMBERED),
 )
 
 

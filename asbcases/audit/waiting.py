@@ -107,8 +107,18 @@ class Waiting:
 
     def _write(self, actor: str) -> None:
         if rows := self.events.pop(actor, None):
-            with acting(actor), connection.cursor() as cursor:
-                cursor.execute(ADD, [f"[{','.join(rows)}]"])
+            with acting(actor):
+                _add(f"[{','.join(rows)}]", len(rows))
+
+
+def _add(rows: str, number: int) -> None:
+    """Add so many events; who asks straight goes on meanwhile."""
+    if straight := connection.straight:  # type: ignore[attr-defined]
+        with connection.wrap_database_errors:
+            straight.send(ADD, [rows], number)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [rows])
 
 
 def _numbers() -> list[int]:

@@ -10,6 +10,7 @@ from django.db import connection
 
 from asbcases.accounts.models import User
 from asbcases.db.actor import act_as, acting
+from asbcases.db.prepared import plan_anew
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.sweep import sweep
 from asbcases.law.periods import LONDON
@@ -23,6 +24,8 @@ Play = Callable[[datetime], object]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # Of the last days each digest is made; what was told before that counts as sent and read.
 FRESH = 3 * DAY
+# After so many scenes the tables have grown so far that another plan may be the shorter one.
+GROWN = (100, 1000)
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 
 
@@ -58,7 +61,7 @@ class Stage:
         # In UTC: an instant of London's hour that occurs twice equals no other, not even itself in UTC.
         self.end, self.on_scene = end.astimezone(UTC), on_scene
         self._scenes: list[Scene] = []
-        self._order = 0
+        self._order = self._played = 0
 
     def at(self, when: datetime, play: Play) -> None:
         """Have something done at a time."""
@@ -70,6 +73,9 @@ class Stage:
         while self._scenes and self._scenes[0].at <= self.end:
             scene = heapq.heappop(self._scenes)
             scene.play(scene.at)
+            self._played += 1
+            if self._played in GROWN:
+                plan_anew()
             self.on_scene()
 
     def sweeps(self, begins: datetime) -> None:

@@ -49,6 +49,9 @@ def act_as(actor: str) -> None:
 def _tell_open_transaction(actor: str) -> None:
     if not connection.in_atomic_block or connection.needs_rollback:
         return
+    if getattr(connection, "straight", None):
+        # It asks who acts before each statement, and tells that where it is another than before.
+        return
     # A statement has just failed: the transaction only waits for its rollback and takes no more.
     if connection.connection.info.transaction_status != TransactionStatus.INERROR:
         tell(connection, actor)
@@ -57,9 +60,5 @@ def _tell_open_transaction(actor: str) -> None:
 def tell(wrapper: Any, actor: str) -> None:
     """Set the actor until the open transaction of this connection ends."""
     # Not by Django's own cursor: it would begin a savepoint or log a query that nobody asked for.
-    with wrapper.wrap_database_errors:
-        if wrapper.straight:
-            wrapper.straight.rows(TELL, [actor])
-            return
-        with wrapper.connection.cursor() as cursor:
-            cursor.execute(TELL, [actor])
+    with wrapper.wrap_database_errors, wrapper.connection.cursor() as cursor:
+        cursor.execute(TELL, [actor])

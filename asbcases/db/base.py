@@ -45,7 +45,11 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Return a cursor; one that asks straight for whoever asks the same statements many times."""
-        return self.straight.cursor() if self.straight and not name else super().create_cursor(name)
+        if self.straight and not name:
+            return self.straight.cursor()
+        if self.straight:
+            self.straight.ready()
+        return super().create_cursor(name)
 
     @contextmanager
     def as_owner(self) -> Iterator[None]:

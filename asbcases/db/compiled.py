@@ -14,10 +14,8 @@ from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db.backends.postgresql.compiler import (
     SQLAggregateCompiler,
     SQLDeleteCompiler,
-    SQLUpdateCompiler,
 )
 from django.db.backends.postgresql.compiler import SQLCompiler as PlainCompiler
-from django.db.backends.postgresql.compiler import SQLInsertCompiler as PlainInsertCompiler
 from django.db.models import Count, Exists, Value
 from django.db.models.expressions import Col, NegatedExpression, Star
 from django.db.models.lookups import (
@@ -33,6 +31,7 @@ from django.db.models.sql import Query
 from django.db.models.sql.constants import GET_ITERATOR_CHUNK_SIZE, MULTI, SINGLE
 from django.db.models.sql.where import WhereNode
 
+from asbcases.db.changing import HEARD, SQLInsertCompiler, SQLUpdateCompiler
 from asbcases.db.kept import kept
 from asbcases.db.straight import straight_of
 
@@ -55,10 +54,6 @@ STATED = (
 UNUSUAL = ("group_by", "combinator", "explain_info", "extra", "extra_tables", "_filtered_relations")
 # What Django's compiler notes of a query while it compiles, and is asked for when the rows come.
 NOTED = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select", "_meta_ordering")
-# Of the record some may wait to be written: whoever asks for it is heard by those who wait, and so is whoever adds to it
-# or takes from what somebody may see.
-HEARD = "audit_auditevent"
-ADDING_HEARD = (HEARD, "cases_restriction")
 # People, their teams and places: open to all, and read once by whoever keeps what hardly changes.
 LASTING = "accounts_"
 
@@ -78,7 +73,6 @@ class Compiled:
 
 
 _compiled: dict[Hashable, Compiled | None] = {}
-_adding: dict[Hashable, tuple[str, Any]] = {}
 
 
 class SQLCompiler(PlainCompiler):
@@ -251,34 +245,3 @@ def _followed(related: Any) -> Hashable:
     if isinstance(related, dict):
         return tuple((name, _followed(further)) for name, further in related.items())
     return bool(related)
-
-
-class SQLInsertCompiler(PlainInsertCompiler):
-    """Django's compiler of what is added, which knows the statement again that adds one row with the same columns."""
-
-    def execute_sql(self, returning_fields: Any = None) -> list[Any]:  # type: ignore[override]
-        """Add the row and return what the database made of it, as its key."""
-        query: Any = self.query
-        fitting = returning_fields and query.fields and len(query.objs) == 1 and not query.raw
-        if not fitting or query.on_conflict or query.get_meta().db_table in ADDING_HEARD:
-            return super().execute_sql(returning_fields)
-        values = [self._value(field) for field in query.fields]
-        if any(hasattr(value, "as_sql") for value in values):
-            return super().execute_sql(returning_fields)
-        shape = (query.model, tuple(query.fields), tuple(returning_fields))
-        if shape not in _adding:
-            _adding[shape] = self._statement(returning_fields)
-        known = _adding[shape]
-        with self.connection.wrap_database_errors:
-            rows = straight_of(self.connection).rows(known[0], values)
-        return list(self.apply_converters(rows, known[1])) if known[1] else rows
-
-    def _value(self, field: Any) -> Any:
-        return self.prepare_value(field, self.pre_save_val(field, self.query.objs[0]))
-
-    def _statement(self, returning_fields: Any) -> tuple[str, Any]:
-        """Return the statement, and how what comes back is read."""
-        self.returning_fields = returning_fields
-        ((sql, _),) = self.as_sql()
-        table = self.query.get_meta().db_table
-        return sql, self.get_converters([field.get_col(table) for field in returning_fields])

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from psycopg.pq import TransactionStatus
 
+from asbcases.db.changing import ONCE
 from asbcases.db.straight import Straight
 
 HISTORY = "SELECT set_config('pghistory.context_id'"
@@ -33,10 +34,13 @@ def planned_once() -> Iterator[None]:
         features.uses_server_side_binding = True
         ops.compiler_module, ops._cache = "asbcases.db.compiled", None
         wrapper.straight = Straight(raw)
-        _run("SET LOCAL plan_cache_mode = force_generic_plan")
+        _run(ONCE)
         try:
             yield
+            with connection.wrap_database_errors:
+                wrapper.straight.ready()
         finally:
+            wrapper.straight.undo()
             failed = connection.needs_rollback or raw.info.transaction_status == TransactionStatus.INERROR
             if not failed:
                 _run("SET LOCAL plan_cache_mode = auto")
@@ -47,6 +51,11 @@ def planned_once() -> Iterator[None]:
             features.uses_server_side_binding = False
             del ops.compiler_module
             ops._cache = None
+
+
+def plan_anew() -> None:
+    """Have the server plan every statement once more: what it plans while a table is empty is for an empty one."""
+    _run("DISCARD PLANS")
 
 
 def _run(statement: str) -> None:

@@ -1,7 +1,8 @@
 """Statements asked of the server straight by libpq, each prepared once: for whoever asks the same ones many times.
 
 A cursor of psycopg finds out anew for each statement how to say its values and how to read its columns, which takes
-longer than a short statement itself.
+longer than a short statement itself. A change of which nothing comes back is sent, and its end awaited only before the
+next statement; who acts is told where it is another than the statement before was told.
 """
 
 import re
@@ -11,8 +12,10 @@ from typing import Any, NamedTuple
 
 from psycopg import Connection
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import error_from_result
+from psycopg.errors import DatabaseError, error_from_result
 from psycopg.pq import ExecStatus
+
+from asbcases.db.actor import TELL, current
 
 MARK = re.compile("%s|%%")
 # No name is given twice: what was prepared outlives a transaction that is rolled back.
@@ -27,12 +30,26 @@ class Answer(NamedTuple):
     returns: bool
 
 
+class Sent(NamedTuple):
+    """What was sent: how its values were said, and how many rows it is to add or change."""
+
+    known: Any
+    number: int
+
+
 class Straight:
     """The statements of one connection; they are asked within a transaction that has begun."""
 
     def __init__(self, raw: "Connection[Any]") -> None:
         self._raw, self._server = raw, raw.pgconn
         self._statements: dict[str, _Statement] = {}
+        # As whom the server takes who acts, where that is known; and what was sent, of which the end is awaited.
+        self._told: str | None = None
+        # The next numbers of the rows of each table, the last first.
+        self.numbers: dict[str, list[int]] = {}
+        # What the history of a change was last told that it is part of.
+        self.history: dict[str, Any] | None = None
+        self._sent: Sent | None = None
 
     def rows(self, sql: str, values: Any) -> list[Any]:
         """Return the rows that a statement finds with these values."""
@@ -40,12 +57,8 @@ class Straight:
 
     def answer(self, sql: str, values: Any) -> Answer:
         """Return what comes of a statement with these values."""
-        statement = self._statements.get(sql)
-        if statement is None:
-            statement = self._statements[sql] = _Statement(sql, Transformer(self._raw))
-        known = statement.values
-        said = known.dump_sequence(values, [PyFormat.AUTO] * len(values))
-        name = statement.names.get(known.types) or self._prepare(statement)
+        self.ready()
+        name, said, known = self._said(sql, values)
         found = self._server.exec_prepared(name, said, known.formats)
         if found.status == ExecStatus.COMMAND_OK:
             return Answer([], found.command_tuples or 0, returns=False)
@@ -53,6 +66,56 @@ class Straight:
             raise error_from_result(found, encoding=known.encoding)
         known.set_pgresult(found)
         return Answer(known.load_rows(0, found.ntuples, tuple), found.ntuples, returns=True)
+
+    def send(self, sql: str, values: Any, number: int = 1) -> None:
+        """Have the server add or change so many rows while we go on; what it refuses is an error of the next statement."""
+        self.ready()
+        name, said, known = self._said(sql, values)
+        self._server.send_query_prepared(name, said, known.formats)
+        while self._server.flush():
+            pass
+        self._sent = Sent(known, number)
+
+    def ready(self) -> None:
+        """Have the server be ready for a statement: done with what was sent, and told who acts."""
+        if self._sent:
+            self._await(self._sent)
+        if self._told != (actor := current()):
+            self._told = actor
+            name, said, known = self._said(TELL, [actor])
+            told = self._server.exec_prepared(name, said, known.formats)
+            if told.status != ExecStatus.TUPLES_OK:
+                raise error_from_result(told, encoding=known.encoding)
+
+    def undo(self) -> None:
+        """Pass over what was sent and who was told: both are undone, and so may be an error of what was sent."""
+        self._told = None
+        if self._sent:
+            self._ended()
+
+    def _await(self, sent: "Sent") -> None:
+        """Wait for the end of what was sent."""
+        found = self._ended()
+        if found.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(found, encoding=sent.known.encoding)
+        if found.command_tuples != sent.number:
+            raise DatabaseError(f"{sent.number} rows were sent, and {found.command_tuples} added or changed.")
+
+    def _ended(self) -> Any:
+        """Return what came of what was sent."""
+        self._sent, found = None, self._server.get_result()
+        while self._server.get_result():
+            pass
+        return found
+
+    def _said(self, sql: str, values: Any) -> tuple[bytes, Any, Any]:
+        """Return the name of a statement, its values as they are said, and what says them."""
+        statement = self._statements.get(sql)
+        if statement is None:
+            statement = self._statements[sql] = _Statement(sql, Transformer(self._raw))
+        known = statement.values
+        said = known.dump_sequence(values, [PyFormat.AUTO] * len(values))
+        return statement.names.get(known.types) or self._prepare(statement), said, known
 
     def cursor(self) -> "StraightCursor":
         """Return a cursor that asks straight."""
@@ -89,7 +152,12 @@ class StraightCursor:
 
     def execute(self, sql: Any, values: Any = None) -> "StraightCursor":
         """Run a statement."""
-        if not isinstance(sql, str) or not isinstance(values, list | tuple):
+        undoing = isinstance(sql, str) and sql.startswith("ROLLBACK")
+        if undoing or not isinstance(sql, str) or not isinstance(values, list | tuple):
+            if undoing:
+                self._straight.undo()
+            else:
+                self._straight.ready()
             self._other = self.connection.cursor()
             self._other.execute(sql, values)
             return self
@@ -120,6 +188,7 @@ class StraightCursor:
 
     def executemany(self, sql: Any, values: Any) -> None:
         """Run a statement once for each row of values."""
+        self._straight.ready()
         self._other = self.connection.cursor()
         self._other.executemany(sql, values)
 

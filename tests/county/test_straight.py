@@ -10,7 +10,7 @@ from django.db.models import Value
 from asbcases.accounts.models import Team, User
 from asbcases.cases.choices import ClassifiedAt
 from asbcases.cases.models import Classification, Incident, IncidentReport, Report
-from asbcases.db import compiled
+from asbcases.db import changing
 from asbcases.db.prepared import planned_once
 from tests.make import NOW, make_incident, make_report
 
@@ -52,7 +52,7 @@ def test_what_the_server_refuses_is_an_error_of_django_s_once_it_is_wrapped(amir
 
 
 def test_a_row_that_is_added_by_a_known_statement_is_the_row_that_django_adds(amira: User) -> None:
-    compiled._adding.clear()
+    changing._adding.clear()
     plain = make_incident(by=amira)
     codes = {"at_stage": ClassifiedAt.CLOSING, "category": "personal", "recorded_by": amira}
 
@@ -70,7 +70,7 @@ def test_a_row_that_is_added_by_a_known_statement_is_the_row_that_django_adds(am
         by_hand = Team(name=Value("By hand"), agency=amira.agency)
         by_hand.save()
 
-    assert None not in compiled._adding.values()
+    assert None not in changing._adding.values()
     read = Classification.objects.in_bulk([row.pk for row in rows])
     assert [read[row.pk].qualifiers for row in rows] == [[], ["a"], ["a", "b"]]
     assert read[rows[2].pk].recorded_at == NOW + timedelta(days=2)
