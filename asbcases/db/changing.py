@@ -75,7 +75,7 @@ class SQLInsertCompiler(PlainInsertCompiler):
         ((sql, _),) = self.as_sql()
         meta = self.query.get_meta()
         if self._is_numbered(meta, returning_fields):
-            own = self.connection.ops.quote_name(meta.pk.column)
+            own = self.connection.ops.quote_name(str(meta.pk.column))
             added = sql.partition(" RETURNING ")[0].replace(" (", f" ({own}, ", 1)
             return added.replace(" VALUES (", " VALUES (%s, ", 1), None
         return sql, self.get_converters([field.get_col(meta.db_table) for field in returning_fields])
@@ -91,7 +91,7 @@ class SQLUpdateCompiler(PlainUpdateCompiler):
 
     query: Any
 
-    def execute_sql(self, result_type: Any) -> int:
+    def execute_sql(self, result_type: Any) -> int:  # type: ignore[override]
         """Change the row and return how many were: one, or the statement after it fails."""
         key, fields = self._key(), [field for field, _, _ in self.query.values]
         if result_type != ROW_COUNT or key is None or not self._fitting(fields):
