@@ -20,9 +20,9 @@ LINKING_KEYS = ("place_key", "phone_key", "email_key")
 
 
 class Telling(NamedTuple):
-    """The reports that tell of an incident: those that one may read, and the ids of the others."""
+    """The ids of the reports that tell of an incident: of those that one may read, and of the others."""
 
-    seen: list[Report]
+    seen: list[int]
     unseen: list[int]
 
 
@@ -40,12 +40,10 @@ def open_on(incident: Incident, kind: Kind, subject: str | None = None) -> Query
 
 
 def reports_telling_of(incident: Incident) -> Telling:
-    """Return the reports that tell of an incident, in the order in which they were added."""
-    told = list(
-        IncidentReport.objects.filter(incident=incident).order_by("pk").values_list("report", flat=True)
-    )
-    seen = list(Report.objects.filter(pk__in=told).select_related("district").order_by("pk"))
-    return Telling(seen, sorted({*told} - {report.pk for report in seen}))
+    """Return which reports tell of an incident."""
+    told = set(IncidentReport.objects.filter(incident=incident).values_list("report", flat=True))
+    seen = set(Report.objects.filter(pk__in=told).values_list("pk", flat=True))
+    return Telling(sorted(seen), sorted(told - seen))
 
 
 def since_opened(incident: Incident) -> Since:

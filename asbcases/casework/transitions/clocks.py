@@ -1,5 +1,6 @@
 """The clocks of intake and triage: a report is graded and answered, somebody comes, and what waits is graded again."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,8 +25,8 @@ from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
-from asbcases.deadlines.queries import OPEN
-from asbcases.deadlines.transitions import cancel, cancel_held, meet, set_deadline
+from asbcases.deadlines.queries import open_ones
+from asbcases.deadlines.transitions import cancel_held, meet, meet_held, set_deadline
 from asbcases.law.periods import london_day
 from asbcases.policies.queries import find_limit
 
@@ -153,8 +154,8 @@ def run_clocks(triage: Triage, since: Since, *, by: User, now: datetime) -> None
     _grade_reports(incident, by=by, now=now)
     # What was linked or opened again at this very instant was not seen by whoever triaged.
     seen = ~Q(subject__in=(LINKED, REOPENED)) | Q(anchored_at__lt=now)
-    for again in open_on(incident, Kind.RE_TRIAGE).filter(seen):
-        meet(Kind.RE_TRIAGE, incident=incident, subject=again.subject, by=by, now=now)
+    for again in open_on(incident, Kind.RE_TRIAGE).filter(seen).select_for_update(of=("self",)):
+        meet_held(again, by=by, now=now)
     _expect_response(triage, since, by=by, now=now)
     _expect_again(triage, since, by=by, now=now)
     expect_crime_decision(triage, by=by, now=now)
@@ -164,12 +165,17 @@ def run_clocks(triage: Triage, since: Since, *, by: User, now: datetime) -> None
 def _grade_reports(incident: Incident, *, by: User, now: datetime) -> None:
     """Meet the triage of every report that tells of an incident, of those too that this person may not read."""
     told = reports_telling_of(incident)
-    for report in told.seen:
-        meet(Kind.TRIAGE, report=report, by=by, now=now)
-    if told.unseen:
-        with acting(SERVICE):
-            for report in Report.objects.filter(pk__in=told.unseen).order_by("pk"):
-                meet(Kind.TRIAGE, report=report, by=None, now=now)
+    for owed in _held_gradings(told.seen):
+        meet_held(owed, by=by, now=now)
+    with acting(SERVICE):
+        for owed in _held_gradings(told.unseen):
+            meet_held(owed, by=None, now=now)
+
+
+def _held_gradings(reports: Collection[int]) -> list[Deadline]:
+    """Return what is owed of the grading of these reports, held."""
+    owed = open_ones().filter(kind=Kind.TRIAGE, report__in=reports).order_by("report_id")
+    return list(owed.select_for_update(of=("self",)))
 
 
 def _expect_response(triage: Triage, since: Since, *, by: User, now: datetime) -> None:
@@ -178,8 +184,8 @@ def _expect_response(triage: Triage, since: Since, *, by: User, now: datetime) -
     stays = before and (before.handling, before.grade) == (triage.handling, triage.grade)
     if stays:
         return
-    for response in open_on(incident, Kind.RESPONSE):
-        cancel(response, reason="The incident was triaged again", by=by, now=now)
+    for response in open_on(incident, Kind.RESPONSE).select_for_update(of=("self",)):
+        cancel_held(response, reason="The incident was triaged again", by=by, now=now)
     if triage.handling != Handling.ATTEND:
         return
     because = f"the incident was triaged as {Grade(triage.grade).label.lower()}"
@@ -281,13 +287,12 @@ def end_clocks(
     incident: Incident, *, reason: str = "The incident was closed", by: User, now: datetime
 ) -> None:
     """Cancel what is still owed of an incident that closes, and the grading of its reports."""
-    for deadline in Deadline.objects.filter(OPEN, incident=incident).order_by("pk"):
-        if deadline.kind not in OUTLIVES_CLOSING:
-            cancel(deadline, reason=reason, by=by, now=now)
+    owed = open_ones().filter(incident=incident).exclude(kind__in=OUTLIVES_CLOSING).order_by("pk")
+    for deadline in owed.select_for_update(of=("self",)):
+        cancel_held(deadline, reason=reason, by=by, now=now)
     told = reports_telling_of(incident)
-    for deadline in Deadline.objects.filter(OPEN, kind=Kind.TRIAGE, report__in=told.seen):
-        cancel(deadline, reason=reason, by=by, now=now)
-    if told.unseen:
-        with acting(SERVICE):
-            for deadline in Deadline.objects.filter(OPEN, kind=Kind.TRIAGE, report__in=told.unseen):
-                cancel(deadline, reason=reason, by=None, now=now)
+    for deadline in _held_gradings(told.seen):
+        cancel_held(deadline, reason=reason, by=by, now=now)
+    with acting(SERVICE):
+        for deadline in _held_gradings(told.unseen):
+            cancel_held(deadline, reason=reason, by=None, now=now)
