@@ -16,7 +16,7 @@ from asbcases.cases.rules.grading import History
 from asbcases.cases.rules.repeats import Hit, RepeatRule, Told, hits
 from asbcases.casework.queries.clocks import LOOK_BACK
 from asbcases.casework.queries.counting import Row, counted
-from asbcases.casework.queries.finding import find_reports, keys_of
+from asbcases.casework.queries.finding import find_reports_each, keys_of
 from asbcases.casework.queries.hate import hateful_among
 from asbcases.casework.queries.matches import Keys
 from asbcases.law.periods import london_day
@@ -86,7 +86,8 @@ def told_before(said: Report | Said, *, with_cases: bool = True) -> list[Earlier
 
 def told_before_each(said: Sequence[Said], *, with_cases: bool) -> list[list[Earlier]]:
     """Return the same for each of several reports, which are looked up together."""
-    found = [_found(one) for one in said]
+    hits = find_reports_each([(one.keys, one.at - LOOK_BACK) for one in said])
+    found = [_found(one, hit) for one, hit in zip(said, hits, strict=True)]
     reports = (
         Report.objects.filter(pk__in={pk for keys in found for pk in keys})
         .select_related("district", "agency", "tells_of__incident", "recognition__person")
@@ -104,11 +105,9 @@ def told_before_each(said: Sequence[Said], *, with_cases: bool) -> list[list[Ear
     ]
 
 
-def _found(said: Said) -> dict[int, list[str]]:
-    """Return the ids of the reports that have something in common with the one in hand, and what."""
-    since = said.at - LOOK_BACK
-    found = {pk: list(what) for pk, what in find_reports(said.keys, since=since).items()}
-    for pk in _recognised_as(said.person, since):
+def _found(said: Said, found: dict[int, list[str]]) -> dict[int, list[str]]:
+    """Return the ids of the reports that have something in common with the one in hand, by keys or person, and what."""
+    for pk in _recognised_as(said.person, said.at - LOOK_BACK):
         found.setdefault(pk, []).insert(0, PERSON)
     if said.report:
         found.pop(said.report.pk, None)
