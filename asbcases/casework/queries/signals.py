@@ -1,6 +1,8 @@
 """What the file says of a victim when an incident is to be closed: signals, assessments, and whether crime was decided."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -22,14 +24,21 @@ OF_CALLER, OF_ADDRESS = frozenset({"R1", "R2", "R5"}), frozenset({"R3", "R6"})
 
 def signals_of(incident: Incident, now: datetime) -> list[str]:
     """Return what says that somebody is a victim of an incident, in the order in which it is shown."""
-    found = signals_of_record(incident) | _repeated(incident, now)
+    triages = list(incident.triages.values_list("answers", "repeat_rule"))
+    found = _said_by(incident, [answers for answers, _ in triages])
+    # What a triage saw then counts even where who closes may not see the earlier reports.
+    found |= _repeated(incident, {rule for _, rule in triages if rule}, now)
     return [signal for signal in SIGNALS if signal in found]
 
 
 def signals_of_record(incident: Incident) -> set[str]:
     """Return what an incident itself says of a victim: its triages, classifications and people."""
+    return _said_by(incident, incident.triages.values_list("answers", flat=True))
+
+
+def _said_by(incident: Incident, triages: Iterable[Mapping[str, Any]]) -> set[str]:
     found = _ticked(incident)
-    for answers in incident.triages.values_list("answers", flat=True):
+    for answers in triages:
         found |= signals_of_answers(answers)
     if incident.parties.filter(role=PartyRole.VICTIM, recorded_in_error_at__isnull=True).exists():
         found.add("victim_recorded")
@@ -48,10 +57,8 @@ def _ticked(incident: Incident) -> set[str]:
     return {signal for signal, ticked in marked.items() if ticked}
 
 
-def _repeated(incident: Incident, now: datetime) -> set[str]:
-    # What a triage saw then counts even where who closes may not see the earlier reports.
-    rules = set(incident.triages.exclude(repeat_rule="").values_list("repeat_rule", flat=True))
-    rules |= {hit.rule for hit in hits_of_incident(incident, now=now)}
+def _repeated(incident: Incident, seen: set[str], now: datetime) -> set[str]:
+    rules = seen | {hit.rule for hit in hits_of_incident(incident, now=now)}
     counted = {"caller_repeats": OF_CALLER, "address_repeats": OF_ADDRESS}
     return {signal for signal, of in counted.items() if rules & of}
 
