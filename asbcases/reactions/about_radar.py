@@ -50,9 +50,11 @@ def count_telling(event: AuditEvent, now: datetime, by: User | None) -> None:
     incident = event.incident
     triage = incident.triages.order_by("-number").first() if incident else None
     if incident and triage and by and triage.review_told == Told.EXPLAINED:
+        owed = {one.report_id for one in owed_at_closing(incident)}
         # Of several who told of it, whoever did last was on the line.
-        report = Report.objects.filter(tells_of__incident=incident).order_by("-tells_of__pk").first()
-        if report and owed_at_closing(incident).filter(report=report).exists():
+        told = Report.objects.filter(tells_of__incident=incident).order_by("-tells_of__pk")
+        report = told.first() if owed else None
+        if report and report.pk in owed:
             how = triage.review_told_how or "When it was graded"
             explain_review(report, told_at=now, how=how, by=by, now=now)
 
