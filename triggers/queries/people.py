@@ -22,7 +22,16 @@ class People:
     def recognised_in(self, reports: Sequence[Report]) -> dict[int, int]:
         """Return for each report in which somebody was recognised the record under which that person is kept."""
         rows = Recognition.objects.filter(report__in=reports, recorded_in_error_at__isnull=True)
-        people = dict(rows.values_list("report", "person"))
+        return self._kept(dict(rows.values_list("report", "person")))
+
+    def named_in(self, reports: Iterable[Report]) -> dict[int, int]:
+        """Return the same of reports that were read just now, with their recognitions."""
+        read = {one.pk: getattr(one, "recognition", None) for one in reports}
+        stands = {pk: one.person_id for pk, one in read.items() if one and not one.recorded_in_error_at}
+        return self._kept(stands)
+
+    def _kept(self, people: Mapping[int, int]) -> dict[int, int]:
+        """Return for each report the record under which the person is kept who was recognised in it."""
         self._ask(people.values())
         # Who may not be known of is kept under the record that was recognised.
         return {report: _first(person, self._same_as) for report, person in people.items()}

@@ -50,9 +50,12 @@ class Around(NamedTuple):
     told: list[Told]
 
 
-def around(report: Report) -> Around:
-    """Return what the radar has to know of a report; what is restricted to anybody is nobody's to count but by name."""
-    signals = signals_around([report])
+def around(report: Report, signals: list[Signal] | None = None) -> Around:
+    """Return what the radar has to know of a report; what is restricted to anybody is nobody's to count but by name.
+
+    `signals` are those around it, where they have just been read.
+    """
+    signals = signals or signals_around([report])
     if len(signals) > 1 and (hidden := restricted_reports()):
         signals = signals_around([report], without=hidden)
     return _with_told(signals)
@@ -68,9 +71,9 @@ def _with_told(signals: list[Signal]) -> Around:
     return Around(signals[0], signals[1:], told)
 
 
-def hanging_on(report: Report) -> list[Report]:
+def hanging_on(report: Report, signals: Sequence[Signal]) -> list[Report]:
     """Return a report, the newest of the same victim, and those around of which an explanation is owed; oldest first."""
-    around_it = {int(one.report.id): one.report for one in signals_around([report])}
+    around_it = {int(one.report.id): one.report for one in signals}
     others = [*around_it.values()]
     same = [one for one, tie in victims.Victims(others).ties_to(others[0]) if tie is victims.Tie.SAME]
     newest = [int(max(same, key=lambda one: (one.at, one.id)).id)] if same else []
@@ -106,13 +109,13 @@ def signals_around(
         if not new:
             break
         found |= {one.pk: one for one in new}
-        known |= people.recognised_in(new)
+        known |= people.named_in(new)
         more = _followed(marks, [set(_marks(one, known)) for one in found.values()])
         tied, marks = _by(more, people), marks | more
     if also:
         new = _more(Q(pk__in=also), asked[0], {*found, *without})
         found |= {one.pk: one for one in new}
-        known |= people.recognised_in(new)
+        known |= people.named_in(new)
     return _signals(asked[0], list(found.values()), known)
 
 
@@ -155,7 +158,7 @@ def _by(marks: Iterable[Mark], people: "People") -> Q:
 def _more(tied: Q, report: Report, found: Collection[int]) -> list[Report]:
     """Return more reports that are tied like this, the newest first, not counting those found already."""
     rows = Report.objects.filter(tied, received_at__gte=report.received_at - LOOK_BACK).exclude(pk__in=found)
-    light = rows.select_related("agency", "tells_of__incident").defer(
+    light = rows.select_related("agency", "tells_of__incident", "recognition").defer(
         "narrative", "tells_of__incident__summary"
     )
     return list(light.order_by("-received_at", "-pk")[:MOST])

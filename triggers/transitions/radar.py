@@ -19,9 +19,16 @@ from asbcases.deadlines.transitions import cancel, set_deadline
 from asbcases.law.periods import london_day
 from asbcases.policies.queries import find_limit
 from triggers.models import RadarFinding, ReviewExplanation
-from triggers.queries.radar import area_of, around, around_with_all, hanging_on, procedure_in
+from triggers.queries.radar import (
+    area_of,
+    around,
+    around_with_all,
+    hanging_on,
+    procedure_in,
+    signals_around,
+)
 from triggers.rules.complaints import Link
-from triggers.rules.radar import Sighting, look
+from triggers.rules.radar import Sighting, Signal, look
 from triggers.rules.seconds import second_report
 from triggers.transitions.entitled import tell_owners
 
@@ -56,10 +63,12 @@ class _Seen(NamedTuple):
     alone: bool = False
 
 
-def watch(report: Report, *, author: User | None, now: datetime) -> RadarFinding | None:
+def watch(
+    report: Report, *, author: User | None, now: datetime, signals: list[Signal] | None = None
+) -> RadarFinding | None:
     """Look at a report beside all others of victim and place, and keep what it comes to; None where that is nothing new."""
     with acting(SERVICE):
-        found, of_victim, alone = _seen(report, now)
+        found, of_victim, alone = _seen(report, now, signals)
         not_owed = [] if alone or found.explain else _owed_to_nobody(report)
         if not found.tells and not not_owed:
             return None
@@ -85,9 +94,11 @@ def watch(report: Report, *, author: User | None, now: datetime) -> RadarFinding
 def watch_again(report: Report, *, author: User | None, now: datetime) -> None:
     """Look at a report of which it is known better who made it, and at those of which the explanation hangs on that."""
     with acting(SERVICE):
-        looked_at = hanging_on(report)
+        signals = signals_around([report])
+        looked_at = hanging_on(report, signals)
     for one in looked_at:
-        watch(one, author=author, now=now)
+        # Of the report itself what lies around was read just now.
+        watch(one, author=author, now=now, signals=signals if one == report else None)
 
 
 def _owed_to_nobody(report: Report) -> Sequence[Deadline]:
@@ -101,8 +112,8 @@ def _owed_to_nobody(report: Report) -> Sequence[Deadline]:
     return [] if second_report(seen.signal.report, others, seen.told).explain else held
 
 
-def _seen(report: Report, now: datetime) -> _Seen:
-    seen, today = around(report), london_day(now)
+def _seen(report: Report, now: datetime, signals: list[Signal] | None) -> _Seen:
+    seen, today = around(report, signals), london_day(now)
     if not seen.others and not seen.signal.hate:
         # One report alone is no second one, and no area asks for less than two where hate is no part of it.
         return _Seen(_Found(), [], alone=True)
