@@ -23,8 +23,8 @@ from asbcases.db.kept import forget, keeping
 from asbcases.db.prepared import planned_once
 from asbcases.policies.queries import read_once
 
-# What is read once until one of these verbs changes it: who works when, and what they work with.
-CHANGING = ("shift.", "leave.", "user.", "team.", "agency.", "instrument.")
+# What is read once until one of these verbs changes it: who works when, what they work with, and how an area reviews.
+CHANGING = ("shift.", "leave.", "user.", "team.", "agency.", "instrument.", "procedure.")
 
 
 def build_demo(

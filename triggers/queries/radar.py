@@ -20,6 +20,7 @@ from asbcases.cases.models import IncidentReport, Report
 from asbcases.cases.rules.keys import postcode_key
 from asbcases.casework.queries.clocks import LOOK_BACK
 from asbcases.casework.queries.history import told_of_hate
+from asbcases.db.kept import kept
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import OPEN
@@ -235,5 +236,9 @@ def area_of(report: Report) -> str:
 
 def procedure_in(area: str, day: date) -> Procedure | None:
     """Return what the version states that is in force in an area on a day; None where it has none."""
-    version = version_on(area, day) if area else None
+    return kept(("procedure", area, day), lambda: _read_in(area, day)) if area else None
+
+
+def _read_in(area: str, day: date) -> Procedure | None:
+    version = version_on(area, day)
     return read(version.content) if version else None
