@@ -9,13 +9,14 @@ from django.db import transaction
 from asbcases.accounts.models import Agency, User
 from asbcases.county.bench import build_bench
 from asbcases.county.cast import enrol_cast
-from asbcases.county.clock import at_nine
+from asbcases.county.clock import at_nine, in_one_piece
 from asbcases.county.demo import build_demo
 from asbcases.county.flow.agreement import agree
 from asbcases.county.flow.authorities import authorise
 from asbcases.county.models import Build
 from asbcases.county.numbers import DEMO, Numbers
 from asbcases.db.actor import acting
+from asbcases.db.prepared import planned_once
 
 COUNTED = (
     "accounts.User",
@@ -48,9 +49,10 @@ def build(
     with transaction.atomic():
         people = User.objects.count()
         joined_at = at_nine(anchor) - timedelta(days=1500)
-        cast = enrol_cast(joined_at=joined_at)
-        authorise(cast, now=joined_at)
-        agree(cast, {agency.name: agency for agency in Agency.objects.order_by("pk")}, now=joined_at)
+        with in_one_piece(), planned_once():
+            cast = enrol_cast(joined_at=joined_at)
+            authorise(cast, now=joined_at)
+            agree(cast, {agency.name: agency for agency in Agency.objects.order_by("pk")}, now=joined_at)
         before = _counts(cast) | {"User": people}
         if size == "demo":
             build_demo(cast, anchor, seed=seed, now=now, numbers=numbers, on_scene=progress)
