@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import own_file, own_reports, shared
+from partners.views import notes, own_file, own_reports, shared
 
 urlpatterns = [
     path("", shared.shared_list, name="shared_list"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("our-reports/template.csv", own_file.own_template, name="own_template"),
     path("our-reports/<report:reference>/", own_reports.own_report, name="own_report"),
     path("<case:reference>/", shared.shared_page, name="shared_page"),
+    path("<case:reference>/notes/", notes.shared_notes, name="shared_notes"),
 ]

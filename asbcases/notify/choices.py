@@ -28,6 +28,7 @@ class Template(TextChoices):
     REQUEST_WAITS = "request_waits", "Something that the police ask of your agency waits"
     REQUEST_ANSWERED = "request_answered", "An agency answered what it was asked"
     SHARE_ASKED = "share_asked", "A partner asks to be given something"
+    PARTNER_NOTED = "partner_noted", "A partner wrote a note for the police"
     SHARE_ANSWERED = "share_answered", "The police answered what your agency asked for"
     REQUEST_ENDED = "request_ended", "Something that the police asked of your agency has ended"
 

@@ -1,6 +1,7 @@
-"""Agreements on sharing, and what was shared of a case with whom and who read it, and what partners are asked and ask for."""
+"""Agreements on sharing, and what was shared of a case with whom and who read it, and what partners are asked, ask for and note."""
 
 from partners.models.agreements import Agreement, AgreementParty
+from partners.models.notes import PartnerNote
 from partners.models.referrals import Question, QuestionAnswer, QuestionPart, Referral
 from partners.models.share_requests import ShareRequest
 from partners.models.shares import Disclosure, Share
@@ -9,6 +10,7 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "Disclosure",
+    "PartnerNote",
     "Question",
     "QuestionAnswer",
     "QuestionPart",

@@ -100,6 +100,7 @@ def _given_to(user: User, cursor: Any) -> dict[str, Any]:
     return {
         **who,
         **items,
+        "shared": sorted({case for cases in items.values() for case in cases}),
         "known": _known(cursor, who, [row[0] for row in shares]),
         "reviews": _reviews(cursor, user),
     }

@@ -88,6 +88,7 @@ OPENINGS = (
             AND (case_id = ANY (%(hidden)s)) IS NOT TRUE""",
     ),
     Opening("partners_telephonedstep", ("said_by",), SAID),
+    Opening("partners_partnernote", ("words",), f"{SAID} AND {_of('shared')}"),
     Opening("notify_message", ("context",), "recipient_id = %(user)s"),
     Opening("notify_task", ("words", "note"), "owner_id = %(user)s"),
     Opening("cases_casereview", ("reference", "public_reference"), "id = ANY (%(reviews)s)"),

@@ -30,6 +30,7 @@ from tests.access.cast import enrolled
 from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
 from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
+from tests.access.notes import noted_on
 from tests.access.on_file import on_file, value_of
 from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
@@ -212,6 +213,7 @@ def populated() -> County:
         **OF_BREACHES,
         **gaps_of_sharing(people, now),
         **asked_about(case, people, now),
+        **noted_on(case, people, now),
     }
     return County(
         people=people,

@@ -23,6 +23,7 @@ from tests.access import (
     colleagues,
     incidents,
     measures,
+    notes,
     on_file,
     orders,
     own,
@@ -202,6 +203,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **requests.FORMS,
     **share_requests.FORMS,
     **own.FORMS,
+    **notes.FORMS,
     **supported.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
@@ -229,6 +231,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **papers.BODIES,
     **clauses.BODIES,
     **own.BODIES,
+    **notes.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {

@@ -19,6 +19,7 @@ from tests.access import (
     colleagues,
     glass,
     measures,
+    notes,
     orders,
     own,
     packs,
@@ -111,5 +112,6 @@ ANSWERS = (
     + requests.ANSWERS
     + share_requests.ANSWERS
     + own.ANSWERS
+    + notes.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

@@ -20,6 +20,7 @@ OF_A_CASE = {
     "partners_question": "what was sent to their agency",
     "partners_questionpart": "what was sent to their agency",
     "partners_sharerequest": "what their agency asked for",
+    "partners_partnernote": "what their agency noted, while it is shared with them",
     "notify_message": "their own inbox: a reference and times",
     "audit_auditevent": "what they did themselves, such as accepting a referral; and, of no case, what their reports met",
 }

@@ -33,6 +33,7 @@ OF_CASES = (
     Template.REQUEST_ENDED,
     Template.SHARE_ASKED,
     Template.SHARE_ANSWERED,
+    Template.PARTNER_NOTED,
     Template.GLASS_BROKEN,
     Template.GLASS_TRIED,
 )

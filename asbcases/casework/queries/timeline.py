@@ -11,7 +11,7 @@ from asbcases.cases.models import Case, Incident, JournalEntry
 
 # Families of verbs, by the first word of the verb, in the order of the filter.
 FAMILIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "journal": ("Journal", ("journal", "contact")),
+    "journal": ("Journal", ("journal", "contact", "partner")),
     "case": ("Case", ("case", "document", "reference", "sample")),
     "incidents": ("Incidents", ("report", "incident", "call_back", "safe_contact", "reply")),
     "risk": ("Risk", ("assessment", "risk")),

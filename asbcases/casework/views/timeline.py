@@ -18,6 +18,7 @@ from asbcases.casework.queries.timeline import FAMILIES, Speaker, speakers_on, t
 from asbcases.casework.views.words import happened_words
 from asbcases.web.keyset import Page, page_of
 from asbcases.web.templatetags.moments import moment_words
+from partners.queries.notes import words_for_police
 
 RECORDED = ("-recorded_at", "-id")
 # On screen the newest; on request, for the printer, as much as a court bundle holds.
@@ -92,7 +93,19 @@ def told_all(
     acted = {row.pk: int(row.data["action"]) for row in rows if row.verb in ACTIONS}
     entries = entries_by_id(case, written.values())
     actions = acted_on(case) if actions is None else actions
-    return [told(row, entries.get(written.get(row.pk, 0)), actions.get(acted.get(row.pk, 0))) for row in rows]
+    shown = [
+        told(row, entries.get(written.get(row.pk, 0)), actions.get(acted.get(row.pk, 0))) for row in rows
+    ]
+    return _with_notes(case, shown)
+
+
+def _with_notes(case: Case, shown: Sequence[Told]) -> list[Told]:
+    """Return events with the words of what partners noted for the police; of what they keep to themselves none are told."""
+    noted = {
+        row.event.pk: int(row.event.data["note"]) for row in shown if row.event.verb == Verb.PARTNER_NOTED
+    }
+    words = words_for_police(case, noted.values())
+    return [row._replace(more=words.get(noted.get(row.event.pk, 0), row.more)) for row in shown]
 
 
 class Tab(NamedTuple):
