@@ -27,6 +27,7 @@ class Template(TextChoices):
     REQUEST_SENT = "request_sent", "The police ask something of your agency"
     REQUEST_WAITS = "request_waits", "Something that the police ask of your agency waits"
     REQUEST_ANSWERED = "request_answered", "An agency answered what it was asked"
+    REQUEST_ENTERED = "request_entered", "The police entered what your agency answered by telephone"
     SHARE_ASKED = "share_asked", "A partner asks to be given something"
     PARTNER_NOTED = "partner_noted", "A partner wrote a note for the police"
     SHARE_ANSWERED = "share_answered", "The police answered what your agency asked for"

@@ -18,7 +18,7 @@ from partners import rules
 from partners.choices import ReferralStage
 from partners.models import Referral
 from partners.transitions.request_clocks import answered, expect_decision, hold, over
-from partners.transitions.request_telling import tell_lead, told_of, who
+from partners.transitions.request_telling import tell_lead, tell_of_entered, told_of, who
 from partners.transitions.telephoned import Said, keep_said, refuse_unsaid, words_of
 
 VERBS = {
@@ -130,3 +130,5 @@ def _step(
     keep_said(referral, stage, said, by=by, now=now)
     told = told_of(referral)
     record(VERBS[stage], by=by, now=now, case_id=referral.case_id, reason=words_of(said), data=told)
+    if said:
+        tell_of_entered(referral, f"{stage.value}:telephoned", now=now)

@@ -18,7 +18,7 @@ from partners.models import Question, QuestionAnswer, QuestionPart
 from partners.queries.referrals import unanswered
 from partners.transitions.referrals import ENDED, refuse_on_closed, refuse_unseen
 from partners.transitions.request_clocks import answered, expect_reply, hold, over
-from partners.transitions.request_telling import tell_agency, tell_lead, told_of, who
+from partners.transitions.request_telling import tell_agency, tell_lead, tell_of_entered, told_of, who
 from partners.transitions.telephoned import Said, refuse_unsaid, words_of
 
 MOST_PARTS = 20
@@ -92,6 +92,8 @@ def answer_part(
     told = told_of(question, part=part.number, answer=answer.pk)
     spoken = words_of(said)
     record(Verb.QUESTION_ANSWERED, by=by, now=now, case_id=question.case_id, reason=spoken, data=told)
+    if said:
+        tell_of_entered(question, f"answer:{answer.pk}:telephoned", now=now)
     if question.answered_at is None and unanswered(question) == 0:
         question.answered_at = now
         answered(Kind.QUESTION_REPLY, question, by=by, now=now)

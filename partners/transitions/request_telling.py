@@ -33,6 +33,11 @@ def tell_agency(
     )
 
 
+def tell_of_entered(asked: Referral | Question, key: str, *, now: datetime) -> int:
+    """Tell the agency that the police entered what it answered by telephone, no word of it, and return how many were told."""
+    return tell_agency(Template.REQUEST_ENTERED, asked, f"{asked._meta.model_name}:{asked.pk}:{key}", now=now)
+
+
 def tell_lead(asked: Referral | Question, what: str, key: str, *, besides: User, now: datetime) -> None:
     """Tell the lead of the case, unless they entered it, that the agency did something: on which case, and no word of it."""
     with acting(SERVICE):

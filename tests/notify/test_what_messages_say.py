@@ -31,6 +31,7 @@ OF_CASES = (
     Template.REQUEST_WAITS,
     Template.REQUEST_ANSWERED,
     Template.REQUEST_ENDED,
+    Template.REQUEST_ENTERED,
     Template.SHARE_ASKED,
     Template.SHARE_ANSWERED,
     Template.PARTNER_NOTED,

@@ -17,6 +17,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.errors import Refused
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message
+from asbcases.notify.senders import mail_of
 from partners.choices import ReferralStage
 from partners.models import QuestionAnswer, QuestionPart, Referral
 from partners.models.referrals import TelephonedStep
@@ -85,6 +86,41 @@ def test_the_agency_says_otherwise_with_its_own_next_act_and_changes_nothing_of_
     assert MARK in shown
     assert "We never took this on." in shown
     assert TelephonedStep.objects.count() == 2
+
+
+def test_the_agency_is_told_of_what_was_entered_for_it_and_no_word_of_it(
+    sent: Referral, case: Case, amira: User, dev: User, eve: User
+) -> None:
+    question = make_question(case, dev.agency, by=amira)
+    part = QuestionPart.objects.select_related("question", "agency").get(question=question, number=1)
+    with acting(str(amira.pk)):
+        decline_referral(sent, reason="Not our home", said=SAID, by=amira, now=LATER)
+        answer_part(part, words="Since 2019", said=SAID, by=amira, now=LATER)
+    with acting(str(dev.pk)):
+        answer_part(part, words="Since 2020", by=dev, now=LATER + HOUR)
+
+    told = list(Message.objects.filter(template=Template.REQUEST_ENTERED).order_by("pk"))
+    assert [message.recipient for message in told] == [dev, dev]
+    assert [message.context for message in told] == [
+        {
+            "kind": "referral",
+            "reference": sent.reference,
+            "path": reverse("request_page", args=[sent.reference]),
+        },
+        {
+            "kind": "question",
+            "reference": question.reference,
+            "path": reverse("request_question", args=[question.reference]),
+        },
+    ]
+    for message in told:
+        mail = mail_of(message)
+        assert (mail.to, message.context["reference"] in mail.body) == ([dev.email], True)
+        kept_back = (SAID.by, "Not our home", "Since 2019", case.reference, "Jade")
+        assert [words for words in kept_back if words in f"{mail.subject} {mail.body}"] == []
+    client = Client()
+    client.force_login(dev)
+    assert "answered by telephone" in client.get(reverse("inbox")).content.decode()
 
 
 def test_a_refusal_and_an_outcome_by_telephone_take_their_words(
