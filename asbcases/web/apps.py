@@ -10,7 +10,9 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Have the record call its reactions, in every process."""
+        """Have the record call its reactions, and keep who set up an authenticator, in every process."""
         from asbcases import reactions
+        from asbcases.web import own_factor
 
         reactions.start()
+        own_factor.start()

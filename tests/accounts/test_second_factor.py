@@ -16,6 +16,9 @@ from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.accounts.rules import needs_second_factor
 from asbcases.accounts.second_factor import code_at, code_of, take_off
+from asbcases.administration.transitions import take_off_authenticator
+from asbcases.audit.choices import Verb
+from asbcases.audit.models import AuditEvent
 from tests.make import PASSWORD, make_user
 
 SET_UP = "/accounts/2fa/totp/activate/"
@@ -196,6 +199,22 @@ def test_a_partner_cannot_put_it_down_but_an_officer_can(dev: User, amira: User)
 
     assert "Ask an administrator" in refused.content.decode()
     assert list(Authenticator.objects.values_list("user__username", "type")) == [("dev", "totp")]
+
+
+def test_who_sets_one_up_or_takes_it_off_leaves_it_on_the_record(amira: User, dev: User) -> None:
+    client, ada = Client(), make_user("ada", Role.ADMINISTRATOR)
+    password(client, "amira")
+    set_up(client)
+    client.post("/accounts/2fa/recovery-codes/generate/")
+    client.post("/accounts/2fa/totp/deactivate/")
+    take_off_authenticator(dev, reason="The telephone is lost", version=1, by=ada, now=timezone.now())
+
+    events = AuditEvent.objects.filter(verb=Verb.USER_CHANGED).order_by("pk")
+    assert [(event.actor, event.data["user"], event.data["changes"]) for event in events] == [
+        (amira, amira.pk, {"authenticator": ["", "set up"]}),
+        (amira, amira.pk, {"authenticator": ["set up", ""]}),
+        (ada, dev.pk, {"authenticator": ["set up", ""]}),
+    ]
 
 
 def test_a_session_that_began_with_it_is_never_asked_again(

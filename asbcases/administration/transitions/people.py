@@ -143,6 +143,13 @@ def take_off_authenticator(user: User, *, reason: str, version: int, by: User, n
     return user
 
 
+def keep_own_authenticator(user: User, *, set_up: bool, now: datetime) -> None:
+    """Keep in the record that a person set up an authenticator of their own, or took it off again."""
+    before, after = ("", "set up") if set_up else ("set up", "")
+    data = {"name": user.name, "user": user.pk, "changes": {"authenticator": [before, after]}}
+    record(Verb.USER_CHANGED, by=user, now=now, data=data)
+
+
 def _end_sign_in(user: User) -> None:
     """Take the password away: sessions and links are sealed with it, so all of them end."""
     user.set_unusable_password()
