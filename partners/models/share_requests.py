@@ -96,6 +96,13 @@ class ShareRequest(Recorded):
                 condition=Q(case__isnull=True) | Q(known_by__isnull=False),
                 name="share_request_of_a_case_that_is_shared",
             ),
+            # Who alone of an agency knows of a case asks for themselves: a colleague must not learn of it by this.
+            models.UniqueConstraint(
+                fields=["agency", "about", "named"],
+                condition=OPEN,
+                nulls_distinct=False,
+                name="share_request_waits_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "recorded_at", "id"], name="share_request_of_agency"),

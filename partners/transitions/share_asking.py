@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
@@ -59,18 +59,32 @@ def ask_for_more(
 def _asked(request: ShareRequest, stated: Stated, *, by: User, now: datetime) -> ShareRequest:
     if reason := rules.objection_to_request(**stated, today=london_day(now)):
         raise Refused(reason)
-    for earlier in waiting(asked_by(by, now=now)).filter(about=request.about)[:1]:
-        raise Refused(f"{earlier.reference} asks about {request.about} already: wait for it, or withdraw it.")
+    _refuse_second(request, by=by, now=now)
     for name, value in stated.items():
         setattr(request, name, value)
     request.items = [item.value for item in Item if item in stated["items"]]
     request.why = stated["why"].strip()
     request.agency, request.recorded_by, request.recorded_at = by.agency, by, now
     request.reference, request.answer_by = next_reference("SRQ", now), due_at(request, now)
-    request.save()
+    _save_once(request, by=by, now=now)
     record(Verb.SHARE_ASKED, by=by, now=now, data=told_of(request), **request.root)
     expect_answer(request, by=by, now=now)
     return request
+
+
+def _refuse_second(request: ShareRequest, *, by: User, now: datetime) -> None:
+    for earlier in waiting(asked_by(by, now=now)).filter(about=request.about)[:1]:
+        raise Refused(f"{earlier.reference} asks about {request.about} already: wait for it, or withdraw it.")
+
+
+def _save_once(request: ShareRequest, *, by: User, now: datetime) -> None:
+    """Save a request; of two at one moment the database takes one, and the other is told of it."""
+    try:
+        with transaction.atomic():
+            request.save()
+    except IntegrityError:
+        _refuse_second(request, by=by, now=now)
+        raise
 
 
 @transaction.atomic

@@ -83,6 +83,7 @@ def test_the_database_takes_no_request_on_what_is_not_known(
         for field in ShareRequest._meta.concrete_fields
         if field.attname not in ("id", "reference")
     }
+    columns["about"] = "another record"
     wrong: list[dict[str, object]] = [
         {"report_id": theirs.pk},
         {"agency_id": eve.agency_id},
