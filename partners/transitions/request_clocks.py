@@ -18,6 +18,7 @@ from asbcases.deadlines.queries import open_ones
 from asbcases.deadlines.transitions import cancel, meet, set_deadline
 from asbcases.law.periods import london_midnight_after
 from partners.models import Question, Referral
+from partners.transitions.holding import hold_case
 
 SERVICE = "system:referrals"
 ACKNOWLEDGE, ACCEPT, DECIDE = "referral.acknowledge", "referral.accept", "referral.decide"
@@ -97,8 +98,9 @@ def over(kind: Kind, asked: Referral | Question, *, reason: str, by: User, now: 
 
 
 def hold(asked: Referral | Question) -> None:
-    """Lock the clocks of a referral or question before itself: whoever closes the case locks them in this order."""
+    """Lock the case of a referral or question, its clocks, then itself: whoever closes the case locks them in this order."""
     with acting(SERVICE):
+        hold_case(asked.case_id)
         _open(asked, *WATCHED[type(asked)])
 
 

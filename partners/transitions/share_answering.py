@@ -10,6 +10,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.models import Case
+from asbcases.cases.queries import locked
 from asbcases.errors import Refused
 from partners import asking_rules as rules
 from partners.choices import ShareAnswer
@@ -35,7 +36,7 @@ def answer_by_sharing(
     now: datetime,
 ) -> ShareRequest:
     """Share of a case what was asked for, or less with the reason, and return the request; `share` is said to `share_case`."""
-    request = held(request)
+    case, request = locked(case), held(request)
     refuse_ended(request)
     if agency_of(receiver).pk != request.agency_id:
         raise Refused(f"{request.agency.name} asked for it: share it with them, or with one of theirs.")

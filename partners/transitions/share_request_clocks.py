@@ -20,6 +20,7 @@ from asbcases.notify.choices import Template
 from asbcases.notify.transitions import enqueue, message_of, queue
 from partners.models import ShareRequest
 from partners.queries.referrals import officers_of
+from partners.transitions.holding import hold_case
 
 SERVICE = "system:share-requests"
 ANSWER, URGENT, OTHER = "share_request.answer", "urgent", "other"
@@ -115,8 +116,9 @@ def tell_agency(request: ShareRequest, *, now: datetime) -> int:
 
 
 def hold(request: ShareRequest) -> None:
-    """Lock the clock of a request before itself: whoever closes the case locks them in this order."""
+    """Lock the case of a request and its clock before itself: whoever closes the case locks them in this order."""
     with acting(SERVICE):
+        hold_case(request.case_id)
         _open(request)
 
 
