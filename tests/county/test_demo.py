@@ -173,7 +173,7 @@ def test_nothing_of_the_county_is_still_to_come_and_the_desk_has_its_queues(nove
     # What was told of before is graded by what was said this time, with the reason.
     assert not triages.exclude(grade=F("proposed_grade")).filter(grade_reason="").exists()
     ungraded = Deadline.objects.filter(kind=Kind.TRIAGE, met_at__isnull=True)
-    assert ungraded.count() == 7
+    assert ungraded.count() == 8
     open_ones = Deadline.objects.filter(met_at__isnull=True, cancelled_at__isnull=True)
     assert {("response", ""), ("re_triage", "partner"), ("re_triage", "unresourced")} <= set(
         open_ones.filter(incident__isnull=False).values_list("kind", "subject")

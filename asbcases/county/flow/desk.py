@@ -42,10 +42,16 @@ class Desk:
         self.stage.at(matter.at, lambda now: self.take(matter, now))
 
     def take(self, matter: Matter, now: datetime) -> Incident:
-        """Take the calls about a matter, record and triage it, and send somebody where somebody is to come."""
+        """Take the calls about a matter, and take it up at once."""
         by = self.taker(matter)
         act_as(str(by.pk))
         matter.reports = self._reports(matter, by, now)
+        return self.take_up(matter, now)
+
+    def take_up(self, matter: Matter, now: datetime) -> Incident:
+        """Record and triage a matter whose reports are on file, and send somebody where somebody is to come."""
+        by = self.taker(matter)
+        act_as(str(by.pk))
         self._name(matter, by, now)
         incident = self._recorded(matter, by, now)
         triage(incident, matter, by=by, now=now)

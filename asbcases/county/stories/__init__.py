@@ -3,6 +3,7 @@
 from asbcases.county.county import County
 from asbcases.county.stories.desk import anonymous_caller, missed_call_back, waiting
 from asbcases.county.stories.groups import daily_thefts, group_with_a_hierarchy, three_agencies
+from asbcases.county.stories.partners import council_tells, landlord_tells_and_asks
 from asbcases.county.stories.reviews import held, late_agency, not_met, offices, received, waits_for_consent
 from asbcases.county.stories.reviews_later import (
     closed_with_an_appeal,
@@ -12,6 +13,7 @@ from asbcases.county.stories.reviews_later import (
     panel_to_come,
 )
 from asbcases.county.stories.risks import cuckooed_flat, hate_report, late_review
+from asbcases.county.stories.shares import recalled_share, urgent_disclosure
 from asbcases.county.stories.staff import (
     dip_sample,
     lead_who_left,
@@ -44,6 +46,10 @@ STORIES = (
     closed_with_an_appeal,
     overdue_outcome,
     figures,
+    landlord_tells_and_asks,
+    council_tells,
+    urgent_disclosure,
+    recalled_share,
 )
 
 
