@@ -10,6 +10,11 @@ from asbcases.audit.models import Access
 from asbcases.cases.models import AccessGrant
 from partners.access import shares_open_to, sharing_grants
 
+# Who looks for an older one asks the lead of the case.
+ENDED_SHOWN = 20
+# Least() passes over what is empty.
+ENDED_AT = Least("revoked_at", "ends_at")
+
 
 def shares_in_force(user: User, *, now: datetime) -> QuerySet[AccessGrant]:
     """Return the grants by which something is shared with this person now, each with the `line` of its case.
@@ -36,19 +41,28 @@ def read_before(shares: QuerySet[AccessGrant], user: User) -> QuerySet[AccessGra
 
 
 def shares_ended(user: User, *, now: datetime) -> QuerySet[AccessGrant]:
-    """Return the shares that were recalled or ran out, latest first, with `reference`, `ended_at` and `recalled_by`.
+    """Return the latest shares that were recalled or ran out, with `reference`, `ended_at` and `recalled_by`.
 
     The case itself is hidden by then: the database gives its reference and who recalled it, to those who had the share.
     """
-    ended = _received(user).filter(Q(revoked_at__isnull=False) | Q(ends_at__lte=now))
-    return ended.annotate(
-        reference=Func(F("pk"), function="asb_reference_of_grant", output_field=TextField()),
-        recalled_by=Func(F("pk"), function="asb_share_recalled_by", output_field=TextField()),
-        # Least() passes over what is empty.
-        ended_at=Least("revoked_at", "ends_at"),
-    ).order_by("-ended_at", "-pk")
+    latest = [_ended(receiver, now).values("pk")[:ENDED_SHOWN] for receiver in _receivers(user)]
+    return (
+        AccessGrant.objects.filter(pk__in=latest[0].union(*latest[1:], all=True))
+        .annotate(
+            reference=Func(F("pk"), function="asb_reference_of_grant", output_field=TextField()),
+            recalled_by=Func(F("pk"), function="asb_share_recalled_by", output_field=TextField()),
+            ended_at=ENDED_AT,
+        )
+        .order_by("-ended_at", "-pk")[:ENDED_SHOWN]
+    )
 
 
-def _received(user: User) -> QuerySet[AccessGrant]:
-    receiver = Q(user=user.pk) | Q(team=user.team_id, team__isnull=False) | Q(agency=user.agency_id)
-    return AccessGrant.objects.filter(receiver, case__isnull=False)
+def _ended(receiver: Q, now: datetime) -> QuerySet[AccessGrant]:
+    """Return the shares of one receiver that ended, latest first: of an agency by an index, of which a page costs as much as ten."""
+    ended = AccessGrant.objects.filter(receiver, case__isnull=False).annotate(ended_at=ENDED_AT)
+    return ended.filter(Q(revoked_at__isnull=False) | Q(ends_at__lte=now)).order_by("-ended_at", "-pk")
+
+
+def _receivers(user: User) -> list[Q]:
+    """Return as whom a person is given something: themselves, their agency, and their team if they have one."""
+    return [Q(user=user.pk), Q(agency=user.agency_id), *([Q(team=user.team_id)] if user.team_id else [])]

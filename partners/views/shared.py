@@ -20,8 +20,6 @@ from partners.queries.projection import Given, shared_case
 from partners.queries.shared import read_before, shares_ended, shares_in_force
 from partners.transitions.disclosing import disclose
 
-# Who looks for an older one asks the lead of the case.
-ENDED_SHOWN = 20
 HEADINGS: Mapping[Item, str] = {
     Item.SUMMARY: "What it is about",
     Item.CONTACT: "Whom to ask",
@@ -56,7 +54,7 @@ def shared_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "stages": Stage.choices,
-        "ended": shares_ended(user, now=now)[:ENDED_SHOWN],
+        "ended": shares_ended(user, now=now),
         "contact": settings.SHARING_CONTACT,
         "contact_address": settings.SHARING_CONTACT_ADDRESS,
     }

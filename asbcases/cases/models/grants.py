@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Least
 
 from asbcases.accounts.models import Agency, Team
 from asbcases.cases.choices import GrantSource, Tier
@@ -12,6 +13,10 @@ from asbcases.cases.models.reports import Report
 from asbcases.cases.models.reviews import CaseReview
 from asbcases.db.constraints import Roots, one_of, roots
 from asbcases.db.history import keep_history
+
+RECEIVERS = ("user", "team", "agency")
+# What was shared and not recalled.
+SHARED = Q(source=GrantSource.SHARE, revoked_at__isnull=True)
 
 
 @keep_history()
@@ -62,11 +67,30 @@ class AccessGrant(models.Model):
             ),
         ]
         indexes = [
+            *(
+                models.Index(
+                    fields=[root, receiver],
+                    name=f"grant_{root}_{receiver}",
+                    condition=Q(revoked_at__isnull=True),
+                )
+                for root in ("case", "incident", "report", "review")
+                for receiver in RECEIVERS
+            ),
+            *(
+                models.Index(
+                    fields=[receiver, "ends_at"],
+                    name=f"share_in_force_of_{receiver}",
+                    condition=SHARED & Q(**{f"{receiver}__isnull": False}),
+                )
+                for receiver in RECEIVERS
+            ),
             models.Index(
-                fields=[root, receiver], name=f"grant_{root}_{receiver}", condition=Q(revoked_at__isnull=True)
-            )
-            for root in ("case", "incident", "report", "review")
-            for receiver in ("user", "team", "agency")
+                F("agency"),
+                Least("revoked_at", "ends_at").desc(),
+                F("id").desc(),
+                name="share_ended_of_agency",
+                condition=Q(agency__isnull=False, case__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
