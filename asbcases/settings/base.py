@@ -21,6 +21,8 @@ FORCE_NAME = env.str("FORCE_NAME", "Essex Police")
 # Whom a partner may ask when nothing is shared with them.
 SHARING_CONTACT = env.str("SHARING_CONTACT", f"the ASB team of {FORCE_NAME}")
 SHARING_CONTACT_ADDRESS = env.str("SHARING_CONTACT_ADDRESS", "")
+# So many rows an agency may send in one file: they are taken in within one request (docs/benchmarks.md).
+AGENCY_FILE_ROWS = env.int("AGENCY_FILE_ROWS", 200)
 MARKING = "OFFICIAL-SENSITIVE"
 DEMO = False
 DEBUG = False

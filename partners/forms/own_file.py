@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from asbcases.accounts.models import District, User
 from asbcases.cases.choices import Precision
 from asbcases.cases.models import Report
 from asbcases.cases.rules.keys import reference_key
-from asbcases.casework.imports.agency_file import COLUMNS, MOST_BYTES, MOST_ROWS, Line, lines_of
+from asbcases.casework.imports.agency_file import COLUMNS, MOST_BYTES, Line, lines_of
 from asbcases.casework.imports.reading import UnreadableError
 from asbcases.casework.queries.from_agencies import known_under
 from asbcases.casework.transitions.from_agencies import Telling, already_told
@@ -83,7 +84,7 @@ class OwnFileForm(forms.Form):
         label="File of reports",
         required=False,
         allow_empty_file=True,
-        help_text=f"CSV in UTF-8, made from the template: up to {MOST_ROWS} rows and "
+        help_text=f"CSV in UTF-8, made from the template: up to {settings.AGENCY_FILE_ROWS} rows and "
         f"{MOST_BYTES // 1024 // 1024} MB",
     )
     name = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)

@@ -5,16 +5,23 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.cases.choices import Channel
 from asbcases.cases.models import Report
-from asbcases.casework.imports.agency_file import COLUMNS, MOST_BYTES, MOST_ROWS
+from asbcases.casework.imports.agency_file import COLUMNS, MOST_BYTES, lines_of
+from asbcases.casework.transitions.from_agencies import take_in_reports
+from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
+from partners.forms.own_file import sheet_of
 from tests.deadlines.test_the_check_knows_decisions import differences
 from tests.partners.own import FILE, NEW, ROW, SAID, csv_of, uploaded
 from triggers.models import RadarFinding
@@ -221,7 +228,7 @@ REFUSED = {
     "Latin-1": (csv_of({**ROW, "where": "Café"}).decode().encode("latin-1"), "not UTF-8"),
     "NUL": (csv_of({**ROW, "where": "a\0b"}), "NUL"),
     "too large": (csv_of({**ROW, "what_happened": "x" * MOST_BYTES}), "larger than 1 MB"),
-    "too long": (csv_of(*[ROW] * (MOST_ROWS + 1)), "more than 500 rows"),
+    "too long": (csv_of(*[ROW] * (settings.AGENCY_FILE_ROWS + 1)), "more than 200 rows"),
     "no rows": (csv_of(), "no row below its first line"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
     "other columns": (b"a,b\n1,2\n", "lacks the columns"),
@@ -274,3 +281,15 @@ def test_the_template_has_the_columns_and_can_be_sent_back(client: Client, ben: 
     assert head == list(COLUMNS)
     filled = template.content + csv_of(ROW).split(b"\r\n", 1)[1]
     assert looked(client, dev, filled).status_code == 200
+
+
+def test_a_file_asks_policy_once_and_not_for_each_of_its_rows(ben: User, dev: User) -> None:
+    now = timezone.now()
+    sheet = sheet_of(lines_of(csv_of(*({**ROW, "own_reference": f"HX-{n}"} for n in range(6)))), dev, now=now)
+
+    with acting(str(dev.pk)), CaptureQueriesContext(connection) as queries:
+        take_in_reports(sheet.tellings, file="october.csv", digest="x", by=dev, now=now)
+
+    asked = [query["sql"] for query in queries]
+    assert sum('FROM "policies_policyrow"' in sql for sql in asked) == 1
+    assert sum('FROM "policies_extraholiday"' in sql for sql in asked) == 1

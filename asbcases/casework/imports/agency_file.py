@@ -3,9 +3,10 @@
 import io
 from typing import NamedTuple
 
+from django.conf import settings
+
 from asbcases.casework.imports.reading import Table, UnreadableError
 
-MOST_ROWS = 500
 MOST_BYTES = 1024 * 1024
 # What each column asks for. A cell is words, whatever a spreadsheet would reckon from it.
 COLUMNS = {
@@ -60,9 +61,9 @@ def lines_of(content: bytes) -> list[Line]:
         names = _columns(next(rows, (1, []))[1])
         lines: list[Line] = []
         for number, cells in rows:
-            if len(lines) == MOST_ROWS:
+            if len(lines) == settings.AGENCY_FILE_ROWS:
                 raise UnreadableError(
-                    f"The file has more than {MOST_ROWS} rows: send it in parts. Nothing was taken in."
+                    f"The file has more than {settings.AGENCY_FILE_ROWS} rows: send it in parts. Nothing was taken in."
                 )
             lines.append(_line(number, cells, names))
     if not lines:

@@ -24,6 +24,7 @@ from asbcases.casework.transitions.references import note_reference
 from asbcases.casework.transitions.safe_contact import Way, state_safe_contact
 from asbcases.db.actor import acting
 from asbcases.errors import Refused
+from asbcases.policies.queries import read_once
 
 # What a report has no column for is kept with the words, each under its question, as the public form keeps it.
 BECAUSE_OF_WHO = "Do they think that it was done because of who they are (hate)?"
@@ -89,7 +90,9 @@ def take_in_reports(
     for telling in tellings:
         if telling.key in known and not telling.is_told_in(known[telling.key]):
             raise Refused(already_told(telling, known[telling.key]))
-    new = [_received(telling, by, now) for telling in tellings if telling.key not in known]
+    # One transaction at one instant: policy is read once for all of its rows.
+    with read_once():
+        new = [_received(telling, by, now) for telling in tellings if telling.key not in known]
     if new:
         told: dict[str, object] = {
             "agency": by.agency.name,
