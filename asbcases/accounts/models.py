@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from asbcases.accounts.choices import AgencyKind, CouncilKind, Desk, Duty, Rank, Role
+from asbcases.accounts.rules import needs_second_factor
 from asbcases.db.constraints import one_of
 from asbcases.db.history import keep_history
 
@@ -143,6 +144,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def needs_code(self) -> bool:
+        """Return whether the person may not sign in without a code."""
+        return needs_second_factor(self.role)
 
 
 @keep_history()

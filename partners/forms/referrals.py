@@ -150,6 +150,7 @@ class SaidForm(MomentFields):
     def __init__(self, typed: Any, *, now: datetime) -> None:
         super().__init__(typed)
         self.begin_now(now)
+        self.fields["at_day"].label, self.fields["at_time"].label = "Date of the call", "Time of the call"
 
     def clean(self) -> None:
         """Work out when it was said."""

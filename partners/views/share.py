@@ -119,6 +119,6 @@ def _acted(
         if tried(form, lambda: act(share, **form.stated(), by=user, now=now)):
             messages.success(request, words["done"])
             return redirect("case_share", share.case.reference, share.number)
-    told = f"{name_of(receiver_of(share.grant))}: {', '.join(labels(share.items))}"
-    context = {"case": share.case, "share": share, "told": told, **words}
+    context = {"case": share.case, "share": share, "items": labels(share.items), **words}
+    context["receiver"] = name_of(receiver_of(share.grant))
     return form_page(request, "partners/case_share_form.html", form, context)

@@ -128,7 +128,7 @@ def test_faults_stand_at_their_boxes_beside_what_the_file_knows(page: Page) -> N
 
     expect(page.get_by_role("alert").get_by_role("link")).to_have_text(
         [
-            "The caller does not want to be named: leave this empty, or take the tick away",
+            "The caller does not want to be named: leave this empty, or change that answer",
             "Choose the agency that passed it on",
             "Enter what was said, word for word",
             "Enter where it happened",

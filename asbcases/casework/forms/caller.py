@@ -65,7 +65,7 @@ class CallerFields(forms.Form):
         for name in ("caller_phone", "caller_email", "caller_name", "caller_address", "caller_contact"):
             if self.cleaned_data.get(name):
                 self.add_error(
-                    name, "The caller does not want to be named: leave this empty, or take the tick away"
+                    name, "The caller does not want to be named: leave this empty, or change that answer"
                 )
 
     def caller(self) -> dict[str, Any]:
