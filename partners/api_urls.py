@@ -1,11 +1,19 @@
-"""Routes of the API for partners, and of what they note for the police."""
+"""Routes of the API for partners, of what they note for the police, and of what they ask to be given."""
 
 from django.urls import path
 
 from partners.api import SharedCaseViewSet
 from partners.api_notes import PartnerNoteViewSet, SharedNoteViewSet
+from partners.api_share_answers import ReportShareRequestViewSet, ShareRequestViewSet
+from partners.api_share_requests import AskedViewSet
 
 NOTES = "shared-cases/<case:reference>/notes/"
+
+ASKED = "asked/<str:asked>/"
+OF_CASE = "cases/<case:reference>/share-requests/<str:asked>/"
+OF_REPORT = "reports/<report:reference>/share-requests/<str:asked>/"
+LIST, READ = {"get": "list"}, {"get": "retrieve"}
+SHARE, REFUSE = {"post": "share"}, {"post": "refuse"}
 
 urlpatterns = [
     path("shared-cases/", SharedCaseViewSet.as_view({"get": "list"}), name="api_shared_cases"),
@@ -20,5 +28,31 @@ urlpatterns = [
         "cases/<case:reference>/partner-notes/",
         PartnerNoteViewSet.as_view({"get": "list"}),
         name="api_partner_notes",
+    ),
+    path("asked/", AskedViewSet.as_view(LIST), name="api_asked_list"),
+    path(ASKED, AskedViewSet.as_view(READ), name="api_asked"),
+    path(f"{ASKED}withdraw/", AskedViewSet.as_view({"post": "withdraw"}), name="api_asked_withdraw"),
+    path(
+        "own-reports/<report:reference>/ask/",
+        AskedViewSet.as_view({"post": "about_report"}),
+        name="api_asked_about_report",
+    ),
+    path(
+        "shared-cases/<case:reference>/ask/",
+        AskedViewSet.as_view({"post": "for_more"}),
+        name="api_asked_for_more",
+    ),
+    path("share-requests/", ShareRequestViewSet.as_view(LIST), name="api_share_requests"),
+    path(OF_CASE, ShareRequestViewSet.as_view(READ), name="api_case_share_request"),
+    path(f"{OF_CASE}share/", ShareRequestViewSet.as_view(SHARE), name="api_case_share_request_share"),
+    path(f"{OF_CASE}refuse/", ShareRequestViewSet.as_view(REFUSE), name="api_case_share_request_refuse"),
+    path(OF_REPORT, ReportShareRequestViewSet.as_view(READ), name="api_report_share_request"),
+    path(
+        f"{OF_REPORT}share/", ReportShareRequestViewSet.as_view(SHARE), name="api_report_share_request_share"
+    ),
+    path(
+        f"{OF_REPORT}refuse/",
+        ReportShareRequestViewSet.as_view(REFUSE),
+        name="api_report_share_request_refuse",
     ),
 ]

@@ -20,6 +20,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "AnswerEnum": "asbcases.enforcement.choices.EarlyAnswer",
         "AppealOutcome": "asbcases.enforcement.choices.AppealOutcome",
         "ApprovalKind": "asbcases.cases.case_choices.ApprovalKind",
         "ApprovalVerdict": "asbcases.cases.case_choices.Verdict",
@@ -48,6 +49,7 @@ SPECTACULAR_SETTINGS = {
         "HearingKind": "asbcases.enforcement.choices.HearingKind",
         "MeasureKind": "asbcases.enforcement.choices.MeasureKind",
         "MeasureState": "asbcases.enforcement.choices.MeasureState",
+        "ShareRequestAnswer": "partners.choices.ShareAnswer",
         "SharedUnder": "asbcases.enforcement.choices.SharedUnder",
         "StatementKind": "asbcases.enforcement.choices.StatementKind",
         "StatementOf": "asbcases.enforcement.choices.StatementOf",

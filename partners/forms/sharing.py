@@ -84,7 +84,7 @@ class ShareForm(forms.Form):
                 "ends_on": preset.ends_on,
             },
         )
-        self.receivers = _receivers(agency, restricted=restricted)
+        self.receivers = receivers_of(agency, restricted=restricted)
         receiver, decider = self.fields["receiver"], self.fields["decided_by"]
         receiver.choices = [(key, words) for key, (words, _) in self.receivers.items()]  # type: ignore[attr-defined]
         decider.queryset = deciders()  # type: ignore[attr-defined]
@@ -104,7 +104,7 @@ def deciders() -> Any:
     return found.order_by("name", "pk")
 
 
-def _receivers(agency: Agency, *, restricted: bool) -> dict[str, tuple[str, Receiver]]:
+def receivers_of(agency: Agency, *, restricted: bool) -> dict[str, tuple[str, Receiver]]:
     """Return the agency as a whole, its teams, and its people; of a restricted case its people alone."""
     teams = Team.objects.filter(agency=agency, active=True).select_related("agency").order_by("name")
     people = User.objects.filter(agency=agency, is_active=True, role__in=PARTNERS).select_related("agency")

@@ -27,6 +27,7 @@ from tests.access.breaches import gap_of, measures_followed
 from tests.access.case_ends import NUMBERS, cases_by_route
 from tests.access.casefile import case_file
 from tests.access.cast import enrolled
+from tests.access.colleagues import colleagues_by_route
 from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
 from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
@@ -161,7 +162,7 @@ class County:
             return {"number": 1, "step": "what"}[name]
         people = {"user_restore": self.people["gone"]}
         body = str(route.name).split("_")[0]
-        people |= {"colleague": self.people["dina"], "colleague_restore": self.people["dan"]}
+        people |= colleagues_by_route(self.people)
         rows = {
             **people,
             "user": people.get(str(route.name), self.people["sam"]),

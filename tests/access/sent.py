@@ -232,6 +232,8 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **clauses.BODIES,
     **own.BODIES,
     **notes.BODIES,
+    **share_requests.BODIES,
+    **colleagues.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -242,6 +244,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **breaches.HEADERS,
     **orders.HEADERS,
     **boards.HEADERS,
+    **colleagues.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -41,17 +41,20 @@ def asked_to_share(case: Case, people: Mapping[str, User], now: datetime) -> dic
     ask_about_report(told, **stated, by=dev, now=now)
     share = shares_open_of(case.reference, dev, now=now)[0]
     ask_for_more(share, case.reference, **stated, by=dev, now=now)
-    return {**dict.fromkeys(OF_REPORT, told), "asked_about_report": another, "asked_for_more": other}
+    pages = {**dict.fromkeys(OF_REPORT, told), "asked_about_report": another, "asked_for_more": other}
+    return pages | {f"api_{page}": record for page, record in pages.items()}
 
 
 def request_of(route: str) -> str:
     """Return the reference of the request that a route is asked for."""
-    return ShareRequest.objects.get(case__isnull=not route.startswith("case_")).reference
+    of_case = route.removeprefix("api_").startswith("case_")
+    return ShareRequest.objects.get(case__isnull=not of_case).reference
 
 
 def is_about_a_request(route: str) -> bool:
     """Return whether a route names a request to share."""
-    return route.startswith(("asked_", "case_share_request", "report_share_request"))
+    page = route.removeprefix("api_")
+    return page.startswith(("asked", "case_share_request", "report_share_request"))
 
 
 def _ask(county: Any) -> dict[str, Any]:
@@ -96,6 +99,19 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "case_share_request_refuse": lambda county: REFUSED,
     "report_share_request_refuse": lambda county: REFUSED,
 }
+
+
+def _answer(of: str) -> Callable[[Any], dict[str, Any]]:
+    """Return the answer as the API takes it: why it was asked for is no part of that."""
+    typed = _share(of)
+    return lambda county: {name: said for name, said in typed(county).items() if name != "why"}
+
+
+BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    **{f"api_{page}": body for page, body in FORMS.items()},
+    "api_case_share_request_share": _answer("case"),
+    "api_report_share_request_share": _answer("report"),
+}
 ANSWERS = """# --- What partners ask to be given, on both sides
 share_request_board  GET    200   200   200-  403   403   302   403   403   200   403   403   403   403   SRQ-
 case_share_request   GET    200   200   404   404   404   302   404   404   200   404   404   404   404   write to our tenant
@@ -115,4 +131,16 @@ asked_about_report   GET    404   404   404   200   404   302   404   404   404 
 asked_about_report   POST   404   404   404   302   404   302   404   404   404   404   404   404   404   -
 asked_for_more       GET    404   404   404   200   404   302   404   404   404   404   404   404   404   By when you need it
 asked_for_more       POST   404   404   404   302   404   302   404   404   404   404   404   404   404   -
+api_share_requests   GET    200   200   200-  403   403   401   403   403   200   403   403   403   403   SRQ-
+api_case_share_request  GET    200   200   404   404   404   401   404   404   200   404   404   404   404   write to our tenant
+api_case_share_request_share  POST   200   200   404   404   404   401   404   404   200   404   404   404   404   write to our tenant
+api_case_share_request_refuse  POST   200   200   404   404   404   401   404   404   200   404   404   404   404   nothing that we may share
+api_report_share_request  GET    200   200   404   403   404   401   403   403   200   404   404   404   404   write to our tenant
+api_report_share_request_share  POST   200   200   404   403   404   401   403   403   200   404   404   404   404   write to our tenant
+api_report_share_request_refuse  POST   200   200   404   403   404   401   403   403   200   404   404   404   404   nothing that we may share
+api_asked_list       GET    403   403   403   200   200-  401   403   403   403   200-  403   403   403   SRQ-
+api_asked            GET    403   403   403   200   404   401   403   403   403   404   403   403   403   write to our tenant
+api_asked_withdraw   POST   403   403   403   200   404   401   403   403   403   404   403   403   403   write to our tenant
+api_asked_about_report  POST   404   404   404   201   404   401   404   404   404   404   404   404   404   -
+api_asked_for_more   POST   404   404   404   201   404   401   404   404   404   404   404   404   404   -
 """

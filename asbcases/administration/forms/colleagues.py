@@ -1,5 +1,6 @@
 """What whoever keeps the accounts of an agency types about its officers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +9,19 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import Team, User
 from asbcases.administration.forms.people import NewUserForm
 from asbcases.administration.transitions import Particulars
+
+
+def particulars_of(stated: Mapping[str, Any], keeper: User, person: User | None) -> Particulars:
+    """Return what is stated of a colleague, with all else as it stands or as a partner officer of the agency has it."""
+    return Particulars(
+        **stated,
+        collar_number=person.collar_number if person else "",
+        role=Role.PARTNER,
+        rank=Rank.NONE,
+        agency=keeper.agency,
+        district=person.district if person else None,
+        administers_agency=bool(person and person.administers_agency),
+    )
 
 
 class ColleagueForm(forms.Form):
@@ -31,17 +45,9 @@ class ColleagueForm(forms.Form):
         )
 
     def particulars(self) -> Particulars:
-        """Return what was typed, with all else as it stands or as a partner officer of the agency has it."""
+        """Return what was typed, with all else as it is."""
         stated = {name: self.cleaned_data[name] for name in ("name", "email", "team")}
-        return Particulars(
-            **stated,
-            collar_number=self.person.collar_number if self.person else "",
-            role=Role.PARTNER,
-            rank=Rank.NONE,
-            agency=self.keeper.agency,
-            district=self.person.district if self.person else None,
-            administers_agency=bool(self.person and self.person.administers_agency),
-        )
+        return particulars_of(stated, self.keeper, self.person)
 
 
 class NewColleagueForm(ColleagueForm):
