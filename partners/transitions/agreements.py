@@ -17,6 +17,7 @@ from asbcases.law.words import day_words
 from partners.models import Agreement, AgreementParty
 from partners.queries.agreements import last_day
 from partners.transitions.ends import end_shares_of
+from partners.transitions.standing import wait_for_shares
 
 
 class Stated(TypedDict, total=False):
@@ -135,6 +136,7 @@ def leave_agreement(
     party: AgreementParty, *, left_on: date, reason: str, by: User, now: datetime
 ) -> AgreementParty:
     """Note the last day of a party, end what is shared with it under the agreement that day, and return its part."""
+    wait_for_shares()
     agreement, party = locked(party.agreement), locked(party)
     _refuse_ended(agreement)
     if party.left_on:
@@ -155,6 +157,7 @@ def end_agreement(agreement: Agreement, *, ended_on: date, why: str, by: User, n
 
     What protects a victim at high risk is not cut: its lead is told, and an inspector decides.
     """
+    wait_for_shares()
     agreement = locked(agreement)
     _refuse_ended(agreement)
     _refuse_last(agreement, ended_on, why, now)

@@ -22,6 +22,7 @@ from partners.queries.agreements import cover_of, in_force_with, over_at, partie
 from partners.queries.sharing import PARTNERS, Receiver, agency_of, is_restricted, name_of
 from partners.rules import Asked
 from partners.transitions.clocks import watch_the_end, watch_the_review
+from partners.transitions.standing import let_agreements_stand
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def share_case(
     It is shared under the agreement that covers it. Where there is none, it takes a reason and a supervisor who decided it,
     and another supervisor reviews it.
     """
+    let_agreements_stand()
     case = locked(case)
     asked = Asked(items, tier, purpose, gateway, proportionality)
     _refuse_receiver(receiver)
