@@ -33,16 +33,26 @@ class Asker:
         self.plans: dict[tuple[str, str], str] = {}
 
     def ask(
-        self, address: Address, query: Mapping[str, str] | None = None, *, plans: bool = False
+        self,
+        address: Address,
+        query: Mapping[str, str] | None = None,
+        *,
+        plans: bool = False,
+        send: str = "",
     ) -> tuple[Answer, str]:
-        """Return the answer as it is compared with others, and its text as it came."""
-        asked = (*address.asked, *(query or {}).values())
+        """Return the answer as it is compared with others, and its text as it came.
+
+        `send` asks by POST, and names the field of the form that holds the word of the question.
+        """
+        words = [(query or {}).get(send, "")] if send else (query or {}).values()
+        asked = (*address.asked, *words)
         statements: list[tuple[str, Any]] = []
         # Whatever the answer before said of cookies.
         self.client.cookies.clear()
         self.client.cookies[settings.SESSION_COOKIE_NAME] = self.session
-        with _undone(), _only(_noting(statements)):
-            response = self.client.get(address.path, query or {}, secure=settings.SECURE_SSL_REDIRECT)
+        with undone(), only(_noting(statements)):
+            ask = self.client.post if send else self.client.get
+            response = ask(address.path, query or {}, secure=settings.SECURE_SSL_REDIRECT)
             text = _text_of(response)
         shapes = self._plans_of(statements, asked) if plans else ()
         compared = without(without_what_is_new(text), asked)
@@ -60,7 +70,7 @@ class Asker:
         """Return the shape of the plan of a statement, asked once for the same values."""
         key = (sql, repr(given))
         if key not in self.plans:
-            with _undone(), _only(), connection.cursor() as cursor:
+            with undone(), only(), connection.cursor() as cursor:
                 cursor.execute(f"EXPLAIN (COSTS OFF) {sql}", given)
                 self.plans[key] = FIGURES.sub("0", "\n".join(row[0] for row in cursor.fetchall()))
         return self.plans[key]
@@ -71,21 +81,22 @@ def nothing_kept() -> Iterator[None]:
     """Hold one transaction open in which everybody is asked, and undo it at the end; no log is written of what is refused."""
     logging.disable()
     try:
-        with _undone():
+        with undone():
             yield
     finally:
         logging.disable(logging.NOTSET)
 
 
 @contextmanager
-def _undone() -> Iterator[None]:
+def undone() -> Iterator[None]:
+    """Undo at the end of the block whatever is written in it."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 @contextmanager
-def _only(*wrappers: Any) -> Iterator[None]:
+def only(*wrappers: Any) -> Iterator[None]:
     """Have statements pass these alone: what else tells histories by whom a row was changed writes into the statement."""
     before, connection.execute_wrappers = connection.execute_wrappers, list(wrappers)
     try:

@@ -19,6 +19,8 @@ TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField)
 OURS = ("asbcases.", "partners.", "risk.", "triggers.")
 # Of each field so many different texts are looked for: enough to find a leak, and no copy of the database.
 MOST_TEXTS = 3_000
+# Whose reference is known from a share that is over, or from a message, is hidden as if it had never been shared.
+SEEN_NOW = {"cases_case": "id = ANY (%(shared)s)", "cases_casereview": "id = ANY (%(reviews)s)"}
 
 
 @dataclass
@@ -30,6 +32,8 @@ class Ground:
     known: str = ""
     hidden: dict[str, list[str]] = field(default_factory=dict)
     seen: dict[str, list[str]] = field(default_factory=dict)
+    # What the table of openings asks for of the reader.
+    reader: Mapping[str, Any] = field(default_factory=dict)
 
     def stands_in(self, term: str) -> bool:
         """Return whether a term stands in what the person may read."""
@@ -56,7 +60,8 @@ def ground_of(user: User) -> Ground:
     """Return what is secret for somebody in the database as it stands; by the owner, outside the wall."""
     ground, placed = Ground(), places()
     with connection.cursor() as cursor:
-        reader = _Reader(cursor, _given_to(user, cursor), placed, ground)
+        ground.reader = _given_to(user, cursor)
+        reader = _Reader(cursor, ground.reader, placed, ground)
         for table, like, model in tables():
             reader.read(table, like, model)
     ground.known = plain(" ".join([*reader.known, _own_words()]))
@@ -170,6 +175,7 @@ class _Reader:
 
     def _name_rows(self, table: str, columns: list[str], conditions: list[str]) -> None:
         """Keep some records to ask for, hidden and seen: by their references and by their keys."""
+        conditions = [SEEN_NOW[table]] if table in SEEN_NOW else conditions
         opened = " OR ".join(f"({each})" for each in conditions) or "FALSE"
         for kept, where in (
             (self.ground.hidden, f"NOT coalesce({opened}, FALSE)"),

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 from zlib import crc32
 
 from partners.wall.asking import Asker
+from partners.wall.forms import forms_of
 from partners.wall.ground import Ground
 from partners.wall.routes import Address, pairs_of, routes, seen_of
 from partners.wall.rules import WILD, Answer, difference, pieces, plain, scrambled, spread
@@ -51,6 +53,25 @@ class Walk:
             self.leaks.append(leak)
 
 
+class Question(NamedTuple):
+    """What a page is asked by a name: with a word that might find something hidden, and with one that finds nothing."""
+
+    address: Address
+    name: str
+    hidden: dict[str, str]
+    absent: dict[str, str]
+    by_post: bool = False
+
+    @property
+    def send(self) -> str:
+        """Return the field of a form that is sent; nothing where only an address is asked."""
+        return self.name if self.by_post else ""
+
+
+# What is sent where there is no form: whatever is sent first, it is nothing.
+NOTHING: dict[str, str] = {}
+
+
 class Prober:
     """Asks as one person, and holds each answer against what is secret for them."""
 
@@ -59,11 +80,13 @@ class Prober:
         self.names_of_routes = _begun_at(str(asker.user.pk), [str(route.name) for route in routes()])
         self.walk = Walk()
         self.looked_at: set[int] = set()
+        self.planned: set[tuple[str, ...]] = set()
+        self.lists: list[tuple[Address, str]] = []
 
     def run(self) -> Walk:
         """Ask every route for what is seen and what is hidden, and then on, by words and for other records, as often as is wanted."""
-        lists = [found for route in self.names_of_routes for found in self._open(route)]
-        questions = _in_turn([self._questions(address, text) for address, text in lists])
+        self.lists = [found for route in self.names_of_routes for found in self._open(route)]
+        questions = in_turn([ask(*found) for found in self.lists for ask in (self.questions, self._forms)])
         turn = 0
         while True:
             before = self.walk.probes
@@ -72,7 +95,7 @@ class Prober:
                     self._knock(route, turn)
             for question in islice(questions, 1 + self.walk.probes - before):
                 if self.walk.probes < self.most:
-                    self._search(*question)
+                    self._search(question)
             if self.walk.probes >= self.most or self.walk.probes == before:
                 return self.walk
             turn += 1
@@ -85,10 +108,15 @@ class Prober:
 
     def _knock(self, route: str, turn: int) -> None:
         for pair in pairs_of(route, self.ground, turn):
-            self._compare(pair.hidden, pair.absent)
+            for send in (False, True):
+                self._compare(
+                    Question(pair.hidden, "a form" if send else "", NOTHING, NOTHING, send), pair.absent
+                )
 
-    def _ask(self, address: Address, query: dict[str, str], *, plans: bool = False) -> tuple[Answer, str]:
-        answer, text = self.asker.ask(address, query, plans=plans)
+    def _ask(
+        self, address: Address, query: dict[str, str], *, plans: bool = False, send: str = ""
+    ) -> tuple[Answer, str]:
+        answer, text = self.asker.ask(address, query, plans=plans, send=send)
         self.walk.probes += 1
         self.walk.answered.setdefault(address.route, set()).add(answer.status)
         self._look_at(address, query, text)
@@ -107,32 +135,43 @@ class Prober:
         if address.route not in self.walk.shown and next(self.ground.given.found_in(read), None):
             self.walk.shown.add(address.route)
 
-    def _compare(
-        self, hidden: Address, absent: Address, query: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    ) -> None:
+    def _compare(self, asked: Question, absent: Address) -> None:
         """Ask for what is hidden and for what is not there, and keep by what the answers can be told apart."""
-        plans = not query[0]
-        one = self._ask(hidden, query[0], plans=plans)[0]
-        other = self._ask(absent, query[1], plans=plans)[0]
+        kind = (asked.address.path if asked.name else "", asked.name, asked.send)
+        # Of a record each time; of a word once for each page and name.
+        plans = not asked.name or kind not in self.planned
+        self.planned.add(kind)
+        one = self._ask(asked.address, asked.hidden, plans=plans, send=asked.send)[0]
+        other = self._ask(absent, asked.absent, plans=plans, send=asked.send)[0]
         if told := difference(one, other):
-            by = f" by {next(iter(query[0]))}" if query[0] else ""
-            self.walk.tell(hidden.route, f"hidden and absent differ{by}: {told}")
+            by = f" by {asked.name}{' sent' if asked.by_post else ''}" if asked.name else ""
+            self.walk.tell(asked.address.route, f"hidden and absent differ{by}: {told}")
 
-    def _search(self, address: Address, name: str, hidden: str, absent: str) -> None:
-        if hidden == absent:
-            self._ask(address, {name: hidden})
+    def _search(self, asked: Question) -> None:
+        if asked.hidden == asked.absent:
+            self._ask(asked.address, asked.hidden, send=asked.send)
         else:
-            self._compare(address, address, ({name: hidden}, {name: absent}))
+            self._compare(asked, asked.address)
 
-    def _questions(self, address: Address, text: str) -> Iterator[tuple[Address, str, str, str]]:
+    def questions(self, address: Address, text: str) -> Iterator[Question]:
         """Yield what a list is asked: its own links, and by every name each word that might find something hidden."""
         for _, query in islice(LINK.findall(text), FOLLOWED):
             for name, value in parse_qsl(unescape(query)):
-                yield address, name, value, value
+                yield Question(address, name, {name: value}, {name: value})
         own = [name for form in FORM.findall(text) for name in NAME.findall(form)]
-        for term in self._terms():
+        for hidden, absent in self._terms():
             for name in dict.fromkeys([*own, *self.names, *ASKED_EVERYWHERE]):
-                yield address, name, *term
+                yield Question(address, name, {name: hidden}, {name: absent})
+
+    def _forms(self, address: Address, text: str) -> Iterator[Question]:
+        """Yield what the forms of a page are sent, each word in each field into which somebody writes."""
+        forms = [(form, address._replace(path=form.action or address.path)) for form in forms_of(text)]
+        for hidden, absent in self._terms():
+            for form, sent_to in forms:
+                for name in form.written:
+                    yield Question(
+                        sent_to, name, form.filled(name, hidden), form.filled(name, absent), by_post=True
+                    )
 
     def _terms(self) -> Iterator[tuple[str, str]]:
         for wild in WILD:
@@ -149,7 +188,7 @@ class Prober:
                 yield term, scrambled(term)
 
 
-def _in_turn(lists: list[Iterator[tuple[Address, str, str, str]]]) -> Iterator[tuple[Address, str, str, str]]:
+def in_turn(lists: list[Iterator[Question]]) -> Iterator[Question]:
     """Yield from each of several lists one after another, until all are at their end."""
     while lists:
         left = []

@@ -92,6 +92,11 @@ OPENINGS = (
     Opening("notify_message", ("context",), "recipient_id = %(user)s"),
     Opening("notify_task", ("words", "note"), "owner_id = %(user)s"),
     Opening("cases_casereview", ("reference", "public_reference"), "id = ANY (%(reviews)s)"),
+    Opening(
+        "cases_casereview",
+        ("reference",),
+        "id IN (SELECT review_id FROM notify_message WHERE recipient_id = %(user)s)",
+    ),
 )  # fmt: skip
 # Tables that are read whole where a condition holds.
 WHOLE = (
@@ -185,7 +190,7 @@ class Answer(NamedTuple):
 
 
 NEW_EACH_TIME = re.compile(
-    r'csrfmiddlewaretoken"\s+value="[^"]*"|name="(?:key|draft_about)"\s+value="[^"]*"|nonce="[^"]*"'
+    r'csrfmiddlewaretoken"\s+value="[^"]*"|name="(?:key|draft_about|idempotency_key)"\s+value="[^"]*"|nonce="[^"]*"|"urn:uuid:[^"]*"'
 )
 
 

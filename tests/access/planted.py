@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
@@ -15,13 +15,18 @@ from psycopg.types.json import Jsonb
 Records = Mapping[str, int]
 LOCKED = """SELECT relname::text FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace ORDER BY 1"""
 ROOTS = ("cases_case", "cases_incident", "cases_report", "cases_casereview")
+# A restriction that was not lifted would hide the record itself.
+RESTRICTING = "cases_restriction"
+# Beside the rows of a county these would be others' in part: an answer to a part of another question, a draft by its number.
+OF_OTHERS = ("partners_questionanswer", "web_draft")
 # What a table asks of its rows: a row that is put in by hand keeps to none of it.
 ASKED_OF_ROWS = """
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I CASCADE', conrelid::regclass, conname) FROM pg_constraint
-    WHERE conrelid = %s::regclass AND contype IN ('c', 'f', 'u', 'x')
+    WHERE conrelid = %s::regclass AND contype::text = ANY (%s)
 UNION ALL SELECT format('DROP INDEX %%s', i.indexrelid::regclass) FROM pg_index i
     WHERE i.indrelid = %s::regclass AND i.indisunique AND NOT i.indisprimary
         AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+        AND 'u' = ANY (%s)
 """
 
 
@@ -32,26 +37,31 @@ def locked_tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def plant(records: Records, people: Mapping[str, int]) -> dict[str, dict[str, list[Any]]]:
+def plant(
+    records: Records, people: Mapping[str, int], *, once: bool = False
+) -> dict[str, dict[str, list[Any]]]:
     """Put rows into every table, of these people by their tables; return the keys by table and by what the rows hang on.
 
-    The database is of no more use afterwards: what a table asks of its rows is gone from it.
+    What a table asks of its rows is gone from the database afterwards; where a row is put `once`, what may be there once stays so.
     """
     kinds = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     planted: dict[str, dict[str, list[Any]]] = {}
+    ways, asked = ((True,), "cf") if once else ((False, True), "cfux")
     with connection.as_owner():  # type: ignore[attr-defined]
         for table in locked_tables():
-            _ask_nothing(table)
+            if once and table in OF_OTHERS:
+                continue
+            _ask_nothing(table, asked)
+            put = _put_if_free if once else _put
             planted[table] = {
-                record: [_put(kinds[table], whole, {**people, **records}, column) for whole in _ways(table)]
+                record: [
+                    put(kinds[table], whole, {**people, **records}, column)
+                    for whole in ways
+                    if whole or table != RESTRICTING
+                ]
                 for record, column in _hangs_on(kinds[table], records)
             }
     return planted
-
-
-def _ways(table: str) -> tuple[bool, ...]:
-    """Return whether a row is put with all that it may hold; a restriction that was not lifted would hide the record."""
-    return (True,) if table == "cases_restriction" else (False, True)
 
 
 def seen_of(planted: Mapping[str, Mapping[str, list[Any]]]) -> set[tuple[str, str]]:
@@ -74,9 +84,9 @@ def _key_of(table: str) -> str:
     return str(model._meta.pk.column)
 
 
-def _ask_nothing(table: str) -> None:
+def _ask_nothing(table: str, kinds: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(ASKED_OF_ROWS, [table, table])
+        cursor.execute(ASKED_OF_ROWS, [table, list(kinds), table, list(kinds)])
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -112,6 +122,14 @@ def _put(model: type[models.Model], whole: bool, known: Mapping[str, int], given
             list(row.values()),
         )
         return cursor.fetchone()[0]
+
+
+def _put_if_free(*said: Any) -> Any:
+    """Put one row into a table unless such a one is there that may be there once; return its key, if there is one."""
+    try:
+        return _put(*said)
+    except IntegrityError:
+        return None
 
 
 def _value_of(field: Any) -> Any:

@@ -5,7 +5,7 @@ from tests.proof.wall import PARTS, Told, meant, section
 
 def told(**first: object) -> dict[str | None, Told]:
     """Return what was said with each of the locks; with both of them, what is given here."""
-    whole = {"probes": 10, "shown": {"shared_list"}, **first}
+    whole = {"probes": 10, "kinds": 3, "shown": {"shared_list"}, **first}
     return {only: Told(**(whole if only is None else {"probes": 5})) for only in PARTS}
 
 
@@ -13,6 +13,7 @@ def test_the_proof_holds_only_where_nothing_leaked_and_every_route_showed_someth
     assert section(9, [], told(), {"shared_list"}, 1.0).holds
     assert not section(0, [], told(), {"shared_list"}, 1.0).holds
     assert not section(9, [], told(leaks=["dev, inbox: shows a text"]), {"shared_list"}, 1.0).holds
+    assert not section(9, [], told(kinds=0), {"shared_list"}, 1.0).holds
     assert not section(9, [], told(broken={"inbox"}), {"shared_list"}, 1.0).holds
     assert not section(9, [], told(), {"shared_list", "shared_page"}, 1.0).holds
 

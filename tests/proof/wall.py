@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -12,15 +12,20 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Role
+from asbcases.accounts.models import Agency, User
 from asbcases.cases.choices import Tier
+from asbcases.casework.transitions import record_person, record_premises
 from asbcases.db.actor import acting
 from partners.management.commands.probe_wall import Command
+from partners.transitions.changing import recall_share
+from tests.access.planted import plant as put_everywhere
 from tests.access.population import County, populated
 from tests.access.table import ROWS
-from tests.make import make_agency, make_case, make_share, make_user
+from tests.make import make_agency, make_case, make_incident, make_report, make_share, make_user
 from tests.partners.make_shared import whole_case
 from tests.proof.wall_plants import plant
 from tests.tools.report import Line, Section
+from tests.triggers.make_reviews import make_review
 
 PROBES = 21_000
 # Dev's agency is given a case with all of it, Tia's and Ina's less, Cole works on reviews, and to Eve nothing is given.
@@ -34,7 +39,7 @@ OF_NOBODY = (
     "api_docs",
     "api_schema",
     "application_",
-    "colleague_",
+    *("colleague_", "api_colleague"),
     "figures_",
     "procedure_",
     "home",
@@ -63,6 +68,7 @@ class Told:
     leaks: list[str] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
+    kinds: int = 0
 
 
 def prove(scale: float) -> Section:
@@ -70,7 +76,14 @@ def prove(scale: float) -> Section:
     began = time.perf_counter()
     with _own_database():
         with acting("system:test"), transaction.atomic():
-            _shared_more(populated())
+            county = populated()
+            _shared_more(county)
+            hidden = _hidden_from_all(county)
+        people = {
+            "accounts_user": county.people["amira"].pk,
+            "accounts_agency": hidden.pop("accounts_agency"),
+        }
+        put_everywhere(hidden, people, once=True)
         marked, unmarked = plant()
         readers = READERS if scale >= 1 else READERS_OF_A_PART
         told = {only: _asked(only, readers, int(PROBES * scale * part)) for only, part in PARTS.items()}
@@ -85,6 +98,7 @@ def _asked(only: str | None, readers: Sequence[str], most: int) -> Told:
         told.leaks += [f"{reader}, {leak['route']}: {leak['what']}" for leak in said["leaks"]]
         told.shown |= set(said["shown"])
         told.broken |= set(said["broken"])
+        told.kinds = max(told.kinds, said["kinds"])
     return told
 
 
@@ -120,6 +134,7 @@ def section(
         Line("texts marked", f"{marked:,}; fields that took no mark: {', '.join(unmarked) or 'none'}", marked > 0),
         Line("probes", f"{probes:,}, {probes / seconds:,.0f} a second"),
         Line("routes that showed a partner what is meant for them", _of(len(routes), missed), not missed),
+        Line("tables to which a hidden row more was added, and every count asked again", str(told[None].kinds), told[None].kinds > 0),
         Line("routes that broke", ", ".join(broken) or "none", not broken),
         *(
             Line(f"leaks with {LOCKS[only]}", f"{len(each.leaks):,} in {each.probes:,} probes{_first(each.leaks)}", not each.leaks)
@@ -143,7 +158,7 @@ def _first(leaks: list[str]) -> str:
 
 
 def _shared_more(county: County) -> None:
-    """Share a case that has something in every part, with three agencies up to three tiers, and another that is over."""
+    """Share a case that has something in every part, with three agencies up to three tiers; and others that are over, or recalled."""
     amira, now = county.people["amira"], timezone.now()
     case = whole_case(by=amira)
     trust = make_agency("Colne Health Trust", AgencyKind.HEALTH)
@@ -156,10 +171,37 @@ def _shared_more(county: County) -> None:
         (college, Tier.SUMMARY),
     ):
         make_share(case, agency, by=amira, tier=tier)
-    over = make_case(by=amira, now=now - timedelta(hours=1))
-    make_share(
-        over, trust, by=amira, starts_at=now - timedelta(minutes=50), ends_at=now - timedelta(minutes=40)
-    )
+    for agency in (county.people["dev"].agency, trust):
+        _shared_once(agency, amira, now)
+
+
+def _shared_once(agency: Agency, by: User, now: datetime) -> None:
+    """Share with an agency a case until it was over, and another that was recalled: both were read, and are no more."""
+    begun = now - timedelta(minutes=50)
+    over, recalled = (make_case(by=by, now=now - timedelta(hours=1)) for _ in range(2))
+    make_share(over, agency, by=by, starts_at=begun, ends_at=now - timedelta(minutes=40))
+    grant = make_share(recalled, agency, by=by, tier=Tier.RISK, starts_at=begun)
+    recall_share(grant.share, reason="No longer needed", by=by, now=now - timedelta(minutes=30))
+
+
+def _hidden_from_all(county: County) -> dict[str, int]:
+    """Return a record of each kind that is shared with nobody, under which every table gets a row."""
+    amira, now = county.people["amira"], timezone.now() - timedelta(minutes=20)
+    report = make_report(by=amira, place_text="77 Hidden Lane", now=now)
+    incident = make_incident(by=amira, report=report, now=now)
+    stated = {"source": "The caller", "by": amira, "now": now}
+    found: dict[str, Any] = {
+        "cases_report": report,
+        "cases_incident": incident,
+        "cases_case": make_case(by=amira, now=now),
+        "cases_casereview": make_review(by=county.people["ben"], now=now),
+        "cases_person": record_person(name="Nobody Known", **stated),
+        "cases_premises": record_premises(
+            address="77 Hidden Lane", district=report.district, by=amira, now=now
+        ),
+        "accounts_agency": amira.agency,
+    }
+    return {table: record.pk for table, record in found.items()}
 
 
 @contextmanager

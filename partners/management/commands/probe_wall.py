@@ -11,12 +11,15 @@ from asbcases.accounts.models import User
 from asbcases.commands import ProductCommand, UsageError
 from partners.access import AGENCY
 from partners.wall.asking import Asker, nothing_kept
+from partners.wall.counting import counted
 from partners.wall.described import names_in_the_description
 from partners.wall.ground import Ground, ground_of
-from partners.wall.probing import Prober, Walk
+from partners.wall.probing import Prober
 from partners.wall.switches import first_lock_off
 
 MOST = 5_000
+# One of so many questions is asked again with hidden rows beside it.
+COUNTED = 6
 
 
 class Command(ProductCommand):
@@ -48,7 +51,11 @@ class Command(ProductCommand):
         with connection.as_owner():  # type: ignore[attr-defined]
             ground = ground_of(user)
         with locks(options["only"]):
-            walk = walked(user, ground, most=options["most"])
+            prober = walked(user, ground, most=options["most"])
+            # Row security binds unless the application is tried alone.
+            secured = options["only"] != "application"
+            kinds = counted(user, prober, most=options["most"] // COUNTED, secured=secured)
+        walk = prober.walk
         # Nothing else of the walk is kept: whoever keeps what commands say knows that it ran.
         self.stderr.write(
             f"The wall was probed as {user.username}: {walk.probes} probes, {len(walk.leaks)} leaks."
@@ -57,6 +64,7 @@ class Command(ProductCommand):
             "probes": walk.probes,
             "leaks": walk.leaks,
             "seconds": self.seconds(),
+            "kinds": len(kinds),
             "shown": sorted(walk.shown),
             "broken": sorted(
                 route for route, said in walk.answered.items() if max(said) >= 500 and route not in MAY_FAIL
@@ -72,10 +80,12 @@ class Command(ProductCommand):
 MAY_FAIL = ("health", "health_ready")
 
 
-def walked(user: User, ground: Ground, *, most: int) -> Walk:
-    """Return what came of asking every route as somebody; nothing that it wrote is kept."""
+def walked(user: User, ground: Ground, *, most: int) -> Prober:
+    """Return who asked every route as somebody, with what came of it; nothing that it wrote is kept."""
     with nothing_kept():
-        return Prober(Asker(user), ground, names=names_in_the_description(), most=most).run()
+        prober = Prober(Asker(user), ground, names=names_in_the_description(), most=most)
+        prober.run()
+    return prober
 
 
 @contextmanager
