@@ -42,6 +42,7 @@ MEASURES: Mapping[str, Measure] = {
     "pages": lambda var, scale: _of("pages").measure(scale),
     "orders": lambda var, scale: _of("orders").measure(scale),
     "radar": lambda var, scale: [_of("radar").measure(scale)],
+    "partners": lambda var, scale: _of("partners").measure(scale),
     "diary": lambda var, scale: _of("diary").measure(scale),
 }
 

@@ -11,7 +11,7 @@ from django.test import override_settings
 from asbcases.audit.models import Access
 from asbcases.cases.models import Incident
 from asbcases.casework.imports.police_uk import street_file
-from tests.bench import diary, importing, law, orders, pages, papers, radar, street_files
+from tests.bench import diary, importing, law, orders, pages, papers, partners, policies, radar, street_files
 from tests.make import NOW
 from tests.proof.radar_shapes import Year
 from tests.proof.radar_year import Crowd
@@ -124,6 +124,25 @@ def test_orders_are_measured_on_the_board_and_at_the_kerb(monkeypatch: pytest.Mo
     assert ("with 20 of them live" in small.title, "with 200 of them live" in measured.title) == (True, True)
     assert len(growth.lines) == len(measured.lines)
     assert all(len(line.cells) == len(at_the_kerb.head) for line in at_the_kerb.lines)
+
+
+@override_settings(ROOT_URLCONF="tests.bench.urls")
+def test_sharing_is_measured_as_it_grows_and_row_security_against_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, few in {"ROUNDS": 1, "BOARDS": 1, "CASES": 2}.items():
+        monkeypatch.setattr(pages, name, few)
+    for name in ("ROUNDS", "EACH"):
+        monkeypatch.setattr(policies, name, 1)
+
+    small, large, growth, lists, found = partners.measure(SCALE)
+
+    assert ("with 1 shares" in small.title, "with 1,000 shares" in large.title) == (True, True)
+    assert [line.what for line in growth.lines] == ["cases shared with us", "a shared case"]
+    assert [line.what for line in lists.lines] == [what for what, *_ in policies.LISTS]
+    assert [line.what for line in found.lines] == list(policies.SEARCHES)
+    for section in (small, large, growth, lists, found):
+        assert all(len(line.cells) == len(section.head) for line in section.lines)
 
 
 def test_the_radar_is_set_against_the_recording_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
