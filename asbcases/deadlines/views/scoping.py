@@ -39,7 +39,7 @@ def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> Quer
     roots: Mapping[str, QuerySet[Any]] = {
         "case": access.cases_visible_to(user, now=now),
         "incident": access.incidents_visible_to(user, now=now),
-        "report": access.reports_visible_to(user, now=now),
+        "report": _reports(user, now),
         "review": access.reviews_visible_to(user, now=now),
     }
     seen = Q()
@@ -47,6 +47,12 @@ def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> Quer
         found = Subquery(allowed.filter(pk=OuterRef(f"{name}_id")).values("pk")[:1])
         seen |= Q(IsNull(found, False), **{f"{name}_id__isnull": False})
     return deadlines.filter(seen)
+
+
+def _reports(user: User, now: datetime) -> QuerySet[Report]:
+    """Return the reports whose clocks are shown: an agency reads its own reports, and not what the police owe on them."""
+    reports = access.reports_visible_to(user, now=now)
+    return reports.none() if user.role in access.AGENCY else reports
 
 
 def root_for(request: HttpRequest, reference: str) -> Root:
