@@ -12,13 +12,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from asbcases.accounts.models import User
+from asbcases.cases.models import CaseReview
 from asbcases.cases.queries import locked
 from asbcases.web.form_pages import form_page, tried, typed
 from asbcases.web.scoped import require, review_for
 from asbcases.web.versions import stale_answer
 from partners.choices import Action
+from triggers.models import Application
 
 Row = TypeVar("Row", bound=Model)
+
+
+def read_application(review: CaseReview, *more: str) -> Application:
+    """Return what was applied for, read into its review; 404 where whoever asks may know of the review and not of that."""
+    found = Application.objects.select_related("procedure", *more)
+    review.application = get_object_or_404(found, review=review)
+    return review.application
 
 
 class Asked:
@@ -28,6 +37,7 @@ class Asked:
         self.request = request
         self.review = review_for(request, reference)
         self.user: User = require(request, Action.WORK_REVIEW)
+        read_application(self.review)
         self.now: datetime = timezone.now()
 
     @property

@@ -19,12 +19,12 @@ from asbcases.web.keyset import page_of
 from asbcases.web.scoped import require, review_for
 from partners import access
 from partners.choices import Action
-from triggers.models import Application
 from triggers.queries.boards import clocks_on, names_of_areas
 from triggers.queries.pages import OnFile
 from triggers.queries.respondents import applicant_is_respondent
 from triggers.queries.reviews import why_gone
 from triggers.queries.worksheets import worksheet_of
+from triggers.views.asked import read_application
 from triggers.views.board import COLOURS
 from triggers.views.steps import next_steps, other_steps
 from triggers.views.words import late_bodies, owed
@@ -38,11 +38,11 @@ def review_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one review."""
     review = review_for(request, reference)
     user, now = require(request, Action.SEE_REVIEWS), timezone.now()
-    review.application = Application.objects.select_related("procedure", "person").get(review=review)
+    application = read_application(review, "person")
     on_file = OnFile(review)
     context = {
         "review": review,
-        "application": review.application,
+        "application": application,
         "on_file": on_file,
         "area": names_of_areas([review.area])[review.area],
         "colour": COLOURS.get(ReviewStage(review.stage), "grey"),

@@ -42,7 +42,7 @@ from triggers.transitions.worksheets import (
     decide_duplicate,
     mark_complaint_wrong,
 )
-from triggers.views.asked import Asked
+from triggers.views.asked import Asked, read_application
 from triggers.views.found import shown
 
 STANDING = ReviewComplaint.objects.filter(recorded_in_error_at__isnull=True)
@@ -68,6 +68,7 @@ def review_worksheet(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the worksheet of a review."""
     review = review_for(request, reference)
     user, now = require(request, Action.SEE_REVIEWS), timezone.now()
+    read_application(review)
     limits = limits_in_force(now)
     lines, sheet = sheet_parts(review, limits)
     procedure = procedure_of(review.application)
