@@ -168,9 +168,19 @@ def _telling(
     data, wrong = _typed(line.cells, districts)
     form = OwnReportForm(data, user=user, now=now)
     form.fields["own_reference"].required = True
-    found = {COLUMN_OF.get(name, name): str(words[0]) for name, words in form.errors.items()} | wrong
+    found = _faults_of(form, line) | wrong
     faults.extend(Fault(line.number, column, words) for column, words in found.items())
     return None if found else form.telling
+
+
+def _faults_of(form: OwnReportForm, line: Line) -> dict[str, str]:
+    """Return what is wrong in which column; a day that stands for the last one too is named once, where it is written."""
+    stood_in = "from_day" in form.errors and not line.cells.get("until_date", "").strip()
+    return {
+        COLUMN_OF.get(name, name): str(words[0])
+        for name, words in form.errors.items()
+        if not (stood_in and name == "until_day")
+    }
 
 
 def _typed(cells: dict[str, str], districts: dict[str, int]) -> tuple[dict[str, Any], dict[str, str]]:
