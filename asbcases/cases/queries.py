@@ -53,8 +53,11 @@ def next_reference(kind: Numbered, now: datetime) -> str:
 
 
 def locked(row: Row) -> Row:
-    """Return the row as it stands now, locked until the transaction ends."""
-    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    """Return the row as it stands now, locked until the transaction ends.
+
+    Others go on to add rows that name it, as the sweep does: who waited for them while they waited here would wait for ever.
+    """
+    return type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
 def next_number(among: models.QuerySet[Any]) -> int:

@@ -71,6 +71,7 @@ def change_agreement(
 
     An earlier last day ends those shares with it, but for a high risk.
     """
+    wait_for_shares()
     agreement = locked(agreement)
     _refuse_ended(agreement)
     if not reason.strip():

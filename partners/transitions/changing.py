@@ -21,6 +21,7 @@ from partners.queries.sharing import agency_of, at_high_risk, is_running, name_o
 from partners.rules import Asked
 from partners.transitions.clocks import end_watched, meet_the_review, move_the_end, stop_watching
 from partners.transitions.sharing import covering, told_of
+from partners.transitions.standing import let_agreements_stand
 from partners.transitions.telling import tell_of_recall
 
 
@@ -32,6 +33,7 @@ def change_share(
 
     Less is always possible; more has to be covered by an agreement, as a new share has.
     """
+    let_agreements_stand()
     share = running_one(share, now)
     _refuse_later(share, ends_at, now)
     _set_parts(share, items, tier, now)
@@ -55,6 +57,7 @@ def _set_parts(share: Share, items: Sequence[str], tier: Tier, now: datetime) ->
 @transaction.atomic
 def extend_share(share: Share, *, ends_at: datetime, reason: str, by: User, now: datetime) -> Share:
     """Let a share run until a later instant, and return it; beyond its agreement by an inspector, for a high risk only."""
+    let_agreements_stand()
     share = running_one(share, now)
     if not reason.strip():
         raise Refused("Say why the share is needed for longer: the reason is kept.")
@@ -159,7 +162,8 @@ def running_one(share: Share, now: datetime) -> Share:
 
 
 def _held(share: Share) -> Share:
-    case = share.case
+    # The case first, as whoever closes it does: what it ends in the diary is not moved on afterwards.
+    case = locked(share.case)
     share = locked(share)
     share.grant = AccessGrant.objects.select_for_update(of=("self",)).get(pk=share.grant_id)
     share.case = case

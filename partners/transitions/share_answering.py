@@ -20,6 +20,7 @@ from partners.queries.sharing import Receiver, agency_of
 from partners.transitions.share_asking import held, refuse_ended, told_of
 from partners.transitions.share_request_clocks import answered, over, tell_agency
 from partners.transitions.sharing import share_case
+from partners.transitions.standing import let_agreements_stand
 
 CLOSED = "The police have ended their work on this. Ask again if you still need something."
 
@@ -36,6 +37,7 @@ def answer_by_sharing(
     now: datetime,
 ) -> ShareRequest:
     """Share of a case what was asked for, or less with the reason, and return the request; `share` is said to `share_case`."""
+    let_agreements_stand()
     case, request = locked(case), held(request)
     refuse_ended(request)
     if agency_of(receiver).pk != request.agency_id:

@@ -53,6 +53,8 @@ def ask_for_more(
     """
     named = by if share.grant.user_id == by.pk else None
     request = ShareRequest(case_id=share.case_id, about=about, known_by_id=share.pk, named=named)
+    # Whoever closes the case meanwhile waits, and answers this with it.
+    hold(request)
     return _asked(request, stated, by=by, now=now)
 
 

@@ -1,4 +1,4 @@
-"""Who shares under an agreement and who ends one wait for each other: no share outlasts what it is given under."""
+"""Who shares under an agreement, or extends or widens a share, and who changes or ends one wait for each other: no share outlasts what it is given under."""
 
 from django.db import connection
 
