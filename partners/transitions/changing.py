@@ -210,8 +210,8 @@ def end_those_let_out(case: Case, *, reason: str, by: User, now: datetime) -> No
     """Recall the shares with people whom somebody let out of a case: their grants have ended, the rest follows."""
     out = case.shares.filter(grant__revoked_at__isnull=False, grant__user__isnull=False, recalled_why="")
     for share in out.select_related("grant", "agreement").order_by("number"):
+        share = _held(share)
         if end_watched(share):
-            share = _held(share)
             end_now(share, reason=reason, by=by, now=now)
 
 

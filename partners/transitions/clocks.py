@@ -6,7 +6,6 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
-from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.owners import owner_for
@@ -82,9 +81,9 @@ def meet_the_review(share: Share, *, by: User, now: datetime) -> None:
 
 
 def end_watched(share: Share) -> Deadline | None:
-    """Return the open deadline of the end of a share; None where it never had one, or closing the case ended it."""
+    """Return the open deadline of the end of a share, locked; None where it never had one, or closing the case ended it."""
     found = open_ones().filter(kind=Kind.SHARE_EXPIRY, case=share.case_id, subject=str(share.grant_id))
-    return found.first()
+    return found.select_for_update(of=("self",), no_key=True).first()
 
 
 def stop_watching(share: Share, *, reason: str, by: User | None, now: datetime) -> None:
@@ -95,8 +94,7 @@ def stop_watching(share: Share, *, reason: str, by: User | None, now: datetime) 
 
 def move_the_end(watched: Deadline, share: Share, *, by: User | None, now: datetime) -> None:
     """Have the diary watch the new end of a share; what was warned of the former one is warned of anew."""
-    deadline = locked(watched)
-    before = deadline.due_at
+    deadline, before = watched, watched.due_at
     deadline.promised_for, deadline.because = share.grant.ends_at, _because(share)
     plan(deadline, Almanac.about(deadline.kind, "", ""))
     deadline.version += 1

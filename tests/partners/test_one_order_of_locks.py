@@ -194,3 +194,28 @@ def test_a_share_that_is_extended_or_widened_while_its_agreement_changes_goes_by
     with acting("system:test"), transaction.atomic():
         kept = the_share()
         assert (kept.items, kept.grant.ends_at) == ([Item.SUMMARY], given.grant.ends_at)
+
+
+def test_an_agreement_that_ends_while_a_case_is_closed_moves_no_clock_that_closing_ended(
+    amira: User, ben: User, dev: User
+) -> None:
+    now = timezone.now()
+    with acting("system:test"), transaction.atomic():
+        agreement, kit = make_agreement(dev.agency), keeper()
+        case = make_case(by=amira, now=now - DAY)
+        make_given(case, dev.agency, by=amira, now=now, ends_at=now + 30 * DAY)
+
+    def ends(by: User) -> object:
+        return end_all(agreement, london_day(now) + 3 * DAY, by, now)
+
+    with ThreadPoolExecutor(1) as pool:
+        with acting("system:test"), transaction.atomic():
+            make_closed(locked(case), by=ben, now=now)
+            ending = pool.submit(together, (ends, kit))
+            let_wait(ending)
+        assert ending.result() == [""]
+
+    with acting("system:test"), transaction.atomic():
+        assert the_share().grant.revoked_at == now
+        assert Deadline.objects.get(kind="share_expiry").next_step_at is None
+        assert differences() == []
