@@ -29,6 +29,8 @@ class Ground:
 
     secrets: Index = field(default_factory=Index)
     given: Index = field(default_factory=Index)
+    # The names of the accounts that somebody keeps of their agency: what is open to all is neither secret nor given.
+    accounts: Index = field(default_factory=Index)
     known: str = ""
     hidden: dict[str, list[str]] = field(default_factory=dict)
     seen: dict[str, list[str]] = field(default_factory=dict)
@@ -64,9 +66,23 @@ def ground_of(user: User) -> Ground:
         reader = _Reader(cursor, ground.reader, placed, ground)
         for table, like, model in tables():
             reader.read(table, like, model)
+        _name_accounts(user, cursor, ground)
     ground.known = plain(" ".join([*reader.known, _own_words()]))
     ground.secrets = ground.secrets.without(ground.known)
     return ground
+
+
+def _name_accounts(user: User, cursor: Any, ground: Ground) -> None:
+    """Keep whose accounts somebody keeps, by name and key, and the keys of all others: they are asked for as colleagues."""
+    cursor.execute(
+        "SELECT id::text, name, agency_id = %s AND role = 'partner' FROM accounts_user WHERE id <> %s ORDER BY id",
+        [user.agency_id, user.pk],
+    )
+    for key, name, of_theirs in cursor.fetchall():
+        kept = of_theirs and user.administers_agency
+        (ground.seen if kept else ground.hidden).setdefault("accounts_colleague.id", []).append(key)
+        if kept:
+            ground.accounts.add(name, "accounts_user.name")
 
 
 def _own_words() -> str:

@@ -12,7 +12,7 @@ from zlib import crc32
 from partners.wall.asking import Asker
 from partners.wall.forms import forms_of
 from partners.wall.ground import Ground
-from partners.wall.routes import Address, pairs_of, routes, seen_of
+from partners.wall.routes import REFERENCE, Address, pairs_of, routes, seen_of
 from partners.wall.rules import WILD, Answer, difference, pieces, plain, scrambled, spread
 
 # What lists of other systems are asked by, beside what the pages and the description of the API name themselves.
@@ -34,7 +34,9 @@ ONCE = ("api_schema", "api_docs")
 FORM = re.compile(r"<form(?![^>]*method=\"post\")[^>]*>(.*?)</form>", re.S | re.I)
 NAME = re.compile(r"<(?:input|select|textarea)[^>]*\bname=\"([\w.-]+)\"")
 LINK = re.compile(r"href=\"([^\"?#]*)\?([^\"#]+)\"")
+RECORD = re.compile(rf"{REFERENCE.pattern}|(?<=/)\d+(?=/)")
 FOLLOWED = 30
+FURTHER = 40
 SECRETS = 12
 
 
@@ -85,7 +87,8 @@ class Prober:
 
     def run(self) -> Walk:
         """Ask every route for what is seen and what is hidden, and then on, by words and for other records, as often as is wanted."""
-        self.lists = [found for route in self.names_of_routes for found in self._open(route)]
+        for look in (self._open, self._look_further):
+            self.lists += [found for route in self.names_of_routes for found in look(route)]
         questions = in_turn([ask(*found) for found in self.lists for ask in (self.questions, self._forms)])
         turn = 0
         while True:
@@ -105,6 +108,16 @@ class Prober:
         for address in seen_of(route, self.ground):
             if (text := self._ask(address, {})[1]) and route not in ONCE:
                 yield address, text
+
+    def _look_further(self, route: str) -> Iterator[tuple[Address, str]]:
+        """Look for what not every record has, as a panel, among more of those that other routes showed, until one has it."""
+        shown = {_before_the_record(address) for address, _ in self.lists if RECORD.search(address.path)}
+        if self.walk.answered.get(route) == {404}:
+            further = (
+                each for each in seen_of(route, self.ground, FURTHER) if _before_the_record(each) in shown
+            )
+            answers = ((each, self._ask(each, {})[1]) for each in further)
+            yield from islice((answer for answer in answers if answer[1]), 1)
 
     def _knock(self, route: str, turn: int) -> None:
         for pair in pairs_of(route, self.ground, turn):
@@ -132,7 +145,8 @@ class Prober:
         for secret, where in self.ground.secrets.found_in(read):
             if secret not in asked:
                 self.walk.tell(address.route, f"shows a text of {where}")
-        if address.route not in self.walk.shown and next(self.ground.given.found_in(read), None):
+        given = self.ground.accounts if "colleague" in address.route else self.ground.given
+        if address.route not in self.walk.shown and next(given.found_in(read), None):
             self.walk.shown.add(address.route)
 
     def _compare(self, asked: Question, absent: Address) -> None:
@@ -186,6 +200,11 @@ class Prober:
         for secret in secrets:
             for term in pieces(plain(secret), stands_in=self.ground.stands_in):
                 yield term, scrambled(term)
+
+
+def _before_the_record(address: Address) -> str:
+    """Return the beginning of an address, up to the record that it names."""
+    return RECORD.split(address.path)[0]
 
 
 def in_turn(lists: list[Iterator[Question]]) -> Iterator[Question]:

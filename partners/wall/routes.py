@@ -64,13 +64,13 @@ def pairs_of(name: str, ground: Ground, turn: int) -> list[Pair]:
     return found
 
 
-def seen_of(name: str, ground: Ground) -> list[Address]:
-    """Return the addresses of a route for what may be seen; the one that it has where it has no gap."""
+def seen_of(name: str, ground: Ground, most: int = RECORDS) -> list[Address]:
+    """Return the addresses of a route for some records that may be seen; the one that it has where it has no gap."""
     gaps = gaps_of(name)
     if not gaps:
         return [_address(name, {})]
     first = next(iter(gaps))
-    records = _records(name, first, gaps, ground.seen, numbers=True)
+    records = _records(name, first, gaps, ground.seen, numbers=True, most=most)
     return [
         _address(name, {**rest, first: record})
         for record in records
@@ -96,7 +96,13 @@ def _rests(name: str, gap: str, gaps: Mapping[str, Any], ground: Ground) -> list
 
 
 def _records(
-    name: str, gap: str, gaps: Mapping[str, Any], known: Mapping[str, list[str]], *, numbers: bool = False
+    name: str,
+    gap: str,
+    gaps: Mapping[str, Any],
+    known: Mapping[str, list[str]],
+    *,
+    numbers: bool = False,
+    most: int = RECORDS,
 ) -> list[str]:
     """Return what may stand in a gap: references of the shape that it takes, keys, numbers, or words."""
     converter = gaps[gap]
@@ -106,7 +112,7 @@ def _records(
         return spread(_keys(name, known), RECORDS) or (["1"] if numbers else [])
     fits = re.compile(converter.regex).fullmatch
     references = [
-        spread(rows, RECORDS)
+        spread(rows, most)
         for place, rows in sorted(known.items())
         if place.endswith(".reference") and rows and fits(rows[0]) and REFERENCE.fullmatch(rows[0])
     ]

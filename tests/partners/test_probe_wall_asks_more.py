@@ -5,17 +5,20 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.db.actor import acting
+from partners.access import shares_open_of
+from partners.transitions.noting import note_for_agency
 from partners.wall.asking import Asker, nothing_kept
 from partners.wall.counting import counted
 from partners.wall.forms import FILLER, forms_of
 from partners.wall.ground import ground_of
 from partners.wall.probing import Prober
 from partners.wall.switches import first_lock_off
-from tests.make import make_case, make_share
+from tests.make import NOW, make_case, make_share, make_user
 
 PAGE = """<form action="/out/" method="post"><input type="hidden" name="key" value="1"><button name="go">Out</button></form>
 <form method="POST"><input name="csrfmiddlewaretoken" value="x"><input type="hidden" name="version" value="3">
@@ -71,3 +74,54 @@ def test_a_list_that_shows_a_hidden_row_more_is_found_with_what_it_shows(amira: 
 
     found: list[Any] = [leak["what"] for leak in prober.walk.leaks if leak["route"] == "api_cases"]
     assert any("a hidden row of cases_case" in what for what in found), found
+
+
+def opened(user: User, route: str, *knocked: str) -> Prober:
+    """Return who opened one route as somebody, and asked others for what is hidden."""
+    with connection.as_owner():  # type: ignore[attr-defined]
+        ground = ground_of(user)
+    with acting("system:wall"), nothing_kept():
+        prober = Prober(Asker(user), ground, names=(), most=1)
+        prober.lists = list(prober._open(route))
+        for other in knocked:
+            prober._knock(other, 0)
+            prober.lists += [*prober._open(other), *prober._look_further(other)]
+    return prober
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_keeps_accounts_is_shown_those_of_their_agency_and_asks_for_others_as_for_none(
+    ben: User, dev: User
+) -> None:
+    User.objects.filter(pk=dev.pk).update(administers_agency=True)
+    dina = make_user("dina", Role.PARTNER, name="Dina Ray", agency=dev.agency)
+    dev.refresh_from_db()
+
+    prober = opened(dev, "api_colleague", "colleague_edit")
+
+    assert prober.walk.shown == {"api_colleague", "colleague_edit"}
+    assert prober.ground.seen["accounts_colleague.id"] == [str(dina.pk)]
+    assert str(ben.pk) in prober.ground.hidden["accounts_colleague.id"]
+    assert prober.walk.answered["colleague_edit"] == {404, 200}
+    assert prober.walk.leaks == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_one_record_of_many_has_is_looked_for_among_them_until_it_is_found(
+    amira: User, dev: User
+) -> None:
+    with acting("system:test"), transaction.atomic():
+        cases = [make_case(by=amira) for _ in range(5)]
+        for case in cases:
+            make_share(case, dev.agency, by=amira)
+    with acting(str(dev.pk)), transaction.atomic():
+        shares = list(shares_open_of(cases[3].reference, dev, now=NOW))
+        note_for_agency(shares, words="The tenant was written to.", shown_to_police=False, by=dev, now=NOW)
+
+    prober = opened(dev, "api_shared_case", "api_shared_note")
+
+    *_, (last, text) = prober.lists
+    assert last.path == f"/api/v1/shared-cases/{cases[3].reference}/notes/1/"
+    assert "The tenant was written to." in text
+    assert prober.walk.shown == {"api_shared_case", "api_shared_note"}
+    assert prober.walk.leaks == []

@@ -34,12 +34,12 @@ READERS_OF_A_PART = ("dev", "cole")
 # Of all probes, how many are made with which locks.
 PARTS = {None: 0.6, "database": 0.2, "application": 0.2}
 LOCKS = {None: "both locks", "database": "row security alone", "application": "the application alone"}
-# Their pages hold numbers, forms, accounts of colleagues, or what everybody reads, and no text that tells of somebody.
+# Their pages hold numbers, forms, or what everybody reads, and no text that tells of somebody.
 OF_NOBODY = (
     "api_docs",
     "api_schema",
     "application_",
-    *("colleague_", "api_colleague"),
+    "colleague_new",
     "figures_",
     "procedure_",
     "home",
