@@ -1,0 +1,1 @@
+"""What a problem-solving plan needs before it moves on, and what its figures say; pure."""
