@@ -1,6 +1,6 @@
 """How far a ratio may be off by chance where incidents come in clumps (docs/statistics.md).
 
-Loads scipy, which takes half a second and 50 MB: import this module only where an assessment is computed.
+Loads scipy, which takes half a second and 60 MB: import this module only where an assessment is computed.
 """
 
 from collections.abc import Callable, Sequence
