@@ -1,0 +1,186 @@
+"""The gates of a plan: may a response begin, may the plan close and as what, and when is it reviewed (practice 4.3)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from asbcases.law.periods import days_following, months_after
+from asbcases.law.ranks import at_least
+
+SUPERVISOR = "sergeant"
+MET, MERGED, TRANSFERRED = "objective_met", "merged", "transferred"
+REASONS = (MET, "reduced_to_acceptable", TRANSFERRED, "not_feasible", MERGED, "no_longer_occurring")
+# An action that was called off is closed like one that was done.
+ENDED = ("done", "called_off")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Whether something may be done, and by name all that is wanting, sorted."""
+
+    missing: tuple[str, ...] = ()
+    marked_immediate: bool = False
+
+    @property
+    def allowed(self) -> bool:
+        """Return whether nothing is wanting."""
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is known when a response begins."""
+
+    immediate: bool
+    causes: Sequence[str]
+    data_sources: Sequence[str]
+    measure_frozen_on: date | None
+    response_begins_on: date | None
+
+
+@dataclass(frozen=True)
+class Objective:
+    """Whether the objective was measured; fewer is better, and at the target or under it is reached."""
+
+    measured: bool
+    target: int | None
+    value: int | None
+
+    @property
+    def is_measured(self) -> bool:
+        """Return whether there is a value to hold against the target."""
+        return self.measured and self.value is not None
+
+    @property
+    def missed(self) -> bool:
+        """Return whether what was measured lies above the target."""
+        if self.target is None or self.value is None or not self.measured:
+            return False
+        return self.value > self.target
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order on which the plan leans: when it ends, and whether that stands in the diary."""
+
+    ends_on: date | None
+    diarised: bool
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed a plan off, of which rank."""
+
+    name: str
+    rank: str
+
+
+@dataclass(frozen=True)
+class End:
+    """What is known when a plan is to be closed."""
+
+    closed_on: date
+    owner: str
+    reason: str
+    objective: Objective
+    after_window_ends_on: date | None
+    short_reason: str = ""
+    victims_contacted: Sequence[bool] = ()
+    actions: Sequence[str] = ()
+    orders: Sequence[Order] = ()
+    transferred_to: str = ""
+    transfer_accepted: bool = False
+    merged_into: str = ""
+    signed_off_by: Signature | None = None
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """By when a plan is reviewed next, and which reviews are past their day."""
+
+    next_review_on: date | None
+    next_inspector_review_on: date | None
+    late: tuple[str, ...]
+
+
+def may_begin(start: Start) -> Gate:
+    """Return whether a response may begin: after a cause, a data source and a frozen measure; a quick fix at once."""
+    if start.immediate:
+        return Gate(marked_immediate=True)
+    wanting = {
+        "cause": not _said(start.causes),
+        "data_source": not _said(start.data_sources),
+        "measure": not _frozen_before(start),
+    }
+    return Gate(_named(wanting))
+
+
+def may_close(end: End) -> Gate:
+    """Return whether a plan may close for the reason that is given."""
+    transferred = end.reason == TRANSFERRED
+    wanting = {
+        "reason": end.reason not in REASONS,
+        "objective_measured": not end.objective.is_measured,
+        "target_not_reached": end.reason == MET and end.objective.missed,
+        "after_window": not _waited(end),
+        "victim_contact": not all(end.victims_contacted),
+        "actions": any(state not in ENDED for state in end.actions),
+        "order_ends": any(_runs_unnoticed(order, end.closed_on) for order in end.orders),
+        "transferred_to": transferred and not end.transferred_to.strip(),
+        "transfer_accepted": transferred and not end.transfer_accepted,
+        "merged_into": end.reason == MERGED and not end.merged_into.strip(),
+        "sign_off": not _signed(end),
+    }
+    return Gate(_named(wanting))
+
+
+def claims_success(reason: str) -> bool:
+    """Return whether a plan that closes for this reason counts as a success: only where its objective was met."""
+    return reason == MET
+
+
+def aftercare_on(closed_on: date, months: int) -> date:
+    """Return the day by which a closed plan is looked at again, so many months on."""
+    return months_after(closed_on, months)
+
+
+def reviews_due(
+    last: date | None, inspectors_last: date | None, today: date, *, days: int, inspector_days: int
+) -> Reviews:
+    """Return by when a plan is reviewed next, by its supervisor and by an inspector, and what is late."""
+    by_day = days_following(last, days) if last else None
+    by_inspector = days_following(inspectors_last, inspector_days) if inspectors_last else None
+    late = {
+        "review": by_day is not None and by_day < today,
+        "inspector_review": by_inspector is not None and by_inspector < today,
+    }
+    return Reviews(by_day, by_inspector, _named(late))
+
+
+def _said(words: Iterable[str]) -> bool:
+    return any(each.strip() for each in words)
+
+
+def _frozen_before(start: Start) -> bool:
+    frozen, begins = start.measure_frozen_on, start.response_begins_on
+    return frozen is not None and (begins is None or frozen <= begins)
+
+
+def _waited(end: End) -> bool:
+    """Return whether the after-window is over, or it is said why nobody waits: on its last day it is not over."""
+    over = end.after_window_ends_on is not None and end.after_window_ends_on < end.closed_on
+    return over or bool(end.short_reason.strip())
+
+
+def _runs_unnoticed(order: Order, on: date) -> bool:
+    return not order.diarised and (order.ends_on is None or order.ends_on >= on)
+
+
+def _signed(end: End) -> bool:
+    """Return whether a supervisor signed who does not own the plan."""
+    signed = end.signed_off_by
+    return signed is not None and at_least(signed.rank, SUPERVISOR) and signed.name != end.owner
+
+
+def _named(wanting: dict[str, bool]) -> tuple[str, ...]:
+    return tuple(sorted(name for name, is_wanting in wanting.items() if is_wanting))
