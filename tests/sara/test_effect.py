@@ -1,13 +1,16 @@
 """What the counts of a plan say: against comparison places, by chance, and where nothing can be said."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
 from math import exp, inf, isinf
+from typing import Any
 
 import pytest
 
 from asbcases.sara.rules.effect import effect_entered
+from asbcases.sara.rules.effect_data import as_data
 from asbcases.sara.rules.effect_shapes import Finding, Happening, Method, Strength
 from asbcases.sara.rules.effect_words import CAUTIONS, NO_DAYS, NOTHING_TO_COMPARE, change, many
 from asbcases.sara.rules.window_shapes import Caution, Days
@@ -187,6 +190,24 @@ def test_a_place_taken_up_as_the_highest_without_other_weeks_on_record_is_too_fe
 
     assert (said.finding, said.held_against, said.sentences) == (Finding.TOO_FEW, None, (NO_DAYS,))
     assert CAUTIONS[Caution.REGRESSION_TO_THE_MEAN] in said.warnings
+
+
+def test_what_was_computed_is_kept_as_data_that_can_be_read_back() -> None:
+    said = assessed(each_week((8, 2), (4, 0), (8, 2)), swinging((20, 30), by=29), ring=STEADY)
+    kept = json.loads(json.dumps(as_data(said), allow_nan=False))
+
+    assert said.interval
+    assert (kept["before"], kept["after"], kept["finding"], kept["method"]) == (16, 16, "not_shown", "places")
+    assert kept["held_against"] == ["2026-01-05", "2026-03-01"]
+    assert kept["interval"]["low"] == said.interval.low
+    assert kept["sentences"] == list(said.sentences)
+    assert as_data(replace(said, interval=replace(said.interval, high=inf)))["interval"]["high"] is None
+
+
+@pytest.mark.parametrize("known", [{"before": weeks(-1, 8)}, {"after": weeks(13, 8)}, {"ring": STEADY[:-1]}])
+def test_a_series_that_does_not_reach_over_the_windows_is_no_series_of_noughts(known: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="what is missing would count as nothing"):
+        assessed(HALVED, STEADY, **known)
 
 
 @pytest.mark.parametrize(

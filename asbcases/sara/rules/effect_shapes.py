@@ -59,6 +59,14 @@ class Known:
     cautions: Sequence[Caution] = ()
     happenings: Sequence[Happening] = ()
 
+    def __post_init__(self) -> None:
+        ends = (self.after.last_on - self.records_from).days + 1
+        series = (self.place, *self.comparisons.values(), *((self.ring,) if self.ring is not None else ()))
+        if self.before.first_on < self.records_from or any(len(each) < ends for each in series):
+            raise ValueError(
+                "A series does not reach over both windows: what is missing would count as nothing."
+            )
+
     @cached_property
     def pooled(self) -> list[int]:
         """Return what all comparison places hold together, day by day."""

@@ -158,7 +158,7 @@ def _ring(door: NextDoor | None) -> Iterator[str]:
 NEXT_DOOR = {
     Finding.FELL: "Next door there were fewer than was to be expected too: the good may have spread.",
     Finding.ROSE: "Next door there were more than was to be expected.",
-    Finding.NOT_SHOWN: "Next door no change is shown.",
+    Finding.NOT_SHOWN: "Next door no change is shown: what moved there, if any, is too little to tell from chance.",
 }
 
 
