@@ -25,12 +25,19 @@ class Judged:
     effect: Effect
     covers: bool
     ratio: float
+    next_door: float
+    moved: bool
     naive: Naive
 
     @property
     def interval(self) -> Interval | None:
         """Return the interval, where there is one."""
         return self.effect.interval
+
+    @property
+    def ring(self) -> Interval | None:
+        """Return the interval of what became of the ring, where there is one."""
+        return self.effect.next_door and self.effect.next_door.ring
 
     @property
     def success(self) -> bool:
@@ -50,11 +57,13 @@ def prove(scale: float, seed: int = SEED) -> Section:
 def judged(drawn: Drawn) -> Judged:
     """Return what the rule says of a plan, from what may be known of it, beside the truth."""
     effect = effect_of(as_known(drawn.world), TERMS)
-    interval = effect.interval
+    interval, truth = effect.interval, expected(drawn)
     return Judged(
         effect=effect,
         covers=interval is not None and covers(drawn, interval.low, interval.high),
-        ratio=expected(drawn).ratio,
+        ratio=truth.ratio,
+        next_door=truth.next_door,
+        moved=drawn.truth.moved > 0,
         naive=naive(drawn.world),
     )
 
@@ -76,6 +85,9 @@ def section(known: list[Judged], null: list[Judged], seconds: float) -> Section:
     """Return the table of how often the intervals hold and of what was called a success."""
     told, told_null = with_interval(known), with_interval(null)
     covered, wrongly = share(each.covers for each in told), share(each.success for each in null)
+    doors = [(ring, each) for each in (*told, *told_null) if (ring := each.ring)]
+    holds = share(ring.low <= each.next_door <= ring.high for ring, each in doors)
+    moved = [ring.finding == Finding.ROSE for ring, each in doors if each.moved]
     strong = [each for each in told if each.ratio <= HALF]
     lines = [
         Line("plans with a known effect, and plans that changed nothing", f"{len(known):,} and {len(null):,}, in {seconds:.0f} s"),
@@ -88,6 +100,8 @@ def section(known: list[Judged], null: list[Judged], seconds: float) -> Section:
         Line("by any fall, and by one that chance alone seldom makes", f"{share(each.naive.fell for each in null):.1%} and {share(each.naive.significant for each in null):.1%}"),
         Line("plans that halved what would have come, called a success", f"{share(each.success for each in strong):.1%} of {len(strong):,}"),
         Line("half of the intervals reach, up and down, no further than by a factor of", f"{reach(told):.2f}"),
+        Line("intervals next door that hold what became of the ring", f"{holds:.1%} of {len(doors):,}"),
+        Line("a rise next door shown, where part of what the place lost had moved there", f"{share(moved):.1%} of {len(moved):,}"),
     ]  # fmt: skip
     words = (
         "Districts with trend, season, bank holidays, lockdowns and clumping counts are drawn by a seed fixed before the rule "
