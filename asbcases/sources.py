@@ -38,6 +38,7 @@ from asbcases.enforcement.diary import (
     warrant_entries,
     works_appeals,
 )
+from asbcases.sara.diary import plan_aftercare, plan_responses, plan_reviews
 from partners import asking_diary as asking
 from partners.diary import ends_of_shares, reviews_of_urgent_shares
 from partners.share_request_diary import answers as answers_to_requests
@@ -122,4 +123,7 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.ACR_ACTION: case_reviews.actions,
     Kind.EXPLAIN_REVIEW: case_reviews.explanations,
     Kind.HEARSAY_NOTICE: hearsay_notices,
+    Kind.PLAN_REVIEW: plan_reviews,
+    Kind.PLAN_RESPONSE: plan_responses,
+    Kind.PLAN_AFTERCARE: plan_aftercare,
 }

@@ -21,7 +21,7 @@ MAY_DELETE = {
 SEQUENCES = (
     *("asb_rpt", "asb_inc", "asb_asb", "asb_per", "asb_prm", "asb_veh", "asb_acr"),
     *("asb_adv", "asb_let", "asb_abc", "asb_med", "asb_div", "asb_cpw", "asb_cpn", "asb_cbo", "asb_fpn"),
-    *("asb_isa", "asb_ref", "asb_ask", "asb_srq"),
+    *("asb_isa", "asb_ref", "asb_ask", "asb_srq", "asb_sar"),
     # A county numbers its events, and rows of which there are many, before it writes them.
     "audit_auditevent_id_seq",
     *(f"{table}_id_seq" for table in NUMBERED),

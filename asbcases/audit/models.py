@@ -6,12 +6,12 @@ from django.db import models
 from asbcases.accounts.models import Agency
 from asbcases.audit.choices import Verb
 from asbcases.audit.look_choices import Examined, Look, Unusual
-from asbcases.cases.models import Case, CaseReview, Incident, Person, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Person, ProblemPlan, Report
 from asbcases.db.constraints import Roots, one_of, roots
 
 
 class Rooted(models.Model):
-    """A row that hangs on at most one report, incident, case or case review."""
+    """A row that hangs on at most one report, incident, case, case review or problem-solving plan."""
 
     report = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -24,6 +24,9 @@ class Rooted(models.Model):
     )
     review = models.ForeignKey(
         CaseReview, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    plan = models.ForeignKey(
+        ProblemPlan, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
     class Meta:
@@ -57,7 +60,7 @@ class AuditEvent(Rooted):
     class Meta:
         constraints = [
             one_of("verb", Verb, name="event_verb"),
-            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="event_one_root"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", "plan", name="event_one_root"),
         ]
         indexes = [
             models.Index(
@@ -65,7 +68,7 @@ class AuditEvent(Rooted):
                 name=f"event_of_{root}",
                 condition=models.Q(**{f"{root}__isnull": False}),
             )
-            for root in ("report", "incident", "case", "review")
+            for root in ("report", "incident", "case", "review", "plan")
         ]
 
     def __str__(self) -> str:
@@ -105,7 +108,7 @@ class Access(Rooted):
     class Meta:
         constraints = [
             one_of("what", Look, name="access_what"),
-            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="access_one_root"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", "plan", name="access_one_root"),
         ]
         indexes = [
             # Each list of looks starts from the index of its order, and a page costs the same however many there are.
@@ -118,7 +121,7 @@ class Access(Rooted):
                     name=f"access_of_{root}",
                     condition=models.Q(**{f"{root}__isnull": False}),
                 )
-                for root in ("case", "incident", "report", "review", "person")
+                for root in ("case", "incident", "report", "review", "plan", "person")
             ),
         ]
 
@@ -147,7 +150,7 @@ class Finding(Rooted):
     class Meta:
         constraints = [
             one_of("rule", Unusual, name="finding_rule"),
-            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="finding_one_root"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", "plan", name="finding_one_root"),
             models.UniqueConstraint(
                 fields=["day", "rule", "user", "person", "case", "incident", "report"],
                 name="finding_once",

@@ -20,7 +20,7 @@ from asbcases.law.periods import london_day
 Row = TypeVar("Row", bound=models.Model)
 
 
-# What has references of its own; from advice to a fixed penalty what enforcement makes, then agreements on sharing, and what partners are asked and ask.
+# What has references of its own; from advice to a fixed penalty what enforcement makes, then agreements on sharing, what partners are asked and ask, and plans.
 Numbered = Literal[
     "RPT",
     "INC",
@@ -42,6 +42,7 @@ Numbered = Literal[
     "REF",
     "ASK",
     "SRQ",
+    "SAR",
 ]
 
 

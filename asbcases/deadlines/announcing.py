@@ -15,18 +15,18 @@ from asbcases.deadlines.telling import Notice, event_for, message_for
 ANNOUNCE = """
 WITH noticed AS MATERIALIZED (
     SELECT * FROM json_to_recordset(%(notices)s::json) AS notice(
-        case_id bigint, incident_id bigint, report_id bigint, review_id bigint, verb text, planned_at timestamptz, data jsonb,
+        case_id bigint, incident_id bigint, report_id bigint, review_id bigint, plan_id bigint, verb text, planned_at timestamptz, data jsonb,
         key text, recipient_id bigint, template text, context jsonb, rings boolean, place bigint)
 ), recorded AS (
-    INSERT INTO audit_auditevent (case_id, incident_id, report_id, review_id, verb, actor_key, actor_name,
+    INSERT INTO audit_auditevent (case_id, incident_id, report_id, review_id, plan_id, verb, actor_key, actor_name,
                                   actor_role, actor_agency, reason, data, request_id, happened_at, recorded_at)
-    SELECT case_id, incident_id, report_id, review_id, verb, %(actor_key)s, %(actor_name)s, %(actor_role)s, '',
+    SELECT case_id, incident_id, report_id, review_id, plan_id, verb, %(actor_key)s, %(actor_name)s, %(actor_role)s, '',
            '', data, %(request_id)s, planned_at, %(now)s
     FROM noticed ORDER BY place
 ), queued AS (
-    INSERT INTO notify_message (case_id, incident_id, report_id, review_id, key, recipient_id, template, context,
+    INSERT INTO notify_message (case_id, incident_id, report_id, review_id, plan_id, key, recipient_id, template, context,
                                 queued_at, next_try_at, tries, error)
-    SELECT case_id, incident_id, report_id, review_id, key, recipient_id, template, context, %(now)s,
+    SELECT case_id, incident_id, report_id, review_id, plan_id, key, recipient_id, template, context, %(now)s,
            CASE WHEN rings THEN %(now)s END, 0, ''
     FROM noticed ORDER BY place
     ON CONFLICT (key) DO NOTHING RETURNING id
@@ -48,5 +48,8 @@ def announce(notices: Sequence[Notice], now: datetime) -> int:
 
 def _written(notice: Notice, now: datetime) -> dict[str, object]:
     deadline = notice.deadline
-    root = {name: getattr(deadline, name) for name in ("case_id", "incident_id", "report_id", "review_id")}
+    root = {
+        name: getattr(deadline, name)
+        for name in ("case_id", "incident_id", "report_id", "review_id", "plan_id")
+    }
     return {**root, **event_for(notice), **message_for(notice, now)}

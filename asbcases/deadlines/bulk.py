@@ -25,17 +25,17 @@ WITH planned AS MATERIALIZED (
         next_step_at = p.next_step_at, version = d.version + 1
     FROM planned p
     WHERE d.id = p.id AND d.met_at IS NULL AND d.cancelled_at IS NULL
-    RETURNING d.id, d.case_id, d.incident_id, d.report_id, d.review_id, p.due_before, p.due_at, p.data
+    RETURNING d.id, d.case_id, d.incident_id, d.report_id, d.review_id, d.plan_id, p.due_before, p.due_at, p.data
 ), ruled AS (
-    INSERT INTO deadlines_ruling (deadline_id, case_id, incident_id, report_id, review_id, verb, at, rank, reason,
+    INSERT INTO deadlines_ruling (deadline_id, case_id, incident_id, report_id, review_id, plan_id, verb, at, rank, reason,
                                   due_before, due_after, replan_id)
-    SELECT id, case_id, incident_id, report_id, review_id, %(ruling)s, %(at)s, '', %(reason)s, due_before, due_at,
+    SELECT id, case_id, incident_id, report_id, review_id, plan_id, %(ruling)s, %(at)s, '', %(reason)s, due_before, due_at,
            %(replan)s
     FROM saved WHERE due_before <> due_at ORDER BY id
 ), recorded AS (
-    INSERT INTO audit_auditevent (case_id, incident_id, report_id, review_id, verb, actor_key, actor_name,
+    INSERT INTO audit_auditevent (case_id, incident_id, report_id, review_id, plan_id, verb, actor_key, actor_name,
                                   actor_role, actor_agency, reason, data, request_id, happened_at, recorded_at)
-    SELECT case_id, incident_id, report_id, review_id, %(verb)s, %(actor_key)s, %(actor_name)s, %(actor_role)s,
+    SELECT case_id, incident_id, report_id, review_id, plan_id, %(verb)s, %(actor_key)s, %(actor_name)s, %(actor_role)s,
            '', %(reason)s, data, %(request_id)s, %(at)s, %(at)s
     FROM saved WHERE data IS NOT NULL ORDER BY id
 )

@@ -68,6 +68,9 @@ class Kind(TextChoices):
     ACR_TOLD = "acr_told", "telling the applicant the decision"
     ACR_ACTION = "acr_action", "action that a panel recommended"
     EXPLAIN_REVIEW = "explain_review", "explaining the case review"
+    PLAN_REVIEW = "plan_review", "review of a problem-solving plan"
+    PLAN_RESPONSE = "plan_response", "response of a problem-solving plan"
+    PLAN_AFTERCARE = "plan_aftercare", "aftercare of a problem-solving plan"
 
 
 # By an area's own procedure, or as it was agreed with an applicant: nobody is rung at midnight for a day that ends.

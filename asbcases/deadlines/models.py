@@ -7,7 +7,7 @@ from django.db.models import Q
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import District
 from asbcases.audit.models import Rooted
-from asbcases.cases.models import Case, CaseReview, Incident, Report
+from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Report
 from asbcases.db.constraints import Roots, one_of, roots
 from asbcases.db.history import keep_history
 from asbcases.deadlines.choices import Kind, Nature, RulingVerb, Step
@@ -21,7 +21,7 @@ RUNS = Q(met_at__isnull=True, cancelled_at__isnull=True, kind__in=(Kind.TERM_DUE
 
 @keep_history()
 class Deadline(models.Model):
-    """Something owed on one report, incident, case or review; `due_at` is the first instant at which it is late."""
+    """Something owed on one report, incident, case, review or plan; `due_at` is the first instant at which it is late."""
 
     report = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines"
@@ -32,6 +32,9 @@ class Deadline(models.Model):
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines")
     review = models.ForeignKey(
         CaseReview, null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines", db_index=False
+    )
+    plan = models.ForeignKey(
+        ProblemPlan, null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines", db_index=False
     )
     district = models.ForeignKey(
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -105,7 +108,9 @@ class Deadline(models.Model):
 
     class Meta:
         constraints = [
-            roots(Roots.EXACTLY_ONE, "report", "incident", "case", "review", name="deadline_one_root"),
+            roots(
+                Roots.EXACTLY_ONE, "report", "incident", "case", "review", "plan", name="deadline_one_root"
+            ),
             one_of("kind", Kind, name="deadline_kind"),
             one_of("nature", Nature, name="deadline_nature"),
             models.CheckConstraint(
@@ -131,11 +136,12 @@ class Deadline(models.Model):
                     condition=Q(met_at__isnull=True, cancelled_at__isnull=True, **{f"{root}__isnull": False}),
                     name=f"deadline_open_once_per_{root}",
                 )
-                for root in ("report", "incident", "case", "review")
+                for root in ("report", "incident", "case", "review", "plan")
             ),
         ]
         indexes = [
             models.Index(fields=["review"], name="deadline_of_review", condition=Q(review__isnull=False)),
+            models.Index(fields=["plan"], name="deadline_of_plan", condition=Q(plan__isnull=False)),
             models.Index(
                 fields=["next_step_at", "id"],
                 name="deadline_to_sweep",
@@ -180,9 +186,7 @@ class Deadline(models.Model):
                 condition=Q(met_at__isnull=True, cancelled_at__isnull=True, asked_until__isnull=False),
             ),
             models.Index(
-                fields=["due_at", "district"],
-                name="deadline_by_week",
-                condition=Q(nature=Nature.OBLIGATION),
+                fields=["due_at", "district"], name="deadline_by_week", condition=Q(nature=Nature.OBLIGATION)
             ),
         ]
 
@@ -273,7 +277,7 @@ class Ruling(Rooted):
 
     class Meta:
         constraints = [
-            roots(Roots.EXACTLY_ONE, "report", "incident", "case", "review", name="ruling_one_root"),
+            roots(Roots.EXACTLY_ONE, "report", "incident", "case", "review", "plan", name="ruling_one_root"),
             one_of("verb", RulingVerb, name="ruling_verb"),
             one_of("rank", Rank, name="ruling_rank", blank=True),
             models.CheckConstraint(

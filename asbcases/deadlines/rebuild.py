@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from asbcases.cases.models import Case, CaseReview, Incident, Report
+from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Report
 from asbcases.deadlines import rules
 from asbcases.deadlines.choices import Kind, Nature
 from asbcases.deadlines.knowledge import Decided, Knowledge
@@ -24,11 +24,13 @@ from asbcases.law.clocks import reckon
 from asbcases.law.periods import london_day
 
 BATCH = 1_000
-ROOTS: Mapping[str, type[Case] | type[CaseReview] | type[Incident] | type[Report]] = {
+Root = type[Case] | type[CaseReview] | type[Incident] | type[ProblemPlan] | type[Report]
+ROOTS: Mapping[str, Root] = {
     "case": Case,
     "incident": Incident,
     "report": Report,
     "review": CaseReview,
+    "plan": ProblemPlan,
 }
 
 
@@ -161,7 +163,7 @@ def check(
 ) -> Check:
     """Rebuild every deadline, open or ended, from the facts on file, and return what differs from what is kept.
 
-    `among` names the cases, incidents, reports and reviews to look at, where not all are.
+    `among` names the cases, incidents, reports, reviews and plans to look at, where not all are.
     """
     found, knowledge, asked = Check(), Knowledge.whole(), list(sources)
     for root in ROOTS:
@@ -172,7 +174,7 @@ def check(
 
 
 def _batches(root: str) -> Iterator[list[int]]:
-    """Yield the ids of all cases, incidents, reports or reviews, so many at a time."""
+    """Yield the ids of all cases, incidents, reports, reviews or plans, so many at a time."""
     last = 0
     while batch := list(_after(root, last)):
         yield batch

@@ -41,7 +41,8 @@ def kept_among_named(owner: User, rank: str, root: Root) -> User:
     if review := root.get("review"):
         # A review is restricted with its case.
         root = {"case": review.case} if review.case else {}
-    if not root:
+    # A plan is not restricted with a case: it only hides the link.
+    if not root or "plan" in root:
         return owner
     in_force = Restriction.objects.filter(lifted_at__isnull=True, **root).order_by("pk")
     case = in_force.values_list("case", flat=True).first()

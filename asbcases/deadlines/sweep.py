@@ -20,7 +20,7 @@ from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from asbcases.accounts.duty import Roster
-from asbcases.cases.models import Case, CaseReview, Incident, Report
+from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Report
 from asbcases.db.actor import acting
 from asbcases.deadlines import rules
 from asbcases.deadlines.announcing import announce
@@ -148,7 +148,10 @@ def _take(rows: Sequence[Deadline], now: datetime, roster: Roster) -> tuple[list
     return flat, announce(flat, now)
 
 
-ROOTS: dict[str, Any] = {"case": Case, "incident": Incident, "report": Report, "review": CaseReview}
+ROOTS: dict[str, Any] = {
+    **{"case": Case, "incident": Incident, "report": Report},
+    **{"review": CaseReview, "plan": ProblemPlan},
+}
 
 
 def _references(model: Any) -> QuerySet[Any]:

@@ -50,7 +50,7 @@ def raise_passed_over(result: SweepResult, now: datetime) -> None:
         return
     roster = Roster.on(now)
     for deadline in Deadline.objects.filter(pk__in=fresh).select_related(
-        "report", "incident", "case", "review"
+        "report", "incident", "case", "review", "plan"
     ):
         raise_task(
             f"sweep:{deadline.pk}",

@@ -40,7 +40,7 @@ class Message(Rooted):
 
     class Meta:
         constraints = [
-            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="message_one_root"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", "plan", name="message_one_root"),
             models.CheckConstraint(
                 condition=Q(recipient__isnull=False) | Q(report__isnull=False), name="message_to_somebody"
             ),
@@ -94,7 +94,7 @@ class Task(Rooted):
 
     class Meta:
         constraints = [
-            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", name="task_one_root"),
+            roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", "plan", name="task_one_root"),
             models.CheckConstraint(
                 condition=Q(dealt_at__isnull=True, dealt_by__isnull=True)
                 | (Q(dealt_at__isnull=False, dealt_by__isnull=False) & ~Q(note="")),

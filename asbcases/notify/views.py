@@ -27,10 +27,11 @@ from asbcases.web.scoped import require
 from asbcases.web.versions import stale_answer
 from partners import access
 from partners.choices import Action
+from partners.plans.access import plans_visible_to
 
 NEWEST_FIRST = ("-queued_at", "-id")
 TASKS_SHOWN = 50
-ROOTS = ("report", "incident", "case", "review")
+ROOTS = ("report", "incident", "case", "review", "plan")
 
 
 class Line(NamedTuple):
@@ -96,6 +97,7 @@ def tasks_for(user: User) -> QuerySet[Task]:
         own |= Q(incident__in=access.incidents_visible_to(user, now=now))
         own |= Q(report__in=access.reports_visible_to(user, now=now))
         own |= Q(review__in=access.reviews_visible_to(user, now=now))
+        own |= Q(plan__in=plans_visible_to(user, now=now))
         own |= Q(**{f"{root}__isnull": True for root in ROOTS})
     tasks = Task.objects.filter(own).select_related("owner", "dealt_by", *ROOTS)
     return tasks.order_by("raised_at", "pk")

@@ -14,6 +14,7 @@ from asbcases.casework.transitions import case_terms
 from asbcases.reactions import (
     about_measures,
     about_orders,
+    about_plans,
     about_radar,
     about_reviews,
     about_risk,
@@ -228,6 +229,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
     Verb.LIMIT_ADDED: (),
     Verb.LIMIT_ENDED: (),
     **about_reviews.ANSWERS,
+    **about_plans.ANSWERS,
     Verb.PERSON_RECORDED: (),
     Verb.PERSON_CORRECTED: (about_measures.look_at_age, about_orders.by_age, about_sharing.tell_of_person),
     Verb.PERSON_DETAIL_NOTED: (),

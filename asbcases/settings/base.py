@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "asbcases.notify",
     "asbcases.deadlines",
     "asbcases.casework",
+    "asbcases.sara",
     "asbcases.enforcement",
     "asbcases.administration",
     "risk",

@@ -20,7 +20,7 @@ from tests.make import NOW, make_agency, make_case, make_report, make_share, mak
 
 ROOTS = {
     **{"report": "cases_report", "incident": "cases_incident", "case": "cases_case"},
-    "review": "cases_casereview",
+    **{"review": "cases_casereview", "plan": "cases_problemplan"},
 }
 # Tables that hold nobody's case: people, places, rota, lists of words, policies, forms, the sweep's heartbeat.
 OPEN = {
@@ -55,7 +55,7 @@ OWN_RULE |= {f"partners_agreement{part}" for part in ("", "event", "party", "par
 def our_models() -> Iterator[type[models.Model]]:
     ours = {
         *("accounts", "policies", "cases", "audit", "notify", "deadlines"),
-        *("casework", "enforcement", "risk", "partners", "triggers", "web"),
+        *("casework", "sara", "enforcement", "risk", "partners", "triggers", "web"),
     }
     yield from (model for model in apps.get_models() if model._meta.app_label in ours)
 
@@ -88,7 +88,7 @@ def test_every_table_of_the_work_names_its_root() -> None:
     }
 
     assert not rootless, (
-        f"these tables need report_id, incident_id, case_id or review_id, NOT NULL or one by check: {rootless}"
+        f"these tables need report_id, incident_id, case_id, review_id or plan_id, NOT NULL or one by check: {rootless}"
     )
 
 

@@ -18,7 +18,7 @@ from asbcases.audit.models import Access
 from asbcases.audit.queries.looks import KINDS, Asked, Named, files_of, looks_asked, names_of, roots_of
 from asbcases.audit.rules.operations import LOOKS
 from asbcases.audit.transitions import record_access
-from asbcases.cases.models import Case, CaseReview, Incident, Person, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Person, ProblemPlan, Report
 from asbcases.law.words import instant_words
 from asbcases.web.csv_answer import csv_answer
 from asbcases.web.keyset import merged_page_of, read_merged
@@ -30,7 +30,7 @@ ORDER = ("-at", "-id")
 # A longer file is asked for in parts, so that no export stands still.
 MOST_EXPORTED = 10_000
 MODELS: Mapping[str, type[Model]] = dict(
-    zip(KINDS, (Case, Incident, Report, CaseReview, Person), strict=True)
+    zip(KINDS, (Case, Incident, Report, CaseReview, ProblemPlan, Person), strict=True)
 )
 HEAD = (
     "When",

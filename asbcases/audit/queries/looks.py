@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from asbcases.accounts.models import Agency, User
 from asbcases.audit.models import Access
 
-KINDS = ("case", "incident", "report", "review", "person")
+KINDS = ("case", "incident", "report", "review", "plan", "person")
 
 
 class Named(NamedTuple):

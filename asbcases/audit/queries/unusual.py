@@ -13,9 +13,7 @@ from asbcases.cases.rules.keys import email_key, name_key
 
 Hours = tuple[datetime, datetime]
 # A list or a search names no single record.
-RECORD = (
-    """coalesce('c' || case_id, 'i' || incident_id, 'r' || report_id, 'a' || review_id, 'p' || person_id)"""
-)
+RECORD = """coalesce('c' || case_id, 'i' || incident_id, 'r' || report_id, 'a' || review_id, 's' || plan_id, 'p' || person_id)"""
 BY_USER = f"""
 SELECT user_id, agency_id, count(DISTINCT {RECORD}), count(*), min(at), max(at)
 FROM audit_access WHERE at >= %s AND at < %s AND {RECORD} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2

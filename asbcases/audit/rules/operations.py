@@ -22,7 +22,8 @@ VERBS: Mapping[Operation, str] = {
         review_information_replied review_panel_decided recommendation_made recommendation_answered
         recommendation_done review_plan_commented review_appeal_asked review_appeal_decided person_recorded
         person_detail_noted premises_recorded vehicle_recorded user_enrolled referral_returned
-        question_answered share_asked partner_noted agency_reports_taken_in
+        question_answered share_asked partner_noted agency_reports_taken_in problem_started problem_scanned
+        problem_analysed problem_victim_asked
     """,
     Operation.ALTERATION: """
         share_recalled share_reviewed case_closed deadline_set deadline_met deadline_cancelled
@@ -45,11 +46,13 @@ VERBS: Mapping[Operation, str] = {
         shift_cancelled user_changed user_suspended user_restored user_link_given leave_set team_made
         agency_made team_changed agency_changed agreement_entered agreement_changed agreement_signed
         agreement_left agreement_ended referral_drafted referral_changed referral_acknowledged
-        referral_accepted referral_declined referral_closed question_closed share_unasked
+        referral_accepted referral_declined referral_closed question_closed share_unasked measure_frozen
+        problem_measure_changed problem_screened analysis_completed response_added response_begun response_done
+        response_dropped problem_assessed problem_closed problem_transferred
     """,
     Operation.CONSULTATION: """
         glass_broken glass_ended glass_reviewed risk_reviewed hand_over_read sample_drawn sampled_case_reviewed
-        measure_reviewed looks_examined
+        measure_reviewed looks_examined problem_reviewed problem_aftercare
     """,
     Operation.DISCLOSURE: """
         agency_let_in share_changed share_corrected call_back_made reply_sent hate_accepted panel_decided
@@ -63,11 +66,11 @@ VERBS: Mapping[Operation, str] = {
     Operation.COMBINATION: """
         report_attached case_opened caller_recognised incident_placed incident_party_added vehicle_seen
         operation_joined incident_joined_case case_linked case_placed case_operation_joined
-        measure_evidenced duplicate_decided match_decided
+        measure_evidenced duplicate_decided match_decided problem_linked
     """,
     Operation.ERASURE: """
         part_wrong record_wrong case_party_wrong case_unlinked case_part_wrong journal_wrong measure_dropped
-        measure_wrong statement_wrong exhibit_disposed complaint_wrong
+        measure_wrong statement_wrong exhibit_disposed complaint_wrong problem_unlinked analysis_entry_wrong
     """,
 }
 OPERATION_OF: Mapping[Verb, Operation] = {

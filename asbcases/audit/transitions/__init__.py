@@ -11,7 +11,7 @@ from asbcases.audit.context import request_id
 from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access, AuditEvent
 from asbcases.audit.waiting import write
-from asbcases.cases.models import Case, CaseReview, Incident, Person, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Person, ProblemPlan, Report
 from asbcases.db.actor import current
 
 Dispatcher = Callable[[AuditEvent, datetime, User | None], None]
@@ -19,12 +19,13 @@ _dispatchers: list[Dispatcher] = []
 
 
 class Root(TypedDict, total=False):
-    """The one report, incident, case or review that an event or a look is about."""
+    """The one report, incident, case, review or plan that an event or a look is about."""
 
     report: Report
     incident: Incident
     case: Case
     review: CaseReview
+    plan: ProblemPlan
 
 
 class RootKey(Root, total=False):
@@ -34,6 +35,7 @@ class RootKey(Root, total=False):
     incident_id: int
     case_id: int
     review_id: int
+    plan_id: int
 
 
 def register(dispatcher: Dispatcher) -> None:

@@ -35,6 +35,7 @@ from asbcases.cases.models.people import (
     PersonVehicle,
 )
 from asbcases.cases.models.places import Premises, Vehicle
+from asbcases.cases.models.plans import ProblemPlan
 from asbcases.cases.models.reports import Recognition, Report
 from asbcases.cases.models.reviews import CaseReview
 from asbcases.cases.models.samples import DipSample, Rubric, SampledCase
@@ -94,6 +95,7 @@ __all__ = [
     "PersonContact",
     "PersonVehicle",
     "Premises",
+    "ProblemPlan",
     "PublicReport",
     "Recognition",
     "Reply",

@@ -7,12 +7,15 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import Root, RootKey, record
-from asbcases.cases.models import Case, CaseReview, Incident, Report
+from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Report
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 
-Owed = Report | Incident | Case | CaseReview
-PATH = {Report: "/reports/", Incident: "/incidents/", Case: "/cases/", CaseReview: "/reviews/"}
+Owed = Report | Incident | Case | CaseReview | ProblemPlan
+PATH = {
+    **{Report: "/reports/", Incident: "/incidents/", Case: "/cases/"},
+    **{CaseReview: "/reviews/", ProblemPlan: "/plans/"},
+}
 
 
 def record_on(
@@ -36,17 +39,21 @@ def _root_key_of(deadline: Deadline) -> RootKey:
         return {"case_id": deadline.case_id}
     if deadline.review_id:
         return {"review_id": deadline.review_id}
+    if deadline.plan_id:
+        return {"plan_id": deadline.plan_id}
     return (
         {"incident_id": deadline.incident_id} if deadline.incident_id else {"report_id": deadline.report_id}
     )
 
 
 def root_of(deadline: Deadline) -> Root:
-    """Return the one report, incident, case or review on which it is owed."""
+    """Return the one report, incident, case, review or plan on which it is owed."""
     if deadline.case:
         return {"case": deadline.case}
     if deadline.review:
         return {"review": deadline.review}
+    if deadline.plan:
+        return {"plan": deadline.plan}
     return {"incident": deadline.incident} if deadline.incident else {"report": cast(Report, deadline.report)}
 
 
@@ -65,7 +72,9 @@ def told_of(deadline: Deadline) -> dict[str, object]:
 
 def owed_on_of(deadline: Deadline) -> Owed:
     """Return the record on which it is owed."""
-    return cast(Owed, deadline.case or deadline.incident or deadline.report or deadline.review)
+    return cast(
+        Owed, deadline.case or deadline.incident or deadline.report or deadline.review or deadline.plan
+    )
 
 
 def path_of(owed_on: Owed) -> str:

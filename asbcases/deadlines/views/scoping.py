@@ -31,7 +31,9 @@ def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> Quer
     Each root is asked for by its key, row by row, as a value that is there or not: for several EXISTS in one
     condition PostgreSQL would gather every root that the person sees before it looks at the first deadline, and for
     a comparison it would expect so few rows that it sorts the whole district for one page.
+    What is owed on a problem-solving plan is left out: a plan has no page yet.
     """
+    deadlines = deadlines.filter(plan__isnull=True)
     if works_for_county(user):
         return deadlines.filter(
             *(access.not_hidden(user, kind, f"{root}_id") for root, kind in HIDDEN_BY.items())

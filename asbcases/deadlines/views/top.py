@@ -98,6 +98,7 @@ def _of_districts(districts: list[int]) -> Q:
         | Q(incident__district__in=districts)
         | Q(report__district__in=districts)
         | Q(review__district__in=districts)
+        | Q(plan__district__in=districts)
     )
 
 

@@ -1,0 +1,138 @@
+"""Assessment: the figures as they were computed, kept whole, and what a person says came of the plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypedDict, Unpack
+
+from django.db import transaction
+
+from asbcases.accounts.models import User
+from asbcases.audit.choices import Verb
+from asbcases.cases.models import Person, ProblemPlan
+from asbcases.cases.plan_choices import PlanStage
+from asbcases.cases.queries import next_number
+from asbcases.errors import Refused
+from asbcases.law.periods import london_day
+from asbcases.law.words import day_words
+from asbcases.sara.choices import Verdict
+from asbcases.sara.models import PlanAssessment, PlanResponse, VictimContact
+from asbcases.sara.queries import newest_objective, victims_of
+from asbcases.sara.transitions.shared import (
+    locked_at,
+    locked_open,
+    move,
+    record_on,
+    refuse_unless_past,
+    said,
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the rules of effect computed, or somebody counted: two windows, two counts, and all else as plain data."""
+
+    before_from: date
+    before_to: date
+    after_from: date
+    after_to: date
+    before: int
+    after: int
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    # The incidents that were counted, by their keys; none where the counts come from elsewhere.
+    counted: Sequence[int] = ()
+    counted_from: str = ""
+    short_reason: str = ""
+
+
+class Said(TypedDict, total=False):
+    """What else is said of a plan, by the headings of EMMIE and beside them."""
+
+    effect: str
+    mechanism: str
+    moderators: str
+    implementation: str
+    economy: str
+    victims_view: str
+    learning: str
+    shareable: bool
+
+
+@transaction.atomic
+def assess_plan(
+    plan: ProblemPlan,
+    measured: Measured,
+    *,
+    verdict: Verdict,
+    words: str,
+    by: User,
+    now: datetime,
+    **more: Unpack[Said],
+) -> PlanAssessment:
+    """Keep an assessment whole, and return it; what was assessed before stays beside it with its figures."""
+    plan = locked_at(plan, PlanStage.RESPONSE, PlanStage.ASSESSMENT)
+    _refuse_unless_sound(plan, measured, london_day(now))
+    assessment = PlanAssessment.objects.create(
+        plan=plan,
+        objective=newest_objective(plan),
+        number=next_number(PlanAssessment.objects.filter(plan=plan)),
+        verdict=verdict,
+        verdict_words=said(words, "Say why it came out so: a person decides, and not the figures."),
+        assessed_at=now,
+        recorded_at=now,
+        recorded_by=by,
+        **{**vars(measured), "figures": dict(measured.figures), "counted": list(measured.counted)},
+        **more,
+    )
+    told = assessment.get_verdict_display().lower()
+    record_on(Verb.PROBLEM_ASSESSED, plan, by=by, now=now, verdict=told, number=assessment.number)
+    if plan.stage != PlanStage.ASSESSMENT:
+        move(plan, PlanStage.ASSESSMENT)
+    return assessment
+
+
+def _refuse_unless_sound(plan: ProblemPlan, measured: Measured, today: date) -> None:
+    if measured.before_to < measured.before_from or measured.after_to < measured.after_from:
+        raise Refused("A window ends before it begins: look at the days again.")
+    if measured.after_from <= measured.before_to:
+        raise Refused(
+            "The two windows overlap: what is counted after has to lie behind what is counted before."
+        )
+    if measured.after_from > today:
+        raise Refused("Nothing can be counted yet: the window after has not begun.")
+    if min(measured.before, measured.after) < 0:
+        raise Refused("A count is nought or more: look at the figures again.")
+    if not measured.figures and not measured.counted_from.strip():
+        raise Refused("Say from where the counts come: they were not computed from the records.")
+    _refuse_overlap(plan, measured)
+
+
+def _refuse_overlap(plan: ProblemPlan, measured: Measured) -> None:
+    """Refuse a window before that reaches into the response: what was done then is no part of how it was."""
+    begun = PlanResponse.objects.filter(plan=plan, immediate=False, begun_at__isnull=False)
+    first = begun.order_by("begun_at").values_list("begun_at", flat=True).first()
+    if first and measured.before_to >= london_day(first):
+        raise Refused(
+            f"The window before reaches into the response, which began on {day_words(london_day(first))}."
+        )
+
+
+@transaction.atomic
+def note_victim(
+    plan: ProblemPlan, person: Person, *, words: str, contacted_at: datetime, by: User, now: datetime
+) -> VictimContact:
+    """Keep that a victim was contacted about the plan and what they said, and return it."""
+    plan = locked_open(plan)
+    refuse_unless_past(contacted_at, now, "when the victim was contacted")
+    if not victims_of(plan).filter(pk=person.pk).exists():
+        raise Refused(f"{person.reference} is no victim of what the plan is linked to.")
+    contact = VictimContact.objects.create(
+        plan=plan,
+        person=person,
+        words=said(words, "Say how the victim was reached, and what they said."),
+        contacted_at=contacted_at,
+        recorded_at=now,
+        recorded_by=by,
+    )
+    record_on(Verb.PROBLEM_VICTIM_ASKED, plan, by=by, now=now, contact=contact.pk)
+    return contact

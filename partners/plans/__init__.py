@@ -1,0 +1,1 @@
+"""Problem-solving plans, as far as it is asked who sees them."""
