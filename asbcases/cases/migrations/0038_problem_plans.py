@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_who_administers_an_agency'),
-        ('cases', '0032_own_reports_of_agencies'),
+        ('cases', '0036_shares_in_force_by_receiver'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

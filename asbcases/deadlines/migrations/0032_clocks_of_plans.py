@@ -40,7 +40,7 @@ def policy(name, table, command, condition):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deadlines', '0025_requests_of_partners'),
+        ('deadlines', '0029_open_once_on_its_own_root'),
         ('cases', '0038_problem_plans'),
         ('policies', '0004_limits_of_the_law'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
