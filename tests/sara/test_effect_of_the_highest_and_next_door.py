@@ -92,7 +92,11 @@ def test_where_it_fell_next_door_too_the_good_may_have_spread() -> None:
 
 
 def test_where_nothing_shows_next_door_or_too_little_was_counted_it_is_said_so() -> None:
-    assert beside(each_week((20, 20)))[0].sentences[2].startswith("Next door no change is shown: what moved there")
+    assert (
+        beside(each_week((20, 20)))[0]
+        .sentences[2]
+        .startswith("Next door no change is shown: what moved there")
+    )
     said, ring = beside(each_week((20, 0)))
     assert ring.ring is None
     assert said.sentences[2].startswith("Next door too little was counted")

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             ),
             migrations.AddConstraint(
                 model_name='deadline',
-                constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True), ('met_at__isnull', True)), fields=('plan', 'kind', 'subject', 'rank'), name='deadline_open_once_per_plan'),
+                constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True), ('met_at__isnull', True), ('plan__isnull', False)), fields=('plan', 'kind', 'subject', 'rank'), name='deadline_open_once_per_plan'),
             ),
             migrations.AddConstraint(
                 model_name='ruling',
