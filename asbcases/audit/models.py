@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from asbcases.accounts.models import Agency
-from asbcases.audit.choices import Verb
 from asbcases.audit.look_choices import Examined, Look, Unusual
+from asbcases.audit.verbs import CHOICES, VERBS, verb_of
 from asbcases.cases.models import Case, CaseReview, Incident, Person, ProblemPlan, Report
 from asbcases.db.constraints import Roots, one_of, roots
 
@@ -38,7 +38,7 @@ class AuditEvent(Rooted):
 
     append_only = True
 
-    verb = models.CharField(max_length=30, choices=Verb)
+    verb = models.CharField(max_length=30, choices=CHOICES)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -59,7 +59,7 @@ class AuditEvent(Rooted):
 
     class Meta:
         constraints = [
-            one_of("verb", Verb, name="event_verb"),
+            one_of("verb", VERBS, name="event_verb"),
             roots(Roots.AT_MOST_ONE, "report", "incident", "case", "review", "plan", name="event_one_root"),
         ]
         indexes = [
@@ -77,7 +77,7 @@ class AuditEvent(Rooted):
     @property
     def sentence(self) -> str:
         """Return what was done, in words."""
-        return Verb(self.verb).label.format_map(_Gaps(self.data))
+        return verb_of(self.verb).label.format_map(_Gaps(self.data))
 
 
 class _Gaps(dict[str, object]):

@@ -1,13 +1,14 @@
 """Check constraints that several packages state in the same words."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 from django.db.models import CheckConstraint, Q, TextChoices
 
 
-def one_of(field: str, choices: type[TextChoices], *, name: str, blank: bool = False) -> CheckConstraint:
+def one_of(field: str, choices: Iterable[TextChoices], *, name: str, blank: bool = False) -> CheckConstraint:
     """Return the constraint that a column holds a declared choice, whatever wrote it."""
-    allowed = list(choices.values) + ([""] if blank else [])
+    allowed = [choice.value for choice in choices] + ([""] if blank else [])
     return CheckConstraint(condition=Q(**{f"{field}__in": allowed}), name=name)
 
 

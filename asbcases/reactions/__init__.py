@@ -10,6 +10,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.transitions import register
+from asbcases.audit.verbs import AnyVerb, verb_of
 from asbcases.casework.transitions import case_terms
 from asbcases.reactions import (
     about_measures,
@@ -26,7 +27,7 @@ from risk.closing import terms_of
 Reaction = Callable[[AuditEvent, datetime, User | None], None]
 
 # Every verb, so that who adds one decides what answers it: nothing is an answer too, but a stated one.
-REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
+REACTIONS: Mapping[AnyVerb, tuple[Reaction, ...]] = {
     Verb.REPORT_RECEIVED: (
         about_work.start_clocks_of_report,
         about_work.tell_of_restricted,
@@ -268,7 +269,7 @@ REACTIONS: Mapping[Verb, tuple[Reaction, ...]] = {
 
 def answer(event: AuditEvent, now: datetime, by: User | None) -> None:
     """Run every reaction to an event, in the transaction that wrote it."""
-    for reaction in REACTIONS[Verb(event.verb)]:
+    for reaction in REACTIONS[verb_of(event.verb)]:
         reaction(event, now, by)
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.audit.verbs import AnyVerb
 
-ANSWERS: Mapping[Verb, tuple[Callable[[AuditEvent, datetime, User | None], None], ...]] = {
+ANSWERS: Mapping[AnyVerb, tuple[Callable[[AuditEvent, datetime, User | None], None], ...]] = {
     Verb.PROCEDURE_ADDED: (),
     Verb.PROCEDURE_ENDED: (),
     Verb.PROCEDURE_SIGNED: (),

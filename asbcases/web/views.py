@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
 from asbcases.audit.look_choices import Look
 from asbcases.audit.models import AuditEvent
 from asbcases.audit.queries.looks import Named, names_of, roots_of
 from asbcases.audit.rules.operations import OPERATION_OF
 from asbcases.audit.transitions import record_access
+from asbcases.audit.verbs import verb_of
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.casework.queries.incident_parts import known_elsewhere
 from asbcases.casework.rules import asked_in, measure_in, reference_in
@@ -155,7 +155,7 @@ def record_list(request: HttpRequest) -> HttpResponse:
     record_access(Look.LIST, by=user, now=timezone.now(), about="the record")
     page = page_of(request, AuditEvent.objects.all(), ("-id",))
     names = names_of(page.rows)
-    lines = [(event, OPERATION_OF[Verb(event.verb)].label, _of(event, names)) for event in page]
+    lines = [(event, OPERATION_OF[verb_of(event.verb)].label, _of(event, names)) for event in page]
     return render(request, "casework/record_list.html", {"page": page, "lines": lines})
 
 

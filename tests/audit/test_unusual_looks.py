@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import Shift, User
-from asbcases.audit.choices import Verb
 from asbcases.audit.look_choices import Look, Operation, Unusual
 from asbcases.audit.models import Access, Finding, LookedThrough
-from asbcases.audit.rules.operations import LOOKS, OPERATION_OF, VERBS
+from asbcases.audit.rules.operations import LOOKS, NAMED, OPERATION_OF
 from asbcases.audit.rules.unusual import at_night, many_for_them, on_shift, too_many, without_task
 from asbcases.audit.tasks import look_through_days
 from asbcases.audit.transitions import record_access
 from asbcases.audit.transitions.findings import look_through
+from asbcases.audit.verbs import VERBS
 from asbcases.cases.models import Case, Person
 from asbcases.db.actor import acting
 from asbcases.policies.models import PolicyRow
@@ -28,10 +28,10 @@ TODAY = date(2026, 11, 23)
 
 
 def test_every_verb_and_every_look_is_one_operation_of_the_law() -> None:
-    named = " ".join(VERBS.values()).split()
+    named = " ".join(NAMED.values()).split()
 
     assert len(named) == len(set(named))
-    assert set(OPERATION_OF) == set(Verb)
+    assert set(OPERATION_OF) == set(VERBS)
     assert set(LOOKS) == set(Look)
     assert set(OPERATION_OF.values()) == set(Operation)
 

@@ -14,6 +14,7 @@ from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.audit.verbs import AnyVerb
 from asbcases.db.actor import acting
 from asbcases.reactions import REACTIONS, about_radar
 from tests.bench.timing import against, seconds
@@ -160,7 +161,7 @@ def read(asked: Sequence[str]) -> None:
 @contextmanager
 def watched(look: Ask) -> Iterator[None]:
     """Have this look at each report in the place of the radar."""
-    usual: Mapping[Verb, tuple[Ask, ...]] = REACTIONS
+    usual: Mapping[AnyVerb, tuple[Ask, ...]] = REACTIONS
     others = tuple(one for one in usual[Verb.REPORT_RECEIVED] if one is not about_radar.watch_report)
     with patch.dict(REACTIONS, {Verb.REPORT_RECEIVED: (*others, look)}):
         yield

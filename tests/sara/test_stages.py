@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.db.actor import acting
@@ -63,10 +63,25 @@ def test_a_plan_is_walked_through_by_those_whom_row_security_knows(amira: User, 
     assert (plan.stage, closure.success_claimed, closure.rank) == (PlanStage.CLOSED, True, "sergeant")
     assert plan.reference.startswith("SAR-2026-")
     assert told == [
-        *(Verb.PROBLEM_STARTED, Verb.MEASURE_FROZEN, Verb.PROBLEM_SCANNED, Verb.PROBLEM_SCREENED),
-        *(Verb.PROBLEM_REVIEWED, Verb.PROBLEM_ANALYSED, Verb.PROBLEM_ANALYSED, Verb.ANALYSIS_COMPLETED),
-        *(Verb.RESPONSE_ADDED, Verb.RESPONSE_BEGUN, Verb.RESPONSE_DONE, Verb.PROBLEM_ASSESSED),
-        *(Verb.PROBLEM_CLOSED, Verb.PROBLEM_AFTERCARE),
+        *(
+            PlanVerb.PROBLEM_STARTED,
+            PlanVerb.MEASURE_FROZEN,
+            PlanVerb.PROBLEM_SCANNED,
+            PlanVerb.PROBLEM_SCREENED,
+        ),
+        *(
+            PlanVerb.PROBLEM_REVIEWED,
+            PlanVerb.PROBLEM_ANALYSED,
+            PlanVerb.PROBLEM_ANALYSED,
+            PlanVerb.ANALYSIS_COMPLETED,
+        ),
+        *(
+            PlanVerb.RESPONSE_ADDED,
+            PlanVerb.RESPONSE_BEGUN,
+            PlanVerb.RESPONSE_DONE,
+            PlanVerb.PROBLEM_ASSESSED,
+        ),
+        *(PlanVerb.PROBLEM_CLOSED, PlanVerb.PROBLEM_AFTERCARE),
     ]
 
 

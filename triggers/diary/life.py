@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.audit.verbs import AnyVerb, verb_of
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.planning import NATURE
 from asbcases.deadlines.rebuild import Clockwork, Expected
@@ -40,7 +40,7 @@ class Life:
         """Return every clock that there must have been, and how each ended, by what each act changes."""
         for event in self.events:
             self._rule(event.recorded_at)
-            acts[Verb(event.verb)](self, event)
+            acts[verb_of(event.verb)](self, event)
             self._look(event.recorded_at)
         self._rule(None)
         return self.ever
@@ -123,4 +123,4 @@ class Life:
         self.ever.append(self.running[key])
 
 
-Acts = Mapping[Verb, Callable[[Life, AuditEvent], Any]]
+Acts = Mapping[AnyVerb, Callable[[Life, AuditEvent], Any]]

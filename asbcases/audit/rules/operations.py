@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from asbcases.audit.choices import Verb
 from asbcases.audit.look_choices import Look, Operation
+from asbcases.audit.verbs import VERBS, AnyVerb
 
 # What several describe is counted as the one that tells most: what was sent to others as disclosure, what was put
 # together as combination. Nothing is ever deleted here: what was marked as wrong or taken off counts as erasure.
-VERBS: Mapping[Operation, str] = {
+NAMED: Mapping[Operation, str] = {
     Operation.COLLECTION: """
         report_received incident_recorded incidents_imported assessment_completed call_back_promised
         safe_contact_stated incident_triaged crime_considered attended not_attended gathering_noted
@@ -23,9 +23,11 @@ VERBS: Mapping[Operation, str] = {
         recommendation_done review_plan_commented review_appeal_asked review_appeal_decided person_recorded
         person_detail_noted premises_recorded vehicle_recorded user_enrolled referral_returned
         question_answered share_asked partner_noted agency_reports_taken_in problem_started problem_scanned
-        problem_analysed problem_victim_asked
+        problem_analysed problem_victim_asked problem_youth_support remedy_considered remedy_views_noted
+        remedy_ended restorative_answered restorative_ended
     """,
     Operation.ALTERATION: """
+        problem_unshared remedy_menu_published remedy_decided restorative_moved
         share_recalled share_reviewed case_closed deadline_set deadline_met deadline_cancelled
         deadline_warned deadline_missed deadline_passed deadline_escalated deadline_asked deadline_returned
         deadline_extended deadline_paused deadline_resumed deadline_waived deadline_reassigned
@@ -61,7 +63,7 @@ VERBS: Mapping[Operation, str] = {
         naming_allowed figures_published review_acknowledged review_link_given body_told review_told
         review_papers_sent review_pack_made review_victim_invited review_information_shared
         review_information_asked review_plan_put review_explained review_letter_kept referral_sent
-        question_asked share_answered
+        question_asked share_answered problem_shared restorative_offered
     """,
     Operation.COMBINATION: """
         report_attached case_opened caller_recognised incident_placed incident_party_added vehicle_seen
@@ -73,8 +75,9 @@ VERBS: Mapping[Operation, str] = {
         measure_wrong statement_wrong exhibit_disposed complaint_wrong problem_unlinked analysis_entry_wrong
     """,
 }
-OPERATION_OF: Mapping[Verb, Operation] = {
-    Verb[name.upper()]: operation for operation, names in VERBS.items() for name in names.split()
+_BY_NAME = {verb.name: verb for verb in VERBS}
+OPERATION_OF: Mapping[AnyVerb, Operation] = {
+    _BY_NAME[name.upper()]: operation for operation, names in NAMED.items() for name in names.split()
 }
 LOOKS: Mapping[Look, Operation] = {
     Look.PAGE: Operation.CONSULTATION,

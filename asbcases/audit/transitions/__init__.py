@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
 from asbcases.audit.context import request_id
 from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access, AuditEvent
+from asbcases.audit.verbs import AnyVerb
 from asbcases.audit.waiting import write
 from asbcases.cases.models import Case, CaseReview, Incident, Person, ProblemPlan, Report
 from asbcases.db.actor import current
@@ -55,7 +55,7 @@ def heard_by(dispatcher: Dispatcher) -> Iterator[None]:
 
 
 def event_of(
-    verb: Verb,
+    verb: AnyVerb,
     *,
     by: User | None,
     now: datetime,
@@ -82,7 +82,7 @@ def event_of(
 
 
 def record(
-    verb: Verb,
+    verb: AnyVerb,
     *,
     by: User | None,
     now: datetime,

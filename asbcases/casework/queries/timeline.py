@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
+from asbcases.audit.verbs import VERBS, AnyVerb
 from asbcases.cases.models import Case, Incident, JournalEntry
 
 # Families of verbs, by the first word of the verb, in the order of the filter.
@@ -39,9 +40,9 @@ class Speaker(NamedTuple):
     agency: str
 
 
-def verbs_of(family: str) -> list[Verb]:
+def verbs_of(family: str) -> list[AnyVerb]:
     """Return the verbs of a family."""
-    return [verb for verb in Verb if verb.value.split(".")[0] in FAMILIES[family][1]]
+    return [verb for verb in VERBS if verb.value.split(".")[0] in FAMILIES[family][1]]
 
 
 def timeline_of(

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.cases.queries import locked, next_number
@@ -65,7 +65,7 @@ def _add(
         recorded_by=by,
         **more,
     )
-    record_on(Verb.PROBLEM_ANALYSED, plan, by=by, now=now, what=kind.label, number=entry.number)
+    record_on(PlanVerb.PROBLEM_ANALYSED, plan, by=by, now=now, what=kind.label, number=entry.number)
     return entry
 
 
@@ -79,7 +79,7 @@ def strike_entry(entry: AnalysisEntry, *, reason: str, by: User, now: datetime) 
     entry.recorded_in_error_why = said(reason, "Say what is wrong with it: the reason is kept.")
     entry.save(update_fields=["recorded_in_error_at", "recorded_in_error_by", "recorded_in_error_why"])
     why = entry.recorded_in_error_why
-    record_on(Verb.ANALYSIS_ENTRY_WRONG, plan, by=by, now=now, reason=why, number=entry.number)
+    record_on(PlanVerb.ANALYSIS_ENTRY_WRONG, plan, by=by, now=now, reason=why, number=entry.number)
     return entry
 
 
@@ -99,6 +99,6 @@ def complete_analysis(plan: ProblemPlan, *, by: User, now: datetime) -> ProblemP
     )
     if not gate.allowed:
         raise Refused(wanting_words(gate.missing))
-    record_on(Verb.ANALYSIS_COMPLETED, plan, by=by, now=now)
+    record_on(PlanVerb.ANALYSIS_COMPLETED, plan, by=by, now=now)
     move(plan, PlanStage.RESPONSE, analysed_at=now)
     return plan

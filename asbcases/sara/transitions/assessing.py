@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import Person, ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.cases.queries import next_number
@@ -85,7 +85,7 @@ def assess_plan(
         **more,
     )
     told = assessment.get_verdict_display().lower()
-    record_on(Verb.PROBLEM_ASSESSED, plan, by=by, now=now, verdict=told, number=assessment.number)
+    record_on(PlanVerb.PROBLEM_ASSESSED, plan, by=by, now=now, verdict=told, number=assessment.number)
     if plan.stage != PlanStage.ASSESSMENT:
         move(plan, PlanStage.ASSESSMENT)
     return assessment
@@ -134,5 +134,5 @@ def note_victim(
         recorded_at=now,
         recorded_by=by,
     )
-    record_on(Verb.PROBLEM_VICTIM_ASKED, plan, by=by, now=now, contact=contact.pk)
+    record_on(PlanVerb.PROBLEM_VICTIM_ASKED, plan, by=by, now=now, contact=contact.pk)
     return contact

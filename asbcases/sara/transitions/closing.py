@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.cases.queries import locked
@@ -70,7 +70,7 @@ def close_plan(plan: ProblemPlan, closing: Closing, *, by: User, now: datetime) 
         recorded_by=by,
     )
     told = closure.get_reason_display()
-    record_on(Verb.PROBLEM_CLOSED, plan, by=by, now=now, reason=closure.words, ending=told.lower())
+    record_on(PlanVerb.PROBLEM_CLOSED, plan, by=by, now=now, reason=closure.words, ending=told.lower())
     clocks.end_all(plan, why=f"The plan was closed: {told}", by=by, now=now)
     move(plan, PlanStage.CLOSED, closed_at=now)
     clocks.expect_aftercare(closure, by=by, now=now)
@@ -138,6 +138,6 @@ def check_aftercare(plan: ProblemPlan, *, holds: bool, words: str, by: User, now
         recorded_at=now,
         recorded_by=by,
     )
-    record_on(Verb.PROBLEM_AFTERCARE, plan, by=by, now=now, holds=holds)
+    record_on(PlanVerb.PROBLEM_AFTERCARE, plan, by=by, now=now, holds=holds)
     meet(Kind.PLAN_AFTERCARE, plan=plan, by=by, now=now)
     return check

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.cases.queries import next_number
@@ -40,7 +40,7 @@ def freeze_objective(plan: ProblemPlan, measure: Measure, *, by: User, now: date
     """Fix the objective of a plan with its measure, and return it: the plan goes on to Scanning."""
     plan = locked_at(plan, PlanStage.OBJECTIVE)
     frozen = _frozen(plan, measure, why="", by=by, now=now)
-    record_on(Verb.MEASURE_FROZEN, plan, by=by, now=now, number=frozen.number)
+    record_on(PlanVerb.MEASURE_FROZEN, plan, by=by, now=now, number=frozen.number)
     move(plan, PlanStage.SCANNING)
     return frozen
 
@@ -52,7 +52,7 @@ def change_measure(plan: ProblemPlan, measure: Measure, *, why: str, by: User, n
     plan = locked_at(plan, *later)
     why = said(why, "Say why the measure changes: the old one stays beside it.")
     changed = _frozen(plan, measure, why=why, by=by, now=now)
-    record_on(Verb.PROBLEM_MEASURE_CHANGED, plan, by=by, now=now, reason=why, number=changed.number)
+    record_on(PlanVerb.PROBLEM_MEASURE_CHANGED, plan, by=by, now=now, reason=why, number=changed.number)
     return changed
 
 

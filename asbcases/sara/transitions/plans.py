@@ -8,7 +8,7 @@ from django.db import transaction
 from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import supervisor_of
 from asbcases.accounts.models import District, User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import Case, Incident, Person, Premises, ProblemPlan
 from asbcases.cases.plan_choices import PlanSource, PlanStage, PlanType
 from asbcases.cases.queries import locked, next_number, next_reference
@@ -76,7 +76,7 @@ def start_plan(
         recorded_by=by,
     )
     told: dict[str, Any] = {"started": plan.reference, "type": PlanType(type).label}
-    record_on(Verb.PROBLEM_STARTED, plan, by=by, now=now, **told)
+    record_on(PlanVerb.PROBLEM_STARTED, plan, by=by, now=now, **told)
     clocks.start_reviews(plan, origin=f"plan:{plan.pk}", because="the plan was started", by=by, now=now)
     return plan
 
@@ -95,7 +95,7 @@ def link(plan: ProblemPlan, *, to: Linked, by: User, now: datetime) -> PlanLink:
         recorded_by=by,
         **row,
     )
-    record_on(Verb.PROBLEM_LINKED, plan, by=by, now=now, what=f"a {name}", number=made.number)
+    record_on(PlanVerb.PROBLEM_LINKED, plan, by=by, now=now, what=f"a {name}", number=made.number)
     return made
 
 
@@ -109,7 +109,7 @@ def unlink(made: PlanLink, *, reason: str, by: User, now: datetime) -> PlanLink:
     made.recorded_in_error_why = said(reason, "Say why the link is taken off: the reason is kept.")
     made.save(update_fields=["recorded_in_error_at", "recorded_in_error_by", "recorded_in_error_why"])
     record_on(
-        Verb.PROBLEM_UNLINKED, plan, by=by, now=now, reason=made.recorded_in_error_why, number=made.number
+        PlanVerb.PROBLEM_UNLINKED, plan, by=by, now=now, reason=made.recorded_in_error_why, number=made.number
     )
     return made
 
@@ -129,5 +129,5 @@ def transfer_plan(plan: ProblemPlan, *, to: User, reason: str, by: User, now: da
     for deadline in Deadline.objects.filter(OPEN, plan=plan, owner=former).order_by("pk"):
         hand_over(deadline, to=to, reason=f"The plan was given to {to.name}", by=by, now=now)
     told: dict[str, Any] = {"owner": to.name, "former": former.name}
-    record_on(Verb.PROBLEM_TRANSFERRED, plan, by=by, now=now, reason=why, **told)
+    record_on(PlanVerb.PROBLEM_TRANSFERRED, plan, by=by, now=now, reason=why, **told)
     return plan

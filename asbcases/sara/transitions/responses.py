@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from asbcases.accounts.models import Agency, User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.cases.queries import locked, next_number
@@ -78,7 +78,7 @@ def add_response(
         recorded_by=by,
         **more,
     )
-    record_on(Verb.RESPONSE_ADDED, plan, by=by, now=now, number=response.number, immediate=immediate)
+    record_on(PlanVerb.RESPONSE_ADDED, plan, by=by, now=now, number=response.number, immediate=immediate)
     clocks.expect_response(response, by=by, now=now)
     return response
 
@@ -92,7 +92,7 @@ def begin_response(response: PlanResponse, *, by: User, now: datetime) -> PlanRe
     _refuse_unless_gate_open(response, london_day(now))
     response.state, response.begun_at = ResponseState.BEGUN, now
     _save(response, "state", "begun_at")
-    record_on(Verb.RESPONSE_BEGUN, response.plan, by=by, now=now, number=response.number)
+    record_on(PlanVerb.RESPONSE_BEGUN, response.plan, by=by, now=now, number=response.number)
     return response
 
 
@@ -124,7 +124,7 @@ def finish_response(
     response.state, response.done_at = ResponseState.DONE, now
     response.cost = cost.strip() or response.cost
     _save(response, "state", "done_at", "result", "cost")
-    record_on(Verb.RESPONSE_DONE, response.plan, by=by, now=now, number=response.number)
+    record_on(PlanVerb.RESPONSE_DONE, response.plan, by=by, now=now, number=response.number)
     meet(Kind.PLAN_RESPONSE, plan=response.plan, subject=str(response.number), by=by, now=now)
     return response
 
@@ -137,7 +137,7 @@ def drop_response(response: PlanResponse, *, reason: str, by: User, now: datetim
     response.state, response.dropped_at = ResponseState.DROPPED, now
     _save(response, "state", "dropped_at", "result")
     record_on(
-        Verb.RESPONSE_DROPPED,
+        PlanVerb.RESPONSE_DROPPED,
         response.plan,
         by=by,
         now=now,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.queries import next_number
 from asbcases.sara.choices import ReviewDecision
@@ -32,7 +32,7 @@ def review_plan(
         recorded_by=by,
     )
     told = review.get_decision_display().lower()
-    record_on(Verb.PROBLEM_REVIEWED, plan, by=by, now=now, decision=told, number=review.number)
+    record_on(PlanVerb.PROBLEM_REVIEWED, plan, by=by, now=now, decision=told, number=review.number)
     clocks.reviewed(plan, rank=by.rank, by=by, now=now)
     clocks.start_reviews(
         plan,

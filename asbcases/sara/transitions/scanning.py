@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from asbcases.accounts.models import User
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.cases.queries import next_number
@@ -57,7 +57,7 @@ def scan_plan(plan: ProblemPlan, answers: Cheers, *, by: User, now: datetime) ->
         recorded_by=by,
         **{name: words.strip() for name, words in asdict(answers).items()},
     )
-    record_on(Verb.PROBLEM_SCANNED, plan, by=by, now=now, number=scan.number)
+    record_on(PlanVerb.PROBLEM_SCANNED, plan, by=by, now=now, number=scan.number)
     return scan
 
 
@@ -77,7 +77,7 @@ def screen_plan(plan: ProblemPlan, *, decision: Decision, reason: str, by: User,
         recorded_by=by,
     )
     told = screening.get_decision_display().lower()
-    record_on(Verb.PROBLEM_SCREENED, plan, by=by, now=now, reason=screening.reason, decision=told)
+    record_on(PlanVerb.PROBLEM_SCREENED, plan, by=by, now=now, reason=screening.reason, decision=told)
     if decision == Decision.ACCEPT:
         move(plan, PlanStage.ANALYSIS)
     else:

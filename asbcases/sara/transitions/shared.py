@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import District, User
 from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.audit.transitions import record
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.plan_choices import PlanStage
@@ -19,7 +19,7 @@ from asbcases.sara.rules.stages import may_move
 
 
 def record_on(
-    verb: Verb, plan: ProblemPlan, *, by: User, now: datetime, reason: str = "", **data: object
+    verb: PlanVerb, plan: ProblemPlan, *, by: User, now: datetime, reason: str = "", **data: object
 ) -> None:
     """Write an event about a plan."""
     record(verb, by=by, now=now, reason=reason, data=data, plan=plan)
