@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partners.case_urls")),
     path("agreements/", include("partners.agreement_urls")),
     path("", include("triggers.urls")),
+    path("", include("asbcases.sara.urls")),
     re_path("^health/?$", health.health, name="health"),
     re_path("^health/ready/?$", health.ready, name="health_ready"),
 ]

@@ -66,6 +66,12 @@ class ReviewReference(CaseReference):
     regex = r"ACR-\d{4}-\d{6,}"
 
 
+class PlanReference(CaseReference):
+    """Marks a route that belongs to a problem-solving plan."""
+
+    regex = r"SAR-\d{4}-\d{6,}"
+
+
 class MeasureReference(CaseReference):
     """Marks a route that belongs to a warning, notice, order or earlier step on a case."""
 
@@ -81,4 +87,5 @@ def register() -> None:
     register_converter(PremisesReference, "premises")
     register_converter(VehicleReference, "vehicle")
     register_converter(ReviewReference, "review")
+    register_converter(PlanReference, "plan")
     register_converter(MeasureReference, "measure")

@@ -18,6 +18,7 @@ from asbcases.cases.models import (
     IncidentParty,
     Person,
     Premises,
+    ProblemPlan,
     Report,
     Restriction,
     Vehicle,
@@ -25,6 +26,7 @@ from asbcases.cases.models import (
 from asbcases.casework.queries.glass import leading_to, opened_to, until_of
 from partners import access
 from partners.choices import Action
+from partners.plans.access import plans_visible_to
 
 NOT_FOUND = "There is no such record, or it is not for you."
 
@@ -91,6 +93,17 @@ def review_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) 
         raise Http404(NOT_FOUND)
     record_access(look, by=user, now=now, review=review)
     return review
+
+
+def plan_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> ProblemPlan:
+    """Return the problem-solving plan of a route, or 404 when this person may not know of it."""
+    user, now = person(request), timezone.now()
+    visible = plans_visible_to(user, now=now).select_related("district", "owner", "supervisor", "spoc")
+    plan = visible.filter(reference=reference).first()
+    if plan is None:
+        raise Http404(NOT_FOUND)
+    record_access(look, by=user, now=now, plan=plan)
+    return plan
 
 
 def person_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Person:
