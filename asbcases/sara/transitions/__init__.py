@@ -1,5 +1,6 @@
 """What officers do to a problem-solving plan."""
 
+from asbcases.sara.rules.measured import Measured
 from asbcases.sara.transitions.analysis import (
     add_cause,
     add_hypothesis,
@@ -9,7 +10,7 @@ from asbcases.sara.transitions.analysis import (
     complete_analysis,
     strike_entry,
 )
-from asbcases.sara.transitions.assessing import Measured, assess_plan, note_victim
+from asbcases.sara.transitions.assessing import assess_plan, note_victim
 from asbcases.sara.transitions.closing import Closing, check_aftercare, close_plan
 from asbcases.sara.transitions.measuring import Measure, change_measure, freeze_objective
 from asbcases.sara.transitions.plans import link, start_plan, transfer_plan, unlink

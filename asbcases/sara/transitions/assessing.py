@@ -1,9 +1,7 @@
 """Assessment: the figures as they were computed, kept whole, and what a person says came of the plan."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
@@ -18,6 +16,7 @@ from asbcases.law.words import day_words
 from asbcases.sara.choices import Verdict
 from asbcases.sara.models import PlanAssessment, PlanResponse, VictimContact
 from asbcases.sara.queries import newest_objective, victims_of
+from asbcases.sara.rules.measured import Measured
 from asbcases.sara.transitions.shared import (
     locked_at,
     locked_open,
@@ -26,23 +25,6 @@ from asbcases.sara.transitions.shared import (
     refuse_unless_past,
     said,
 )
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What the rules of effect computed, or somebody counted: two windows, two counts, and all else as plain data."""
-
-    before_from: date
-    before_to: date
-    after_from: date
-    after_to: date
-    before: int
-    after: int
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    # The incidents that were counted, by their keys; none where the counts come from elsewhere.
-    counted: Sequence[int] = ()
-    counted_from: str = ""
-    short_reason: str = ""
 
 
 class Said(TypedDict, total=False):
