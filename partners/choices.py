@@ -42,6 +42,7 @@ class Action(TextChoices):
     SEE_REVIEWS = "see_reviews", "See ASB case reviews"
     RECEIVE_APPLICATION = "receive_application", "Enter an application for a case review"
     PASS_ON_APPLICATION = "pass_on_application", "Pass an application on to the co-ordinator of its area"
+    WORK_PLAN = "work_plan", "See problem-solving plans and work on them"
     WORK_REVIEW = "work_review", "Work on ASB case reviews, and decide the threshold"
     READ_PACKS = (
         "read_packs",

@@ -55,6 +55,7 @@ ROLES: Mapping[Action, tuple[Role, ...]] = {
     # Whoever is told of it takes it down, whose area it is or not: nobody is sent away to apply elsewhere.
     Action.PASS_ON_APPLICATION: (*POLICE_WORK, Role.COORDINATOR),
     Action.WORK_REVIEW: (Role.ASB_OFFICER, Role.SUPERVISOR, Role.COORDINATOR),
+    Action.WORK_PLAN: CASE_WORK,
     # Whoever attends a panel reads what was made for their tier, whatever their work here is.
     Action.READ_PACKS: (*POLICE_WORK, Role.COORDINATOR, Role.PARTNER),
     Action.SEE_PUBLISHED: (*POLICE_WORK, Role.ANALYST),

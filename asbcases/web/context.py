@@ -99,6 +99,7 @@ ORDERS = Place("order_board", "Orders", ("order_board",))
 KERBSIDE = Place("kerbside", "Kerbside check", ("kerbside",))
 CLAUSES = Place("clause_list", "Clauses", ("clause_list",))
 REVIEWS = Place("review_board", "Case reviews", ("review_",))
+PLANS = Place("plan_board", "Plans", ("plan_", "case_plan_start"))
 APPLICATION = Place("application_new", "New application", ("application_new",))
 PASS_ON = Place("application_pass_on", "Case review", ("application_pass_on",))
 AUTHORITIES = Place("authority_list", "Authorities", ("authority_",))
@@ -115,15 +116,27 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Role.CPT_OFFICER: (
         *(CASES, SHIFT, SENT, KERBSIDE, ORDERS, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, PUBLISHED),
+        *(PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, PUBLISHED),
     ),
     Role.ASB_OFFICER: (
         *(ORDERS, CASES, KERBSIDE, APPROVALS, SHIFT, BOARD, INBOX, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
+        *(PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
     ),
     Role.SUPERVISOR: (
         *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, TRIES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS),
+        *(
+            PLANS,
+            REVIEWS,
+            FIGURES,
+            REFERRALS,
+            KERBSIDE,
+            SAMPLES,
+            TRIES,
+            AGREEMENTS,
+            ROTA,
+            AUTHORITIES,
+            MONTHS,
+        ),
         PUBLISHED,
     ),
     Role.PARTNER: (REQUESTS, ASKED, SHARED, OUR_REPORTS, INBOX, AGREEMENTS),
@@ -139,10 +152,22 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
 BEHIND: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (PASS_ON, PUBLISHED),
     Role.RESPONSE_OFFICER: (PASS_ON, PUBLISHED),
-    Role.CPT_OFFICER: (REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, PUBLISHED),
-    Role.ASB_OFFICER: (REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
+    Role.CPT_OFFICER: (PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, PUBLISHED),
+    Role.ASB_OFFICER: (PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
     Role.SUPERVISOR: (
-        *(REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, TRIES, AGREEMENTS, ROTA, AUTHORITIES, MONTHS),
+        *(
+            PLANS,
+            REVIEWS,
+            FIGURES,
+            REFERRALS,
+            KERBSIDE,
+            SAMPLES,
+            TRIES,
+            AGREEMENTS,
+            ROTA,
+            AUTHORITIES,
+            MONTHS,
+        ),
         PUBLISHED,
     ),
     Role.ADMINISTRATOR: (PROCEDURES, AGREEMENTS),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Handling, Source, Tier
-from asbcases.cases.models import Case, CaseReview, Incident, Operation, Report
+from asbcases.cases.models import Case, CaseReview, Incident, Operation, ProblemPlan, Report
 from asbcases.casework.transitions.documents import add_document
 from asbcases.deadlines.models import Deadline
 from asbcases.enforcement.models import Measure
@@ -37,6 +37,7 @@ from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.packs import packs_by_route
 from tests.access.papers import KIND, measures_with_papers
+from tests.access.plans import plans_by_route
 from tests.access.requests import asked_about, reference_asked
 from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
@@ -95,6 +96,7 @@ class County:
     cases: dict[str, Case]
     measures: dict[str, Measure]
     reviews: dict[str, CaseReview]
+    plans: dict[str, ProblemPlan]
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -108,6 +110,7 @@ class County:
             *self.incidents.values(),
             *self.cases.values(),
             *self.measures.values(),
+            *self.plans.values(),
         )
         # What an agency told the police itself is no secret to it.
         theirs = [record for record in records if getattr(record, "agency_id", None)]
@@ -125,13 +128,14 @@ class County:
             "incident": self.incident,
             "report": self.report,
             "review": self.reviews["review"],
+            "plan": self.plans["plan"],
         }
         records |= self.filed
         return str(records[kind].reference)
 
     def _reference(self, route: str, converter: object) -> str:
         """Return the reference of the record that a route is asked for, of its own or of its kind."""
-        own: dict[str, Any] = {**self.filed, **self.incidents, **self.cases, **self.reviews}
+        own: dict[str, Any] = {**self.filed, **self.incidents, **self.cases, **self.reviews, **self.plans}
         if route == "report_outcome":
             return str(self.incident.told_by.order_by("pk")[0].report.reference)
         if route.startswith("request_"):
@@ -240,6 +244,7 @@ def populated() -> County:
             | early_by_route(case, people, now)
         ),
         reviews=reviews_by_route(people, now) | packs_by_route(people, now),
+        plans=plans_by_route(people, now),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers=numbers,

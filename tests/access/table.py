@@ -24,6 +24,7 @@ from tests.access import (
     own,
     packs,
     papers,
+    plans,
     requests,
     review_figures,
     reviews,
@@ -80,6 +81,7 @@ class Row(NamedTuple):
         named = {name: getattr(county, name).reference for name in records}
         ends = {"closable": "incident_close", "closed": "incident_reopen"}
         named["review"] = county.reviews["review"].reference
+        named["plan"] = county.plans["plan"].reference
         named |= {name: county.incidents[route].reference for name, route in ends.items()}
         return "" if self.shows == "-" else self.shows.format_map(named)
 
@@ -105,6 +107,7 @@ ANSWERS = (
     + "\n"
     + reviews.ANSWERS
     + review_figures.ANSWERS
+    + plans.ANSWERS
     + packs.ANSWERS.rstrip()
     + colleagues.ANSWERS.rstrip()
     + glass.ANSWERS

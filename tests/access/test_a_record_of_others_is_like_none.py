@@ -20,6 +20,7 @@ ABSENT = {
     "IncidentReference": "INC-2026-999999",
     "ReportReference": "RPT-2026-999999",
     "ReviewReference": "ACR-2026-999999",
+    "PlanReference": "SAR-2026-999999",
     "PersonReference": "PER-2026-999999",
     "PremisesReference": "PRM-2026-999999",
     "VehicleReference": "VEH-2026-999999",
@@ -51,7 +52,7 @@ def answered(county: County, row: Row, who: str, **instead: str) -> tuple[Any, .
 
 @pytest.mark.parametrize("row", OF_A_RECORD, ids=lambda row: f"{row.route}-{row.method}")
 def test_a_page_of_a_record_of_others_cannot_be_told_from_none(county: County, row: Row) -> None:
-    own = {**county.filed, **county.cases, **county.reviews}.get(row.route)
+    own = {**county.filed, **county.cases, **county.reviews, **county.plans}.get(row.route)
     reference = own.reference if own else county.reference_for(gaps_of(row.route)["reference"])
     strangers = [who for who, answer in row.answers.items() if answer == "404"]
 

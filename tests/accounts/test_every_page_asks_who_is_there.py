@@ -28,6 +28,7 @@ SAMPLES = {
     "incident": "INC-2026-000001",
     "report": "RPT-2026-000001",
     "review": "ACR-2026-000001",
+    "plan": "SAR-2026-000001",
     "person": "PER-2026-000001",
     "premises": "PRM-2026-000001",
     "vehicle": "VEH-2026-000001",

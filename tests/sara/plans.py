@@ -35,7 +35,8 @@ def start(
     return verbs.start_plan(**stated, owner=owner, supervisor=supervisor, by=by or owner, now=now)
 
 
-def measure(**changed: Any) -> verbs.Measure:
+def measure(*, now: datetime = NOW, **changed: Any) -> verbs.Measure:
+    today = london_day(now)
     stated: dict[str, Any] = {
         "statement": "Half as many nights with noise behind the shops",
         "impact": ImpactType.REDUCE,
@@ -43,10 +44,10 @@ def measure(**changed: Any) -> verbs.Measure:
         "places": ["Mersea Road shops"],
         "comparisons": ["Greenstead shops"],
         "baseline": 40,
-        "baseline_from": TODAY - 84 * DAY,
-        "baseline_to": TODAY - DAY,
+        "baseline_from": today - 84 * DAY,
+        "baseline_to": today - DAY,
         "target": 20,
-        "target_on": TODAY + 180 * DAY,
+        "target_on": today + 180 * DAY,
         **changed,
     }
     return verbs.Measure(**stated)
@@ -68,7 +69,7 @@ def answers(**changed: str) -> verbs.Cheers:
 
 
 def scanned(plan: ProblemPlan, *, now: datetime = NOW) -> ProblemPlan:
-    verbs.freeze_objective(plan, measure(), by=plan.owner, now=now)
+    verbs.freeze_objective(plan, measure(now=now), by=plan.owner, now=now)
     verbs.scan_plan(plan, answers(), by=plan.owner, now=now)
     return ProblemPlan.objects.get(pk=plan.pk)
 

@@ -1,0 +1,110 @@
+"""What comes next on a plan, as one button, and what may come at any time."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from asbcases.accounts.models import User
+from asbcases.cases.plan_choices import PlanStage
+from asbcases.law.ranks import at_least
+from asbcases.sara.choices import EntryKind, ResponseState
+from asbcases.sara.queries.on_file import OnFile
+from asbcases.sara.rules.gates import SUPERVISOR
+
+
+class Step(NamedTuple):
+    """What comes next: the words of it, and the page on which it is done; none where somebody else does it."""
+
+    words: str
+    address: str = ""
+
+
+class Stage(NamedTuple):
+    """One stage of the strip: its letter and word, and whether it is over or the present one."""
+
+    letter: str
+    words: str
+    is_over: bool
+    is_now: bool
+
+
+def stages_of(on_file: OnFile) -> list[Stage]:
+    """Return the five stages, O-S-A-R-A, as far as the plan has come; of a closed plan none is the present one."""
+    order: list[PlanStage] = [stage for stage in PlanStage if stage != PlanStage.CLOSED]
+    plan = on_file.plan
+    if plan.stage == PlanStage.CLOSED:
+        reached = _reached(on_file)
+        return [Stage(one.label[0], one.label, place <= reached, False) for place, one in enumerate(order)]
+    now = order.index(PlanStage(plan.stage))
+    return [Stage(one.label[0], one.label, place < now, place == now) for place, one in enumerate(order)]
+
+
+def _reached(on_file: OnFile) -> int:
+    """Return how far a closed plan came, by its place in the strip."""
+    if on_file.assessments:
+        return 4
+    return 3 if on_file.plan.analysed_at else 1
+
+
+def next_step(on_file: OnFile, user: User) -> Step | None:
+    """Return what comes next on a plan, or None where nothing does."""
+    return NEXT[PlanStage(on_file.plan.stage)](on_file, user)
+
+
+def signs(on_file: OnFile, user: User) -> bool:
+    """Return whether this person may sign what a supervisor signs who does not own the plan."""
+    return at_least(user.rank, SUPERVISOR) and user.pk != on_file.plan.owner_id
+
+
+def _of_objective(on_file: OnFile, user: User) -> Step:
+    return Step("Fix the objective and its measure", "#objective")
+
+
+def _of_scanning(on_file: OnFile, user: User) -> Step:
+    if not on_file.scans:
+        return Step("Describe the problem", "#scanning")
+    if signs(on_file, user):
+        return Step("Decide whether it is taken on", "#scanning")
+    return Step("A sergeant or above who does not own the plan decides whether it is taken on")
+
+
+def _of_analysis(on_file: OnFile, user: User) -> Step:
+    stand = {one.kind for one in on_file.entries if not one.recorded_in_error_at}
+    if EntryKind.CAUSE not in stand:
+        return Step("Add a cause to the analysis", "#analysis")
+    if EntryKind.DATA_SOURCE not in stand:
+        return Step("Add a data source to the analysis", "#analysis")
+    return Step("Sign the analysis off", "#analysis")
+
+
+def _of_response(on_file: OnFile, user: User) -> Step:
+    waiting = [one for one in on_file.responses if one.is_open]
+    if not on_file.responses:
+        return Step("Plan a response", "#responses")
+    planned = [one for one in waiting if one.state == ResponseState.PLANNED]
+    if planned:
+        return Step(f"Begin response {planned[0].number}", "#responses")
+    return Step(
+        "Finish what has begun" if waiting else "Assess what came of it",
+        "#responses" if waiting else "#assessments",
+    )
+
+
+def _of_assessment(on_file: OnFile, user: User) -> Step:
+    if on_file.stale:
+        return Step("Assess it again: incidents were classified anew", "#assessments")
+    return Step("Close the plan, or respond again", "#closing")
+
+
+def _of_closed(on_file: OnFile, user: User) -> Step | None:
+    waits = on_file.closure and not on_file.aftercare
+    return Step("Look at it again: does it hold?", "#closing") if waits else None
+
+
+NEXT: Mapping[PlanStage, Callable[[OnFile, User], Step | None]] = {
+    PlanStage.OBJECTIVE: _of_objective,
+    PlanStage.SCANNING: _of_scanning,
+    PlanStage.ANALYSIS: _of_analysis,
+    PlanStage.RESPONSE: _of_response,
+    PlanStage.ASSESSMENT: _of_assessment,
+    PlanStage.CLOSED: _of_closed,
+}
