@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "asbcases.deadlines",
     "asbcases.casework",
     "asbcases.sara",
+    "asbcases.remedies",
     "asbcases.enforcement",
     "asbcases.administration",
     "risk",

@@ -39,7 +39,7 @@ OPEN = {
     "risk_floor",
     *("risk_instrumentdraft", "cases_rubric"),
     # What an area states for everybody, and what it published.
-    *("triggers_localprocedure", "triggers_publishedfigures"),
+    *("triggers_localprocedure", "triggers_publishedfigures", "remedies_menu", "remedies_menuaction"),
 }
 # What belongs to a person or place of many cases, or to who typed it, and history whose root is the row itself.
 PEOPLE_AND_PLACES = (
@@ -55,7 +55,7 @@ OWN_RULE |= {f"partners_agreement{part}" for part in ("", "event", "party", "par
 def our_models() -> Iterator[type[models.Model]]:
     ours = {
         *("accounts", "policies", "cases", "audit", "notify", "deadlines"),
-        *("casework", "sara", "enforcement", "risk", "partners", "triggers", "web"),
+        *("casework", "sara", "remedies", "enforcement", "risk", "partners", "triggers", "web"),
     }
     yield from (model for model in apps.get_models() if model._meta.app_label in ours)
 

@@ -1,4 +1,4 @@
-"""Loads the places of the force, words of classification, shipped rows of policy and procedures that are not there yet."""
+"""Loads the places of the force, words of classification, shipped rows of policy, procedures and menus that are not there yet."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from asbcases.accounts.places import load_places
 from asbcases.administration.transitions import load_policies
 from asbcases.cases.loading import load_shipped_words
 from asbcases.db.actor import acting
+from asbcases.remedies.loading import load_shipped_menus
 from triggers.loading import load_shipped_procedures
 
 
@@ -24,9 +25,11 @@ class Command(BaseCommand):
         with acting("system:policies"), pghistory.context(command="policies"), transaction.atomic():
             councils, loaded = load_places(), load_policies(now=timezone.now())
             added, procedures = load_shipped_words(), load_shipped_procedures(timezone.now())
+            menus = load_shipped_menus(timezone.now())
         if options["verbosity"]:
             self.stderr.write(
                 f"{councils} council areas stand, {len(loaded.made)} rows of policy were added "
                 f"and {len(loaded.ended)} ended; {len(added.templates)} versions of the questions of triage "
-                f"and {len(added.terms)} words were added; {len(procedures)} local procedures were added."
+                f"and {len(added.terms)} words were added; {len(procedures)} local procedures "
+                f"and {len(menus)} menus of community remedies were added."
             )

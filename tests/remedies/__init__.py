@@ -1,0 +1,1 @@
+"""Community remedies and restorative justice."""
