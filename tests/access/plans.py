@@ -68,6 +68,10 @@ ANSWERS = "\n".join(
         "# --- Problem-solving plans",
         "plan_board GET 200 200 200- 403 403 302 403 403 200 403 403 403 403 {plan}",
         f"plan_page GET {PAGE} {{plan}}",
+        "plan_library GET 200 200 200 403 403 302 403 403 200 403 403 403 403 -",
+        f"plan_patterns GET {PAGE} {{plan}}",
+        f"plan_profile GET {PAGE} {{plan}}",
+        f"plan_profile_pdf GET {PAGE} -",
         "",
     ]
 )

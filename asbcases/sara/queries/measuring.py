@@ -136,12 +136,17 @@ def _response(begun: Iterable[PlanResponse]) -> Response | None:
 
 def other_responses(plan: ProblemPlan, objective: Objective) -> list[Response]:
     """Return what was done meanwhile by other plans of the district that are about the same things or places."""
-    others = {*_of_the_same_places(plan, objective), *_of_the_same_links(plan)} - {plan.pk}
+    others = about_the_same(plan, objective)
     begun: dict[int, list[PlanResponse]] = {}
     found = PlanResponse.objects.filter(plan__in=others, begun_at__isnull=False) if others else ()
     for response in found:
         begun.setdefault(response.plan_id, []).append(response)
     return [days for each in begun.values() if (days := _response(each))]
+
+
+def about_the_same(plan: ProblemPlan, objective: Objective) -> set[int]:
+    """Return the keys of the other plans of the district that are about the same things or places."""
+    return {*_of_the_same_places(plan, objective), *_of_the_same_links(plan)} - {plan.pk}
 
 
 def _of_the_same_places(plan: ProblemPlan, objective: Objective) -> set[int]:

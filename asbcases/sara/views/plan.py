@@ -15,6 +15,7 @@ from asbcases.casework.views.timeline import told
 from asbcases.sara.models import PlanLink
 from asbcases.sara.queries import victims_to_contact
 from asbcases.sara.queries.boards import clocks_on
+from asbcases.sara.queries.library import plans_like
 from asbcases.sara.queries.on_file import OnFile
 from asbcases.sara.views.changes import scan_lines, versions_told
 from asbcases.sara.views.steps import next_step, signs, stages_of
@@ -47,6 +48,7 @@ def plan_page(request: HttpRequest, reference: str) -> HttpResponse:
         "scanned": scan_lines(on_file.scans[0]) if on_file.scans else [],
         "links": links_of(plan, user, now),
         "to_contact": victims_to_contact(plan),
+        "alike": [] if plan.closed_at else plans_like(plan.title, besides=plan.pk),
         **_owed(plan, now),
         **_record(request, plan),
     }

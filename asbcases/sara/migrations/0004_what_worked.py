@@ -1,0 +1,49 @@
+"""What worked: closed plans, found by words and likeness, with who may read them inside the function (decision D23).
+
+Whoever works on plans reads of the whole county what was closed and may be shared, and of the plans that they see every
+closed one. What is returned is what was learned, and no more: nobody who was linked, and no event.
+"""
+
+from django.db import migrations
+
+FIND = """
+CREATE FUNCTION asb_find_plans(words text, kind text, four text, about text, outcome text, likened text, besides bigint, most int)
+RETURNS TABLE (plan_id bigint, told jsonb) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_variable
+BEGIN
+    IF NOT asb_works_on_plans() THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT p.id, jsonb_build_object(
+        'reference', p.reference, 'title', p.title, 'type', p.type, 'district', d.name, 'closed_at', p.closed_at,
+        'statement', o.statement, 'categories', o.categories, 'responses', r.told, 'before', a.before, 'after', a.after,
+        'figures', a.figures, 'verdict', a.verdict, 'verdict_words', a.verdict_words, 'learning', a.learning,
+        'reason', c.reason, 'mine', q.mine)
+    FROM cases_problemplan p
+    JOIN accounts_district d ON d.id = p.district_id
+    JOIN sara_planclosure c ON c.plan_id = p.id
+    CROSS JOIN LATERAL (SELECT * FROM sara_planassessment s WHERE s.plan_id = p.id ORDER BY s.number DESC LIMIT 1) a
+    CROSS JOIN LATERAL (SELECT * FROM sara_objective v WHERE v.plan_id = p.id ORDER BY v.number DESC LIMIT 1) o
+    CROSS JOIN LATERAL (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('action', x.action, 'four_p', x.four_p, 'state', x.state,
+                'result', x.result) ORDER BY x.number), '[]') AS told,
+            coalesce(array_agg(x.four_p::text), '{}') AS fours, string_agg(x.action || ' ' || x.result, ' ') AS said
+        FROM sara_planresponse x WHERE x.plan_id = p.id) r
+    CROSS JOIN LATERAL (
+        SELECT asb_sees_county_cases() OR p.district_id = ANY (asb_districts()::bigint[]) AS mine,
+            to_tsvector('english', concat_ws(' ', p.title, o.statement, r.said, a.verdict_words, a.learning, c.words)) AS said
+    ) q
+    WHERE (q.mine OR a.shareable) AND p.id <> besides
+      AND (kind = '' OR p.type = kind) AND (four = '' OR four = ANY (r.fours))
+      AND (about = '' OR o.categories @> to_jsonb(about)) AND (outcome = '' OR a.verdict = outcome)
+      AND (words = '' OR q.said @@ websearch_to_tsquery('english', words) OR word_similarity(words, p.title) > 0.5)
+      AND (likened = '' OR similarity(p.title, likened) > 0.2 OR word_similarity(likened, p.title) > 0.5)
+    ORDER BY similarity(p.title, coalesce(nullif(likened, ''), words)) DESC, p.closed_at DESC, p.id DESC
+    LIMIT most;
+END $$
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sara", "0002_who_sees_plans")]
+
+    operations = [migrations.RunSQL([(FIND, None)], reverse_sql="DROP FUNCTION asb_find_plans")]
