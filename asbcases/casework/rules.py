@@ -2,9 +2,9 @@
 
 import re
 
-KINDS = ("ASB", "INC", "RPT", "PER", "PRM", "VEH", "ACR")
+KINDS = ("ASB", "INC", "RPT", "PER", "PRM", "VEH", "ACR", "SAR")
 TYPED = r"\s*({})[\s\-/.]*(\d{{4}})[\s\-/.]*(\d{{1,12}})\s*"
-WRITTEN = re.compile(TYPED.format("asb|inc|rpt|per|prm|veh|acr"), re.IGNORECASE | re.ASCII)
+WRITTEN = re.compile(TYPED.format("asb|inc|rpt|per|prm|veh|acr|sar"), re.IGNORECASE | re.ASCII)
 # Of a warning, notice, order or earlier step, and of nothing else.
 OF_MEASURE = re.compile(TYPED.format("adv|let|abc|med|div|cpw|cpn|cbo"), re.IGNORECASE | re.ASCII)
 # Of what a partner is asked.

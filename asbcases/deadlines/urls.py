@@ -1,10 +1,13 @@
-"""Addresses of the diary; a deadline is reached through its case, incident, report or review, never by its own number."""
+"""Addresses of the diary; a deadline is reached through its case, incident, report, review or plan, never by its own number."""
 
 from django.urls import path
 
 from asbcases.deadlines.views import acts, board, bulk, exports, moved, page, shift, weeks
 
-ROOTS = ("<case:reference>", "<incident:reference>", "<report:reference>", "<review:reference>")
+ROOTS = (
+    *("<case:reference>", "<incident:reference>", "<report:reference>", "<review:reference>"),
+    "<plan:reference>",
+)
 ALONE = {
     "": page.deadline_page,
     "ask/": acts.deadline_ask,

@@ -13,6 +13,7 @@ PAGES: Mapping[str, str] = {
     "PER": "person_page",
     "PRM": "premises_page",
     "VEH": "vehicle_page",
+    "SAR": "plan_page",
 }
 
 

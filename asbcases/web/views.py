@@ -30,6 +30,7 @@ from asbcases.web.scoped import person
 from partners import access
 from partners.choices import Action
 from partners.models import Question, Referral
+from partners.plans.access import plans_visible_to
 from partners.queries.referrals import questions_to, referrals_to
 
 # How many records are offered that other systems know by one reference.
@@ -57,6 +58,7 @@ VISIBLE: Mapping[str, Callable[..., Any]] = {
     "PER": access.people_visible_to,
     "PRM": access.premises_visible_to,
     "VEH": access.vehicles_visible_to,
+    "SAR": plans_visible_to,
 }
 
 

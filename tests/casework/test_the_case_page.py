@@ -84,10 +84,9 @@ def test_every_kind_that_is_owed_on_a_case_has_the_page_where_it_is_done() -> No
         Kind.CRIME_DECISION,
         Kind.HATE_HANDOVER,
         Kind.REPLY,
-        # A case review and the report that asks for an explanation are records of their own, as a problem-solving plan is.
+        # A case review and the report that asks for an explanation are records of their own.
         *(kind for kind in Kind if kind.value.startswith("acr_")),
         Kind.EXPLAIN_REVIEW,
-        *(Kind.PLAN_REVIEW, Kind.PLAN_RESPONSE, Kind.PLAN_AFTERCARE),
     }
     # A share ends by itself; what is kept how long is looked at where the date stands.
     passes = {

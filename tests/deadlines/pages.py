@@ -33,7 +33,7 @@ def followed(client: Client, answer: Any, *, at: datetime) -> Any:
 
 def decided(client: Client, user: User, act: str, deadline: Deadline, *, at: datetime, **said: Any) -> Any:
     """Return the answer to a decision about one deadline, sent with the version that stands now."""
-    record = deadline.case or deadline.report
+    record = deadline.case or deadline.report or deadline.plan
     assert record is not None
     version = said.pop("version", Deadline.objects.get(pk=deadline.pk).version)
     about = {"reason": "The victim is in hospital", "version": version, **said}

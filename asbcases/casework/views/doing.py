@@ -1,4 +1,4 @@
-"""For each kind of deadline on a case, the page on which it is done: the one button beside what is next."""
+"""For each kind of deadline on a case or plan, the page on which it is done: the one button beside what is next."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -105,6 +105,9 @@ DOINGS: Mapping[str, Doing] = {
     Kind.REFERRAL_DECIDE: Doing("Decide what follows", "referral_close", Action.SEND_REFERRAL),
     Kind.QUESTION_REPLY: Doing("Look at the question", "question_page", Action.SEND_REFERRAL),
     Kind.SHARE_REQUEST: Doing("Answer the request", "case_share_request", Action.ANSWER_SHARE_REQUEST),
+    Kind.PLAN_REVIEW: Doing("Review the plan", "plan_review", Action.WORK_PLAN, lambda deadline: []),
+    Kind.PLAN_RESPONSE: Doing("Say what came of it", "plan_response_finish", Action.WORK_PLAN),
+    Kind.PLAN_AFTERCARE: Doing("Look at it again", "plan_aftercare", Action.WORK_PLAN, lambda deadline: []),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }
 OF_A_REPORT = Doing("Answer the request", "report_share_request", Action.ANSWER_SHARE_REQUEST)

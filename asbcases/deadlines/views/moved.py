@@ -23,7 +23,7 @@ from asbcases.web.scoped import require
 from partners.choices import Action
 
 NEWEST_FIRST = ("-id",)
-AT_HAND = ("deadline", "case", "incident", "report", "review")
+AT_HAND = ("deadline", "case", "incident", "report", "review", "plan")
 
 
 class Move(NamedTuple):

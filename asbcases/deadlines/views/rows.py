@@ -10,7 +10,7 @@ from asbcases.accounts.choices import Rank
 from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import at_work
-from asbcases.cases.models import CaseReview, Report
+from asbcases.cases.models import CaseReview, ProblemPlan, Report
 from asbcases.deadlines.choices import RUNGS, State, Step
 from asbcases.deadlines.lines import Line
 from asbcases.deadlines.models import Deadline
@@ -76,6 +76,8 @@ class Row(NamedTuple):
         if isinstance(self.record, CaseReview):
             council = self.record.council
             return f"Case review, {council.name}" if council else "Case review"
+        if isinstance(self.record, ProblemPlan):
+            return f"Problem-solving plan: {self.record.title}"
         return self.record.summary
 
     @property

@@ -1,4 +1,4 @@
-"""Which deadlines a person may see: those whose report, incident, case or review they may know of."""
+"""Which deadlines a person may see: those whose report, incident, case, review or plan they may know of."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,18 +11,25 @@ from django.shortcuts import get_object_or_404
 
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import works_for_county
-from asbcases.cases.models import Case, CaseReview, Incident, Report
+from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Report
 from asbcases.deadlines.models import Deadline
-from asbcases.web.scoped import case_for, incident_for, report_for, review_for
+from asbcases.web.scoped import case_for, incident_for, plan_for, report_for, review_for
 from partners import access
+from partners.plans.access import plans_visible_to
 
-Root = Case | CaseReview | Incident | Report
-# By what each root is hidden with a restricted record: a review by its case.
+Root = Case | CaseReview | Incident | ProblemPlan | Report
+# By what each root is hidden with a restricted record: a review by its case, a plan by none.
 HIDDEN_BY = {"case": "case", "incident": "incident", "report": "report", "review__case": "case"}
-NAMES: Mapping[type[Any], str] = {Case: "case", CaseReview: "review", Incident: "incident", Report: "report"}
+NAMES: Mapping[type[Any], str] = {
+    **{Case: "case", CaseReview: "review", Incident: "incident", Report: "report"},
+    ProblemPlan: "plan",
+}
 # What every page says of a deadline, at hand in one query.
-AT_HAND = ("owner__team", "case", "incident", "report", "review__council", "district")
-DOORS: Mapping[str, Any] = {"ASB": case_for, "INC": incident_for, "RPT": report_for, "ACR": review_for}
+AT_HAND = ("owner__team", "case", "incident", "report", "review__council", "plan", "district")
+DOORS: Mapping[str, Any] = {
+    **{"ASB": case_for, "INC": incident_for, "RPT": report_for, "ACR": review_for},
+    "SAR": plan_for,
+}
 
 
 def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> QuerySet[Deadline]:
@@ -31,9 +38,7 @@ def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> Quer
     Each root is asked for by its key, row by row, as a value that is there or not: for several EXISTS in one
     condition PostgreSQL would gather every root that the person sees before it looks at the first deadline, and for
     a comparison it would expect so few rows that it sorts the whole district for one page.
-    What is owed on a problem-solving plan is left out: a plan has no page yet.
     """
-    deadlines = deadlines.filter(plan__isnull=True)
     if works_for_county(user):
         return deadlines.filter(
             *(access.not_hidden(user, kind, f"{root}_id") for root, kind in HIDDEN_BY.items())
@@ -43,6 +48,7 @@ def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> Quer
         "incident": access.incidents_visible_to(user, now=now),
         "report": _reports(user, now),
         "review": access.reviews_visible_to(user, now=now),
+        "plan": plans_visible_to(user, now=now),
     }
     seen = Q()
     for name, allowed in roots.items():
@@ -72,7 +78,7 @@ def deadline_of(record: Root, pk: int) -> Deadline:
 
 def record_of(deadline: Deadline) -> Root:
     """Return the record on which a deadline is owed, which its reader may know of."""
-    record = deadline.case or deadline.incident or deadline.report or deadline.review
+    record = deadline.case or deadline.incident or deadline.report or deadline.review or deadline.plan
     if record is None:
         raise LookupError("A deadline was read without the record that it belongs to.")
     return record

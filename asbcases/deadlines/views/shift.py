@@ -25,7 +25,7 @@ from asbcases.deadlines.queries import (
     week_ends_at,
 )
 from asbcases.deadlines.views.rows import Row, rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, visible
+from asbcases.deadlines.views.scoping import AT_HAND, NAMES, visible
 from asbcases.deadlines.views.top import Wish
 from asbcases.enforcement.queries.terms import terms_to_look_at
 from asbcases.law.words import time_words
@@ -72,9 +72,7 @@ def deadlines_shift(request: HttpRequest) -> HttpResponse:
         "more": len(deadlines) > MOST,
         "wishes": _wishes(user, now),
         "answers": list(
-            answers_to(user, since=now - ANSWERED_FOR).select_related("deadline", "case", "report", "review")[
-                :10
-            ]
+            answers_to(user, since=now - ANSWERED_FOR).select_related("deadline", *NAMES.values())[:10]
         ),
         "of_reviews": access.review_area_of(user) != "",
         "now": now,

@@ -14,12 +14,13 @@ from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.deadlines.models import Ruling
 from asbcases.deadlines.queries import requests_of, waiting_for_time, watched_by
 from asbcases.deadlines.views.rows import Row, rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, HIDDEN_BY, visible
+from asbcases.deadlines.views.scoping import AT_HAND, HIDDEN_BY, NAMES, visible
 from asbcases.notify.models import Message, Task
 from asbcases.web.converters import PAGES
 from partners import access
 
 SHOWN = 10
+ROOTS = tuple(NAMES.values())
 UNDELIVERED_FOR = timedelta(days=14)
 
 
@@ -68,7 +69,7 @@ def wishes_of(user: User, now: datetime) -> list[Wish]:
 def _tasks(user: User) -> QuerySet[Task]:
     """Return what is to be dealt with: one's own, and that of one's district or of the county."""
     mine = Q(owner=user)
-    tasks = Task.objects.filter(dealt_at__isnull=True).select_related("case", "incident", "report", "review")
+    tasks = Task.objects.filter(dealt_at__isnull=True).select_related(*ROOTS)
     of_others = _not_hidden(user) if works_for_county(user) else _of_districts(districts_of(user))
     return tasks.filter(mine | of_others).order_by("raised_at", "pk")[:SHOWN]
 
@@ -80,11 +81,7 @@ def _undelivered(user: User, now: datetime) -> QuerySet[Message]:
         ~Exists(Task.objects.filter(key=key)), failed_at__gte=now - UNDELIVERED_FOR
     )
     seen = _not_hidden(user) if works_for_county(user) else _of_districts(districts_of(user))
-    return (
-        failed.filter(seen)
-        .select_related("recipient", "case", "incident", "report", "review")
-        .order_by("-failed_at", "-pk")[:SHOWN]
-    )
+    return failed.filter(seen).select_related("recipient", *ROOTS).order_by("-failed_at", "-pk")[:SHOWN]
 
 
 def _not_hidden(user: User) -> Q:
@@ -112,7 +109,7 @@ def _of_message(message: Message) -> Trouble:
 
 
 def _record(row: Task | Message) -> tuple[str, str]:
-    record = row.case or row.incident or row.report or row.review
+    record = row.case or row.incident or row.report or row.review or row.plan
     return (
         (record.reference, reverse(PAGES[record.reference[:3]], args=[record.reference]))
         if record
