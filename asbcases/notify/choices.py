@@ -32,6 +32,7 @@ class Template(TextChoices):
     PARTNER_NOTED = "partner_noted", "A partner wrote a note for the police"
     SHARE_ANSWERED = "share_answered", "The police answered what your agency asked for"
     REQUEST_ENDED = "request_ended", "Something that the police asked of your agency has ended"
+    PLAN_ESCALATED = "plan_escalated", "A problem-solving plan was escalated to you"
 
 
 # Those that may go to a member of the public: neutral in every word.

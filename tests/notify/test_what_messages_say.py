@@ -37,6 +37,7 @@ OF_CASES = (
     Template.PARTNER_NOTED,
     Template.GLASS_BROKEN,
     Template.GLASS_TRIED,
+    Template.PLAN_ESCALATED,
 )
 OF_ONE_RECORD = [template for template in Template if template not in {*PUBLIC, Template.DIGEST, *OF_CASES}]
 HOSTILE = "Jade Taylor\r\nBcc: all@example.org <b>14 Mersea Road</b> 07700 900123"

@@ -153,7 +153,12 @@ def _seasons_differ(facts: Facts, before: Days, after: Days | None) -> bool:
     """Return whether the windows lie in different seasons, and no records of a year before tell what that makes."""
     if after is None or (_on_record(facts, before) and _on_record(facts, after)):
         return False
-    apart = abs(_middle(after) - _middle(before)) % YEAR
+    return seasons_apart(before, after)
+
+
+def seasons_apart(one: Days, other: Days) -> bool:
+    """Return whether two windows lie in different seasons."""
+    apart = abs(_middle(other) - _middle(one)) % YEAR
     return min(apart, YEAR - apart) > ONE_SEASON
 
 

@@ -43,6 +43,11 @@ class Closing:
     merged_into: ProblemPlan | None = None
 
 
+def wanting_to_close(plan: ProblemPlan, closing: Closing, *, by: User, now: datetime) -> tuple[str, ...]:
+    """Return by name all that is wanting before a plan may close so, signed by this person."""
+    return may_close(_end_of(plan, closing, by, now)).missing
+
+
 @transaction.atomic
 def close_plan(plan: ProblemPlan, closing: Closing, *, by: User, now: datetime) -> PlanClosure:
     """Close a plan that may be closed, signed off by a supervisor who does not own it, and return how it ended."""

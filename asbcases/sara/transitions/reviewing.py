@@ -4,10 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from asbcases.accounts.choices import Rank
+from asbcases.accounts.duty import Roster
 from asbcases.accounts.models import User
 from asbcases.audit.plan_choices import PlanVerb
 from asbcases.cases.models import ProblemPlan
 from asbcases.cases.queries import next_number
+from asbcases.deadlines.transitions.recording import path_of
+from asbcases.errors import Refused
+from asbcases.law.ranks import at_least
+from asbcases.notify.choices import Template
+from asbcases.notify.transitions import enqueue
 from asbcases.sara.choices import ReviewDecision
 from asbcases.sara.models import PlanReview
 from asbcases.sara.transitions import clocks
@@ -42,4 +49,22 @@ def review_plan(
         by=by,
         now=now,
     )
+    if decision == ReviewDecision.ESCALATE:
+        _escalate(review, by=by, now=now)
     return review
+
+
+def _escalate(review: PlanReview, *, by: User, now: datetime) -> None:
+    """Tell the inspector of the district, or who is above whoever is one; Refused where nobody hears of it."""
+    plan = review.plan
+    rank = Rank.CHIEF_INSPECTOR if at_least(by.rank, Rank.INSPECTOR) else Rank.INSPECTOR
+    to = Roster.on(now).told_at(plan.district_id, rank, besides=by, rings=True)
+    if to is None or to.pk == by.pk:
+        raise Refused("There is nobody to whom it could be escalated: decide otherwise.")
+    context: dict[str, object] = {
+        "kind": "a problem-solving plan",
+        "reference": plan.reference,
+        "path": path_of(plan),
+    }
+    key = f"plan_escalated:{review.pk}:{to.pk}"
+    enqueue(key, to, Template.PLAN_ESCALATED, context, now=now, plan=plan)
