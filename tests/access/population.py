@@ -38,6 +38,8 @@ from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.packs import packs_by_route
 from tests.access.papers import KIND, measures_with_papers
 from tests.access.plans import plans_by_route
+from tests.access.plans_work import NUMBERS as OF_PLANS
+from tests.access.plans_work import with_work
 from tests.access.requests import asked_about, reference_asked
 from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
@@ -60,7 +62,7 @@ from triggers.transitions.explaining_letters import keep_letter
 
 CAST = ("amira", "ben", "cara", "dev", "eve", "anon", "hana", "ravi", "asha", "cole", "ana", "otto", "ada")
 # What stands in the gap of an address whatever the route.
-NAMED = {"item": "first_assessment", "kind": KIND, "area": AREA}
+NAMED = {"item": "first_assessment", "kind": KIND, "area": AREA, "entry": "cause"}
 PUBLISHED_PLACE = "On or near Mill Road"
 # What nobody may read who is not let in to the records of Colchester.
 WORDS = (
@@ -216,6 +218,7 @@ def populated() -> County:
         **NUMBERS,
         **OF_MEASURES,
         **OF_BREACHES,
+        **OF_PLANS,
         **gaps_of_sharing(people, now),
         **asked_about(case, people, now),
         **noted_on(case, people, now),
@@ -244,7 +247,7 @@ def populated() -> County:
             | early_by_route(case, people, now)
         ),
         reviews=reviews_by_route(people, now) | packs_by_route(people, now),
-        plans=plans_by_route(people, now),
+        plans=with_work(plans_by_route(people, now)),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers=numbers,

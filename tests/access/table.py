@@ -25,6 +25,7 @@ from tests.access import (
     packs,
     papers,
     plans,
+    plans_work,
     requests,
     review_figures,
     reviews,
@@ -108,6 +109,7 @@ ANSWERS = (
     + reviews.ANSWERS
     + review_figures.ANSWERS
     + plans.ANSWERS
+    + plans_work.ANSWERS
     + packs.ANSWERS.rstrip()
     + colleagues.ANSWERS.rstrip()
     + glass.ANSWERS
