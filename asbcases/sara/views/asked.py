@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.cases.queries import locked
+from asbcases.errors import Refused
 from asbcases.web.form_pages import form_page, tried, typed
 from asbcases.web.scoped import plan_for, require
 from asbcases.web.versions import stale_answer
@@ -46,6 +47,11 @@ class Asked:
         found = get_object_or_404(rows, plan=self.plan, **which)
         found.plan = self.plan  # type: ignore[attr-defined]
         return found
+
+    def refuse_unless_seen(self, newest: int, what: str) -> None:
+        """Refuse what was written on the ground of an older version than the newest, which the page then shows."""
+        if self.request.POST.get("seen", "") != str(newest):
+            raise Refused(f"{what}: version {newest} is shown below. Look at it, then send yours again.")
 
     def answer(
         self,

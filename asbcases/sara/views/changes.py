@@ -43,13 +43,16 @@ class Version(NamedTuple):
 
 def versions_told(objectives: Sequence[Objective]) -> list[Version]:
     """Return the versions of an objective, the newest first, each with what changed from the one before."""
-    earlier = [*objectives[1:], None]
+    earlier = [*objectives[1:], None][: len(objectives)]
     return [
-        Version(
-            one, [(MEASURE[name], words) for name, words in measure_words(one).items()], _from(before, one)
-        )
+        Version(one, measure_lines(one), _from(before, one))
         for one, before in zip(objectives, earlier, strict=True)
     ]
+
+
+def measure_lines(objective: Objective) -> list[tuple[str, str]]:
+    """Return the measure of an objective with its headings."""
+    return [(MEASURE[name], words) for name, words in measure_words(objective).items()]
 
 
 def measure_words(objective: Objective) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from asbcases.accounts.models import User
 from asbcases.cases.plan_choices import PlanStage
 from asbcases.law.ranks import at_least
@@ -55,49 +57,56 @@ def signs(on_file: OnFile, user: User) -> bool:
     return at_least(user.rank, SUPERVISOR) and user.pk != on_file.plan.owner_id
 
 
+def _step(on_file: OnFile, words: str, page: str, *more: object) -> Step:
+    return Step(words, reverse(page, args=[on_file.plan.reference, *more]))
+
+
 def _of_objective(on_file: OnFile, user: User) -> Step:
-    return Step("Fix the objective and its measure", "#objective")
+    return _step(on_file, "Fix the objective and its measure", "plan_freeze")
 
 
 def _of_scanning(on_file: OnFile, user: User) -> Step:
     if not on_file.scans:
-        return Step("Describe the problem", "#scanning")
+        return _step(on_file, "Describe the problem", "plan_scan")
     if signs(on_file, user):
-        return Step("Decide whether it is taken on", "#scanning")
+        return _step(on_file, "Decide whether it is taken on", "plan_screen")
     return Step("A sergeant or above who does not own the plan decides whether it is taken on")
 
 
 def _of_analysis(on_file: OnFile, user: User) -> Step:
     stand = {one.kind for one in on_file.entries if not one.recorded_in_error_at}
     if EntryKind.CAUSE not in stand:
-        return Step("Add a cause to the analysis", "#analysis")
+        return _step(on_file, "Add a cause to the analysis", "plan_entry_new", "cause")
     if EntryKind.DATA_SOURCE not in stand:
-        return Step("Add a data source to the analysis", "#analysis")
-    return Step("Sign the analysis off", "#analysis")
+        return _step(on_file, "Add a data source to the analysis", "plan_entry_new", "source")
+    return _step(on_file, "Sign the analysis off", "plan_analysis_complete")
 
 
 def _of_response(on_file: OnFile, user: User) -> Step:
     waiting = [one for one in on_file.responses if one.is_open]
     if not on_file.responses:
-        return Step("Plan a response", "#responses")
+        return _step(on_file, "Plan a response", "plan_response_new")
     planned = [one for one in waiting if one.state == ResponseState.PLANNED]
     if planned:
-        return Step(f"Begin response {planned[0].number}", "#responses")
-    return Step(
-        "Finish what has begun" if waiting else "Assess what came of it",
-        "#responses" if waiting else "#assessments",
-    )
+        first = planned[0].number
+        return _step(on_file, f"Begin response {first}", "plan_response_begin", first)
+    if waiting:
+        first = waiting[0].number
+        return _step(on_file, f"Finish response {first}", "plan_response_finish", first)
+    return _step(on_file, "Assess what came of it", "plan_assess")
 
 
 def _of_assessment(on_file: OnFile, user: User) -> Step:
     if on_file.stale:
-        return Step("Assess it again: incidents were classified anew", "#assessments")
-    return Step("Close the plan, or respond again", "#closing")
+        return _step(on_file, "Assess it again: incidents were classified anew", "plan_assess")
+    if signs(on_file, user):
+        return _step(on_file, "Close the plan", "plan_close")
+    return Step("A sergeant or above who does not own the plan closes it, or a further response is planned")
 
 
 def _of_closed(on_file: OnFile, user: User) -> Step | None:
     waits = on_file.closure and not on_file.aftercare
-    return Step("Look at it again: does it hold?", "#closing") if waits else None
+    return _step(on_file, "Look at it again: does it hold?", "plan_aftercare") if waits else None
 
 
 NEXT: Mapping[PlanStage, Callable[[OnFile, User], Step | None]] = {
