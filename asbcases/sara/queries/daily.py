@@ -38,7 +38,7 @@ class OnFile:
 def on_file(plan: ProblemPlan, objective: Objective, *, now: datetime) -> OnFile:
     """Return every incident of the plan's district by where it counts for the objective, up to the day before today.
 
-    It is the same for whoever sees the plan: what is restricted to anybody is in no figure, as what was recorded in
+    It is the same for whoever sees the plan and its links: what is restricted to anybody is in no figure, as what was recorded in
     error and published copies are in none, and no district but the plan's is looked at.
     """
     days = Days(records_from(plan, objective, now=now), london_day(now) - timedelta(days=1))
