@@ -50,3 +50,14 @@ def test_an_officer_goes_from_the_plan_to_its_patterns_its_profile_and_what_work
     page.get_by_label("Words").fill("fires")
     press(page, "Apply")
     expect(page.get_by_role("heading", level=2)).to_have_text(["Fires at Castle Park"])
+
+
+def test_who_starts_a_plan_is_shown_plans_like_it_by_its_title(page: Page) -> None:
+    a_plan_with_records()
+    come_in(page, "amira")
+    page.goto("/plans/start/")
+    page.locator("#id_title").fill("Nights behind the shops")
+    press(page, "Start the plan")
+    expect(page.get_by_role("heading", name="Plans like this one")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("Nights behind the shops of Greenstead")
+    look(page, "plan-start-alike")
