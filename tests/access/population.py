@@ -38,6 +38,7 @@ from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.packs import packs_by_route
 from tests.access.papers import KIND, measures_with_papers
 from tests.access.plans import plans_by_route
+from tests.access.plans_api import numbers_of, of_api
 from tests.access.plans_work import NUMBERS as OF_PLANS
 from tests.access.plans_work import with_work
 from tests.access.requests import asked_about, reference_asked
@@ -247,10 +248,10 @@ def populated() -> County:
             | early_by_route(case, people, now)
         ),
         reviews=reviews_by_route(people, now) | packs_by_route(people, now),
-        plans=with_work(plans_by_route(people, now)),
+        plans=(planned := of_api(with_work(plans_by_route(people, now)), people, now)),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
-        numbers=numbers,
+        numbers=numbers | numbers_of(planned),
     )
 
 

@@ -30,6 +30,7 @@ from tests.access import (
     packs,
     papers,
     plans,
+    plans_api,
     plans_work,
     requests,
     review_figures,
@@ -238,6 +239,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **notes.BODIES,
     **share_requests.BODIES,
     **colleagues.BODIES,
+    **plans_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -249,6 +251,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **orders.HEADERS,
     **boards.HEADERS,
     **colleagues.HEADERS,
+    **plans_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -25,6 +25,7 @@ from tests.access import (
     packs,
     papers,
     plans,
+    plans_api,
     plans_work,
     requests,
     review_figures,
@@ -109,6 +110,7 @@ ANSWERS = (
     + reviews.ANSWERS
     + review_figures.ANSWERS
     + plans.ANSWERS
+    + plans_api.ANSWERS
     + plans_work.ANSWERS
     + packs.ANSWERS.rstrip()
     + colleagues.ANSWERS.rstrip()

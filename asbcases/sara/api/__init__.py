@@ -1,0 +1,1 @@
+"""Problem-solving plans by the API."""
