@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agreements/", include("partners.agreement_urls")),
     path("", include("triggers.urls")),
     path("", include("asbcases.sara.urls")),
+    path("", include("asbcases.remedies.urls")),
     re_path("^health/?$", health.health, name="health"),
     re_path("^health/ready/?$", health.ready, name="health_ready"),
 ]

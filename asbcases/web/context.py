@@ -54,7 +54,7 @@ CASES = Place(
     (
         *("case_list", "case_page", "case_close", "case_restrict", "case_unrestrict", "risk_"),
         *("case_reopen", "case_monitor", "case_work_again", "case_hand_over", "case_spoc", "case_waive"),
-        *("case_party_", "cases_leads_gone", "case_share"),
+        *("case_party_", "cases_leads_gone", "case_share", "case_remedies", "remedy_", "restorative_"),
         *("case_journal_", "case_contact_plan", "case_action_", "case_part_", "case_chronology"),
     ),
 )
@@ -105,6 +105,7 @@ PASS_ON = Place("application_pass_on", "Case review", ("application_pass_on",))
 AUTHORITIES = Place("authority_list", "Authorities", ("authority_",))
 FIGURES = Place("figures_list", "Figures", ("figures_",))
 PROCEDURES = Place("procedure_list", "Procedures", ("procedure_",))
+MENUS = Place("menu_list", "Community remedies", ("menu_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
@@ -145,7 +146,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.AUDITOR: (RECORD, LOOKS, FINDINGS),
     Role.ADMINISTRATOR: (
         *(USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
-        *(PROCEDURES, AGREEMENTS),
+        *(PROCEDURES, MENUS, AGREEMENTS),
     ),
 }
 # What a role opens now and then stands behind "More": the rest fits one line of a screen.
@@ -170,7 +171,7 @@ BEHIND: dict[str, tuple[Place, ...]] = {
         ),
         PUBLISHED,
     ),
-    Role.ADMINISTRATOR: (PROCEDURES, AGREEMENTS),
+    Role.ADMINISTRATOR: (PROCEDURES, MENUS, AGREEMENTS),
 }
 # An administrator sees no records, so there is nothing to jump to.
 NO_JUMP = {Role.ADMINISTRATOR}

@@ -41,6 +41,7 @@ from tests.access.plans import plans_by_route
 from tests.access.plans_api import numbers_of, of_api
 from tests.access.plans_work import NUMBERS as OF_PLANS
 from tests.access.plans_work import with_work
+from tests.access.remedies import cases_with_remedies, gaps_of_remedies
 from tests.access.requests import asked_about, reference_asked
 from tests.access.review_figures import AREA, figures_of_areas
 from tests.access.reviews import gap_of as gap_of_review
@@ -208,6 +209,7 @@ def populated() -> County:
     operation = operation_of(people["ben"], now)
     said_of = supervised(people, now)
     cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
+    cases |= cases_with_remedies(people, now)
     cases |= shared_urgently(people, now) | asked_to_share(case, people, now)
     # The journal of the case before the measures write in it: the routes ask for its first entry.
     numbers = {
@@ -221,6 +223,7 @@ def populated() -> County:
         **OF_BREACHES,
         **OF_PLANS,
         **gaps_of_sharing(people, now),
+        **gaps_of_remedies(),
         **asked_about(case, people, now),
         **noted_on(case, people, now),
     }

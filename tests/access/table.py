@@ -27,6 +27,7 @@ from tests.access import (
     plans,
     plans_api,
     plans_work,
+    remedies,
     requests,
     review_figures,
     reviews,
@@ -116,6 +117,7 @@ ANSWERS = (
     + colleagues.ANSWERS.rstrip()
     + glass.ANSWERS
     + sharing.ANSWERS
+    + remedies.ANSWERS
     + requests.ANSWERS
     + share_requests.ANSWERS
     + own.ANSWERS

@@ -1,0 +1,1 @@
+"""Forms of community remedies and restorative justice."""

@@ -1,0 +1,1 @@
+"""Pages of community remedies and restorative justice."""
