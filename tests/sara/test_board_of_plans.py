@@ -55,7 +55,9 @@ def test_a_review_puts_a_plan_behind_and_a_late_response_makes_it_stuck_again(
 ) -> None:
     old, new = two
     now = timezone.now()
-    verbs.review_plan(old, decision=ReviewDecision.CONTINUE, words="Goes on", by=plans.make_inspector(), now=now)
+    verbs.review_plan(
+        old, decision=ReviewDecision.CONTINUE, words="Goes on", by=plans.make_inspector(), now=now
+    )
     reviewed = text_of(signed_in(client, ben).get(BOARD))
     unstuck = text_of(client.get(BOARD, {"show": "stuck"}))
     then = now - 20 * DAY
