@@ -69,6 +69,7 @@ def test_a_review_puts_a_plan_behind_and_a_late_response_makes_it_stuck_again(
     assert "Nothing matches" in unstuck
     assert order_on(late, two) == [new.reference]
     assert "A response is late" in late
+    assert "Review by a sergeant: " in late
 
 
 def test_it_is_narrowed_by_owner_stage_and_district_and_by_what_is_closed(
@@ -136,3 +137,30 @@ def test_it_goes_on_page_by_page_and_asks_as_much_for_many_plans_as_for_few(
     shown = order_on(text_of(answer), every)
     assert len(shown) == 25
     assert len(set(shown) | set(order_on(following, every))) == 30
+
+
+def test_the_page_names_one_thing_that_comes_next_at_each_stage(
+    client: Client, amira: User, ben: User
+) -> None:
+    now = timezone.now()
+    today = now.date()
+    started = [plans.start(owner=amira, supervisor=ben, now=now - DAY) for _ in range(4)]
+    accepted, analysed, assessed = (
+        plans.accepted(started[1], now=now),
+        plans.analysed(started[2], now=now),
+        plans.analysed(started[3], now=now),
+    )
+    before = {"before_from": today - 90 * DAY, "before_to": today - 30 * DAY}
+    plans.assessed(assessed, now=now, **before, after_from=today - 29 * DAY, after_to=today - DAY)
+    signed_in(client, ben)
+    expected = {
+        started[0].reference: "Fix the objective and its measure",
+        accepted.reference: "Add a cause to the analysis",
+        analysed.reference: "Plan a response",
+        assessed.reference: "Close the plan",
+    }
+    found = {reference: client.get(f"{BOARD}{reference}/").context["step"].words for reference in expected}
+    plans.planned(assessed, now=now, immediate=True)
+
+    assert found == expected
+    assert client.get(f"{BOARD}{assessed.reference}/").context["step"].words == "Begin response 1"

@@ -14,6 +14,8 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import ProblemPlan
 from asbcases.casework.views.diary import Due
 from asbcases.casework.views.shared import listed, look_at_list
+from asbcases.deadlines.choices import Kind
+from asbcases.deadlines.models import Deadline
 from asbcases.sara.forms.boards import PlanFilter
 from asbcases.sara.queries import boards
 from asbcases.sara.views.words import behind_words, colour_of, owed
@@ -26,10 +28,11 @@ REVIEW_FIRST, NEWEST = ("next_review", "id"), ("-recorded_at", "-id")
 
 
 class Row(NamedTuple):
-    """One plan of the board, what is due first on it, and why it is stuck."""
+    """One plan of the board, what is due first on it, when it is reviewed next, and why it is stuck."""
 
     plan: ProblemPlan
     next: Due | None
+    review: Due | None
     behind: Sequence[str]
 
     @property
@@ -78,5 +81,7 @@ def _rows(page: Page[ProblemPlan], now: datetime) -> list[Row]:
     return [_row(plan, clocks.get(plan.pk, []), days, now) for plan in page]
 
 
-def _row(plan: ProblemPlan, clocks: Sequence[Any], days: int, now: datetime) -> Row:
-    return Row(plan, owed(clocks[0], now) if clocks else None, behind_words(plan, days))
+def _row(plan: ProblemPlan, clocks: Sequence[Deadline], days: int, now: datetime) -> Row:
+    reviews = [clock for clock in clocks if clock.kind == Kind.PLAN_REVIEW]
+    first, review = (owed(of[0], now) if of else None for of in (clocks, reviews))
+    return Row(plan, first, review if review != first else None, behind_words(plan, days))

@@ -83,22 +83,28 @@ def _of_analysis(on_file: OnFile, user: User) -> Step:
 
 
 def _of_response(on_file: OnFile, user: User) -> Step:
-    waiting = [one for one in on_file.responses if one.is_open]
     if not on_file.responses:
         return _step(on_file, "Plan a response", "plan_response_new")
-    planned = [one for one in waiting if one.state == ResponseState.PLANNED]
+    return _of_open_ones(on_file) or _step(on_file, "Assess what came of it", "plan_assess")
+
+
+def _of_open_ones(on_file: OnFile) -> Step | None:
+    """Return what comes next of the responses: one that is planned begins, one that has begun is finished."""
+    waiting = [one for one in on_file.responses if one.is_open]
+    planned = [one.number for one in waiting if one.state == ResponseState.PLANNED]
     if planned:
-        first = planned[0].number
-        return _step(on_file, f"Begin response {first}", "plan_response_begin", first)
+        return _step(on_file, f"Begin response {planned[0]}", "plan_response_begin", planned[0])
     if waiting:
         first = waiting[0].number
         return _step(on_file, f"Finish response {first}", "plan_response_finish", first)
-    return _step(on_file, "Assess what came of it", "plan_assess")
+    return None
 
 
 def _of_assessment(on_file: OnFile, user: User) -> Step:
     if on_file.stale:
         return _step(on_file, "Assess it again: incidents were classified anew", "plan_assess")
+    if waits := _of_open_ones(on_file):
+        return waits
     if signs(on_file, user):
         return _step(on_file, "Close the plan", "plan_close")
     return Step("A sergeant or above who does not own the plan closes it, or a further response is planned")

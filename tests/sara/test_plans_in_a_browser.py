@@ -1,0 +1,152 @@
+"""A plan is started on a case and taken to its screening from the keyboard; the board is sound on desktop and phone."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from asbcases.accounts.choices import Rank, Role
+from asbcases.law.periods import london_day
+from asbcases.sara import transitions as verbs
+from tests.browser.browser import come_in, look
+from tests.make import make_case, make_user
+from tests.sara import plans
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DAY = timedelta(days=1)
+
+
+class Keys:
+    """Who goes through the pages by the keyboard alone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.main = page, page.get_by_role("main")
+
+    def reach(self, role: str, name: str) -> None:
+        """Press Tab until what is meant has the focus."""
+        wanted = self.main.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+        for _ in range(150):
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not reach {name}")
+
+    def go(self, role: str, name: str) -> None:
+        """Go where a link or a button leads."""
+        self.reach(role, name)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def type(self, name: str, words: str) -> None:
+        """Write into a field."""
+        self.reach("textbox", name)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
+
+    def mark(self, name: str, *, first: str) -> None:
+        """Choose one of several: Tab reaches the first, arrows the others."""
+        self.reach("radio", first)
+        self.page.keyboard.press("Space")
+        wanted = self.main.get_by_role("radio", name=name, exact=True)
+        for _ in range(10):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"No arrow reaches {name}")
+
+    def day(self, legend: str, when: str) -> None:
+        """Write a day into its three boxes."""
+        boxes = self.main.get_by_role("group", name=legend).get_by_role("textbox")
+        for place, words in enumerate(when.split()):
+            boxes.nth(place).focus()
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(words)
+
+
+def test_a_plan_goes_from_a_case_to_its_screening_by_the_keyboard(page: Page) -> None:
+    with transaction.atomic():
+        amira = make_user(
+            "amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei"
+        )
+        make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane")
+        case = make_case(by=amira)
+    today = london_day(timezone.now())
+    come_in(page, "amira")
+    page.goto(f"/cases/{case.reference}/")
+    keys = Keys(page)
+    keys.go("link", "Start a plan on this case")
+    look(page, "plan-start")
+    keys.type("What is the problem, in a few words?", "Nights behind the shops")
+    keys.go("button", "Start the plan")
+    expect(page.get_by_text("Next, fix its objective and its measure")).to_be_visible()
+    look(page, "plan-new")
+    keys.go("button", "Fix the objective and its measure")
+    keys.go("button", "Freeze it")
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    look(page, "plan-measure-error")
+    keys.type("What is to be achieved?", "Half as many nights with noise by the summer")
+    keys.mark("Reduce it", first="End the problem")
+    keys.type("Where? Places as they are named", "Mersea Road shops")
+    keys.type("How many were counted before?", "40")
+    keys.day("Counted from", f"{today - 84 * DAY:%d %m %Y}")
+    keys.day("Counted to", f"{today - DAY:%d %m %Y}")
+    keys.type("How many are few enough?", "20")
+    keys.day("By when?", f"{today + 90 * DAY:%d %m %Y}")
+    keys.go("button", "Freeze it")
+    keys.go("button", "Describe the problem")
+    for label in (
+        *("What is the problem?", "Community: who is affected?", "Harm: which harm is done?"),
+        "Expectation: what does the community expect of the police?",
+        *("Events: which separate events recur?", "Similarity: what do the events have in common?"),
+        *("Who is harmed?", "Why is it taken up now?"),
+    ):
+        keys.type(label, "Young people meet there once the club is shut")
+    look(page, "plan-scan")
+    keys.go("button", "Keep the description")
+    keys.go("link", "Describe it anew")
+    keys.type("Who is harmed?", "Thirty households")
+    keys.go("button", "Keep the description")
+    come_in(page, "ben")
+    page.goto("/plans/")
+    look(page, "plan-board")
+    page.get_by_role("main").get_by_role("link", name="SAR-").first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    keys.go("button", "Decide whether it is taken on")
+    look(page, "plan-screen")
+    keys.mark("Accepted as a problem to be solved", first="Accepted as a problem to be solved")
+    keys.type("Why?", "It recurs every week")
+    keys.go("button", "Sign the decision")
+    expect(page.get_by_text("The decision is kept.")).to_be_visible()
+    look(page, "plan-accepted")
+
+
+def test_the_page_of_a_plan_with_all_its_parts_and_the_board_are_sound(page: Page) -> None:
+    now = timezone.now()
+    then, today = now - 35 * DAY, london_day(now)
+    with transaction.atomic():
+        amira = make_user(
+            "amira", Role.CPT_OFFICER, Rank.CONSTABLE, district_code="colchester", name="Amira Osei"
+        )
+        ben = make_user("ben", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester", name="Ben Lane")
+        plan = plans.analysed(plans.start(owner=amira, supervisor=ben, now=then), now=then)
+        plans.planned(plan, now=then)
+        verbs.link(plan, to=make_case(by=amira), by=amira, now=then)
+        verbs.change_measure(
+            plan, plans.measure(now=then, target=15), why="A club opened", by=amira, now=then
+        )
+        plans.done(plan, now=then)
+        windows = {"before_from": today - 126 * DAY, "before_to": today - 71 * DAY}
+        plans.assessed(plan, now=now, **windows, after_from=today - 34 * DAY, after_to=today - DAY)
+        plans.start(owner=amira, supervisor=ben, now=then, title="Bikes on the Hythe path at weekends")
+    come_in(page, "ben")
+    page.goto("/plans/?show=stuck")
+    expect(page.get_by_text("Nobody did anything for 28 days")).to_be_visible()
+    look(page, "plan-board-stuck")
+    page.goto(f"/plans/{plan.reference}/")
+    look(page, "plan-full")
+    for path in ("measure", "links", "links/1/off", "give"):
+        page.goto(f"/plans/{plan.reference}/{path}/")
+        look(page, f"plan-{path.replace('/', '-')}")
