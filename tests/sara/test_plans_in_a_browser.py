@@ -88,7 +88,7 @@ def test_a_plan_goes_from_a_case_to_its_screening_by_the_keyboard(page: Page) ->
     look(page, "plan-measure-error")
     keys.type("What is to be achieved?", "Half as many nights with noise by the summer")
     keys.mark("Reduce it", first="End the problem")
-    keys.type("Where? Places as they are named", "Mersea Road shops")
+    keys.type("Where? Places as they are named (optional)", "Mersea Road shops")
     keys.type("How many were counted before?", "40")
     keys.day("Counted from", f"{today - 84 * DAY:%d %m %Y}")
     keys.day("Counted to", f"{today - DAY:%d %m %Y}")
