@@ -55,6 +55,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plan_response_drop": lambda county: {"reason": "Too dear", "version": 2},
     "plan_review": lambda county: {"decision": "continue", "words": "It is on its way"},
     "plan_assess_entered": _entered,
+    **dict.fromkeys(("plan_victim", "plan_assess"), lambda county: {}),
     "plan_close": lambda county: {
         **{"reason": "objective_met", "words": "It is quiet", "residual_risk": "None"},
         "short_reason": "The yard is built over",
@@ -63,6 +64,8 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }
 # amira ben cara dev eve anon hana ravi asha cole ana otto ada
 SIGNED = "409 302 404 404 404 302 404 404 409 404 404 404 404"
+# The form of closing comes back with the other plans into which it may be merged.
+SIGNED_FROM_LIST = SIGNED.replace("409", "409+")
 SHOWN_AGAIN = "400 400 404 404 404 302 404 404 400 404 404 404 404"
 OF_ALL = (
     *("plan_entry_new", "plan_entry_wrong", "plan_analysis_complete", "plan_response_new"),
@@ -74,7 +77,8 @@ ANSWERS = "\n".join(
         *(f"{route} GET {PAGE} SAR-" for route in (*OF_ALL, "plan_review", "plan_close")),
         *(f"{route} GET {PAGE} SAR-" for route in ("plan_victim", "plan_assess")),
         *(f"{route} POST {ACTED} -" for route in OF_ALL),
-        *(f"{route} POST {SIGNED} -" for route in ("plan_review", "plan_close")),
+        f"plan_review POST {SIGNED} -",
+        f"plan_close POST {SIGNED_FROM_LIST} -",
         # Nobody is chosen who was contacted; no verdict is given.
         *(f"{route} POST {SHOWN_AGAIN} -" for route in ("plan_victim", "plan_assess")),
         "plan_worked_example GET 200- 200- 200- 403 403 302 403 403 200- 403 403 403 403 62",
