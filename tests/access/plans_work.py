@@ -55,7 +55,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plan_response_drop": lambda county: {"reason": "Too dear", "version": 2},
     "plan_review": lambda county: {"decision": "continue", "words": "It is on its way"},
     "plan_assess_entered": _entered,
-    **dict.fromkeys(("plan_victim", "plan_assess"), lambda county: {}),
+    **dict.fromkeys(("plan_analysis_complete", "plan_victim", "plan_assess"), lambda county: {}),
     "plan_close": lambda county: {
         **{"reason": "objective_met", "words": "It is quiet", "residual_risk": "None"},
         "short_reason": "The yard is built over",
@@ -80,7 +80,8 @@ ANSWERS = "\n".join(
         f"plan_review POST {SIGNED} -",
         f"plan_close POST {SIGNED_FROM_LIST} -",
         # Nobody is chosen who was contacted; no verdict is given.
-        *(f"{route} POST {SHOWN_AGAIN} -" for route in ("plan_victim", "plan_assess")),
+        f"plan_victim POST {SHOWN_AGAIN.replace('400', '400+')} -",
+        f"plan_assess POST {SHOWN_AGAIN} -",
         "plan_worked_example GET 200- 200- 200- 403 403 302 403 403 200- 403 403 403 403 62",
         "",
     ]
