@@ -51,8 +51,13 @@ def _start(request: HttpRequest, case: Case | None, user: User) -> HttpResponse:
                 request, f"Plan {plan.reference} is started. Next, fix its objective and its measure."
             )
             return redirect("plan_page", plan.reference)
-    context = {"case": case, "alike": plans_like(str(form["title"].value() or ""))}
+    context = {"case": case, "alike": plans_like(_title_of(form))}
     return form_page(request, "sara/plan_start.html", form, context)
+
+
+def _title_of(form: StartForm) -> str:
+    """Return the title as it stands on the form; nothing where it was typed and cannot be read."""
+    return str(form.cleaned_data.get("title", "") if form.is_bound else form["title"].value() or "")
 
 
 def _carried(case: Case) -> dict[str, Any]:
