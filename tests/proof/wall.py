@@ -44,6 +44,7 @@ OF_NOBODY = (
     "procedure_",
     "home",
     "jump",
+    "menu_",
     *("own_import", "own_new", "own_template"),
     "password_",
 )

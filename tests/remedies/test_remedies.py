@@ -148,6 +148,13 @@ def test_the_views_of_a_victim_are_theirs(remedy: Remedy, amira: User) -> None:
         heard(remedy, by=amira, words="")
 
 
+def test_an_effort_may_have_reached_for_all_who_were_harmed(remedy: Remedy, amira: User) -> None:
+    heard(remedy, by=amira, victim=None, choice=None, heard=Heard.EFFORT, words="A letter went to every flat")
+
+    [note] = remedy.notes.all()
+    assert (note.victim, note.heard, note.words) == (None, Heard.EFFORT, "A letter went to every flat")
+
+
 def test_an_action_is_used_with_its_day(remedy: Remedy, amira: User) -> None:
     heard(remedy, by=amira)
     for missing in ({"action": None}, {"due_on": None}):
