@@ -151,7 +151,10 @@ class Verb(TextChoices):
     BREACH_TOLD = "breach.told", "told the {whom} about breach {number} of {measure}"
     BREACH_FILED = "breach.filed", "sent the file of breach {number} of {measure} to the prosecutor"
     PROCEEDINGS_BEGUN = "breach.proceedings", "noted that proceedings began for breach {number} of {measure}"
-    BREACH_ORDERED = "breach.ordered", "noted the court's order for breach {number} of {measure}: {order}"
+    BREACH_ORDERED = (
+        "breach.ordered",
+        "noted what the court ordered for breach {number} of {measure}: {order}",
+    )
     BREACH_CONCLUDED = "breach.concluded", "noted the outcome of breach {number} of {measure}"
     PENALTY_OFFERED = "penalty.offered", "offered the fixed penalty {penalty}"
     PENALTY_PAID = "penalty.paid", "noted that the fixed penalty {penalty} was paid"
@@ -162,7 +165,10 @@ class Verb(TextChoices):
     WORKS_BILLED = "works.billed", "sent the bill for works {number} under {measure}"
     WARRANT_NOTED = "seizure.warrant_noted", "noted a warrant to seize for breach {number} of {measure}"
     ITEM_SEIZED = "seizure.seized", "noted what was seized for breach {number} of {measure}"
-    ITEM_RETURNED = "seizure.returned", "noted the fate of the item seized for breach {number} of {measure}"
+    ITEM_RETURNED = (
+        "seizure.returned",
+        "noted what became of the item seized for breach {number} of {measure}",
+    )
     ORDER_REQUESTED = "order.requested", "asked the prosecution for {measure}"
     YOT_VIEWS_NOTED = "order.yot_views", "noted the views of the youth offending team on {measure}"
     HEARING_SET = "hearing.set", "noted a hearing about {measure}"
@@ -172,7 +178,10 @@ class Verb(TextChoices):
     ORDER_REFUSED = "order.refused", "noted that the court refused {measure}"
     ORDER_NOTICE_NOTED = "order.notice", "noted that notice of the application for {measure} was served"
     ORDER_APPLIED = "order.applied", "noted an application to {kind} {measure}"
-    APPLICATION_DECIDED = "order.application_decided", "noted of application {number} on {measure}: {outcome}"
+    APPLICATION_DECIDED = (
+        "order.application_decided",
+        "noted how application {number} on {measure} ended: {outcome}",
+    )
     STATEMENT_TAKEN = "statement.taken", "recorded statement {number}"
     STATEMENT_SIGNED = "statement.signed", "noted that statement {number} was signed"
     STATEMENT_WITHHELD = "statement.withheld", "withheld the name in statement {number}"
@@ -206,7 +215,10 @@ class Verb(TextChoices):
     COMPLAINT_CORRECTED = "review.complaint_corrected", "corrected complaint {number} on the worksheet"
     COMPLAINT_WRONG = "review.complaint_wrong", "marked complaint {number} as recorded in error"
     COMPLAINT_SET_ASIDE = "review.complaint_set_aside", "set aside a complaint that was found in the records"
-    DUPLICATE_DECIDED = "review.duplicate_decided", "decided on complaint {number} as a duplicate: {verdict}"
+    DUPLICATE_DECIDED = (
+        "review.duplicate_decided",
+        "decided whether complaint {number} is a duplicate: {verdict}",
+    )
     THRESHOLD_DECIDED = "review.threshold_decided", "decided on the threshold: {verdict}"
     REVIEW_TOLD = "review.told", "told the applicant: {letter}"
     REVIEW_PANEL_SET = "review.panel_set", "set panel {number}"
@@ -217,20 +229,32 @@ class Verb(TextChoices):
     REVIEW_PAPERS_SENT = "review.papers_sent", "sent the papers of panel {number}"
     REVIEW_PACK_MADE = "review.pack_made", "made pack {number} for panel {panel}: {level}"
     REVIEW_VICTIM_INVITED = "review.victim_invited", "invited the victim to panel {number}"
-    REVIEW_VICTIM_ANSWERED = "review.victim_answered", "noted the victim's answer on panel {number}: {answer}"
+    REVIEW_VICTIM_ANSWERED = (
+        "review.victim_answered",
+        "noted the victim's answer about panel {number}: {answer}",
+    )
     REVIEW_INFORMATION_SHARED = "review.information_shared", "shared information with {body}"
     REVIEW_INFORMATION_ASKED = "review.information_asked", "asked {body} for information"
-    REVIEW_INFORMATION_REPLIED = "review.information_replied", "noted {body}'s reply when asked: {answer}"
+    REVIEW_INFORMATION_REPLIED = (
+        "review.information_replied",
+        "noted what {body} replied to a request for information: {answer}",
+    )
     REVIEW_PANEL_DECIDED = "review.panel_decided", "recorded what panel {number} decided"
     RECOMMENDATION_MADE = "review.recommended", "recorded recommendation {number} to {body}"
-    RECOMMENDATION_ANSWERED = "review.recommendation_answered", "noted for recommendation {number}: {answer}"
+    RECOMMENDATION_ANSWERED = (
+        "review.recommendation_answered",
+        "noted the answer to recommendation {number}: {answer}",
+    )
     RECOMMENDATION_DONE = "review.recommendation_done", "noted that recommendation {number} was carried out"
     REVIEW_PLAN_DRAFTED = "review.plan_drafted", "drafted plan {number}"
     REVIEW_PLAN_PUT = "review.plan_put", "put plan {number} to the victim"
     REVIEW_PLAN_COMMENTED = "review.plan_commented", "noted what the victim said to plan {number}"
     REVIEW_PLAN_FINAL = "review.plan_final", "made plan {number} final"
     REVIEW_APPEAL_ASKED = "review.appeal_asked", "noted that the applicant is dissatisfied"
-    REVIEW_APPEAL_DECIDED = "review.appeal_decided", "noted the end of appeal {number}: {outcome}"
+    REVIEW_APPEAL_DECIDED = (
+        "review.appeal_decided",
+        "noted how appeal {number} of the applicant ended: {outcome}",
+    )
     REVIEW_CLOSED = "review.closed", "closed the case review: {ending}"
     REVIEW_REOPENED = "review.reopened", "opened the case review again"
     REVIEW_EXPLAINED = "report.review_explained", "explained the case review to the victim: {how}"

@@ -28,14 +28,14 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class OnFile:
+class Recorded:
     """What is on file of a plan's objective, and from which day to which the records are looked at."""
 
     days: Days
     sorted: Sorted
 
 
-def on_file(plan: ProblemPlan, objective: Objective, *, now: datetime) -> OnFile:
+def on_file(plan: ProblemPlan, objective: Objective, *, now: datetime) -> Recorded:
     """Return every incident of the plan's district by where it counts for the objective, up to the day before today.
 
     It is the same for whoever sees the plan and its links: what is restricted to anybody is in no figure, as what was recorded in
@@ -48,7 +48,7 @@ def on_file(plan: ProblemPlan, objective: Objective, *, now: datetime) -> OnFile
     seen = _seen(incidents_between(plan, days).filter(counts), linked)
     around = _around(links, london_day(now))
     found = sort(seen, objective.places, objective.comparisons, around, linked_only=bool(links))
-    return OnFile(days, found)
+    return Recorded(days, found)
 
 
 def records_from(plan: ProblemPlan, objective: Objective, *, now: datetime) -> date:

@@ -14,7 +14,7 @@ from asbcases.law.periods import london_day
 from asbcases.policies.queries import limit_on
 from asbcases.sara.models import Objective, PlanLink, PlanResponse
 from asbcases.sara.queries import STANDS, newest_assessment, newest_objective
-from asbcases.sara.queries.daily import OnFile, links_of, on_file
+from asbcases.sara.queries.daily import Recorded, links_of, on_file
 from asbcases.sara.rules.counting import series, within
 from asbcases.sara.rules.effect import effect_of
 from asbcases.sara.rules.effect_data import as_data
@@ -67,7 +67,7 @@ def measure(plan: ProblemPlan, windows: Windows, *, now: datetime, short_reason:
 def _windows(
     plan: ProblemPlan,
     objective: Objective,
-    filed: OnFile,
+    filed: Recorded,
     after_days: int | None,
     short_reason: str,
     now: datetime,
@@ -104,7 +104,7 @@ def _highest_over(plan: ProblemPlan, objective: Objective) -> Days | None:
     return Days(objective.baseline_from, until)
 
 
-def _comparisons(plan: ProblemPlan, filed: OnFile) -> list[Comparison]:
+def _comparisons(plan: ProblemPlan, filed: Recorded) -> list[Comparison]:
     """Return the places of which something is on file that were named to compare with, and when each first was."""
     named_on: dict[str, date] = {}
     for objective in Objective.objects.filter(plan=plan).order_by("number"):
@@ -171,7 +171,7 @@ def _of_the_same_links(plan: ProblemPlan) -> set[int]:
     )
 
 
-def _known(plan: ProblemPlan, objective: Objective, filed: OnFile, windows: Windows, after: Days) -> Known:
+def _known(plan: ProblemPlan, objective: Objective, filed: Recorded, windows: Windows, after: Days) -> Known:
     """Return the series of a plan as the rules of effect take them."""
     both, found = (windows.before, after), filed.sorted
     named = {name: seen for name, seen in found.comparisons.items() if name in windows.comparisons}
@@ -188,7 +188,7 @@ def _known(plan: ProblemPlan, objective: Objective, filed: OnFile, windows: Wind
     )
 
 
-def _beside(known: Known, filed: OnFile, windows: Windows) -> Mapping[str, Any]:
+def _beside(known: Known, filed: Recorded, windows: Windows) -> Mapping[str, Any]:
     """Return what stands beside the figures: each place compared with, what was left out and why, and the weeks."""
     span = Days(known.before.first_on, known.after.last_on)
     counted = {"place": known.place, **known.comparisons}
