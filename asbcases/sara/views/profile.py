@@ -28,6 +28,13 @@ from asbcases.sara.views.patterns import BLOCKS, told
 from asbcases.web.scoped import plan_for, require
 from partners.choices import Action
 
+HEADINGS = {
+    EntryKind.CAUSE: "Causes",
+    EntryKind.DATA_SOURCE: "Data sources and what they lack",
+    EntryKind.HYPOTHESIS: "Hypotheses",
+    EntryKind.PREVIOUS: "What was tried before",
+    EntryKind.PANEL: "Problem analysis triangle",
+}
 NOT_PRINTABLE = "The PDF has no letter for “{}”: print the page instead."
 
 
@@ -163,9 +170,9 @@ def _earlier(earlier: Earlier) -> tuple[str, str, str]:
 
 def _work(plan: ProblemPlan) -> Iterator[Part]:
     entries = list(AnalysisEntry.objects.filter(STANDS, plan=plan).order_by("number"))
-    for kind in EntryKind:
+    for kind, heading in HEADINGS.items():
         if found := [each for each in entries if each.kind == kind]:
-            yield part(f"{kind.label.capitalize()}s", items(_entry(each) for each in found))
+            yield part(heading, items(_entry(each) for each in found))
     if responses := list(PlanResponse.objects.filter(plan=plan).select_related("owner").order_by("number")):
         rows = [
             (
