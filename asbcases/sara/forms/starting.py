@@ -22,6 +22,7 @@ from triggers.forms.shared import WhenForm
 
 # What is counted in the records is not more than this in any district.
 MOST = 1_000_000
+NARROW = {"class": "govuk-input--width-5"}
 
 
 class StartForm(WhenForm):
@@ -107,6 +108,7 @@ class MeasureForm(forms.Form):
         label="How many were counted before?",
         min_value=0,
         max_value=MOST,
+        widget=forms.NumberInput(NARROW),
         error_messages={"required": "Enter how many were counted, nought where there were none"},
     )
     baseline_from = DayField(
@@ -119,6 +121,7 @@ class MeasureForm(forms.Form):
         label="How many are few enough?",
         min_value=0,
         max_value=MOST,
+        widget=forms.NumberInput(NARROW),
         help_text="The target is reached at this count or under it, over as many days",
         error_messages={"required": "Enter the target"},
     )
