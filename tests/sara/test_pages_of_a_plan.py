@@ -67,7 +67,8 @@ def test_a_plan_is_started_from_the_board_and_its_page_says_what_comes_next(
     page = text_of(answer)
     assert "Nights at the quay" in page
     assert f'href="{address(plan, "objective/")}"' in page
-    assert "Review by a sergeant" in page
+    assert "Owed next: review by a sergeant" in page
+    assert "Review by an inspector" in page
     assert (plan.area, plan.supervisor) == ("New Town", ben)
 
 

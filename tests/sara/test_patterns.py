@@ -101,7 +101,8 @@ def test_of_incidents_without_an_hour_none_is_told(amira: User, ben: User, clien
 
     page = client.get(reverse("plan_patterns", args=[plan.reference])).content.decode()
 
-    assert "Of none of them the hour is known" in page
+    assert "At what hour they began is known of none" in page
+    assert "Chart by hour of the day" not in page
 
 
 def test_measures_on_the_same_people_are_shown_of_cases_that_one_may_see(

@@ -99,7 +99,7 @@ def clock_lines(patterns: Patterns) -> list[tuple[str, list[int], int]]:
 def peak_words(patterns: Patterns) -> str:
     """Return when most came, in one sentence."""
     if not patterns.timed:
-        return "Of none of them the hour is known"
+        return "At what hour they began is known of none"
     count, day, block = max(
         (count, -day, -block)
         for day, (_, counts, _) in enumerate(clock_lines(patterns))

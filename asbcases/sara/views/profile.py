@@ -1,6 +1,6 @@
 """The profile of a problem: what is known of it on paper, as a page to print and as a tagged PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -137,11 +137,7 @@ def _measured(plan: ProblemPlan, objective: Objective, user: User, now: datetime
         *paragraphs(
             f"{patterns.total} incidents, {day_words(days.first_on)} to {day_words(days.last_on)}. {seen['peak']}."
         ),
-        table(
-            ("Day", *BLOCKS),
-            [(day, *counts) for day, counts, _ in seen["clock"]],
-            widths=(0, *(1 for _ in BLOCKS)),
-        ),
+        *([_by_hours(seen)] if patterns.timed else []),
         table(("Month", "Incidents"), seen["month_lines"], widths=(1, 1)),
     )
     if patterns.places:
@@ -157,6 +153,11 @@ def _measured(plan: ProblemPlan, objective: Objective, user: User, now: datetime
             "Tried before",
             table(("Plan", "Problem", "What came of it"), map(_earlier, seen["earlier"]), widths=(1, 2, 2)),
         )
+
+
+def _by_hours(seen: Mapping[str, Any]) -> Block:
+    rows = [(day, *counts) for day, counts, _ in seen["clock"]]
+    return table(("Day", *BLOCKS), rows, widths=(0, *(1 for _ in BLOCKS)))
 
 
 def _earlier(earlier: Earlier) -> tuple[str, str, str]:
