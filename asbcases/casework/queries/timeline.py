@@ -24,6 +24,7 @@ FAMILIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
             *("exhibit", "paper"),
         ),
     ),
+    "remedies": ("Remedies and restorative justice", ("remedy", "restorative")),
     "actions": ("Actions", ("action",)),
     "decisions": ("Decisions", ("approval", "closing")),
     "deadlines": ("Deadlines", ("deadline", "task")),
