@@ -1,6 +1,7 @@
 """One form for an address: flat, number and street in this order, without what does not tell it apart."""
 
 import re
+from typing import NamedTuple
 
 from asbcases.cases.rules.postcodes import without_postcode
 from asbcases.cases.rules.spelling import folded, visible, words
@@ -39,15 +40,44 @@ _NOWHERE = frozenset(
 _IN_CARE_OF = re.compile(r"^\s*(c/o|care of)\b.*?(,|(?=[0-9])|$)")
 
 
+class AddressRead(NamedTuple):
+    """An address read as its key, to the end of the line on which its street ends, and to its last word."""
+
+    key: str
+    line: str
+    words: str
+
+
 def address_key(text: str) -> str:
     """Return flat, number and street; where the door has a name, its name and street. Towns do not matter."""
+    units, lines = _lines(text)
+    return _joined(_to_street(lines, numbered=bool(units)), units)
+
+
+def address_read(text: str) -> AddressRead:
+    """Return an address with what its key leaves out: an arcade that is called after its street is another place."""
+    units, lines = _lines(text)
+    numbered = bool(units)
+    streets = (
+        _to_street(lines, numbered=numbered),
+        _to_street(lines, numbered=numbered, whole=True),
+        [word for line in lines for word in line],
+    )
+    return AddressRead(*(_joined(street, units) for street in streets))
+
+
+def _lines(text: str) -> tuple[list[str], list[list[str]]]:
+    """Return the flats of an address and the words of its lines; nothing of what says that there is none."""
     plain = _IN_CARE_OF.sub("", folded(without_postcode(visible(text))))
     if _NOWHERE.issuperset(words(plain)):
-        return ""
+        return [], []
     units: list[str] = []
     lines = [_spelled_out(_take_units(_tokens(line), units)) for line in re.split("[,;\n]", plain)]
-    lines = [line for line in lines if line]
-    return " ".join(_with_units(_to_street(lines, numbered=bool(units)), units))
+    return units, [line for line in lines if line]
+
+
+def _joined(street: list[str], units: list[str]) -> str:
+    return " ".join(_with_units(street, units))
 
 
 def _tokens(line: str) -> list[str]:
@@ -77,14 +107,14 @@ def _take_units(line: list[str], units: list[str]) -> list[str]:
     return left
 
 
-def _to_street(lines: list[list[str]], *, numbered: bool) -> list[str]:
-    """Return the words up to the end of the street, or as many lines as tell where it is."""
+def _to_street(lines: list[list[str]], *, numbered: bool, whole: bool = False) -> list[str]:
+    """Return the words up to the end of the street, or of its whole line, or as many lines as tell where it is."""
     named: list[str] = []
     for line in lines:
         numbered = numbered or any(map(_is_number, line))
         end = _end_of_street(line, known=numbered or bool(named))
         if end:
-            return named + line[:end]
+            return named + (line if whole else line[:end])
         named += line
     return _first_lines(lines, numbered=numbered)
 

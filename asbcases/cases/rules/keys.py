@@ -7,12 +7,14 @@ import re
 
 import phonenumbers
 
-from asbcases.cases.rules.addresses import address_key
+from asbcases.cases.rules.addresses import AddressRead, address_key, address_read
 from asbcases.cases.rules.postcodes import postcode_key
 from asbcases.cases.rules.spelling import folded, visible, words
 
 __all__ = [
+    "AddressRead",
     "address_key",
+    "address_read",
     "email_key",
     "name_key",
     "phone_key",

@@ -8,7 +8,7 @@ from functools import cache
 from math import cos, floor, hypot, radians
 from typing import NamedTuple
 
-from asbcases.cases.rules.keys import address_key
+from asbcases.cases.rules.keys import AddressRead, address_key, address_read
 from asbcases.sara.rules.window_shapes import Days, Occurrence
 
 # Metres to a degree of latitude, good to one in a hundred all over England and Wales.
@@ -94,12 +94,12 @@ def sort(
 
     A plan that names neither place nor link counts them all, as one on a theme does.
     """
-    read = cache(address_key)
-    asked, others = _keys(places), {name: _keys([name]) for name in comparisons}
+    read = cache(address_read)
+    asked, others = _names(places), {name: _names([name]) for name in comparisons}
     here: list[Seen] = []
-    elsewhere: list[tuple[Seen, list[str]]] = []
+    elsewhere: list[tuple[Seen, list[AddressRead]]] = []
     for each in seen:
-        said = [f" {read(words)} " for words in each.said if words]
+        said = [read(words) for words in each.said if words]
         if each.linked or _named(asked, said) or not (places or linked_only):
             here.append(each)
         else:
@@ -108,17 +108,27 @@ def sort(
     return Sorted(here, named, _ring(elsewhere, here, places, around))
 
 
-def _keys(names: Iterable[str]) -> list[str]:
-    return [f" {key} " for name in names if (key := address_key(name))]
+def _names(names: Iterable[str]) -> list[AddressRead]:
+    return [name for each in names if (name := address_read(each)).key]
 
 
-def _named(asked: Sequence[str], said: Sequence[str]) -> bool:
-    """Return whether one of the places asked for is named in what was said, by whole words."""
-    return any(name in words for words in said for name in asked)
+def _named(asked: Sequence[AddressRead], said: Sequence[AddressRead]) -> bool:
+    """Return whether one of the places asked for is named in what was said."""
+    return any(_is_in(name, each) for each in said for name in asked)
+
+
+def _is_in(name: AddressRead, said: AddressRead) -> bool:
+    """Return whether a name stands in what was said, by whole words; what follows its street may be left unsaid."""
+    if f" {name.line} " in f" {said.words} ":
+        return True
+    return name.line != name.key and said.line == said.key and f" {name.key} " in f" {said.key} "
 
 
 def _ring(
-    elsewhere: Iterable[tuple[Seen, list[str]]], place: Sequence[Seen], places: Sequence[str], around: Around
+    elsewhere: Iterable[tuple[Seen, list[AddressRead]]],
+    place: Sequence[Seen],
+    places: Sequence[str],
+    around: Around,
 ) -> list[Seen] | None:
     """Return what lies within so many metres of the place or in its streets, or None where neither is known."""
     points = {*around.points, *(each.at for each in place if each.at)}
@@ -126,7 +136,11 @@ def _ring(
     if not points and not streets:
         return None
     near, along = _Near(points, around.metres), cache(lambda key: _in(streets, key))
-    return [each for each, said in elsewhere if (each.at and near.holds(each.at)) or any(map(along, said))]
+    return [
+        each
+        for each, said in elsewhere
+        if (each.at and near.holds(each.at)) or any(along(words.key) for words in said)
+    ]
 
 
 def _street(key: str) -> str:
