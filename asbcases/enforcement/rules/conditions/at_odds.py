@@ -72,7 +72,11 @@ def at_odds(condition: Condition) -> Found:
     leaving = WITHOUT_LEAVING.search(condition.words)
     if leaving:
         return leaving.group(), WHY
-    parts = [_part(condition, clause) for clause in with_nouns(clauses(condition.words))]
+    said = with_nouns(clauses(condition.words))
+    # The hours of the form are those of the clause that says them too.
+    shared = not any(spans_in_words(clause.words, parts=True) for clause in said)
+    alone = condition if shared else replace(condition, hours=())
+    parts = [_part(alone, clause) for clause in said]
     for one, other in combinations(parts, 2):
         if _excludes(one, other) or _excludes(other, one):
             return other.clause.words.removeprefix("You must ").rstrip("."), WHY

@@ -11,7 +11,7 @@ from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own,
 from asbcases.enforcement.rules.conditions.subjects import somebody_else
 from asbcases.enforcement.rules.conditions.texts import straight
 
-TO_DO = re.compile(r"\s(?:to|free|able|about it)\b", re.IGNORECASE)
+TO_DO = re.compile(r"\s(?:to|free|able|up|out|about it)\b", re.IGNORECASE)
 # With one of these before it the act is not what is asked.
 HEDGED = re.compile(
     r"\b(?:not|never|no|stop|prevent|avoid|refrain|cease|from|anyone|anybody|nobody|others|people|visitors|so\sthat|without|instead|rather|unless|if|which|who|that|about|against)\b",
@@ -84,7 +84,7 @@ def _minded(text: str) -> str | None:
             match = phrases_of("impossible", name).match(text, at)
             told = (
                 match
-                and match.group().lower() in ("forget", "remember", "feel", "hope")
+                and match.group().lower() in ("forget", "remember", "feel", "hope", "think")
                 and TO_DO.match(text, match.end())
             )
             if match and not told:

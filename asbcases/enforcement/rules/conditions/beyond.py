@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 
+from asbcases.enforcement.rules.conditions.arms_length import arms_length
 from asbcases.enforcement.rules.conditions.beings import beings, shut, unlawful
 from asbcases.enforcement.rules.conditions.caused import caused
+from asbcases.enforcement.rules.conditions.elapsed import elapsed
 from asbcases.enforcement.rules.conditions.fated import fated
 from asbcases.enforcement.rules.conditions.inward import inward
+from asbcases.enforcement.rules.conditions.journeys import journeys
+from asbcases.enforcement.rules.conditions.lawless import lawless
 from asbcases.enforcement.rules.conditions.lengths import too_long
 from asbcases.enforcement.rules.conditions.model import Condition
+from asbcases.enforcement.rules.conditions.moods import moods
 from asbcases.enforcement.rules.conditions.nature import nature
 from asbcases.enforcement.rules.conditions.neither import neither
 from asbcases.enforcement.rules.conditions.others import others
 from asbcases.enforcement.rules.conditions.owned import owned_by_others
+from asbcases.enforcement.rules.conditions.paid_off import paid_off
 from asbcases.enforcement.rules.conditions.powers import powers
 from asbcases.enforcement.rules.conditions.property import property_of_others
 from asbcases.enforcement.rules.conditions.reach import Found
@@ -20,6 +26,7 @@ from asbcases.enforcement.rules.conditions.sums import sums
 from asbcases.enforcement.rules.conditions.tasks import more_than_the_time_allows, past
 from asbcases.enforcement.rules.conditions.together import together
 from asbcases.enforcement.rules.conditions.unknown import unknown
+from asbcases.enforcement.rules.conditions.voices import voices
 
 BEYOND: tuple[Callable[[Condition], Found], ...] = (
     nature,
@@ -41,4 +48,11 @@ BEYOND: tuple[Callable[[Condition], Found], ...] = (
     sums,
     powers,
     neither,
+    voices,
+    elapsed,
+    lawless,
+    arms_length,
+    journeys,
+    paid_off,
+    moods,
 )

@@ -11,7 +11,7 @@ from asbcases.enforcement.rules.conditions.verbs import verbs
 
 NAME = r"(?:(?:Mrs?|Ms|Miss|Dr|PC|Cllr|Judge|Inspector)\s[A-Z][\w'-]+|[A-Z][\w'-]+\s[A-Z][\w'-]+)"
 # Between the verb that brings about and those who are to act.
-BETWEEN = r"^(?:(?:to\sit|for|about|sure|on)\s)?(?:that\s)?(?:(?:all|every|each|the|your|its|his|her|their|any|both|of|local|other|\d+|[a-z-]+)\s){0,5}?"
+BETWEEN = r"^(?:(?:to\sit|for|about|sure|on)\s)?(?:that\s)?(?:(?:all|every|each|the|your|its|his|her|their|any|both|of|local|other|\d+|(?!(?:at(?!\s(?:number|no)\b)|in|on|from|outside|near|behind|into|along|heard|seen)\s)[a-z-]+)\s){0,5}?"
 AGE = re.compile(
     r"\b(?:1[89]|[2-9]\d)-year-old\b|\b(?:who\sis|aged)\s(?:now\s)?(?:1[89]|[2-9]\d)\b(?!\s(?:weeks|months))",
     re.IGNORECASE,
@@ -22,8 +22,9 @@ ACTS = re.compile(
 )
 # What a court or an officer decides: "have your conviction set aside".
 UNDECIDED = re.compile(
-    r"(?:your|the|this|that|any)\s(?:[a-z]+\s)?(?:conviction|sentence|fine|order|notice|warning|ban|charges?|case|bail|licence|points)\s(?:be\s|is\s|are\s)?"
-    r"(?:set\saside|quashed|overturned|reduced|lifted|withdrawn|discharged|dropped|cancelled|varied|revoked|restored|returned|extended)\b",
+    r"(?:to\sit\s)?(?:that\s)?(?:your|the|this|that|any|all|every)\s(?:[a-z]+\s)?(?:conviction|sentence|fine|order|notice|warning|ban|charges?|case|bail|licence|points|complaints?|claim|summons|prosecution|investigation|enquiry|inquiry|allegations?|appeal|application|eviction|proceedings)"
+    r"\s(?:(?:against|about|of|into|by|to|for)\s[\w'.\s]{2,40}?\s)?(?:be\s|is\s|are\s)?"
+    r"(?:set\saside|quashed|overturned|reduced|lifted|withdrawn|discharged|dropped|cancelled|varied|revoked|restored|returned|extended|closed|ended|dismissed|granted|allowed|upheld|approved|forgotten|struck\sout)\b",
     re.IGNORECASE,
 )
 # Whoever is paid for it may be had to do it.

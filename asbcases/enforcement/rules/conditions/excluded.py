@@ -58,11 +58,11 @@ ENDS_THERE = re.compile(
     r"\s*(?:[.,;]|$|(?:at (?:all|any (?:time|hour))|ever|again|anywhere)\b)", re.IGNORECASE
 )
 NARROWED = re.compile(
-    r"\s(?:who|you|not|in|of|within|where|near|that|which|whose|by|at (?!all|any)|on|under|aged|called|named|working|queuing|queueing|using|belonging|parked)\b",
+    r"\s(?:who|you|not|in|of|within|where|near|that|which|whose|by|at (?!all|any)|on|under|after|once|when|if|while|whilst|without|unless|having|wearing|carrying|with|until|aged|called|named|working|queuing|queueing|using|belonging|parked)\b",
     re.IGNORECASE,
 )
 THE_COUNTRY = re.compile(
-    r"\s(?:in|of|within|anywhere\sin)\s(?:England|Wales|Britain|Great\sBritain|the\s(?:country|world|UK|United\sKingdom|land|kingdom)|Europe)\b",
+    r"\s(?:in|of|within|(?:anywhere|on\s(?:any\s)?land|on\sthe\ssoil)\s(?:in|of))\s(?:England|Wales|Britain|Great\sBritain|the\s(?:country|world|UK|United\sKingdom|land|kingdom)|Europe)\b",
     re.IGNORECASE,
 )
 # "Any town centre", "any road junction".

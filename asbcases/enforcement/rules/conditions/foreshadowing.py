@@ -97,7 +97,7 @@ def _of_a_family(one: str, warned: str) -> bool:
         # A warning of one noise is none of another.
         named = set(family["named"])
         singled_out = told & members - named and not told & members & asked
-        if told & named and asked & members and not singled_out:
+        if told & named and asked & (members | named) and not singled_out:
             return True
     return False
 

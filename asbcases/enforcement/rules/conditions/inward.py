@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from asbcases.enforcement.rules.conditions.lists import phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
+from asbcases.enforcement.rules.conditions.predicates import without_lead
 from asbcases.enforcement.rules.conditions.reach import Found, only_steps
 from asbcases.enforcement.rules.conditions.subjects import BE_DONE
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
-BOUND = r"(?:^\W*|\b(?:must|shall|will|should|(?:is|are|has|have)\s(?:required\s|ordered\s)?to)\s)(?:(?:not|never|no\slonger|always|only|ever|also|again|to|by\s[^,.;]{3,30})\s){0,3}"
+BOUND = r"(?:^\W*(?:(?:do\snot|don't|not\sto)\s)?|\b(?:must|shall|will|should|(?:is|are|has|have)\s(?:not\s|never\s)?(?:required\s|ordered\s)?to)\s)(?:(?:not|never|no\slonger|always|only|ever|also|again|to|by\s[^,.;]{3,30})\s){0,3}"
 # What a mind holds, and what it does of itself.
 FEELING = (
     r"(?:appetite|desires?|urges?|wish(?:es)?|cravings?|longing|doubts?|fears?|feelings?|memor(?:y|ies)|thoughts?|opinions?|dreams?|affection|liking|hatred|grudges?"
@@ -98,7 +99,7 @@ def _inward(text: str) -> Iterator[tuple[str, str]]:
             (NOT_HAVE_DONE, OVER),
             (DEAD, GONE),
         ):
-            match = pattern.search(main)
+            match = pattern.search(without_lead(main) if pattern is OF_ITSELF else main)
             if match:
                 yield match.group().strip(), why
         yield from _animals(main)

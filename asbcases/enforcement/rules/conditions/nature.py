@@ -1,10 +1,12 @@
 """What nobody commands: the weather, wild animals, a body's needs and states, perfect silence."""
 
 import re
+from functools import cache
 
 from asbcases.enforcement.rules.conditions.bounds import at_all_times
 from asbcases.enforcement.rules.conditions.effects import Does, effect_of
-from asbcases.enforcement.rules.conditions.lists import chain, phrases_of, words_of
+from asbcases.enforcement.rules.conditions.excluded import THE_COUNTRY
+from asbcases.enforcement.rules.conditions.lists import chain, lists, phrases_of, whole_words, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.reach import Found, found_in, is_own, only_steps
 from asbcases.enforcement.rules.conditions.texts import straight
@@ -15,7 +17,7 @@ FREE_OF = re.compile(
 )
 # An act of the body is forbidden altogether where nothing follows it that bounds it.
 UNBOUNDED = re.compile(
-    r"\s*(?:[.,;]|$|(?:at (?:all|any (?:time|hour)|night)|anything|ever|again|for|between|after|until|during)\b)"
+    r"\s*(?:[.;]|$|,(?!\s[a-z]+(?:,|\s(?:or|nor)\b))|(?:at (?:all|any (?:time|hour)|night)|anything(?!\s(?:in|on|at(?!\s(?:all|any))|from|by|while|with|that)\b)|ever|again|for|between|after|until|during)\b)"
 )
 DEALT_WITH = re.compile(r"\s(?:not\s)?be\s\w+", re.IGNORECASE)
 TOLD = re.compile(
@@ -102,10 +104,20 @@ def _commanded(text: str) -> re.Match[str] | None:
     return None if match and theirs and match.group().lower().startswith("no ") else match
 
 
+@cache
+def _all_needs() -> re.Pattern[str]:
+    """Return all needs of a body that are forbidden in one list: "eat, drink or sleep"."""
+    forbidden, needs = (whole_words(lists()["impossible"][name]).pattern for name in ("forbidden", "needs"))
+    return re.compile(
+        rf"{forbidden}\s{needs}(?:(?:,\s|\s)(?:(?:or|nor|and)\s)?(?:{needs}|drink\b)){{0,4}}(?:\sof\sany\s(?:sort|kind))?",
+        re.IGNORECASE,
+    )
+
+
 def _needs(condition: Condition, text: str) -> re.Match[str] | None:
     """Return what every body needs, where it is forbidden altogether or in somebody's own home."""
-    match = chain("impossible", "forbidden", "needs").search(text)
-    if match and UNBOUNDED.match(text, match.end()):
+    match = _all_needs().search(text)
+    if match and (UNBOUNDED.match(text, match.end()) or THE_COUNTRY.match(text, match.end())):
         return match
     at_home = chain("impossible", "forbidden", "needs_at_home", gap=1).search(text)
     if (

@@ -93,7 +93,7 @@ NATURE = re.compile(
     re.IGNORECASE,
 )
 LET_TALK = re.compile(
-    r"\b(?:not|never)\s(?:let|allow|permit|have)\s(?:any(?:one|body)|people|others|your\sneighbours?|residents?)\b[^.;]{0,40}?\b(?:talk|gossip|complain|think|laugh|speak|worry|dream)\s(?:about|of|badly|ill|well|at|to)\b"
+    r"\b(?:(?:not|never)\s(?:let|allow|permit|have)\s(?:any(?:one|body)|people|others|your\sneighbours?|residents?)|(?:let|allow|have)\s(?:nobody|no\sone|no-one|none))\b[^.;]{0,40}?\b(?:talk|gossip|complain|think|laugh|speak|worry|dream)\s(?:about|of|badly|ill|well|at|to)\b"
     r"|\bget\s(?:any\s|no\s)?(?:older|taller|younger|shorter)\b",
     re.IGNORECASE,
 )
@@ -116,6 +116,11 @@ BANNED = re.compile(
 # A way of doing it that nobody is able to.
 UNABLE = re.compile(
     rf"\b(?:without\s(?:breathing|moving|blinking|touching\s(?:the\s)?(?:ground|floor))|for\s{N}\sdays\swithout\s(?:sleep|food|water|sleeping|eating|drinking))\b",
+    re.IGNORECASE,
+)
+# What others decide in the end: a contest, a case, a friendship.
+CONTESTS = re.compile(
+    r"^(?:win\s(?!back\b)|(?:come|finish|be|be\splaced)\s(?:first|second|third|top)\b(?!\s(?:of\sall\sto|to\s|aid))|(?:make|be|become|stay|remain|get)\s(?:good\s|close\s|best\s|firm\s)?friends(?:\s(?:again|with|by|before)\b|[.,]|$)|be\son\s(?:good|friendly|speaking)\sterms\b|beat\s(?:everyone|everybody|all|the\s[a-z]+)\s(?:at|in|to)\b)",
     re.IGNORECASE,
 )
 THEIRS = "it is what others do or decide. Ask for what they do themselves."
@@ -183,7 +188,8 @@ def _asked(condition: Condition) -> Iterator[tuple[str, str]]:
         }
         official = said.verb in CAUSES and OFFICIAL.match(said.rest)
         ended = said.verb in ENDS and OF_OFFICE.match(said.rest)
-        if became or official or ended:
+        contest = CONTESTS.match(f"{'be ' if said.be else ''}{said.verb} {said.rest}")
+        if became or official or ended or contest:
             yield said.words, THEIRS
         if (late := THE_LATE.search(said.rest)) is not None:
             yield late.group(), "they are dead. Ask for what can still be done."

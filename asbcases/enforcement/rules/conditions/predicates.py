@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from asbcases.enforcement.rules.conditions.days import MONTH
 from asbcases.enforcement.rules.conditions.hours import CLOCK, DAY_NAME
+from asbcases.enforcement.rules.conditions.inverted import upright
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.texts import Token, sentences, stem, straight, tokens
 
@@ -18,7 +19,10 @@ WHICH = r"(?:(?:any|all|no|the|same|that|very|single|first|last|other|second|sch
 PREPOSITION = r"(?:from|by|on|at|in|before|after|until|till|to|and|or|of|between|starting|beginning|each|every|during|as)"
 ADVERBIAL = rf"(?:{PREPOSITION}\s)?{WHICH}{A_TIME}"
 LEAD = re.compile(rf"^\W*(?:{ADVERBIAL}(?:,\s|\s))+", re.IGNORECASE)
-WHILE = re.compile(r"^\W*(?:while|whilst|when|whenever|if|once|as\ssoon\sas)\s[^,.;]{3,80},\s", re.IGNORECASE)
+WHILE = re.compile(
+    r"^\W*(?:while|whilst|when|whenever|if|once|as\ssoon\sas|though|although|even\s(?:if|though)|despite|as|since|because)\s[^,.;]{3,80},\s",
+    re.IGNORECASE,
+)
 MODAL = re.compile(
     r"^([^;]{0,110}?)\b(?:must|shall|may(?=\s(?:not|never)\b)|(?:is|are|has|have)(?:\s(?:required|ordered|(?:hereby\s)?(?:forbidden|prohibited|barred)))?(?:\s(?:not|never))?\sto|will(?=\s(?:not|never)\b))\b\s?",
     re.IGNORECASE,
@@ -57,7 +61,9 @@ def without_lead(text: str) -> str:
 @lru_cache(maxsize=32)
 def predicates(text: str) -> tuple[Predicate, ...]:
     """Return what each binding sentence of a text says."""
-    return tuple(_predicate(sentence.main) for sentence in sentences(straight(text)) if sentence.main.strip())
+    return tuple(
+        _predicate(sentence.main) for sentence in sentences(upright(straight(text))) if sentence.main.strip()
+    )
 
 
 def _predicate(main: str) -> Predicate:

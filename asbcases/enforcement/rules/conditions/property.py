@@ -40,6 +40,9 @@ OF_ONES_OWN = re.compile(
     r"\s(?:(?:back|down|up|away|out|all|both|of)\s){0,2}your\s(?:own\s)?(?!neighbours?|landlord|brother|sister|mother|father|cousin|uncle|aunt|friend|employer|partner|ex)[a-z]+\s(?!which|that)",
     re.IGNORECASE,
 )
+YOURS = re.compile(
+    r"\s(?:in|on|at|of|over|across|to)\syour\s(?!neighbours?|landlord|street|road|town)", re.IGNORECASE
+)
 FAR, NEAR = 120, 40
 
 
@@ -104,7 +107,7 @@ def _possessed(text: str) -> str | None:
 def _public(text: str, alters: re.Match[str]) -> str | None:
     """Return the public thing that is to be changed, where it follows the verb at once: "move the bus stop"."""
     thing = found_in("public", text, alters.end())
-    if thing is None:
+    if thing is None or YOURS.match(text, thing.end()):
         return None
     between = text[alters.end() : thing.start()].lower().split()
     # "The red phone box": one word may tell which.

@@ -13,6 +13,11 @@ HOME = r"(?:your\s(?:own\s)?(?:home|house|flat|room|address|property|premises)|t
 REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
     for pattern, said in (
+        # "Inside or within 30 metres of" is the wider of the two.
+        (
+            r"\b(?:in|inside|into|at|on|outside|enter|near)(?:,?\s(?:or|nor)\s(?:be\s|go\s|come\s)?)(?=within\s\d+\s?(?:m|metres|meters|yards|miles?)\s(?:of|from)\b)",
+            "",
+        ),
         # Not allowed is forbidden.
         (
             r"\b(?:is|are|am)\s(?:not|no\slonger)\s(?:permitted|allowed|free|entitled|at\sliberty|welcome|authorised|licensed)\sto\s",

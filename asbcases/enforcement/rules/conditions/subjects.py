@@ -2,6 +2,7 @@
 
 import re
 
+from asbcases.enforcement.rules.conditions.inverted import upright
 from asbcases.enforcement.rules.conditions.lists import phrases_of, words_of
 from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.places import plain, segments
@@ -19,6 +20,10 @@ HEAD_ENDS = re.compile(
     re.IGNORECASE,
 )
 TELLS = re.compile(r"^,?\s(?:may|will|can|should)(?!\s(?:not|never|no\slonger))\b", re.IGNORECASE)
+# "Ms Cole's son, the defendant,": said to be whoever is bound.
+BOUND_BY_NAME = re.compile(
+    r",\s(?:the|this)\s(?:defendant|respondent|offender|subject|recipient)\b", re.IGNORECASE
+)
 RANK = re.compile(
     r"^(?:PC|PCSO|Sergeant|Sgt|Inspector|Insp|Constable|Councillor|Cllr|Dr|Doctor|Nurse|Reverend|Rev|Judge)\s[A-Z]"
 )
@@ -30,14 +35,14 @@ BE_DONE = re.compile(
 # "Tell your son that he may not": it is the person who tells.
 TOLD_OF = re.compile(r"\b(?:that|which|who)\s(?:he|she|it|they)$", re.IGNORECASE)
 ADDRESSED = re.compile(
-    r"^(?:(?:the|this|both|named|said)\s)?(?!every|each|no|any|all|other|another|most)(?:\w+\s)?(?:defendants?|respondents?|occupiers?|owners?|company|tenant|licensees?|managers?|keepers?|proprietors?|landlords?|recipients?|subject|offender|addressee|householder|young\sperson|person named|manager|operator|premises licence holder|director|directors|trustees|partners)$",
+    r"^(?:(?:the|this|both|named|said)\s)?(?!every|each|no|any|all|other|another|most)(?:\w+\s)?(?:defendants?|respondents?|occupiers?|owners?|company|tenant|youth|boy|girl|lad|child|accused|juvenile|minor|teenager|man|woman|licensees?|managers?|keepers?|proprietors?|landlords?|recipients?|subject|offender|addressee|householder|young\sperson|person named|manager|operator|premises licence holder|director|directors|trustees|partners)$",
     re.IGNORECASE,
 )
 
 
 def somebody_else(condition: Condition) -> str | None:
     """Return the subject of a sentence that is another person, an animal or the weather, and is not only acted upon."""
-    for sentence in sentences(straight(condition.words)):
+    for sentence in sentences(upright(straight(condition.words))):
         match = SUBJECT.match(sentence.main)
         if (
             match
@@ -79,6 +84,8 @@ def at_home(condition: Condition, text: str) -> bool:
 def _other(subject: str) -> bool:
     ends = HEAD_ENDS.search(subject)
     first = subject[: ends.start()] if ends else subject
+    if BOUND_BY_NAME.search(subject):
+        return False
     if RANK.match(first):
         return True
     # "Your upstairs neighbour": what looks like an end stands before the noun.

@@ -22,6 +22,15 @@ REMAINS = re.compile(
     r"\b(?:what\s(?:is|was|has\sbeen)\sleft|what\sremains|rubble|remains|debris|ashes|ruins|stumps?|wreck(?:age)?|place|site|gap|proceeds|compensation|price|relatives|family|widow|estate|grave|where|replacement|new|back\sthe\scost|cost|value|worth)\b",
     re.IGNORECASE,
 )
+# "The pavilion, pulled down last year,": told beside the thing, or before it: "the felled lime".
+TAKEN_DOWN = re.compile(
+    r"(?:,\s(?:now\s|long\s|since\s|already\s|recently\s|itself\s|which\s(?:was|has\sbeen)\s)*"
+    r"(?:pulled\sdown|taken\sdown|knocked\sdown|torn\sdown|burnt(?:\sdown|\sout)?|burned\sdown|demolished|destroyed|felled|cut\sdown|grubbed\sup|dug\sup|removed|taken\saway|carted\soff|scrapped|crushed|melted\sdown|filled\sin|blown\s(?:down|up)|stolen|sold|shredded|dismantled|swept\saway|put\sdown|buried|dead\ssince|gone\ssince)\b[^,.;]{0,60}(?:[,.;]|$)"
+    r"|\bthe\s(?:felled|demolished|former|vanished|melted|crushed|destroyed|burnt-down|burned-down|dismantled)\s(?!building\ssite|site)[a-z]+"
+    r"|\b(?:that|which|who|whom)\s(?:the\s(?:fox|sea|fire|flood|storm|river|tide)\s(?:took|ate|killed|swept\saway|carried\soff|destroyed)|(?:has|have)\sbeen\smelted\sdown)\b)",
+    re.IGNORECASE,
+)
+RESTORES = frozenset({"rebuild", "replace", "restore", "reinstate", "re-erect", "reerect", "replant", "erect", "build", "plant", "put", "pay", "clear", "return", "remove", "collect", "buy", "provide", "reinstall", "rehang", "rehung", "replaced", "rebuilt", "replanted", "reinstated", "re-erected", "paid", "cleared", "removed", "report", "tell", "refit", "refitted"})  # fmt: skip
 BEFOREHAND = re.compile(
     r"\b(?:tell|notify|inform|report|warn|telephone|ring|ask|write)\b[^.;]{1,80}?\b(?:(?:\d+|one|two|three|an?|the|at\sleast|not\sless\sthan)\s){1,3}(?:hours?|days?|weeks?)\s(?:before|in\sadvance\sof|beforehand|ahead\sof|notice\sof)\b",
     re.IGNORECASE,
@@ -59,12 +68,21 @@ def _lost(condition: Condition) -> Iterator[tuple[str, str]]:
         gone = phrases_of("classes", "gone").search(said.rest)
         if gone and WHICH_IS.search(said.rest[: gone.start()]) and not _of_what_is_left(said, gone.start()):
             yield said.words, GONE
+        if _participle_of_loss(said):
+            yield said.words, GONE
         no_more = said.verb in words_of("classes", "given_or_used") and _no_more().search(said.rest)
         if no_more and not REMAINS.search(said.rest[: no_more.start()]):
             yield said.words, GONE
         early = BEFOREHAND.search(said.words)
         if early and phrases_of("classes", "unforeseen").search(said.words, early.end()):
             yield said.words, EARLY
+
+
+def _participle_of_loss(said: Predicate) -> bool:
+    """Return whether what is to be mended is no longer there, as is told beside it: "the shelter, taken down in 2026,"."""
+    match = TAKEN_DOWN.search(said.rest)
+    restored = said.verb in RESTORES or f"{said.verb} {said.rest}".lower().startswith(("put back", "put up"))
+    return bool(match) and not restored and not _of_what_is_left(said, match.start() if match else 0)
 
 
 @cache
