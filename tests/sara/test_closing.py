@@ -149,6 +149,8 @@ def test_nothing_more_is_done_on_a_closed_plan(plan: ProblemPlan, amira: User, b
     ("changed", "words"),
     [
         ({"before_to": TODAY - 90 * DAY}, "A window ends before it begins"),
+        ({"after_to": TODAY + DAY}, "A window is shorter than a week"),
+        ({"before_from": TODAY - 6 * DAY}, "A window is shorter than a week"),
         ({"after_from": TODAY - DAY}, "The two windows overlap"),
         ({"after_from": TODAY + 80 * DAY, "after_to": TODAY + 90 * DAY}, "Nothing can be counted yet"),
         ({"after": -1}, "A count is nought or more"),

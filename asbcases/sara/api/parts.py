@@ -16,6 +16,7 @@ from asbcases.sara import transitions as verbs
 from asbcases.sara.api import part_shapes as shapes
 from asbcases.sara.api import sent
 from asbcases.sara.api.describing import described, of_part
+from asbcases.sara.api.measuring import measured
 from asbcases.sara.choices import EntryKind
 from asbcases.sara.models import (
     AnalysisEntry,
@@ -186,10 +187,6 @@ class PlanAssessmentViewSet(PlanPartViewSet):
     """What came of a plan."""
 
     route, shape, model = "api_plan_assessment", shapes.PlanAssessmentShape, PlanAssessment
-    measured: ClassVar = (
-        *("before_from", "before_to", "after_from", "after_to", "before", "after"),
-        *("counted_from", "short_reason"),
-    )
 
     def rows(self) -> QuerySet[Any]:
         """Return the assessments with the version that each measured."""
@@ -197,10 +194,10 @@ class PlanAssessmentViewSet(PlanPartViewSet):
 
     @extend_schema(summary="Assess a plan", **of_part(sent.Assessed, shapes.PlanAssessmentShape))
     def create(self, request: Request, reference: str) -> Response:
-        """By counts that come from elsewhere; what was assessed before stays."""
+        """By the incidents on file where no counts are sent, else by those that come from elsewhere; what was assessed before stays."""
         said = self.sent(sent.Assessed)
-        measured = verbs.Measured(**{name: said.pop(name) for name in self.measured})
-        return self.added(verbs.assess_plan(self.record, measured, **said, **self.act()))
+        figures = measured(self.record, said, now=self.now)
+        return self.added(verbs.assess_plan(self.record, figures, **said, **self.act()))
 
 
 @described("link", "links", shapes.PlanLinkShape)

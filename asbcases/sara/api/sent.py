@@ -11,10 +11,14 @@ from asbcases.cases.models import Case, Incident, Person, Premises, ProblemPlan
 from asbcases.cases.plan_choices import PlanSource, PlanStage, PlanType
 from asbcases.casework.api.incident_sent import words as optional
 from asbcases.sara import choices
+from asbcases.sara.forms.assessing import MOST_DAYS
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
 from asbcases.web.api.paging import Filter
 
 LINE, LONG, MOST, LARGEST = 500, 4_000, 50, 2_000_000_000
+# What belongs to counts that were made elsewhere.
+ENTERED = ("before_from", "before_to", "after_from", "after_to", "before", "after", "counted_from")
+TOGETHER = "This is missing: counts from elsewhere come with their days and their source."
 OFFICERS = User.objects.filter(is_active=True, role__in=CASE_WORK)
 
 
@@ -23,9 +27,9 @@ def officer(help_text: str = "", **kwargs: Any) -> Named:
     return Named(slug_field="username", queryset=OFFICERS, help_text=help_text, **kwargs)
 
 
-def count(help_text: str) -> Number:
+def count(help_text: str, **kwargs: Any) -> Number:
     """Return a count; one below nought is refused with the reason."""
-    return Number(min_value=-LARGEST, max_value=LARGEST, help_text=help_text)
+    return Number(min_value=-LARGEST, max_value=LARGEST, help_text=help_text, **kwargs)
 
 
 def names(help_text: str) -> serializers.ListField:
@@ -193,15 +197,25 @@ class Contacted(Strict):
 
 
 class Assessed(Strict):
-    """Two windows, counts that somebody entered with their source, and the verdict of a person."""
+    """The verdict of a person on the incidents on file, or on two counts that somebody made elsewhere."""
 
-    before_from = Day()
-    before_to = Day()
-    after_from = Day()
-    after_to = Day()
-    before = count("What was counted before")
-    after = count("What was counted after")
-    counted_from = Text(max_length=LONG, help_text="From where the counts come")
+    after_days = Number(
+        required=False,
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text="Of the records, how many days after the response; as many as policy asks, if left out",
+    )
+    before_from = Day(required=False)
+    before_to = Day(required=False)
+    after_from = Day(required=False)
+    after_to = Day(required=False)
+    before = count("What was counted before", required=False)
+    after = count("What was counted after", required=False)
+    counted_from = Text(
+        required=False,
+        max_length=LONG,
+        help_text="From where the counts come; without it and them the records are counted",
+    )
     short_reason = optional(LONG, "Why nobody waits for eight weeks")
     verdict = Choice(choices=choices.Verdict.choices)
     words = Text(max_length=LONG)
@@ -213,6 +227,15 @@ class Assessed(Strict):
     victims_view = optional(LONG)
     learning = optional(LONG)
     shareable = Flag(required=False, default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse counts of which days, number or source are not told, and days of the records beside them."""
+        told = [name for name in ENTERED if name in attrs]
+        if told and "after_days" in attrs:
+            raise serializers.ValidationError({"after_days": "This is of the records: leave the counts out."})
+        if told and (lacks := {name: TOGETHER for name in ENTERED if name not in attrs}):
+            raise serializers.ValidationError(lacks)
+        return attrs
 
 
 class Closed(Strict):

@@ -17,6 +17,8 @@ from asbcases.sara.choices import Verdict
 from asbcases.sara.models import PlanAssessment, PlanResponse, VictimContact
 from asbcases.sara.queries import newest_objective, victims_of
 from asbcases.sara.rules.measured import Measured
+from asbcases.sara.rules.refusals import REFUSALS
+from asbcases.sara.rules.window_shapes import Days, Refusal
 from asbcases.sara.transitions.shared import (
     locked_at,
     locked_open,
@@ -25,6 +27,8 @@ from asbcases.sara.transitions.shared import (
     refuse_unless_past,
     said,
 )
+
+ASSESSED_AT = (PlanStage.RESPONSE, PlanStage.ASSESSMENT)
 
 
 class Said(TypedDict, total=False):
@@ -52,8 +56,12 @@ def assess_plan(
     **more: Unpack[Said],
 ) -> PlanAssessment:
     """Keep an assessment whole, and return it; what was assessed before stays beside it with its figures."""
-    plan = locked_at(plan, PlanStage.RESPONSE, PlanStage.ASSESSMENT)
-    _refuse_unless_sound(plan, measured, london_day(now))
+    plan = locked_at(plan, *ASSESSED_AT)
+    before = Days(measured.before_from, measured.before_to)
+    after = Days(measured.after_from, measured.after_to)
+    refuse_unless_sound(plan, before, after, (measured.before, measured.after), today=london_day(now))
+    if not measured.figures and not measured.counted_from.strip():
+        raise Refused("Say from where the counts come: they were not computed from the records.")
     assessment = PlanAssessment.objects.create(
         plan=plan,
         objective=newest_objective(plan),
@@ -73,27 +81,30 @@ def assess_plan(
     return assessment
 
 
-def _refuse_unless_sound(plan: ProblemPlan, measured: Measured, today: date) -> None:
-    if measured.before_to < measured.before_from or measured.after_to < measured.after_from:
+def refuse_unless_sound(
+    plan: ProblemPlan, before: Days, after: Days, counts: tuple[int, int], *, today: date
+) -> None:
+    """Refuse windows and counts of which nothing can be said, whoever counted."""
+    if min(before.length, after.length) < 1:
         raise Refused("A window ends before it begins: look at the days again.")
-    if measured.after_from <= measured.before_to:
+    if not all(window.weeks for window in (before, after)):
+        raise Refused(REFUSALS[Refusal.NO_WHOLE_WEEK])
+    if after.first_on <= before.last_on:
         raise Refused(
             "The two windows overlap: what is counted after has to lie behind what is counted before."
         )
-    if measured.after_from > today:
+    if after.first_on > today:
         raise Refused("Nothing can be counted yet: the window after has not begun.")
-    if min(measured.before, measured.after) < 0:
+    if min(counts) < 0:
         raise Refused("A count is nought or more: look at the figures again.")
-    if not measured.figures and not measured.counted_from.strip():
-        raise Refused("Say from where the counts come: they were not computed from the records.")
-    _refuse_overlap(plan, measured)
+    _refuse_overlap(plan, before)
 
 
-def _refuse_overlap(plan: ProblemPlan, measured: Measured) -> None:
+def _refuse_overlap(plan: ProblemPlan, before: Days) -> None:
     """Refuse a window before that reaches into the response: what was done then is no part of how it was."""
     begun = PlanResponse.objects.filter(plan=plan, immediate=False, begun_at__isnull=False)
     first = begun.order_by("begun_at").values_list("begun_at", flat=True).first()
-    if first and measured.before_to >= london_day(first):
+    if first and before.last_on >= london_day(first):
         raise Refused(
             f"The window before reaches into the response, which began on {day_words(london_day(first))}."
         )

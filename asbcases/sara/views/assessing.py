@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from asbcases.cases.plan_choices import PlanStage
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 from asbcases.sara.forms.assessing import EnteredForm, VerdictForm, WindowsForm
@@ -20,7 +19,7 @@ from asbcases.sara.rules.measured import Measured
 from asbcases.sara.rules.refusals import refused_words
 from asbcases.sara.rules.window_shapes import Days
 from asbcases.sara.rules.worked import NINE_OFFENDERS
-from asbcases.sara.transitions.assessing import assess_plan
+from asbcases.sara.transitions.assessing import ASSESSED_AT, assess_plan
 from asbcases.sara.views.asked import Asked
 from asbcases.web.form_pages import acts
 from asbcases.web.once import once
@@ -64,7 +63,7 @@ def plan_assess_entered(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _refuse_stage(asked: Asked) -> None:
     plan = asked.plan
-    if plan.stage not in (PlanStage.RESPONSE, PlanStage.ASSESSMENT):
+    if plan.stage not in ASSESSED_AT:
         raise Refused(
             f"{plan.reference} is at {plan.get_stage_display()}: it is assessed after its response."
         )
