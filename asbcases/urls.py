@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from asbcases.web import converters, health, views
+from asbcases.web import converters, health, metrics, views
 
 converters.register()
 
@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("asbcases.remedies.urls")),
     re_path("^health/?$", health.health, name="health"),
     re_path("^health/ready/?$", health.ready, name="health_ready"),
+    re_path("^metrics/?$", metrics.metrics, name="metrics"),
 ]
 
 handler400 = "asbcases.web.views.bad_request"

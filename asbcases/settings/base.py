@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "asbcases.web.metrics.Counting",
     "asbcases.web.middleware.RequestIdentifier",
     "asbcases.web.uploads.SizeLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -275,6 +276,13 @@ PUBLIC_SENDER = env.str("PUBLIC_SENDER", "Updates <updates@localhost>")
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
+
+# --- Being watched: whoever has the token is told the metrics (docs/monitoring.md) ---------------
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
+    raise ImproperlyConfigured(
+        "METRICS_TOKEN is shorter than 32 characters: set a longer random one, or none."
+    )
 
 # --- Logs: events with keys, never names or addresses ------------------------------------------
 LOG_FORMAT = "[%(asctime)s] [%(process)d] [%(levelname)s] %(message)s"

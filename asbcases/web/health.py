@@ -42,8 +42,8 @@ def health(request: HttpRequest) -> JsonResponse:
     found: dict[str, Any]
     try:
         with transaction.atomic():
-            _be_quick()
-            sweep, outbox, sent = pulse_of("sweep"), _backlog(), _sent_by_the_public()
+            be_quick()
+            sweep, outbox, sent = pulse_of("sweep"), backlog(), sent_by_the_public()
         found = {"database": OK, "sweep": _told(sweep), "outbox": outbox, **sent}
         oldest = max(one["oldest_seconds"] for one in (outbox, *sent.values()))
         well = not sweep.is_stale and oldest <= LATE_AFTER
@@ -60,7 +60,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Say whether this program can serve people: 503 without its database, or before that is migrated."""
     try:
         with transaction.atomic():
-            _be_quick()
+            be_quick()
             migrated = _is_migrated()
         found = {"database": OK if migrated else "not migrated"}
     except Error as error:
@@ -83,12 +83,13 @@ def _told(pulse: Pulse) -> dict[str, float | None]:
     }
 
 
-def _be_quick() -> None:
+def be_quick() -> None:
+    """Let the database take no longer than three seconds for what this transaction asks."""
     with connection.cursor() as cursor:
         cursor.execute(TIMEOUT)
 
 
-def _backlog() -> dict[str, Any]:
+def backlog() -> dict[str, Any]:
     """Return how much waits in the outbox: by a function, since nobody in particular may read no message."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT waiting, oldest_seconds, given_up FROM asb_outbox_backlog()")
@@ -96,7 +97,7 @@ def _backlog() -> dict[str, Any]:
     return {"waiting": waiting, "oldest_seconds": round(oldest, 1), "given_up": given_up}
 
 
-def _sent_by_the_public() -> dict[str, dict[str, Any]]:
+def sent_by_the_public() -> dict[str, dict[str, Any]]:
     """Return how much came by the public forms and waits to be taken in: by functions, as for the outbox."""
     return {
         "public_reports": _waits("SELECT waiting, oldest_seconds, in_trouble FROM asb_public_backlog()"),

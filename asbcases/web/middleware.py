@@ -13,7 +13,8 @@ from asbcases.db.actor import ANONYMOUS, acting
 from asbcases.errors import Refused
 from asbcases.web.converters import PAGES
 
-HEALTH = "/health"
+# Asked also of a database that is down, and by nobody in particular.
+WATCHED = ("/health", "/metrics")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,10 +27,12 @@ class RequestIdentifier:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request under a new id, and keep pages with case data out of every cache."""
-        if request.path.startswith(HEALTH):
-            # Asked also of a database that is down: then nobody's session can be looked for.
+        if request.path.startswith(WATCHED):
+            # Nobody's session can be looked for then.
             request.COOKIES = {}
         token = request_id.set(str(uuid4()))
+        # For what is logged when this has ended; no header can set it.
+        request.META["REQUEST_ID"] = request_id.get()
         try:
             response = self.get_response(request)
             response["X-Request-Id"] = request_id.get()

@@ -25,6 +25,7 @@ own_report           GET    404   404   404   200   404   302   404   404   404 
 # --- Whether all is well, without signing in; here no sweep has ever run
 health               GET    503   503   503   503   503   503   503   503   503   503   503   503   503   -
 health_ready         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   "status"
+metrics              GET    200   200   200   200   200   200   200   200   200   200   200   200   200   asbcases_requests
 # --- The public form, for which nobody signs in: who has not begun is sent to its start
 public_start         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   999
 public_before        GET    200   200   200   200   200   200   200   200   200   200   200   200   200   -

@@ -19,6 +19,7 @@ PUBLIC = {
     "accounts/signup/",
     "health",
     "health/ready",
+    "metrics",
     *("report/", "report/before/", "report/check/", "report/sent/", "report/leave/", "report/1/"),
     *("case-review/", "case-review/before/", "case-review/check/", "case-review/copy/", "case-review/sent/"),
     *("case-review/leave/", "case-review/status/", "case-review/1/"),

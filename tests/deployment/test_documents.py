@@ -16,7 +16,10 @@ DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 PAGES = [
     REPOSITORY / "CONTRIBUTING.md",
     REPOSITORY / "SECURITY.md",
-    *(DOCS / f"{name}.md" for name in ("access", "api", "deadlines", "deploy", "health", "import")),
+    *(
+        DOCS / f"{name}.md"
+        for name in ("access", "api", "deadlines", "deploy", "health", "import", "monitoring")
+    ),
     *(DOCS / f"{name}.md" for name in ("files", "public-report", "restricted")),
     *DECISIONS,
 ]

@@ -182,7 +182,7 @@ def test_what_was_given_up_is_counted_until_somebody_has_dealt_with_it(
 def test_a_database_that_does_not_answer_is_told_in_one_word(
     client: Client, alive: None, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    monkeypatch.setattr(health, "_be_quick", down)
+    monkeypatch.setattr(health, "be_quick", down)
 
     answer = client.get(address)
 
