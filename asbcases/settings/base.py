@@ -286,10 +286,17 @@ if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
 
 # --- Logs: events with keys, never names or addresses ------------------------------------------
 LOG_FORMAT = "[%(asctime)s] [%(process)d] [%(levelname)s] %(message)s"
-LOGGING = {
+LOGGING_CONFIG = "asbcases.web.logs.set_up"
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"kind and place": {"()": "asbcases.web.logs.KindAndPlace", "fmt": LOG_FORMAT}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kind and place"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        **{name: {"level": "INFO"} for name in ("asbcases", "partners", "risk", "triggers")},
+        # Django would send whole requests by mail, and gunicorn write the words of exceptions.
+        "django": {"handlers": [], "level": "INFO"},
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

@@ -28,3 +28,5 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1)
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+# One line of JSON for each event: whoever collects them need not guess where one ends.
+LOGGING["formatters"]["kind and place"] = {"()": "asbcases.web.logs.OneLine"}

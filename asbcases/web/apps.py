@@ -10,9 +10,10 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Have the record call its reactions, and keep who set up an authenticator, in every process."""
+        """Have the record call its reactions, and kept who set up an authenticator and who signed in, in every process."""
         from asbcases import reactions
-        from asbcases.web import own_factor
+        from asbcases.web import own_factor, sign_in_log
 
         reactions.start()
         own_factor.start()
+        sign_in_log.start()
