@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from asbcases.sara.views import aftercare, analysis, assessing, closing, responses, reviewing
+from asbcases.sara.views import aftercare, analysis, assessing, closing, responses, reviewing, youth
 
 PLAN: list[URLPattern | URLResolver] = [
     path("analysis/<slug:entry>/new/", analysis.plan_entry_new, name="plan_entry_new"),
@@ -14,6 +14,7 @@ PLAN: list[URLPattern | URLResolver] = [
     path("responses/<int:number>/drop/", responses.plan_response_drop, name="plan_response_drop"),
     path("review/", reviewing.plan_review, name="plan_review"),
     path("victim/", closing.plan_victim, name="plan_victim"),
+    path("youth/", youth.plan_youth, name="plan_youth"),
     path("assess/", assessing.plan_assess, name="plan_assess"),
     path("assess/entered/", assessing.plan_assess_entered, name="plan_assess_entered"),
     path("close/", closing.plan_close, name="plan_close"),

@@ -91,6 +91,10 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plan_screen": lambda county: {"decision": "accept", "reason": "It recurs", "seen": 1},
     "plan_link": lambda county: {"to": county.case.reference},
     "plan_unlink": lambda county: {"reason": "It was another street"},
+    "plan_people": lambda county: {
+        **{"supervisor": county.people["ben"].pk, "spoc": county.people["sam"].pk},
+        **{"reason": "He is away", "version": county.plans["plan"].version},
+    },
     "plan_transfer": lambda county: {
         "to": county.people["sam"].pk,
         "reason": "She is away",
@@ -103,6 +107,7 @@ ACTED = "302 302 404 404 404 302 404 404 302 404 404 404 404"
 SIGNED = "409 302 404 404 404 302 404 404 409 404 404 404 404"
 OPEN_TO_ALL = (
     *("plan_freeze", "plan_measure_change", "plan_scan", "plan_link", "plan_unlink", "plan_transfer"),
+    "plan_people",
 )
 ANSWERS = "\n".join(
     [

@@ -15,6 +15,7 @@ from asbcases.sara.models import PlanResponse
 from asbcases.sara.queries import victims_of
 from tests.make import make_case
 from tests.sara import plans
+from tests.sara.youth import make_child
 
 DAY = timedelta(days=1)
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -39,12 +40,22 @@ def of_api(
     verbs.review_plan(made["responding"], decision=ReviewDecision.CONTINUE, words="As planned", **act)
     victim = victims_of(made["plan"])[0]
     verbs.note_victim(made["plan"], victim, words="By telephone", contacted_at=now, **act)
+    [*_, newest] = made["plan"].links.order_by("number")
+    child = make_child(newest.case, by=people["ben"], now=now)
+    verbs.note_youth_support(
+        made["plan"], child, considered=True, words="A worker calls", considered_at=now, **act
+    )
     return {**made, **{route: made[stage] for stage, routes in STAGES.items() for route in routes}}
 
 
 def numbers_of(made: Mapping[str, ProblemPlan]) -> dict[str, int]:
     """Return the number of what each route reads or ends, where it is not the first."""
-    return {"api_plan_response_finish": 2, "api_plan_contact": made["plan"].victim_contacts.get().pk}
+    plan = made["plan"]
+    return {
+        "api_plan_response_finish": 2,
+        "api_plan_contact": plan.victim_contacts.get().pk,
+        "api_plan_youth_support": plan.youth_support.get().pk,
+    }
 
 
 def _plan(county: Any, route: str) -> ProblemPlan:
@@ -81,6 +92,12 @@ def _contacted(county: Any) -> dict[str, Any]:
     return {"person": victim, "words": "By telephone", "contacted_at": timezone.now().isoformat()}
 
 
+def _supported(county: Any) -> dict[str, Any]:
+    child = _plan(county, "").youth_support.order_by("pk")[0].person.reference
+    said = {"person": child, "considered": False, "words": "Known to them already"}
+    return {**said, "considered_at": timezone.now().isoformat()}
+
+
 WHY = {"reason": "So decided."}
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_plans": _new,
@@ -88,9 +105,11 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_plan_scans": lambda county: vars(plans.answers()),
     "api_plan_screen": lambda county: {"decision": "accept", **WHY},
     "api_plan_give": lambda county: {"to": "sam", **WHY},
+    "api_plan_people": lambda county: {"spoc": "sam", **WHY},
     "api_plan_links": lambda county: {"case": county.case.reference},
     "api_plan_link_off": lambda county: WHY,
     "api_plan_contacts": _contacted,
+    "api_plan_youth": _supported,
     "api_plan_reviews": lambda county: {"decision": "continue", "words": "As planned"},
     "api_plan_entries": lambda county: {"kind": "cause", "words": "The club shuts at nine"},
     "api_plan_entry_wrong": lambda county: WHY,
@@ -108,11 +127,11 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
 }
 MAKING = (
     *("api_plan_objectives", "api_plan_scans", "api_plan_links", "api_plan_contacts", "api_plan_entries"),
-    *("api_plan_responses", "api_plan_assessments"),
+    *("api_plan_responses", "api_plan_assessments", "api_plan_youth"),
 )
 OF_A_RESPONSE = ("api_plan_response_begin", "api_plan_response_finish", "api_plan_response_drop")
 OF_THE_PLAN = (
-    *("api_plan_screen", "api_plan_give", "api_plan_complete_analysis", "api_plan_close"),
+    *("api_plan_screen", "api_plan_give", "api_plan_people", "api_plan_complete_analysis", "api_plan_close"),
     "api_plan_look_again",
 )
 
@@ -136,10 +155,16 @@ REVIEWED = "409 201 404 404 404 401 404 404 409 404 404 404 404"
 LISTS = (*MAKING, "api_plan_reviews", "api_plan_deadlines", "api_plan_aftercare")
 ONES = (
     *("api_plan_objective", "api_plan_scan", "api_plan_entry", "api_plan_response", "api_plan_review"),
-    *("api_plan_contact", "api_plan_assessment", "api_plan_link"),
+    *("api_plan_contact", "api_plan_assessment", "api_plan_link", "api_plan_youth_support"),
 )
 ACTED = (
-    *("api_plan_give", "api_plan_complete_analysis", "api_plan_look_again", "api_plan_entry_wrong"),
+    *(
+        "api_plan_give",
+        "api_plan_people",
+        "api_plan_complete_analysis",
+        "api_plan_look_again",
+        "api_plan_entry_wrong",
+    ),
     *("api_plan_link_off", *OF_A_RESPONSE),
 )
 ANSWERS = "\n".join(

@@ -43,7 +43,18 @@ def _entered(county: Any) -> dict[str, Any]:
     }
 
 
+def _supported(county: Any) -> dict[str, Any]:
+    """Return that nothing was considered for the child of the plan that is asked for, and why."""
+    child, now = (
+        county.plans["plan"].youth_support.order_by("pk")[0].person,
+        timezone.localtime(timezone.now()),
+    )
+    when = {"at_day": now.date().isoformat(), "at_time": f"{now:%H:%M}"}
+    return {"person": child.pk, "considered": "no", "words": "Known to them already", **when}
+
+
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "plan_youth": _supported,
     "plan_entry_new": lambda county: {"words": "The youth club shuts at nine"},
     "plan_entry_wrong": lambda county: {"reason": "It shuts at ten"},
     "plan_response_new": lambda county: {
@@ -70,7 +81,7 @@ SHOWN_AGAIN = "400 400 404 404 404 302 404 404 400 404 404 404 404"
 OF_ALL = (
     *("plan_entry_new", "plan_entry_wrong", "plan_analysis_complete", "plan_response_new"),
     *("plan_response_begin", "plan_response_finish", "plan_response_drop"),
-    *("plan_assess_entered", "plan_aftercare"),
+    *("plan_assess_entered", "plan_aftercare", "plan_youth"),
 )
 ANSWERS = "\n".join(
     [

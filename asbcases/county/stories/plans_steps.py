@@ -15,6 +15,7 @@ from asbcases.sara.choices import ClosingReason, Decision, FourP, ImpactType, Pa
 from asbcases.sara.models import PlanResponse
 from asbcases.sara.queries import victims_to_contact
 from asbcases.sara.queries.measuring import measure, proposed
+from asbcases.sara.queries.youth import children_of, respondents_of
 
 REVIEWED = (
     "Read it with the owner: what was agreed is done, and the next step has a day.",
@@ -200,6 +201,14 @@ def _name_child(one: Solved, now: datetime) -> None:
     correct_person(person, name=told["name"], born_on=born_on, by=by, now=now)  # type: ignore[arg-type]
 
 
+def _support(one: Solved, now: datetime) -> None:
+    """Say which youth justice support was considered for the children whose behaviour it is about."""
+    by, plan = one.acts(), one.plan
+    said: dict[str, Any] = {"considered": True, "words": one.told["youth"], "considered_at": now}
+    for child in children_of(respondents_of(plan), now=now):
+        verbs.note_youth_support(plan, child, **said, by=by, now=now)
+
+
 def reviewed(one: Solved, now: datetime, *, who: str, number: int) -> None:
     """Have an inspector review it, or its supervisor."""
     by, words = one.acts(who or "supervisor"), REVIEWED[number % len(REVIEWED)]
@@ -224,5 +233,6 @@ STEPS: Mapping[str, Act] = {
     "assess": _assess,
     "reclassify": _reclassify,
     "name_child": _name_child,
+    "support": _support,
     "close": _close,
 }

@@ -19,6 +19,7 @@ from asbcases.sara.models import (
     Scanning,
     Screening,
     VictimContact,
+    YouthSupport,
 )
 
 BY = ("recorded_at", "recorded_by")
@@ -129,6 +130,17 @@ class PlanContactShape(Part):
     class Meta:
         model = VictimContact
         fields = ("id", "person", "words", "contacted_at", *BY)
+        read_only_fields = fields
+
+
+class PlanYouthShape(Part):
+    """Which youth justice support was considered for a child, or why none was."""
+
+    person = Code("reference")
+
+    class Meta:
+        model = YouthSupport
+        fields = ("id", "person", "considered", "words", "considered_at", *BY)
         read_only_fields = fields
 
 

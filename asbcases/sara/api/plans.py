@@ -28,7 +28,7 @@ from partners.plans.access import plans_visible_to
 REVIEW_FIRST, NEWEST = ("next_review", "id"), ("-recorded_at", "-id")
 NARROWED = ("stage", "district", "owner", "supervisor")
 ACT: dict[str, Any] = {"responses": {200: PlanShape}, "parameters": [IF_MATCH, ETAG]}
-ACTS = ("screen", "give", "complete_analysis", "close", "aftercare")
+ACTS = ("screen", "give", "people", "complete_analysis", "close", "aftercare")
 
 
 class PlanViewSet(RecordViewSet[ProblemPlan]):
@@ -77,6 +77,15 @@ class PlanViewSet(RecordViewSet[ProblemPlan]):
         """With what the former one owes on it; the dates stay."""
         return self._act(sent.Given, verbs.transfer_plan)
 
+    @extend_schema(
+        summary="Change who supervises a plan, and the contact of those harmed",
+        request=sent.PeopleNamed,
+        **ACT,
+    )
+    def people(self, request: Request, reference: str) -> Response:
+        """The reviews that are owed are owed by the supervisor whose rank they are; the dates stay."""
+        return self._act(sent.PeopleNamed, _named)
+
     @extend_schema(summary="Sign the analysis of a plan off", request=None, **ACT)
     def complete_analysis(self, request: Request, reference: str) -> Response:
         """Which needs a cause and a data source."""
@@ -119,6 +128,11 @@ class PlanViewSet(RecordViewSet[ProblemPlan]):
         act(plan, **said, by=self.person, now=self.now)
         plan = ProblemPlan.objects.get(pk=plan.pk)
         return self.changed(self.shown(plan), reverse("api_plan", args=[plan.reference]))
+
+
+def _named(plan: ProblemPlan, *, by: Any, now: Any, **said: Any) -> object:
+    stated = {"supervisor": plan.supervisor, "spoc": plan.spoc, **said}
+    return verbs.name_people(plan, **stated, by=by, now=now)
 
 
 def _closed(plan: ProblemPlan, *, by: Any, now: Any, **said: Any) -> object:

@@ -141,6 +141,13 @@ class Given(PlanReason):
     to = officer()
 
 
+class PeopleNamed(PlanReason):
+    """Who supervises a plan, whom those who are harmed turn to, and why it changes; what is left out stays as it is."""
+
+    supervisor = officer("Who supervises it", required=False)
+    spoc = officer("Whom those who are harmed turn to; null: nobody", required=False, allow_null=True)
+
+
 class EntrySaid(Strict):
     """One entry of the analysis."""
 
@@ -194,6 +201,15 @@ class Contacted(Strict):
     person = Named(slug_field="reference", queryset=Person.objects.none())
     words = Text(max_length=LONG)
     contacted_at = Moment()
+
+
+class YouthSaid(Strict):
+    """A child whose behaviour the plan is about, and which support was considered or why none was."""
+
+    person = Named(slug_field="reference", queryset=Person.objects.none())
+    considered = Flag()
+    words = Text(max_length=LONG)
+    considered_at = Moment()
 
 
 class Assessed(Strict):

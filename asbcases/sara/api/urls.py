@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from asbcases.sara.api import parts, responses
+from asbcases.sara.api import parts, responses, youth
 from asbcases.sara.api.plans import PlanViewSet
 
 LIST, READ, LIST_AND_CREATE = {"get": "list"}, {"get": "retrieve"}, {"get": "list", "post": "create"}
@@ -15,12 +15,14 @@ PARTS: dict[str, type[parts.PlanPartViewSet]] = {
     "responses": responses.ResponseViewSet,
     "reviews": parts.PlanReviewViewSet,
     "contacts": parts.ContactViewSet,
+    "youth": youth.YouthViewSet,
     "assessments": parts.PlanAssessmentViewSet,
     "links": parts.LinkViewSet,
 }
 ACTS = {
     "screen": "screen",
     "give": "give",
+    "people": "people",
     "complete-analysis": "complete_analysis",
     "close": "close",
 }

@@ -4,6 +4,7 @@ from asbcases.sara.models.analysis import AnalysisEntry
 from asbcases.sara.models.assessments import AftercareCheck, PlanAssessment, PlanClosure, VictimContact
 from asbcases.sara.models.plans import Objective, PlanLink, Scanning, Screening
 from asbcases.sara.models.responses import PlanResponse, PlanReview
+from asbcases.sara.models.youth import YouthSupport
 
 __all__ = [
     "AftercareCheck",
@@ -17,4 +18,5 @@ __all__ = [
     "Scanning",
     "Screening",
     "VictimContact",
+    "YouthSupport",
 ]

@@ -17,6 +17,7 @@ from asbcases.sara.models import (
     Scanning,
     Screening,
     VictimContact,
+    YouthSupport,
 )
 from asbcases.sara.queries import reclassified_since
 
@@ -98,6 +99,12 @@ class OnFile:
         """Return when victims were contacted about the plan, and what they said."""
         rows = VictimContact.objects.filter(plan=self.plan).select_related("person", "recorded_by")
         return list(rows.order_by("contacted_at", "pk"))
+
+    @cached_property
+    def youth_support(self) -> Sequence[YouthSupport]:
+        """Return what was said of youth justice support for children whose behaviour the plan is about."""
+        rows = YouthSupport.objects.filter(plan=self.plan).select_related("person", "recorded_by")
+        return list(rows.order_by("considered_at", "pk"))
 
     @cached_property
     def closure(self) -> PlanClosure | None:

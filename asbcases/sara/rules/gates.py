@@ -92,6 +92,7 @@ class End:
     transfer_accepted: bool = False
     merged_into: str = ""
     signed_off_by: Signature | None = None
+    children_considered: Sequence[bool] = ()
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,14 @@ def may_close(end: End) -> Gate:
         "transfer_accepted": transferred and not end.transfer_accepted,
         "merged_into": end.reason == MERGED and not end.merged_into.strip(),
         "sign_off": not _signed(end),
+        "youth_support": not all(end.children_considered),
     }
     return Gate(_named(wanting))
+
+
+def may_take_on(*, scanned: bool, children_considered: Sequence[bool]) -> Gate:
+    """Return whether a plan may be taken on: once it was scanned, with support considered for every child it is about."""
+    return Gate(_named({"scan": not scanned, "youth_support": not all(children_considered)}))
 
 
 def claims_success(reason: str) -> bool:

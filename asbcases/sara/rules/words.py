@@ -12,11 +12,13 @@ WANTING: Mapping[str, str] = {
     "objective_measured": "Assess the objective by its measure.",
     "order_ends": "Put the end of every order that runs on into the diary.",
     "reason": "Choose why the plan is closed.",
+    "scan": "Describe the problem first: nothing was scanned that could be decided on.",
     "sign_off": "A sergeant or above who does not own the plan signs it off.",
     "target_not_reached": "The target was not reached: choose another reason.",
     "transfer_accepted": "Say that they accepted it.",
     "transferred_to": "Say to whom the problem was transferred.",
     "victim_contact": "Contact every victim.",
+    "youth_support": "Say of every child whose behaviour the plan is about whether youth justice support was considered.",
 }
 
 

@@ -13,6 +13,7 @@ from asbcases.sara.transitions.analysis import (
 from asbcases.sara.transitions.assessing import assess_plan, note_victim
 from asbcases.sara.transitions.closing import Closing, check_aftercare, close_plan
 from asbcases.sara.transitions.measuring import Measure, change_measure, freeze_objective
+from asbcases.sara.transitions.people import name_people
 from asbcases.sara.transitions.plans import link, start_plan, transfer_plan, unlink
 from asbcases.sara.transitions.responses import (
     add_response,
@@ -22,6 +23,7 @@ from asbcases.sara.transitions.responses import (
 )
 from asbcases.sara.transitions.reviewing import review_plan
 from asbcases.sara.transitions.scanning import Cheers, scan_plan, screen_plan
+from asbcases.sara.transitions.youth import note_youth_support
 
 __all__ = [
     "Cheers",
@@ -44,7 +46,9 @@ __all__ = [
     "finish_response",
     "freeze_objective",
     "link",
+    "name_people",
     "note_victim",
+    "note_youth_support",
     "review_plan",
     "scan_plan",
     "screen_plan",

@@ -25,8 +25,8 @@ def start_reviews(
     plan: ProblemPlan, *, origin: str, because: str, rank: str = Rank.INSPECTOR, by: User, now: datetime
 ) -> None:
     """Start the clocks of the next reviews that somebody of this rank has started anew: those up to the rank."""
-    for reviewer in REVIEWERS:
-        if not at_least(rank, reviewer):
+    for wanted in REVIEWERS:
+        if not at_least(rank, wanted):
             continue
         set_deadline(
             Kind.PLAN_REVIEW,
@@ -34,9 +34,9 @@ def start_reviews(
             origin=origin,
             because=because,
             rule="plan.review",
-            qualifier=reviewer.value,
-            rank=reviewer,
-            owner=_reviewer(plan, reviewer, now),
+            qualifier=wanted.value,
+            rank=wanted,
+            owner=reviewer(plan, wanted, now),
             district=plan.district,
             anchored_at=now,
             by=by,
@@ -44,7 +44,7 @@ def start_reviews(
         )
 
 
-def _reviewer(plan: ProblemPlan, rank: Rank, now: datetime) -> User:
+def reviewer(plan: ProblemPlan, rank: str, now: datetime) -> User:
     """Return who reviews: the supervisor of the plan where the rank is theirs, else one of the district who has it."""
     able = at_least(plan.supervisor.rank, rank)
     near = plan.supervisor if able else supervisor_of(plan.district, rank, now) or plan.supervisor
@@ -53,9 +53,9 @@ def _reviewer(plan: ProblemPlan, rank: Rank, now: datetime) -> User:
 
 def reviewed(plan: ProblemPlan, *, rank: str, by: User, now: datetime) -> None:
     """Meet the reviews that somebody of this rank has done: their own, and those of the ranks below."""
-    for reviewer in REVIEWERS:
-        if at_least(rank, reviewer):
-            meet(Kind.PLAN_REVIEW, plan=plan, rank=reviewer, by=by, now=now)
+    for wanted in REVIEWERS:
+        if at_least(rank, wanted):
+            meet(Kind.PLAN_REVIEW, plan=plan, rank=wanted, by=by, now=now)
 
 
 def expect_response(response: PlanResponse, *, by: User, now: datetime) -> None:

@@ -20,6 +20,7 @@ from asbcases.policies.queries import limit_on
 from asbcases.sara.choices import ClosingReason, ResponseState
 from asbcases.sara.models import AftercareCheck, PlanAssessment, PlanClosure, PlanResponse
 from asbcases.sara.queries import newest_assessment, victims_of, victims_to_contact
+from asbcases.sara.queries.youth import children_considered
 from asbcases.sara.rules.gates import End, Objective, Order, Signature, claims_success, may_close
 from asbcases.sara.rules.words import wanting_words
 from asbcases.sara.transitions import clocks
@@ -104,6 +105,7 @@ def _end_of(plan: ProblemPlan, closing: Closing, by: User, now: datetime) -> End
         transfer_accepted=closing.transfer_accepted,
         merged_into=closing.merged_into.reference if closing.merged_into else "",
         signed_off_by=Signature(by.username, by.rank),
+        children_considered=children_considered(plan, now=now),
     )
 
 
@@ -124,6 +126,7 @@ def _criteria(end: End) -> dict[str, Any]:
         "victims": len(end.victims_contacted),
         "actions": list(end.actions),
         "orders": len(end.orders),
+        "children": len(end.children_considered),
     }
 
 

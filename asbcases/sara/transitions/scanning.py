@@ -13,6 +13,9 @@ from asbcases.cases.queries import next_number
 from asbcases.errors import Refused
 from asbcases.sara.choices import Decision
 from asbcases.sara.models import Scanning, Screening
+from asbcases.sara.queries.youth import children_considered
+from asbcases.sara.rules.gates import may_take_on
+from asbcases.sara.rules.words import wanting_words
 from asbcases.sara.transitions import clocks
 from asbcases.sara.transitions.shared import locked_at, move, record_on, refuse_unless_supervisor, said
 
@@ -61,13 +64,19 @@ def scan_plan(plan: ProblemPlan, answers: Cheers, *, by: User, now: datetime) ->
     return scan
 
 
+def wanting_to_screen(plan: ProblemPlan, decision: Decision, *, now: datetime) -> tuple[str, ...]:
+    """Return by name all that is wanting before it is decided so about a plan; nobody is supported by one that ends here."""
+    children = children_considered(plan, now=now) if decision == Decision.ACCEPT else []
+    return may_take_on(scanned=plan.scans.exists(), children_considered=children).missing
+
+
 @transaction.atomic
 def screen_plan(plan: ProblemPlan, *, decision: Decision, reason: str, by: User, now: datetime) -> Screening:
     """Decide whether a scanned plan is taken on, and return the decision: one that is rejected ends here."""
     plan = locked_at(plan, PlanStage.SCANNING)
     refuse_unless_supervisor(by, plan.owner, "screens a plan")
-    if not plan.scans.exists():
-        raise Refused("Describe the problem first: nothing was scanned that could be decided on.")
+    if missing := wanting_to_screen(plan, decision, now=now):
+        raise Refused(wanting_words(missing))
     screening = Screening.objects.create(
         plan=plan,
         decision=decision,

@@ -29,6 +29,7 @@ MENDED_ON = {
     "objective_measured": ("plan_assess", ""),
     "actions": ("plan_page", "#responses"),
     "victim_contact": ("plan_victim", ""),
+    "youth_support": ("plan_youth", ""),
     "order_ends": ("plan_page", "#links"),
 }
 MENDED_HERE = {

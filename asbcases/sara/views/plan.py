@@ -20,6 +20,7 @@ from asbcases.sara.queries.on_file import OnFile
 from asbcases.sara.views.changes import scan_lines, versions_told
 from asbcases.sara.views.steps import next_step, signs, stages_of
 from asbcases.sara.views.words import colour_of, owed
+from asbcases.sara.views.youth_shown import youth_shown
 from asbcases.web.keyset import page_of
 from asbcases.web.scoped import plan_for, require
 from partners.choices import Action
@@ -49,6 +50,7 @@ def plan_page(request: HttpRequest, reference: str) -> HttpResponse:
         "links": links_of(plan, user, now),
         "to_contact": victims_to_contact(plan),
         "alike": [] if plan.closed_at else plans_like(plan.title, besides=plan.pk),
+        **youth_shown(on_file, user, now),
         **_owed(plan, now),
         **_record(request, plan),
     }

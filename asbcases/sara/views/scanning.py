@@ -11,6 +11,7 @@ from asbcases.sara.models import Scanning
 from asbcases.sara.queries.on_file import OnFile
 from asbcases.sara.views.asked import Asked
 from asbcases.sara.views.changes import CHEERS, scan_lines, scans_compared
+from asbcases.sara.views.youth_shown import youth_shown
 from asbcases.web.form_pages import acts
 from asbcases.web.once import once
 
@@ -71,6 +72,7 @@ def _shown(asked: Asked, newest: Scanning | None) -> dict[str, Any]:
     known = [one for one in earlier if looked and one.recorded_at <= looked]
     before = next(iter(known or earlier), None)
     return {
+        "unconsidered": youth_shown(on_file, asked.user, asked.now)["unconsidered"],
         "seen": newest.number,
         "newest": newest,
         "before": before,
