@@ -25,6 +25,7 @@ from asbcases.casework.api.risk import (
 )
 from asbcases.deadlines.api import DeadlineViewSet
 from asbcases.enforcement.api_urls import urlpatterns as enforcement
+from asbcases.remedies.api.urls import urlpatterns as remedies
 from asbcases.sara.api.urls import urlpatterns as plans
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
@@ -42,6 +43,7 @@ urlpatterns = [
     *enforcement,
     *shared_cases,
     *plans,
+    *remedies,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
     path("own-reports/", OwnReportViewSet.as_view(LIST_AND_CREATE), name="api_own_reports"),

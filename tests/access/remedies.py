@@ -12,6 +12,7 @@ from asbcases.law.periods import london_day
 from asbcases.remedies import transitions as verbs
 from asbcases.remedies.choices import RestorativeOutcome, Side
 from asbcases.remedies.models import Menu
+from tests.access import remedies_api
 from tests.make import make_case
 from tests.remedies import making
 
@@ -40,12 +41,13 @@ def cases_with_remedies(people: Mapping[str, User], now: datetime) -> dict[str, 
     making.accepted(case, **act)
     third = making.offered(case, **act)
     verbs.end_restorative(third, outcome=RestorativeOutcome.NOT_HELD, words="She moved away.", **act)
-    return dict.fromkeys(("case_remedies", *OPEN_TO_ALL), case)
+    return dict.fromkeys(("case_remedies", *OPEN_TO_ALL, *remedies_api.OF_A_CASE), case)
 
 
 def gaps_of_remedies() -> dict[str, Any]:
     """Return what stands in the addresses of these pages beside the case."""
-    return {**NUMBERS, **GAPS, "menu_page:pk": Menu.objects.earliest("pk").pk}
+    menu = Menu.objects.earliest("pk").pk
+    return {**NUMBERS, **GAPS, **remedies_api.GAPS, "menu_page:pk": menu, "api_remedy_menu:pk": menu}
 
 
 def _party(county: Any, role: str) -> int:

@@ -33,6 +33,7 @@ from tests.access import (
     plans_api,
     plans_work,
     remedies,
+    remedies_api,
     requests,
     review_figures,
     reviews,
@@ -242,6 +243,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **share_requests.BODIES,
     **colleagues.BODIES,
     **plans_api.BODIES,
+    **remedies_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -254,6 +256,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **boards.HEADERS,
     **colleagues.HEADERS,
     **plans_api.HEADERS,
+    **remedies_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -28,6 +28,7 @@ from tests.access import (
     plans_api,
     plans_work,
     remedies,
+    remedies_api,
     requests,
     review_figures,
     reviews,
@@ -118,6 +119,7 @@ ANSWERS = (
     + glass.ANSWERS
     + sharing.ANSWERS
     + remedies.ANSWERS
+    + remedies_api.ANSWERS
     + requests.ANSWERS
     + share_requests.ANSWERS
     + own.ANSWERS

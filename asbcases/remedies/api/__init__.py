@@ -1,0 +1,1 @@
+"""Community remedies, restorative justice and the menus of areas by the API."""
