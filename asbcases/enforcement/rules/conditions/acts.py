@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from asbcases.enforcement.rules.conditions.beside import apart, as_well, bids, by_semicolons, errands
+from asbcases.enforcement.rules.conditions.beside import (
+    apart,
+    as_well,
+    bids,
+    by_semicolons,
+    errands,
+    named_too,
+    to_be_done,
+)
 from asbcases.enforcement.rules.conditions.lists import words_of
 from asbcases.enforcement.rules.conditions.model import Condition, Finding
 from asbcases.enforcement.rules.conditions.reading import (
@@ -17,7 +25,7 @@ from asbcases.enforcement.rules.conditions.reading import (
     names_a_time,
 )
 from asbcases.enforcement.rules.conditions.texts import Sentence, Token, sentences, straight, tokens
-from asbcases.enforcement.rules.conditions.times import AT_ONCE, STEPS_TOO
+from asbcases.enforcement.rules.conditions.times import AT_ONCE, STEPS_TOO, TWO_VISITS
 from asbcases.enforcement.rules.conditions.verbs import (
     JOINS,
     LETS,
@@ -49,12 +57,6 @@ LEAVE = frozenset({"but", "you", "may"})
 CLAUSES = frozenset({"which", "that", "who"})
 LETTER = "\N{BULLET}"
 NEAR = 40  # So far back somebody is still spoken of.
-FORBIDDEN_TOO = re.compile(
-    r"(?:^|[.;]\s+)((?:[A-Z][a-z]+|[a-z]+\s[a-z]+|[a-z]+)ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
-)
-TO_STOP = re.compile(
-    r"(?:^|[.;]\s+)((?!You\b|He\b|She\b)[A-Z][a-z]+)\b[^.;]{0,60}?\b(?:is|are)\sto\s(?:stop|cease|end)\b"
-)
 STOPS = re.compile(r"^(?:stop|cease)\s[a-z]+ing\b", re.IGNORECASE)
 LEADS = frozenset({"stop", "from", "avoid", "prevent", "cease", "quit", "desist", "refrain", "abstain"})
 BANNED = frozenset({"prohibited", "banned", "forbidden", "barred"})
@@ -69,7 +71,8 @@ def several_acts(condition: Condition) -> Iterator[Finding]:
             for other in acts.values()
         ):
             acts[f"{base(one.low)} {len(acts)}"] = one
-    twice = AT_ONCE.search(straight(condition.words)) or STEPS_TOO.search(straight(condition.words))
+    visits = TWO_VISITS.search(straight(condition.words)) if condition.asks_for_an_act else None
+    twice = visits or AT_ONCE.search(straight(condition.words)) or STEPS_TOO.search(straight(condition.words))
     if twice:
         acts["twice"] = Token(twice.group(), twice.start(), twice.end())
     if len(acts) > 1 or twice:
@@ -92,9 +95,7 @@ def acts_of(text: str) -> list[Token]:
         for part in ([sentence] if told else by_semicolons(sentence))
         for one in _acts(part, told)
     ]
-    return found + [
-        Token(one[1], *one.span(1)) for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text)
-    ]
+    return found + named_too(text) + to_be_done(straight(text))
 
 
 def _acts(sentence: Sentence, told: bool) -> list[Token]:
@@ -162,7 +163,7 @@ def _closes(words: list[Token], i: int) -> bool:
 def _begin(words: list[Token], i: int, reading: Reading) -> int:
     """Read the verb after "must" or "must not"."""
     begin, i = i, _skip(words, i)
-    reading.forbids = any(token.low in ("not", "never") for token in words[max(0, begin - 1) : i])
+    reading.forbids = any(token.low in ("not", "never", "don't") for token in words[max(0, begin - 1) : i])
     reading.passive = i + 1 < len(words) and words[i].low == "be" and bool(done(words[i + 1]))
     i += reading.passive
     if i < len(words):

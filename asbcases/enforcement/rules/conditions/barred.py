@@ -32,7 +32,7 @@ MOST_SHOWN = 200
 FEW = 2
 THERE = ("enter", "at_home", "going_out")
 THINGS = ("dog", "vehicle", "waste", "drugs", "noise")
-FORBIDDEN = re.compile(r"\b(?:not|never)\s(?:be\s)?([a-z'-]+)")
+FORBIDDEN = re.compile(r"\b(?:not|never|forbidden|prohibited)\s(?:to\s)?(?:be\s)?([a-z'-]+)")
 # "Use the treadmill in" a flat is an act there.
 USES = re.compile(r"\buse\s(?:the|any|your|an?)\s([a-z-]+)\s(?:in|at|on)\b")
 ACCOMPANIED = frozenset(

@@ -1,5 +1,6 @@
 """Acts that stand beside the first without a verb of their own to join them."""
 
+import re
 from dataclasses import replace
 
 from asbcases.enforcement.rules.conditions.lists import words_of
@@ -9,6 +10,22 @@ from asbcases.enforcement.rules.conditions.verbs import base, verbs
 
 STAYS, GOES = frozenset({"stay", "remain"}), frozenset({"go", "attend"})
 BESIDE = {("as", "well", "as"), ("in", "addition", "to")}
+# "No fires, and the gate to be shut by ten".
+TO_BE = re.compile(
+    r"(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s)((?:the|your|two|three|all|any|each|every|its|a)\s[^,.;]{2,40}?)\sto\sbe\s(?!done\b|finished\b|completed?\b|ready\b|in\splace\b|over\b|able\b|fair\b)([a-z]+)\b",
+    re.IGNORECASE,
+)
+FORBIDDEN_TOO = re.compile(
+    r"(?:^|[.;]\s+)((?:[A-Z][a-z]+|[a-z]+\s[a-z]+|[a-z]+)ing)\b[^.;]{0,60}\b(?:is|are)\s(?:also\s)?(?:forbidden|prohibited|banned|not allowed|not permitted)\b"
+)
+TO_STOP = re.compile(
+    r"(?:^|[.;]\s+)((?!You\b|He\b|She\b)[A-Z][a-z]+)\b[^.;]{0,60}?\b(?:is|are)\sto\s(?:stop|cease|end)\b"
+)
+WORK = re.compile(r"\b(?:work|works|job|whole|of\s(?:it|them|which)|rest|last|first|it|them)$", re.IGNORECASE)
+BESPOKEN = re.compile(
+    r"\b(?:for|allow|cause|let|arrange|ask|want|need|require|order|request|permit|is|are|must|shall|how|who|which|that|what)\b[^.;]*$",
+    re.IGNORECASE,
+)
 # "Fires are to stop, as is the repairing of cars".
 AS_IS = {("as", "is"), ("as", "are"), ("so", "is"), ("so", "must"), ("so", "are"), ("as", "must")}
 
@@ -27,6 +44,22 @@ def by_semicolons(sentence: Sentence) -> list[Sentence]:
 def as_well(words: list[Token]) -> list[Token]:
     """Return what is asked beside it: "as well as mending the gate"."""
     return [token for i, token in enumerate(words) if base(token.low) in verbs() and _stands_beside(words, i)]
+
+
+def named_too(text: str) -> list[Token]:
+    """Return the acts that are named first and then forbidden: "shouting is also forbidden", "fires are to stop"."""
+    return [
+        Token(one[1], *one.span(1)) for pattern in (FORBIDDEN_TOO, TO_STOP) for one in pattern.finditer(text)
+    ]
+
+
+def to_be_done(text: str) -> list[Token]:
+    """Return what else is to be done by whomever: "and the bins to be shut"; not that the work is to be finished."""
+    return [
+        Token(match[2], match.start(2), match.end(2))
+        for match in TO_BE.finditer(text)
+        if not WORK.search(match[1]) and not BESPOKEN.search(text[: match.end(1)])
+    ]
 
 
 def _stands_beside(words: list[Token], i: int) -> bool:

@@ -200,7 +200,13 @@ def _by_an_unknown_verb(main: str) -> re.Match[str] | None:
     if gone and _only_going(gone):
         return gone
     match = ROAMS.search(main)
-    return match if match and match[1].lower() not in verbs() | words_of("conflicts", "doings") else None
+    return (
+        match
+        if match
+        and match[1].lower()
+        not in verbs() | words_of("conflicts", "doings") | words_of("classes", "involuntary")
+        else None
+    )
 
 
 def _only_going(match: re.Match[str]) -> bool:
@@ -235,7 +241,8 @@ def _shown(sentence: Sentence, main: str, match: re.Match[str]) -> str:
 
 # What somebody's vehicles, dogs and customers may not do keeps nobody else away.
 OF_A_THING = re.compile(
-    r"^\W*(?:your|its|his|her|their)\s(?!presence|entry|person|self|face|foot|feet|return|access|path|way|name)(?:[a-z'-]+\s){1,3}?(?:must|may|shall|will|(?:is|are)\s(?:not\s)?to)\b",
+    r"^\W*(?:the|any|no|every|neither)\s(?:[a-z'-]+\s){0,2}?(?:dogs?|cats?|cockerels?|hens?|ducks?|geese|horses?|pon(?:y|ies)|donkeys?|goats?|sheep|pigs?|peacocks?|parrots?|animals?|pets?|sacks?|bins?|bags?|vans?|cars?|lorr(?:y|ies)|vehicles?|caravans?|skips?|trailers?|motorbikes?|machines?|furniture|rubbish|waste)\s[^.;]{0,60}?\b(?:must|may|shall|will|(?:is|are)\s(?:not\s)?to)\b"
+    r"|^\W*(?:your|its|his|her|their)\s(?!presence|entry|person|self|face|foot|feet|return|access|path|way|name)(?:[a-z'-]+\s){1,3}?(?:must|may|shall|will|(?:is|are)\s(?:not\s)?to)\b",
     re.IGNORECASE,
 )
 # "Approach, telephone or write to Edith Crane".

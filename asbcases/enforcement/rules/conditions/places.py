@@ -54,6 +54,10 @@ DOORSTEP = 20
 SOME_STREETS = re.compile(
     r"\s*(?:in\s|of\s)?(?:the|any|all)\s(?:[a-z-]+\s){0,3}(?:streets?|shops|roads?|parks?|areas?|estates?|districts?|quarters?|outskirts|alleys|car parks?)\s(?:of|in|around|near)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\W*$"
 )
+# "Wickstead Leisure Centre" is a house, "Wickstead town centre" an area.
+HALL = re.compile(
+    r"\b(?-i:[A-Z])[\w'-]+\s(?:Leisure|Sports|Community|Health|Medical|Arts|Youth|Garden|Day|Resource|Shopping|Training|Learning|Wellbeing|Job|Visitor)\sCentre$"
+)
 SINGLE = ("chemists", "medical", "police", "probation", "libraries", "gambling", "education")
 
 
@@ -232,6 +236,8 @@ def _names(part: str) -> bool:
     open_ended = phrases_of("places", "open").search(part)
     if open_ended and not part[open_ended.start()].isupper():
         return False
+    if HALL.search(part):
+        return True
     if open_ended and open_ended.group().lower().endswith(("centre", "area")):
         return False
     return bool(re.search(r"(?<![\w'])[A-Z][\w'-]+", part))

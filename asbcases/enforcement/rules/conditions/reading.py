@@ -90,7 +90,8 @@ def _closes_it(words: list[Token], i: int, after: str) -> bool:
         token.low for token in words[i + 1 : i + 5]
     )
     over = words[i].low in ("finish", "complete", "end", "stop") and after in ENDINGS
-    done_with = words[i].low == "be" and after in ("done", "finished", "over", "ready", "through")
+    placed = [token.low for token in words[i : i + 3]] == ["be", "in", "place"]
+    done_with = placed or (words[i].low == "be" and after in ("done", "finished", "over", "ready", "through"))
     tidied = words[i].low in ("clear", "tidy", "make") and after in ("up", "good")
     left = words[i].low == "leave" and bool(
         {token.low for token in words[i + 2 : i + 6]} & words_of("acts", "left_so")

@@ -11,6 +11,11 @@ AT_ONCE = re.compile(
     rf"|\bat\s({CLOCK})\b[^.;]{{1,120}}?\band,?\s(?:also\s)?at\s\1,?\s(?:be\s)?at\b",
     re.IGNORECASE,
 )
+# "Be at the Hub for the 9am group and at the Library for the talk at 2pm".
+TWO_VISITS = re.compile(
+    rf"\b(?:be|report|sign\son|attend|call)\b[^.;]{{0,30}}?\s(?:at|to)\s(?:the\s)?(?-i:[A-Z])[^.;]*?\band\s(?:also\s)?(?:at|to)\s(?:the\s)?(?-i:[A-Z])(?=[^.;]*?\b{CLOCK})",
+    re.IGNORECASE,
+)
 # "Reasonable steps to stop the hens, and reasonable steps to keep rats out".
 STEPS_TOO = re.compile(
     r"\breasonable\ssteps\b[^.;]{3,120}?\band\s(?:take\s)?(?:all\s)?(?:reasonable\s)?steps\sto\b",

@@ -1,6 +1,7 @@
 """The verbs of conditions: which of them are one act, and where a word is a verb rather than a noun."""
 
 from functools import cache
+from itertools import pairwise
 
 from asbcases.enforcement.rules.conditions.lists import lists, words_of
 from asbcases.enforcement.rules.conditions.texts import Token, stem
@@ -73,12 +74,21 @@ def done(token: Token) -> str:
     return next((verb for verb in found if verb in verbs()), unchanged)
 
 
+# "Bang on her wall", "knock at its door".
+AGAINST = frozenset({"at", "on", "against", "through"})
+OWNERS = frozenset({"its", "his", "her", "their"})
+MASSES = frozenset({"beer", "water", "litter", "paper", "lager", "cider", "butter", "powder", "timber", "rubber", "fodder", "other", "over", "under", "after", "whatever", "weather", "for", "or", "ever"})  # fmt: skip
+# After these an object must come, wherever it stands.
+OBJECTLESS = frozenset({"of", "from", "with", "for"})
+TAKEN_IN = frozenset({"drink", "eat", "smoke", "sing", "play"})
 WAITING = frozenset({"from", "with", "to", "for", "into"})
 
 
 def shares(words: list[Token], last: int, i: int) -> bool:
     """Return whether a verb shares its object with the one before it: "trim and tie back the roses"."""
     between = {token.low for token in words[last + 1 : i]}
+    if words[i].low in verbs() and waits(words, last, i):
+        return True
     if words[i].low not in verbs() or not between <= PARTICLES | JOINS | MARKS | SKIPPED:
         return False
     following = words[i + 1].low if i + 1 < len(words) else "."
@@ -114,6 +124,8 @@ def is_act(words: list[Token], i: int, asked: bool) -> bool:
         return following is not None and _acts_on(words[i], following)
     if low in ("stop", "quit", "cease", "avoid") and following is not None and following.low.endswith("ing"):
         return True
+    if not asked and before in ("or", "and", "nor") and _compound(words, i):
+        return False
     if asked or (low in words_of("acts", "verbs") and low not in words_of("acts", "either")):
         return before not in words_of("acts", "nouns_before")
     if following is None:
@@ -122,8 +134,43 @@ def is_act(words: list[Token], i: int, asked: bool) -> bool:
     if low in words_of("acts", "either"):
         after = words[i + 2].low if i + 2 < len(words) else ""
         goes_to = following.low in ("to", "from") and after in words_of("acts", "takes") and before == "and"
-        return takes or goes_to or (following.low in PARTICLES and after in ("it", "there", "them"))
+        theirs = before in ("or", "nor", "and") and following.low in AGAINST and after in OWNERS
+        return takes or goes_to or theirs or (following.low in PARTICLES and after in ("it", "there", "them"))
     return following.low not in JOINS | MARKS and following.word not in "." and _noun_before(words, i)
+
+
+def _compound(words: list[Token], i: int) -> bool:
+    """Return whether a word is the first half of a thing in a list: "a flare or smoke canister", "or bolt cutter"."""
+    thing, after = (
+        words[i + 1].low if i + 1 < len(words) else "",
+        words[i + 2].low if i + 2 < len(words) else ".",
+    )
+    tool = thing.endswith(("er", "or")) and thing not in words_of("acts", "takes") | MASSES
+    listed = any(token.low in ("a", "an", "any") for token in words[max(0, i - ABOUT) : i])
+    return tool and listed and after in PARTICLES | {".", ",", "with", "or", "and", "there"}
+
+
+def waits(words: list[Token], last: int, i: int) -> bool:
+    """Return whether a verb before still waits for its object: "take part in, watch or advertise any meeting"."""
+    between = [token.low for token in words[last + 1 : i]]
+    if any(low in words_of("acts", "takes") for low in between):
+        return False
+    # "Steal from, or be rude to": whatever one is, it has no object.
+    ends = {
+        low for low, following in pairwise(between) if following in JOINS | MARKS and words[i].low != "be"
+    }
+    part = "part in" in " ".join(between) and "in" in ends
+    # "Ride, push or sit on any e-scooter".
+    following = [token.low for token in words[i + 1 : i + 3]]
+    bare = (
+        between[:1] in ([","], ["or"], ["nor"])
+        and words[last].low not in words_of("acts", "alone") | TAKEN_IN
+    )
+    return (
+        part
+        or bool(ends & OBJECTLESS)
+        or (bare and following[:1] == ["on"] and following[1:] in (["any"], ["a"], ["an"]))
+    )
 
 
 def _things(words: list[Token], i: int) -> bool:

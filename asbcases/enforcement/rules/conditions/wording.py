@@ -68,7 +68,7 @@ WHEN = re.compile(
 )
 # A second sentence that says no more than that the first is to be done: "The garden must be free of them by Friday."
 RESTATES = re.compile(
-    r"(?<=[.;]\s)(?:start|begin|finish|have\s(?:this|it|them|these|that|everything)\s(?:in\splace|done|ready|finished|up))\s(?:(?:this|it)\s)?(?:by|on|from|no\slater\sthan|before)\b[^.;]*|"
+    r"(?<=[.;]\s)(?:start|begin|finish|(?:do|complete)(?=\sit\b|\sthis\b|\sso\b)|have\s(?:this|it|them|these|that|everything)\s(?:in\splace|done|ready|finished|up))\s(?:(?:this|it|so)\s)?(?:by|on|from|no\slater\sthan|before)\b[^.;]*|"
     r"(?<=[.;]\s)[^.;]{1,60}\b(?:must|shall|is\sto|are\sto)\s(?:all\s)?be\s(?:(?:free|clear|rid)\sof\s(?:them|it|that|this|these|those)"
     r"|(?:done|finished|completed?|over|gone|ready)(?=\sby\b|\sbefore\b|\.))",
     re.IGNORECASE,
