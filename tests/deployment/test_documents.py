@@ -64,6 +64,25 @@ def test_every_file_that_a_page_names_exists(page: Path) -> None:
         assert list(REPOSITORY.glob(words.rstrip("/"))), words
 
 
+def test_every_test_that_the_page_on_asvs_names_exists() -> None:
+    """It names them without `tests/` and `test_`, so that its tables can be read."""
+    text = (DOCS / "asvs.md").read_text()
+    named = set(re.findall(r"`([a-z]+)/(\w+)`", text)) - {("asbcases", "local")}
+
+    assert len(named) > 40
+    assert not [
+        name for name in named if not (REPOSITORY / "tests" / name[0] / f"test_{name[1]}.py").exists()
+    ]
+
+
+def test_every_requirement_is_answered_once() -> None:
+    rows = re.findall(r"^\| (\d+\.\d+\.\d+[^|]*) \|", (DOCS / "asvs.md").read_text(), flags=re.MULTILINE)
+    numbers = [number for row in rows for number in re.findall(r"\b\d+\.\d+\.\d+\b", row)]
+
+    assert len(numbers) > 150
+    assert len(numbers) == len(set(numbers))
+
+
 def test_decisions_are_numbered_and_say_what_why_and_what_follows() -> None:
     assert [int(page.name[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
     for page in DECISIONS:
