@@ -38,6 +38,7 @@ from asbcases.enforcement.diary import (
     warrant_entries,
     works_appeals,
 )
+from asbcases.remedies.diary import restorative_answers, restorative_looks
 from asbcases.sara.diary import plan_aftercare, plan_responses, plan_reviews
 from partners import asking_diary as asking
 from partners.diary import ends_of_shares, reviews_of_urgent_shares
@@ -126,4 +127,6 @@ SOURCES: Mapping[Kind, Source] = {
     Kind.PLAN_REVIEW: plan_reviews,
     Kind.PLAN_RESPONSE: plan_responses,
     Kind.PLAN_AFTERCARE: plan_aftercare,
+    Kind.RESTORATIVE_ANSWER: restorative_answers,
+    Kind.RESTORATIVE_LOOK: restorative_looks,
 }

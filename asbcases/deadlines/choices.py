@@ -71,6 +71,8 @@ class Kind(TextChoices):
     PLAN_REVIEW = "plan_review", "review of a problem-solving plan"
     PLAN_RESPONSE = "plan_response", "response of a problem-solving plan"
     PLAN_AFTERCARE = "plan_aftercare", "aftercare of a problem-solving plan"
+    RESTORATIVE_ANSWER = "restorative_answer", "answer to restorative justice"
+    RESTORATIVE_LOOK = "restorative_look", "look at what came after restorative justice"
 
 
 # By an area's own procedure, or as it was agreed with an applicant: nobody is rung at midnight for a day that ends.

@@ -1,11 +1,11 @@
 """What a community remedy and restorative justice need, from facts alone (2014 Act ss.101 to 103; law reference 8)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from asbcases.law.periods import months_after
+from asbcases.law.periods import london_midnight_after, months_after
 from asbcases.remedies.choices import Heard, RemedyOutcome, RestorativeOutcome, Side, SideAnswer, Step, Use
 
 # Which rule of law says that the victim is asked, by what the action is considered for.
@@ -85,3 +85,13 @@ def objection_to_ending(outcome: RestorativeOutcome, *, declined: bool, taken: C
 def looks_after(day: date, months: Iterable[int]) -> list[tuple[int, date]]:
     """Return the last day of each look at what came after, with its months, the shortest first."""
     return [(number, months_after(day, number)) for number in sorted(months)]
+
+
+def day_begins(day: date) -> datetime:
+    """Return the first instant of a London day, from which the looks at what came after are counted."""
+    return london_midnight_after(day - timedelta(days=1))
+
+
+def subject_of(number: int, part: str) -> str:
+    """Return what tells the clocks of a case apart: the number of the referral, and a side of it or a look."""
+    return f"restorative {number} {part}"

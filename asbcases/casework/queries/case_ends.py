@@ -31,6 +31,9 @@ CLOSING = "case.close"
 # So many incidents of the same people or place are offered when a case is opened again.
 OFFERED = 20
 STANDS = Q(recorded_in_error_at__isnull=True)
+# Why somebody broke the glass is reviewed all the same: nobody escapes that by closing the case. What comes after
+# restorative justice is looked at however the case ends.
+STAYING = (Kind.GLASS_REVIEW, Kind.RESTORATIVE_LOOK)
 # What is late of these is told by the risk, in words of its own.
 TOLD_BY_RISK = {Kind.FIRST_ASSESSMENT: Blocking.FIRST_ASSESSMENT, Kind.RE_ASSESSMENT: Blocking.REASSESS}
 
@@ -71,8 +74,7 @@ def at_panel(case: Case) -> list[str]:
 def ending_with(case: Case, now: datetime) -> QuerySet[Deadline]:
     """Return what is outstanding on a case and ends with it, and the windows that have not passed; the earliest first."""
     still_to_come = Q(nature=Nature.OBLIGATION) | Q(due_at__gt=now)
-    # Why somebody broke the glass is reviewed all the same: nobody escapes that by closing the case.
-    open_ones = Deadline.objects.filter(OPEN, still_to_come, case=case).exclude(kind=Kind.GLASS_REVIEW)
+    open_ones = Deadline.objects.filter(OPEN, still_to_come, case=case).exclude(kind__in=STAYING)
     return open_ones.select_related("owner").order_by("due_at", "pk")
 
 

@@ -76,6 +76,11 @@ def _breach(deadline: Deadline) -> list[object]:
     return [reference, part.partition(" ")[0]]
 
 
+def _side(deadline: Deadline) -> list[object]:
+    """Return the number of a referral and which of its two sides is meant: "restorative 2 harmed"."""
+    return list(deadline.subject.split()[1:])
+
+
 ASSESS, REVIEW, WORK = Action.ASSESS_RISK, Action.REVIEW_RISK, Action.WORK_CASE
 DOINGS: Mapping[str, Doing] = {
     Kind.FIRST_ASSESSMENT: Doing("Assess the risk", "risk_assess", ASSESS),
@@ -108,6 +113,7 @@ DOINGS: Mapping[str, Doing] = {
     Kind.PLAN_REVIEW: Doing("Review the plan", "plan_review", Action.WORK_PLAN, lambda deadline: []),
     Kind.PLAN_RESPONSE: Doing("Say what came of it", "plan_response_finish", Action.WORK_PLAN),
     Kind.PLAN_AFTERCARE: Doing("Look at it again", "plan_aftercare", Action.WORK_PLAN, lambda deadline: []),
+    Kind.RESTORATIVE_ANSWER: Doing("Record the answer", "restorative_answer", WORK, _side),
     Kind.CALL_BACK: Doing("Ring back", "call_back_make", Action.RECEIVE_REPORT),
 }
 OF_A_REPORT = Doing("Answer the request", "report_share_request", Action.ANSWER_SHARE_REQUEST)

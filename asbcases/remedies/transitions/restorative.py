@@ -16,6 +16,7 @@ from asbcases.law.words import day_words
 from asbcases.remedies.choices import RestorativeOutcome, Satisfaction, Side, SideAnswer, Step
 from asbcases.remedies.models import Restorative, RestorativeSide
 from asbcases.remedies.rules import Progress, accepted_by, objection_to_ending, objection_to_step
+from asbcases.remedies.transitions.clocks import answered, ended, expect_answer, expect_looks
 from asbcases.remedies.transitions.shared import locked_open, named, refuse_unless_on, said
 
 
@@ -53,7 +54,7 @@ def offer_restorative(
 def _make_side(
     restorative: Restorative, side: Side, party: CaseParty, *, offered: bool, by: User, now: datetime
 ) -> None:
-    RestorativeSide.objects.create(
+    kept = RestorativeSide.objects.create(
         case=restorative.case,
         restorative=restorative,
         side=side,
@@ -64,6 +65,7 @@ def _make_side(
     )
     if offered:
         _record(RemedyVerb.RESTORATIVE_OFFERED, restorative, by=by, now=now, person=named(party))
+        expect_answer(kept, by=by, now=now)
 
 
 @transaction.atomic
@@ -75,6 +77,7 @@ def offer_to_side(side: RestorativeSide, *, by: User, now: datetime) -> Restorat
     side.offered_at = now
     _save(side, "offered_at")
     _record(RemedyVerb.RESTORATIVE_OFFERED, restorative, by=by, now=now, person=named(side.party))
+    expect_answer(side, by=by, now=now)
     return side
 
 
@@ -96,6 +99,7 @@ def answer_side(
     # The referral counts it as a change of its own, so that nobody goes on by an answer that was taken back.
     _save(restorative)
     _record(RemedyVerb.RESTORATIVE_ANSWERED, restorative, by=by, now=now, person=named(side.party))
+    answered(side, by=by, now=now)
     return side
 
 
@@ -118,6 +122,7 @@ def move_restorative(
     _save(restorative, *changed)
     told = str(Step(step).label).lower()
     _record(RemedyVerb.RESTORATIVE_MOVED, restorative, by=by, now=now, state=told)
+    expect_looks(restorative, by=by, now=now)
     return restorative
 
 
@@ -156,6 +161,7 @@ def end_restorative(
     _save(restorative, "outcome", "ended_at", "outcome_words")
     told = str(RestorativeOutcome(outcome).label).lower()
     _record(RemedyVerb.RESTORATIVE_ENDED, restorative, by=by, now=now, outcome=told)
+    ended(restorative, by=by, now=now)
     return restorative
 
 
