@@ -90,6 +90,7 @@ class Desk:
     ) -> Report:
         """Keep what one of them said."""
         mail = channel in (Channel.ONLINE, Channel.EMAIL, Channel.COUNCILLOR)
+        begun = at - 60 * MINUTE
         return receive_report(
             narrative=words,
             channel=channel,
@@ -101,9 +102,9 @@ class Desk:
             place_text=matter.spot.address,
             district=matter.spot.district,
             agency=matter.agency if channel is Channel.PARTNER else None,
-            happened_from=at - 2 * MINUTE * 30,
-            happened_until=at - MINUTE * 10,
-            happened_precision=Precision.RANGE,
+            happened_from=begun,
+            happened_until=begun if matter.exact else at - MINUTE * 10,
+            happened_precision=Precision.EXACT if matter.exact else Precision.RANGE,
             received_at=at,
             by=by,
             now=at,

@@ -43,6 +43,8 @@ class Matter:
     handling: Handling | None = None
     partner: Agency | None = None
     closes: bool = True
+    # Who tells of it knows the minute.
+    exact: bool = False
     # Nobody is sent yet.
     waits: bool = False
     # A case is opened on it by this officer, or it joins that case.

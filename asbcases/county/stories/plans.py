@@ -27,11 +27,11 @@ def problems_that_recur(county: County) -> None:
 
 
 def _instants(county: County, street: dict[str, Any]) -> Iterator[datetime]:
-    """Yield when it was told of: in each run so often, evenly from its first day to its last, in the afternoon."""
+    """Yield when it was told of: in each run so often, evenly from its first day to its last, in the evening."""
     for first, last, times in street["runs"]:
         for place in range(times):
             days = int((place + 0.5) * (first - last + 1) / times)
-            yield county.ago(first - days) + (6 + place % 5) * HOUR
+            yield county.ago(first - days) + (8 + place % 5) * HOUR
 
 
 def _tell_of(county: County, street: dict[str, Any], at: datetime, number: int) -> None:
@@ -45,6 +45,7 @@ def _tell_of(county: County, street: dict[str, Any], at: datetime, number: int) 
         words=sort["words"][number % len(sort["words"])],
         level=RiskLevel.STANDARD,
         closes=False,
+        exact=True,
         officer=county.world.cast[street["officer"]],
     )
     county.desk.expect(matter)
