@@ -5,6 +5,7 @@ from asbcases.county.stories.desk import anonymous_caller, missed_call_back, wai
 from asbcases.county.stories.groups import daily_thefts, group_with_a_hierarchy, three_agencies
 from asbcases.county.stories.partners import council_tells, landlord_tells_and_asks
 from asbcases.county.stories.plans import plans_to_solve_problems, problems_that_recur
+from asbcases.county.stories.remedies import remedies_and_meetings
 from asbcases.county.stories.reviews import held, late_agency, not_met, offices, received, waits_for_consent
 from asbcases.county.stories.reviews_later import (
     closed_with_an_appeal,
@@ -53,6 +54,7 @@ STORIES = (
     recalled_share,
     problems_that_recur,
     plans_to_solve_problems,
+    remedies_and_meetings,
 )
 
 
