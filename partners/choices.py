@@ -154,3 +154,10 @@ class ShareAnswer(TextChoices):
     PART = "part", "Shared in part"
     REFUSED = "refused", "Refused"
     OVER = "over", "Closed by the police"
+
+
+class Progress(TextChoices):
+    """What an agency notes of a response of a plan that it owns."""
+
+    BEGUN = "begun", "It has begun"
+    DONE = "done", "It is done"

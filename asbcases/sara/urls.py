@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from asbcases.sara import urls_looking, urls_work
-from asbcases.sara.views import board, linking, people, plan, scanning, starting
+from asbcases.sara.views import board, linking, people, plan, scanning, sharing, starting
 
 PLAN: list[URLPattern | URLResolver] = [
     path("", plan.plan_page, name="plan_page"),
@@ -14,6 +14,8 @@ PLAN: list[URLPattern | URLResolver] = [
     path("links/", linking.plan_link, name="plan_link"),
     path("links/<int:number>/off/", linking.plan_unlink, name="plan_unlink"),
     path("give/", linking.plan_transfer, name="plan_transfer"),
+    path("sharing/", sharing.plan_share, name="plan_share"),
+    path("sharing/<int:number>/end/", sharing.plan_unshare, name="plan_unshare"),
     path("people/", people.plan_people, name="plan_people"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

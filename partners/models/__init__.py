@@ -2,6 +2,7 @@
 
 from partners.models.agreements import Agreement, AgreementParty
 from partners.models.notes import PartnerNote
+from partners.models.plan_shares import PlanProgress, PlanShare
 from partners.models.referrals import Question, QuestionAnswer, QuestionPart, Referral
 from partners.models.share_requests import ShareRequest
 from partners.models.shares import Disclosure, Share
@@ -11,6 +12,8 @@ __all__ = [
     "AgreementParty",
     "Disclosure",
     "PartnerNote",
+    "PlanProgress",
+    "PlanShare",
     "Question",
     "QuestionAnswer",
     "QuestionPart",

@@ -7,7 +7,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.cases.models import ProblemPlan
+from asbcases.cases.choices import GrantSource
+from asbcases.cases.models import AccessGrant, ProblemPlan
 from partners import access
 
 T = TypeVar("T", bound=Model)
@@ -36,3 +37,13 @@ def links_visible_to(links: QuerySet[T], user: User, *, now: datetime) -> QueryS
         known |= Q(Exists(rows.filter(pk=OuterRef(f"{name}_id"))))
     plans = plans_visible_to(user, now=now)
     return links.filter(known, Exists(plans.filter(pk=OuterRef("plan_id"))))
+
+
+def plans_shared_with(user: User, *, now: datetime) -> QuerySet[AccessGrant]:
+    """Return the grants in force by which a partner may see a plan; the plan itself is no row of theirs."""
+    if not user.is_active or user.role not in access.AGENCY:
+        return AccessGrant.objects.none()
+    mine = Q(user=user.pk) | Q(agency=user.agency_id) | Q(team=user.team_id, team__isnull=False)
+    runs = Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+    shared = Q(plan__isnull=False, source=GrantSource.SHARE, revoked_at__isnull=True)
+    return AccessGrant.objects.filter(mine, runs, shared)

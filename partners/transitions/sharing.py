@@ -134,11 +134,11 @@ def covering(agency: Agency, asked: Asked, now: datetime) -> AgreementParty:
         if not rules.objection_under(cover_of(party), asked, on):
             return party
     raise Refused(
-        f"{_why_not(agency, asked, now)}. What cannot wait is shared with a reason, by a supervisor's decision."
+        f"{why_uncovered(agency, asked, now)}. What cannot wait is shared with a reason, by a supervisor's decision."
     )
 
 
-def _why_not(agency: Agency, asked: Asked, now: datetime) -> str:
+def why_uncovered(agency: Agency, asked: Asked, now: datetime) -> str:
     """Return what the agreement that comes nearest says against a share; one in force comes nearer than one that is not."""
     on = london_day(now)
     nearest = next(in_force_with(agency, on), None) or parties_of(agency).first()

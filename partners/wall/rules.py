@@ -40,6 +40,9 @@ ASKED = """agency_id = %(agency)s AND sent_at IS NOT NULL AND (named_id IS NULL 
 SAID = """agency_id = %(agency)s AND (named_id IS NULL OR named_id = %(user)s) AND NOT case_id = ANY (%(hidden)s)"""
 QUESTION = f"question_id IN (SELECT id FROM partners_question WHERE {ASKED})"  # noqa: S608  of ours
 SIGNED = "agreement_id IN (SELECT agreement_id FROM partners_agreementparty WHERE agency_id = %(agency)s)"
+PLANS = """(SELECT s.plan_id FROM partners_planshare s JOIN cases_accessgrant g ON g.id = s.grant_id
+    WHERE g.revoked_at IS NULL AND g.starts_at <= now() AND (g.ends_at IS NULL OR g.ends_at > now())
+      AND (g.user_id = %(user)s OR g.agency_id = %(agency)s))"""
 # What a share gives by its items (docs/partners.md), and what is one's own.
 OPENINGS = (
     Opening("cases_case", ("reference",), "id = ANY (%(known)s)"),
@@ -89,6 +92,10 @@ OPENINGS = (
     ),
     Opening("partners_telephonedstep", ("said_by",), SAID),
     Opening("partners_partnernote", ("words",), f"{SAID} AND {_of('shared')}"),
+    Opening("cases_problemplan", ("reference", "title"), f"id IN {PLANS}"),
+    Opening("sara_objective", ("statement",), f"plan_id IN {PLANS}"),
+    Opening("sara_planresponse", ("action",), f"agency_id = %(agency)s AND plan_id IN {PLANS}"),
+    Opening("partners_planprogress", ("words",), f"agency_id = %(agency)s AND plan_id IN {PLANS}"),
     Opening("notify_message", ("context",), "recipient_id = %(user)s"),
     Opening("notify_task", ("words", "note"), "owner_id = %(user)s"),
     Opening("cases_casereview", ("reference", "public_reference"), "id = ANY (%(reviews)s)"),

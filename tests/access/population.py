@@ -37,6 +37,7 @@ from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.packs import packs_by_route
 from tests.access.papers import KIND, measures_with_papers
+from tests.access.plan_shares import with_shares
 from tests.access.plans import plans_by_route
 from tests.access.plans_api import numbers_of, of_api
 from tests.access.plans_work import NUMBERS as OF_PLANS
@@ -251,7 +252,9 @@ def populated() -> County:
             | early_by_route(case, people, now)
         ),
         reviews=reviews_by_route(people, now) | packs_by_route(people, now),
-        plans=(planned := of_api(with_work(plans_by_route(people, now)), people, now)),
+        plans=(
+            planned := with_shares(of_api(with_work(plans_by_route(people, now)), people, now), people, now)
+        ),
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers=numbers | numbers_of(planned),

@@ -24,6 +24,7 @@ from tests.access import (
     own,
     packs,
     papers,
+    plan_shares,
     plans,
     plans_api,
     plans_work,
@@ -112,6 +113,7 @@ ANSWERS = (
     + reviews.ANSWERS
     + review_figures.ANSWERS
     + plans.ANSWERS
+    + plan_shares.ANSWERS
     + plans_api.ANSWERS
     + plans_work.ANSWERS
     + packs.ANSWERS.rstrip()

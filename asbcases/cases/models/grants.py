@@ -1,4 +1,4 @@
-"""Who was let in to one report, incident, case or review, by what, and until when."""
+"""Who was let in to one report, incident, case, review or plan, by what, and until when."""
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from asbcases.accounts.models import Agency, Team
 from asbcases.cases.choices import GrantSource, Tier
 from asbcases.cases.models.cases import Case
 from asbcases.cases.models.incidents import Incident
+from asbcases.cases.models.plans import ProblemPlan
 from asbcases.cases.models.reports import Report
 from asbcases.cases.models.reviews import CaseReview
 from asbcases.db.constraints import Roots, one_of, roots
@@ -30,6 +31,9 @@ class AccessGrant(models.Model):
     report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
     review = models.ForeignKey(
         CaseReview, null=True, blank=True, on_delete=models.PROTECT, related_name="grants", db_index=False
+    )
+    plan = models.ForeignKey(
+        ProblemPlan, null=True, blank=True, on_delete=models.PROTECT, related_name="grants", db_index=False
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
@@ -55,7 +59,7 @@ class AccessGrant(models.Model):
 
     class Meta:
         constraints = [
-            roots(Roots.EXACTLY_ONE, "case", "incident", "report", "review", name="grant_one_root"),
+            roots(Roots.EXACTLY_ONE, "case", "incident", "report", "review", "plan", name="grant_one_root"),
             roots(Roots.EXACTLY_ONE, "user", "team", "agency", name="grant_one_receiver"),
             one_of("source", GrantSource, name="grant_source"),
             models.CheckConstraint(
@@ -73,7 +77,7 @@ class AccessGrant(models.Model):
                     name=f"grant_{root}_{receiver}",
                     condition=Q(revoked_at__isnull=True),
                 )
-                for root in ("case", "incident", "report", "review")
+                for root in ("case", "incident", "report", "review", "plan")
                 for receiver in RECEIVERS
             ),
             *(

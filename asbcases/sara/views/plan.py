@@ -25,6 +25,7 @@ from asbcases.web.keyset import page_of
 from asbcases.web.scoped import plan_for, require
 from partners.choices import Action
 from partners.plans.access import links_visible_to
+from partners.plans.queries import progress_of, shares_of_plan
 
 RECORDED = ("-recorded_at", "-id")
 EVENTS = 30
@@ -51,6 +52,8 @@ def plan_page(request: HttpRequest, reference: str) -> HttpResponse:
         "to_contact": victims_to_contact(plan),
         "alike": [] if plan.closed_at else plans_like(plan.title, besides=plan.pk),
         **youth_shown(on_file, user, now),
+        "shares": shares_of_plan(plan),
+        "progress": progress_of(plan.pk),
         **_owed(plan, now),
         **_record(request, plan),
     }
