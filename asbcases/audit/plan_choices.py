@@ -26,6 +26,9 @@ class PlanVerb(TextChoices):
     PROBLEM_CLOSED = "problem.closed", "closed the plan: {ending}"
     PROBLEM_TRANSFERRED = "problem.transferred", "gave the plan to {owner}"
     PROBLEM_AFTERCARE = "problem.aftercare", "looked at the closed plan again"
+    PROBLEM_SHARED = "problem.shared", "let {agency} see the plan until {until}"
+    PROBLEM_UNSHARED = "problem.unshared", "ended what {agency} saw of the plan"
+    PROBLEM_YOUTH_SUPPORT = "problem.youth_support", "noted youth justice support for {person}"
 
 
 class RemedyVerb(TextChoices):

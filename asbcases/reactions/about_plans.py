@@ -29,5 +29,8 @@ ANSWERS: Mapping[AnyVerb, tuple[Callable[[AuditEvent, datetime, User | None], No
     PlanVerb.PROBLEM_CLOSED: (),
     PlanVerb.PROBLEM_TRANSFERRED: (),
     PlanVerb.PROBLEM_AFTERCARE: (),
+    PlanVerb.PROBLEM_SHARED: (),
+    PlanVerb.PROBLEM_UNSHARED: (),
+    PlanVerb.PROBLEM_YOUTH_SUPPORT: (),
     **dict.fromkeys(RemedyVerb, ()),
 }

@@ -23,11 +23,11 @@ NAMED: Mapping[Operation, str] = {
         recommendation_done review_plan_commented review_appeal_asked review_appeal_decided person_recorded
         person_detail_noted premises_recorded vehicle_recorded user_enrolled referral_returned
         question_answered share_asked partner_noted agency_reports_taken_in problem_started problem_scanned
-        problem_analysed problem_victim_asked remedy_considered remedy_views_noted
+        problem_analysed problem_victim_asked problem_youth_support remedy_considered remedy_views_noted
         remedy_ended restorative_answered restorative_ended
     """,
     Operation.ALTERATION: """
-        remedy_menu_published remedy_decided restorative_moved
+        problem_unshared remedy_menu_published remedy_decided restorative_moved
         share_recalled share_reviewed case_closed deadline_set deadline_met deadline_cancelled
         deadline_warned deadline_missed deadline_passed deadline_escalated deadline_asked deadline_returned
         deadline_extended deadline_paused deadline_resumed deadline_waived deadline_reassigned
@@ -63,7 +63,7 @@ NAMED: Mapping[Operation, str] = {
         naming_allowed figures_published review_acknowledged review_link_given body_told review_told
         review_papers_sent review_pack_made review_victim_invited review_information_shared
         review_information_asked review_plan_put review_explained review_letter_kept referral_sent
-        question_asked share_answered restorative_offered
+        question_asked share_answered problem_shared restorative_offered
     """,
     Operation.COMBINATION: """
         report_attached case_opened caller_recognised incident_placed incident_party_added vehicle_seen
