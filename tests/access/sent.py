@@ -177,6 +177,8 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "risk_sign_off": lambda county: {"agreed": "yes", "shown": county.assessment.pk},
     "risk_review": lambda county: {"note": "Read.", "shown": county.assessment.pk},
     "inbox_read_all": lambda county: {},
+    "session_end": lambda county: {},
+    "session_end_others": lambda county: {},
     "task_deal": lambda county: {"note": "Told them by phone.", "version": 1},
     "user_list": lambda county: {"q": "Amira"},
     "user_new": _user,
