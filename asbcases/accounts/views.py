@@ -2,7 +2,9 @@
 
 from typing import NoReturn
 
+from allauth.socialaccount.providers.openid_connect.views import login as to_directory
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +18,16 @@ from asbcases.web.scoped import person
 def not_offered(request: HttpRequest, page: str = "") -> NoReturn:
     """Answer 404: the library has such a page, this service does not offer it."""
     raise Http404
+
+
+@login_not_required
+def directory_login(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Send the browser to the force's directory; a page says so where that does not answer."""
+    try:
+        answer: HttpResponse = to_directory(request, provider_id)
+    except OSError:
+        return render(request, "socialaccount/authentication_error.html", status=503)
+    return answer
 
 
 @require_safe

@@ -60,6 +60,8 @@ ACCOUNT_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=["totp", "recovery_codes"])
 if "totp" not in MFA_SUPPORTED_TYPES:
     raise ImproperlyConfigured("MFA_SUPPORTED_TYPES lacks totp: partners could not sign in.")
+# Officers of the force too, unless its directory let them in.
+SECOND_FACTOR_FOR_ALL = env.bool("SECOND_FACTOR_FOR_ALL", False)
 MFA_ADAPTER = "asbcases.accounts.adapter.SecondFactor"
 MFA_FORMS = {
     "authenticate": "asbcases.accounts.forms.CodeForm",
@@ -76,3 +78,6 @@ SOCIALACCOUNT_PROVIDERS: dict[str, object] = {
 # E-mail addresses are stated by an administrator, so nobody has to confirm one before using a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_ADAPTER = "asbcases.accounts.provider.Directory"
+# By which claim the provider states the name that an officer signs in with here; without one nobody is tied to it.
+SIGN_IN_PROVIDER_CLAIM = env.str("SIGN_IN_PROVIDER_CLAIM", "")
