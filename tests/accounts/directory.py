@@ -138,7 +138,7 @@ def settings_for(directory: Directory) -> dict[str, Any]:
                 "APPS": [
                     {
                         "provider_id": "force",
-                        "name": "The force's directory",
+                        "name": "the force's directory",
                         "client_id": CLIENT,
                         "secret": SECRET,
                         "settings": {"server_url": directory.address},
