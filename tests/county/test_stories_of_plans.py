@@ -67,7 +67,7 @@ def test_three_were_closed_as_failed_and_the_others_as_they_ended(november: None
 def test_the_figures_say_what_the_records_of_the_county_say(november: None) -> None:
     worked, mean, moved = assessed("saltern"), assessed("quayside"), assessed("arcade")
 
-    assert (worked.before, worked.after, worked.figures["finding"]) == (26, 4, "fell")
+    assert (worked.before, worked.after, worked.figures["finding"]) == (22, 3, "fell")
     assert worked.figures["strength"] == "fair"
     assert mean.figures["naive"]["per_cent"] < -30
     assert mean.figures["finding"] == "not_shown"
