@@ -25,7 +25,7 @@ from partners.plans.queries import shared_plan
 from partners.plans.transitions import note_progress, share_plan, unshare_plan
 from partners.transitions.agreements import end_agreement, leave_agreement
 from tests.casework.pages import signed_in
-from tests.deadlines.test_the_check_knows_decisions import differences
+from tests.deadlines.checking import differences
 from tests.make import NOW, keeper, make_agreement
 from tests.sara import plans
 
