@@ -247,6 +247,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **share_requests.BODIES,
     **colleagues.BODIES,
     **plans_api.BODIES,
+    **plan_shares.BODIES,
     **remedies_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
@@ -260,6 +261,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **boards.HEADERS,
     **colleagues.HEADERS,
     **plans_api.HEADERS,
+    **plan_shares.HEADERS,
     **remedies_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
