@@ -27,6 +27,7 @@ def main() -> int:
         away,
         broken,
         crowd,
+        doors,
         histories,
         kills,
         lives,
@@ -56,6 +57,7 @@ def main() -> int:
         "workers": lambda: broken.prove_workers(scale),
         "server": lambda: broken.prove_server(scale),
         "wall": lambda: wall.prove(scale),
+        "doors": lambda: doors.prove(scale),
         # It leaves a year of reports behind: after it comes only what reads no database.
         "radar": lambda: radar.prove(scale),
         "plans": lambda: plans.prove(scale),
