@@ -8,8 +8,9 @@ import time_machine
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import ProblemPlan
-from asbcases.sara.models import PlanAssessment
+from asbcases.sara.models import Objective, PlanAssessment
 from asbcases.sara.queries.measuring import measure, proposed
+from tests.sara import plans
 from tests.sara.plans import DAY, TODAY, start
 from tests.sara.recorded import LATER, a_world, carried_out
 from tests.sara.test_api_plans import Api
@@ -121,3 +122,16 @@ def test_a_plan_that_has_no_objective_yet_is_not_assessed(amira: User, ben: User
     for said in ({}, COUNTS):
         answer = Api(amira).post(f"{plan.reference}/assessments/", {**VERDICT, **said})
         assert (answer.status_code, "is at Objective" in answer.json()["detail"]) == (409, True)
+
+
+def test_a_measure_whose_baseline_reaches_into_the_response_is_refused_before_it_is_assessed(
+    plan: ProblemPlan, amira: User
+) -> None:
+    path, why = f"{plan.reference}/objectives/", {"why": "More was found"}
+
+    refused = Api(amira).post(path, {**vars(plans.measure(baseline_to=TODAY + DAY)), **why})
+    kept = Api(amira).post(path, {**vars(plans.measure(baseline_to=TODAY)), **why})
+
+    assert refused.status_code == 409
+    assert "The baseline reaches into the response, which began on" in refused.json()["detail"]
+    assert (kept.status_code, Objective.objects.count()) == (201, 2)

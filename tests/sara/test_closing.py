@@ -11,9 +11,10 @@ from asbcases.cases.plan_choices import PlanStage
 from asbcases.casework.transitions import classify_incident
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
+from asbcases.law.words import day_words
 from asbcases.sara import transitions as verbs
 from asbcases.sara.choices import ClosingReason
-from asbcases.sara.models import PlanAssessment, PlanClosure
+from asbcases.sara.models import Objective, PlanAssessment, PlanClosure
 from asbcases.sara.queries import figures_stale, reclassified_since, victims_of
 from asbcases.sara.rules.gates import Order
 from tests.make import NOW, make_case, make_incident
@@ -171,6 +172,25 @@ def test_the_window_before_does_not_reach_into_the_response(plan: ProblemPlan) -
 
     with pytest.raises(Refused, match="The window before reaches into the response, which began on"):
         assessed(plan, now=LATER, before_to=TODAY, after_from=TODAY + DAY)
+
+
+def test_the_baseline_of_a_changed_measure_does_not_reach_into_the_response(
+    plan: ProblemPlan, amira: User
+) -> None:
+    change: dict[str, Any] = {"why": "The club asks for more", "by": amira, "now": NOW + 10 * DAY}
+    verbs.begin_response(planned(plan, immediate=True), by=amira, now=NOW)
+    before = verbs.change_measure(plan, plans.measure(baseline_to=TODAY), **change)
+    verbs.begin_response(planned(plan), by=amira, now=NOW)
+
+    with pytest.raises(Refused) as told:
+        verbs.change_measure(plan, plans.measure(baseline_to=TODAY), **change)
+    changed = verbs.change_measure(plan, plans.measure(baseline_to=TODAY - DAY), **change)
+
+    assert told.value.reason == (
+        f"The baseline reaches into the response, which began on {day_words(TODAY)}:"
+        " what was done then is no part of how it was."
+    )
+    assert (before.number, changed.number, Objective.objects.count()) == (2, 3, 3)
 
 
 def test_counts_of_nought_and_counts_of_others_are_kept(plan: ProblemPlan) -> None:

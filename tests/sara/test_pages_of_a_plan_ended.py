@@ -68,6 +68,21 @@ def test_a_measure_that_changed_after_the_start_is_said_so_and_the_assessment_na
     assert "What version 2 changed" in shown
 
 
+def test_a_baseline_that_reaches_into_the_response_is_said_so_where_the_measure_changes(
+    client: Client, plan: ProblemPlan, amira: User
+) -> None:
+    stated = vars(measure(baseline_to=TODAY + DAY, places="The yard", comparisons="Greenstead shops"))
+    here, said = signed_in(client, amira), {**stated, "why": "More was found", "seen": 1}
+
+    refused = here.post(of(plan, "measure/"), said)
+
+    assert refused.status_code == 409
+    assert "The baseline reaches into the response, which began on" in text_of(refused)
+    assert "More was found" in text_of(refused)
+    assert here.post(of(plan, "measure/"), {**said, "baseline_to": TODAY}).status_code == 302
+    assert plan.objectives.count() == 2
+
+
 def test_who_signs_a_plan_off_sees_what_changed_in_its_measure_and_what_was_counted(
     client: Client, plan: ProblemPlan, amira: User, ben: User
 ) -> None:

@@ -1,5 +1,7 @@
 """Reads of problem-solving plans."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asbcases.cases.choices import PartyRole
@@ -12,8 +14,16 @@ from asbcases.cases.models import (
     Person,
     ProblemPlan,
 )
+from asbcases.law.periods import london_day
 from asbcases.sara.choices import EntryKind
-from asbcases.sara.models import AnalysisEntry, Objective, PlanAssessment, PlanLink, VictimContact
+from asbcases.sara.models import (
+    AnalysisEntry,
+    Objective,
+    PlanAssessment,
+    PlanLink,
+    PlanResponse,
+    VictimContact,
+)
 
 STANDS = Q(recorded_in_error_at__isnull=True)
 
@@ -37,6 +47,13 @@ def newest_objective(plan: ProblemPlan) -> Objective:
 def newest_assessment(plan: ProblemPlan) -> PlanAssessment | None:
     """Return the newest assessment of a plan, or None while there is none."""
     return PlanAssessment.objects.filter(plan=plan).order_by("-number").first()
+
+
+def response_began_on(plan: ProblemPlan) -> date | None:
+    """Return the day on which the response of a plan began, or None while it has not; a quick fix is none."""
+    begun = PlanResponse.objects.filter(plan=plan, immediate=False, begun_at__isnull=False)
+    first = begun.order_by("begun_at").values_list("begun_at", flat=True).first()
+    return london_day(first) if first else None
 
 
 def victims_of(plan: ProblemPlan) -> QuerySet[Person]:

@@ -14,8 +14,8 @@ from asbcases.errors import Refused
 from asbcases.law.periods import london_day
 from asbcases.law.words import day_words
 from asbcases.sara.choices import Verdict
-from asbcases.sara.models import PlanAssessment, PlanResponse, VictimContact
-from asbcases.sara.queries import newest_objective, victims_of
+from asbcases.sara.models import PlanAssessment, VictimContact
+from asbcases.sara.queries import newest_objective, response_began_on, victims_of
 from asbcases.sara.rules.measured import Measured
 from asbcases.sara.rules.refusals import REFUSALS
 from asbcases.sara.rules.window_shapes import Days, Refusal
@@ -102,12 +102,9 @@ def refuse_unless_sound(
 
 def _refuse_overlap(plan: ProblemPlan, before: Days) -> None:
     """Refuse a window before that reaches into the response: what was done then is no part of how it was."""
-    begun = PlanResponse.objects.filter(plan=plan, immediate=False, begun_at__isnull=False)
-    first = begun.order_by("begun_at").values_list("begun_at", flat=True).first()
-    if first and before.last_on >= london_day(first):
-        raise Refused(
-            f"The window before reaches into the response, which began on {day_words(london_day(first))}."
-        )
+    first = response_began_on(plan)
+    if first and before.last_on >= first:
+        raise Refused(f"The window before reaches into the response, which began on {day_words(first)}.")
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from asbcases.law.periods import london_day
 from asbcases.law.words import day_words
 from asbcases.sara.choices import ImpactType
 from asbcases.sara.models import Objective
+from asbcases.sara.queries import response_began_on
 from asbcases.sara.transitions.shared import locked_at, move, record_on, said
 
 
@@ -58,6 +59,7 @@ def change_measure(plan: ProblemPlan, measure: Measure, *, why: str, by: User, n
 
 def _frozen(plan: ProblemPlan, measure: Measure, *, why: str, by: User, now: datetime) -> Objective:
     _refuse_unless_sound(measure, london_day(now))
+    _refuse_overlap(plan, measure.baseline_to)
     return Objective.objects.create(
         plan=plan,
         number=next_number(Objective.objects.filter(plan=plan)),
@@ -92,6 +94,16 @@ def _refuse_unless_sound(measure: Measure, today: date) -> None:
     }
     if both:
         raise Refused("A place is measured or compared with, not both: look at the places again.")
+
+
+def _refuse_overlap(plan: ProblemPlan, baseline_to: date) -> None:
+    """Refuse a baseline by which the plan could not be assessed: it reaches into the response."""
+    first = response_began_on(plan)
+    if first and baseline_to >= first:
+        raise Refused(
+            f"The baseline reaches into the response, which began on {day_words(first)}: what was done then is no part "
+            "of how it was."
+        )
 
 
 def _named(words: Sequence[str]) -> list[str]:
