@@ -73,6 +73,28 @@ def test_a_place_is_found_with_its_town_and_without_it_and_so_is_what_is_like_it
     assert {fires, dogs} <= like_town
 
 
+def test_a_place_that_only_the_objective_names_is_found_with_its_town_and_without_it_by_who_may_open_the_plan(
+    shelf: list[ProblemPlan], amira: User, ben: User, cara: User
+) -> None:
+    park = ["The old bandstand", "Castle Park"]
+    drinkers = closed(amira, ben, title="Drinkers on the lawn", places=park, shareable=True)
+    both = {drinkers.title, shelf[1].title}
+
+    for words in ("Castle Park, Colchester", "Castle Park"):
+        assert set(titles(amira, words=words)) == both, words
+        assert titles(cara, words=words) == [shelf[1].title], words
+    assert titles(ben, words="bandstand") == [drinkers.title]
+    assert drinkers.title in titles(cara)
+    assert titles(cara, words="bandstand") == titles(amira, words="Greenstead") == []
+
+
+def test_a_place_of_an_older_version_of_the_measure_is_not_looked_through(amira: User, ben: User) -> None:
+    plan = closed(amira, ben, title="Drinkers on the lawn", places=["Castle Park"])
+
+    assert titles(amira, words="Castle Park") == [plan.title]
+    assert titles(amira, words="Mersea Road shops") == []
+
+
 def test_of_other_districts_only_what_may_be_shared_is_read_and_by_police_who_work_on_plans(
     shelf: list[ProblemPlan], amira: User, ben: User, cara: User, dev: User
 ) -> None:

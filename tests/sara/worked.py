@@ -7,7 +7,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import ProblemPlan
 from asbcases.sara import transitions as verbs
 from tests.make import NOW
-from tests.sara.plans import DAY, analysed, closing, figures, planned, start
+from tests.sara.plans import DAY, analysed, closing, figures, measure, planned, start
 
 LATER = NOW + 70 * DAY
 FAIR = {
@@ -29,10 +29,13 @@ def closed(
     learning: str = "Ask the club first",
     now: datetime = LATER,
     response: dict[str, Any] | None = None,
+    places: list[str] | None = None,
     **said: Any,
 ) -> ProblemPlan:
     """Return a plan that was carried out, assessed and closed."""
     plan = analysed(start(owner=owner, supervisor=supervisor, title=title, **said))
+    if places:
+        verbs.change_measure(plan, measure(places=places), why="Named anew", by=owner, now=NOW)
     done = verbs.begin_response(planned(plan, **(response or {})), by=owner, now=NOW)
     verbs.finish_response(done, result="Open since Monday", by=owner, now=NOW)
     verbs.assess_plan(
