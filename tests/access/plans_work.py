@@ -69,7 +69,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     **dict.fromkeys(("plan_analysis_complete", "plan_victim", "plan_assess"), lambda county: {}),
     "plan_close": lambda county: {
         **{"reason": "objective_met", "words": "It is quiet", "residual_risk": "None"},
-        "short_reason": "The yard is built over",
+        **{"short_reason": "The yard is built over", "seen": "1 1"},
     },
     "plan_aftercare": lambda county: {"holds": "yes", "words": "No call since"},
 }

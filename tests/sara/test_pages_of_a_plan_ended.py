@@ -25,7 +25,7 @@ from tests.sara.recorded import LATER, a_world, carried_out
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 VERDICT = {"verdict": "worked", "verdict_words": "Quieter, and nothing moved"}
-SAID = {"words": "Quiet now", "residual_risk": "Next summer"}
+SAID = {"words": "Quiet now", "residual_risk": "Next summer", "seen": "1 1"}
 ENDED = {"after_from": TODAY + 2 * DAY, "after_to": TODAY + 57 * DAY}
 
 
@@ -103,6 +103,30 @@ def test_who_signs_a_plan_off_sees_what_changed_in_its_measure_and_what_was_coun
     Incident.objects.filter(pk=PlanAssessment.objects.get().counted[-1]).update(category=Category.PERSONAL)
 
     assert "assess it again" in text_of(here.get(of(plan, "close/")))
+
+
+def test_who_signs_a_plan_off_signs_the_measure_and_the_figures_that_they_read(
+    client: Client, plan: ProblemPlan, amira: User, ben: User
+) -> None:
+    assessed(plan, now=LATER, **ENDED)
+    here, close = signed_in(client, ben), {"reason": "objective_met", **SAID}
+    assert here.get(of(plan, "close/")).context["seen"] == close["seen"]
+    unread = here.post(of(plan, "close/"), {**close, "seen": ""})
+    assessed(plan, now=LATER, after=15, **ENDED)
+    anew = here.post(of(plan, "close/"), close)
+    verbs.change_measure(plan, measure(target=30), why="Half of the shops shut", by=amira, now=LATER)
+    changed = here.post(of(plan, "close/"), {**close, "seen": "1 2"})
+
+    for answer, seen in ((unread, "1 1"), (anew, "1 2"), (changed, "2 2")):
+        page = text_of(answer)
+        assert answer.status_code == 409, seen
+        assert "The measure was changed or the plan was assessed anew meanwhile: what stands now" in page
+        assert f'name="seen" value="{seen}"' in page
+        assert "Quiet now" in page
+    assert "40 before, 15 after" in text_of(anew)
+    assert "<ins>30 or fewer, by" in text_of(changed)
+    assert not PlanClosure.objects.exists()
+    assert here.post(of(plan, "close/"), {**close, "seen": "2 2"}).status_code == 302
 
 
 def test_incidents_that_were_classified_anew_flag_the_figures_and_the_old_ones_stay(

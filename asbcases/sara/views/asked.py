@@ -48,10 +48,11 @@ class Asked:
         found.plan = self.plan  # type: ignore[attr-defined]
         return found
 
-    def refuse_unless_seen(self, newest: int, what: str) -> None:
+    def refuse_unless_seen(self, newest: int | str, what: str, shown: str = "") -> None:
         """Refuse what was written on the ground of an older version than the newest, which the page then shows."""
         if self.request.POST.get("seen", "") != str(newest):
-            raise Refused(f"{what}: version {newest} is shown below. Look at it, then send yours again.")
+            shown = shown or f"version {newest}"
+            raise Refused(f"{what}: {shown} is shown below. Look at it, then send yours again.")
 
     def answer(
         self,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from asbcases.cases.models import Person
+from asbcases.cases.queries import locked
 from asbcases.deadlines.choices import Kind
 from asbcases.enforcement.choices import MeasureState
 from asbcases.enforcement.models import Measure
@@ -42,6 +43,7 @@ MENDED_HERE = {
     "transfer_accepted": "#id_transfer_accepted",
     "merged_into": "#id_merged_into",
 }
+CHANGED = "The measure was changed or the plan was assessed anew meanwhile"
 # As long as nobody chose a reason: one that asks for nothing by itself.
 ANY = Closing(reason=ClosingReason.NO_LONGER, words="", residual_risk="")
 
@@ -83,24 +85,39 @@ def plan_close(request: HttpRequest, reference: str) -> HttpResponse:
     """Close a plan, or say everything that is wanting with the way to mend it."""
     asked = Asked(request, reference)
     form, orders = CloseForm(asked.typed, by=asked.user, now=asked.now), orders_of(asked)
+    if form.is_bound:
+        # What is signed off is read when nobody can change it any more.
+        locked(asked.plan)
+    on_file = OnFile(asked.plan)
     closing = form.closing(orders) if form.is_bound and form.is_valid() else ANY
     missing = wanting_to_close(asked.plan, closing, **asked.act) if asked.plan.closed_at is None else ()
+
+    def act() -> object:
+        asked.refuse_unless_seen(_seen(on_file), CHANGED, "what stands now")
+        return close_plan(asked.plan, closing, **asked.act)
+
     return asked.answer(
         form,
-        lambda: close_plan(asked.plan, closing, **asked.act),
+        act,
         title="Close the plan",
         button="Sign it off and close it",
         done="The plan is closed, and the look at it afterwards stands in the diary.",
         part="closing",
         template="sara/plan_close.html",
         wanting=[_wanting(asked, name) for name in missing],
-        **_signed(OnFile(asked.plan)),
+        **_signed(on_file),
     )
+
+
+def _seen(on_file: OnFile) -> str:
+    """Return by their numbers which version of the measure and which assessment are signed off."""
+    return " ".join(str(rows[0].number if rows else 0) for rows in (on_file.objectives, on_file.assessments))
 
 
 def _signed(on_file: OnFile) -> dict[str, Any]:
     """Return what is signed off: the measure as it stands, what changed in it since it was first frozen, and the newest figures."""
     return {
+        "seen": _seen(on_file),
         "objective": on_file.objectives[0] if on_file.objectives else None,
         "changes": measure_changed(on_file.objectives),
         "assessed": on_file.assessments[0] if on_file.assessments else None,
