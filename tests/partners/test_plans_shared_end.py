@@ -1,6 +1,6 @@
 """What an agency sees of a plan ends with its day, its agreement or its party, stands in the diary, and is told without a word of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,16 @@ from asbcases.cases.models import ProblemPlan
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
+from asbcases.errors import Refused
 from asbcases.law.periods import london_day, london_midnight_after
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message
 from asbcases.sara.choices import Decision
-from asbcases.sara.transitions import screen_plan
+from asbcases.sara.models import PlanResponse
+from asbcases.sara.transitions import drop_response, screen_plan
 from partners.choices import Progress
 from partners.models import Agreement, AgreementParty, PlanShare
+from partners.plans.access import plans_shared_with
 from partners.plans.queries import shared_plan
 from partners.plans.transitions import note_progress, share_plan, unshare_plan
 from partners.transitions.agreements import end_agreement, leave_agreement
@@ -28,6 +31,7 @@ from tests.casework.pages import signed_in
 from tests.deadlines.checking import differences
 from tests.make import NOW, keeper, make_agreement
 from tests.sara import plans
+from tests.sara.worked import LATER, closed
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -154,3 +158,34 @@ def test_the_agency_is_told_of_the_end_and_the_owner_of_what_it_notes_and_no_wor
         assert not {"lamps", "moved", "yard"} & set(str(message.context).split())
     event = AuditEvent.objects.get(verb=PlanVerb.PROBLEM_NOTED)
     assert (event.actor, event.sentence) == (dev, "noted of response 1 of Eastlight Homes: It has begun")
+
+
+def test_no_response_that_has_ended_is_noted_and_the_police_have_no_plan_shared_with_them(
+    share: PlanShare, amira: User, dev: User
+) -> None:
+    drop_response(PlanResponse.objects.get(plan=share.plan), reason="The landlord does it", by=amira, now=NOW)
+    with acting(str(dev.pk)):
+        given = shared_plan(share.plan.reference, dev, now=NOW)
+        assert given
+        with pytest.raises(Refused, match="Response 1 has ended already"):
+            note_progress(given, 1, progress=Progress.DONE, words="Done", by=dev, now=NOW)
+
+    assert plans_shared_with(dev, now=NOW).count() == 1
+    assert not plans_shared_with(amira, now=NOW).exists()
+
+
+def test_a_closed_plan_is_shared_with_nobody(amira: User, ben: User, dev: User) -> None:
+    make_agreement(dev.agency)
+    plan = closed(amira, ben, title="Noise in the yard")
+
+    with pytest.raises(Refused, match=f"{plan.reference} is closed: nothing more is done on it"):
+        share_plan(plan, dev.agency, **WHY, ends_at=LATER + 60 * DAY, by=amira, now=LATER)
+
+
+def test_of_several_agreements_the_one_that_covers_it_is_taken(
+    plan: ProblemPlan, amira: User, dev: User
+) -> None:
+    make_agreement(dev.agency, purposes=["support"], expires_on=date(2041, 12, 31))
+    covering = make_agreement(dev.agency)
+
+    assert share_plan(plan, dev.agency, **WHY, ends_at=ENDS, by=amira, now=NOW).agreement == covering
