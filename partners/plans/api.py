@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import Http404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -118,7 +119,7 @@ class SharedPlanViewSet(ScopedViewSet):
         said = self.sent(HowFar)
         progress = Progress(said.pop("how_far"))
         note_progress(self.given, number, progress=progress, **said, by=self.person, now=self.now)
-        return self._shown()
+        return self.changed(self._shown(), reverse("api_shared_plan", args=[reference]))
 
     def read(self, **kwargs: Any) -> Response:
         """Return what is shared of the plan of an address."""

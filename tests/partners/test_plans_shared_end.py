@@ -22,7 +22,7 @@ from asbcases.sara.choices import Decision
 from asbcases.sara.models import PlanResponse
 from asbcases.sara.transitions import drop_response, screen_plan
 from partners.choices import Progress
-from partners.models import Agreement, AgreementParty, PlanShare
+from partners.models import Agreement, AgreementParty, PlanProgress, PlanShare
 from partners.plans.access import plans_shared_with
 from partners.plans.queries import shared_plan
 from partners.plans.transitions import note_progress, share_plan, unshare_plan
@@ -189,3 +189,25 @@ def test_of_several_agreements_the_one_that_covers_it_is_taken(
     covering = make_agreement(dev.agency)
 
     assert share_plan(plan, dev.agency, **WHY, ends_at=ENDS, by=amira, now=NOW).agreement == covering
+
+
+def test_by_the_api_a_note_that_is_sent_twice_with_one_key_is_kept_once(
+    client: Client, share: PlanShare, dev: User
+) -> None:
+    address = f"/api/v1/shared-plans/{share.plan.reference}/"
+    sent = {"how_far": "begun", "words": "The lamps came"}
+    here = signed_in(client, dev)
+
+    first, again = (
+        here.post(
+            f"{address}responses/1/note/",
+            sent,
+            content_type="application/json",
+            headers={"Idempotency-Key": "8e03978e-40d5-43e8-bc93-6894a57f9324"},
+        )
+        for _ in range(2)
+    )
+
+    assert (first.status_code, first.headers["Content-Location"]) == (200, address)
+    assert (again.status_code, again.headers["Location"]) == (200, address)
+    assert [note.words for note in PlanProgress.objects.all()] == ["The lamps came"]
