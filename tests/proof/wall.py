@@ -74,7 +74,7 @@ class Told:
 def prove(scale: float) -> Section:
     """Fill a database of its own, mark every text in it, and have the command ask as each partner."""
     began = time.perf_counter()
-    with _own_database():
+    with own_database():
         with acting("system:test"), transaction.atomic():
             county = populated()
             _shared_more(county)
@@ -205,7 +205,7 @@ def _hidden_from_all(county: County) -> dict[str, int]:
 
 
 @contextmanager
-def _own_database() -> Iterator[None]:
+def own_database() -> Iterator[None]:
     """Have an empty database stand in for the one in use until the block ends."""
     creation: Any = connection.creation
     before = connection.settings_dict["NAME"]
