@@ -145,7 +145,7 @@ class DescribedToken(OpenApiAuthenticationExtension):  # type: ignore[no-untyped
         """Return what a token is."""
         return {"type": "http", "scheme": "bearer", "description": "A token of your account; it has scopes."}
 
-    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]] | None:
-        """Return the scope that an operation asks for; None for what no token is for."""
+    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[Any]] | list[dict[str, list[Any]]]:
+        """Return the scope that an operation asks for; nothing for what no token is for."""
         needed = scope_needed(auto_schema.method, auto_schema.path)
-        return {self.name: [needed]} if needed in Scope.values else None
+        return {self.name: [needed]} if needed in Scope.values else []
