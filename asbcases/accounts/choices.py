@@ -1,4 +1,4 @@
-"""Roles, ranks and kinds of agency."""
+"""Roles, ranks, kinds of agency, and what a token lets a program do."""
 
 from django.db.models import TextChoices
 
@@ -84,3 +84,19 @@ class Desk(TextChoices):
     RESPONSE = "response", "Response"
     CPT = "cpt", "Community Policing Team"
     HATE_CRIME = "hate_crime", "Hate crime"
+
+
+class Scope(TextChoices):
+    """What a token of the API lets a program do: read, or write in one part of the API, named as in its addresses."""
+
+    READ = "read", "Read what the account sees"
+    REPORTS = "write:reports", "Act on reports"
+    OWN_REPORTS = "write:own-reports", "Report for the agency"
+    INCIDENTS = "write:incidents", "Act on incidents"
+    CASES = "write:cases", "Act on cases and all that hangs on them"
+    PLANS = "write:plans", "Act on problem-solving plans"
+    SHARED_CASES = "write:shared-cases", "Note and ask about cases that are shared with the agency"
+    SHARED_PLANS = "write:shared-plans", "Note progress on plans that are shared with the agency"
+    ASKED = "write:asked", "Act on what the agency asked for"
+    CONDITIONS = "write:conditions", "Have the wording of conditions checked"
+    REMEDY_MENUS = "write:remedy-menus", "Publish community remedies"

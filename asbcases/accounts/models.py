@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from asbcases.accounts.choices import AgencyKind, CouncilKind, Desk, Duty, Rank, Role
-from asbcases.accounts.rules import needs_second_factor
+from asbcases.accounts.choices import AgencyKind, CouncilKind, Desk, Duty, Rank, Role, Scope
+from asbcases.accounts.rules import OF_PROGRAMS, needs_second_factor
 from asbcases.db.constraints import one_of
 from asbcases.db.history import keep_history
 
@@ -127,6 +127,9 @@ class User(AbstractBaseUser):
     administers_agency = models.BooleanField(
         default=False, db_default=False, help_text="Keeps the accounts of their own agency"
     )
+    is_program = models.BooleanField(
+        default=False, db_default=False, help_text="A program of the agency, as which nobody signs in"
+    )
     is_active = models.BooleanField(default=True)
     on_leave_until = models.DateField(null=True, blank=True, help_text="The last day of leave")
     date_joined = models.DateTimeField()
@@ -141,6 +144,9 @@ class User(AbstractBaseUser):
         constraints = [
             one_of("role", Role, name="user_role"),
             one_of("rank", Rank, name="user_rank", blank=True),
+            models.CheckConstraint(
+                condition=Q(is_program=False) | Q(role__in=OF_PROGRAMS), name="user_role_of_program"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -198,3 +204,41 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} from {self.starts_at}"
+
+
+@keep_history(exclude=("digest", "used_at", "counted_from", "counted"))
+class Token(models.Model):
+    """What lets a program use the API as one account; only the SHA-256 of it is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    name = models.TextField(help_text="By which it is known again")
+    scopes = ArrayField(models.CharField(max_length=30, choices=Scope))
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of what the program sends")
+    factor_shown = models.BooleanField(help_text="Whether it may stand for a second factor")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField(help_text="The first instant at which it opens nothing")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    used_at = models.DateTimeField(null=True, blank=True)
+    counted_from = models.DateTimeField(null=True, blank=True, help_text="Since when requests are counted")
+    counted = models.PositiveIntegerField(default=0, help_text="Requests since then")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="token_expires_after_made"),
+            models.CheckConstraint(
+                condition=Q(scopes__len__gt=0, scopes__contained_by=Scope.values), name="token_scopes"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_by__isnull=True) | Q(revoked_at__isnull=False), name="token_revoked_when"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scopes_in_words(self) -> list[str]:
+        """Return what it is for, as a person reads it."""
+        return [Scope(scope).label for scope in self.scopes]

@@ -35,6 +35,6 @@ def stated_name(data: dict[str, Any]) -> str:
 
 
 def officer_named(name: str) -> User | None:
-    """Return the person of the force with this name; who works elsewhere keeps to password and code."""
+    """Return the person of the force with this name; who works elsewhere keeps to password and code, a program to tokens."""
     found = User.objects.filter(username=name).first() if name else None
-    return None if found and works_elsewhere(found.role) else found
+    return None if found and (found.is_program or works_elsewhere(found.role)) else found

@@ -1,12 +1,16 @@
-"""Who has to show more than a password, and how long a sign-in lasts."""
+"""Who has to show more than a password, how long a sign-in lasts, and what a token opens."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
-from asbcases.accounts.choices import Role
+from asbcases.accounts.choices import Role, Scope
 
 # They sign in from networks and machines that are not the force's.
 WORKS_ELSEWHERE = (Role.PARTNER, Role.COORDINATOR)
+# A program takes in reports, or works for another agency; what takes a person's judgement it does not do.
+OF_PROGRAMS = (Role.CONTACT_HANDLER, Role.PARTNER)
+READING = ("GET", "HEAD", "OPTIONS")
 # The first that a browser names itself by: Edge calls itself Chrome too, and Chrome Safari.
 BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 SYSTEMS = {
@@ -27,6 +31,38 @@ def works_elsewhere(role: str) -> bool:
 def needs_second_factor(role: str, *, everybody: bool = False) -> bool:
     """Return whether whoever has this role signs in with a code too: those who work elsewhere, or everybody."""
     return everybody or works_elsewhere(role)
+
+
+def scope_needed(method: str, path: str) -> str:
+    """Return which scope a request to the API asks for: the part of the API is the third step of its address."""
+    part = [*path.split("/"), "", "", "", ""][3]
+    return Scope.READ.value if method in READING else f"write:{part}"
+
+
+def scopes_for(role: str) -> tuple[Scope, ...]:
+    """Return the scopes that whoever has this role can use."""
+    theirs = (Scope.OWN_REPORTS, Scope.SHARED_CASES, Scope.SHARED_PLANS, Scope.ASKED)
+    if works_elsewhere(role):
+        return (Scope.READ, *theirs)
+    return tuple(scope for scope in Scope if scope not in theirs)
+
+
+def objection_to_program(role: str) -> str:
+    """Return why a program cannot have this role, or nothing."""
+    if role in OF_PROGRAMS:
+        return ""
+    return "A program is a contact handler or a partner officer: anything else takes a person's judgement."
+
+
+def objection_to_token(name: str, scopes: Collection[str], days: int, longest: int) -> str:
+    """Return why a token cannot be made like this, or nothing; `longest` is the policy's number of days."""
+    if not name.strip():
+        return "Give the token a name by which it is known again."
+    if not scopes or not set(scopes) <= set(Scope.values):
+        return "Choose what the token is for."
+    if not 1 <= days <= longest:
+        return f"A token lasts from 1 to {longest} days: say how many."
+    return ""
 
 
 def why_ended(began: datetime, used: datetime, now: datetime, *, idle: int, longest: int) -> str:

@@ -1,9 +1,10 @@
-"""Pages of sign-in: allauth's, less those that this service does not offer or that settings keep off, and sessions."""
+"""Pages of sign-in: allauth's, less those that this service does not offer or that settings keep off; sessions and tokens."""
 
 from django.conf import settings
 from django.urls import include, path, register_converter
 
 from asbcases.accounts import views
+from asbcases.administration.views import tokens
 
 # An administrator states addresses and gives links, so nobody manages e-mail or resets a password by it.
 NEVER = ("email/", "confirm-email/", "login/code/confirm/", "password/reset/", "password/reset/done/")
@@ -35,5 +36,11 @@ urlpatterns = [
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/others/end/", views.session_end_others, name="session_end_others"),
     path("sessions/<slug:name>/end/", views.session_end, name="session_end"),
+    path("tokens/", tokens.token_list, name="token_list"),
+    path("tokens/new/", tokens.token_new, name="token_new"),
+    path("tokens/<int:number>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("of/<int:pk>/tokens/", tokens.token_list_of, name="token_list_of"),
+    path("of/<int:pk>/tokens/new/", tokens.token_new_of, name="token_new_of"),
+    path("of/<int:pk>/tokens/<int:number>/revoke/", tokens.token_revoke_of, name="token_revoke_of"),
     path("", include("allauth.urls")),
 ]

@@ -61,6 +61,7 @@ RULES = {
     "glass.review": "Review of a broken glass",
     "glass.hours": "Broken glass: for how long",
     "glass.tries": "Restricted cases asked for in a day: how many",
+    "token.days": "How long a token of the API lasts at most",
     "looks.volume": "Unusual looks: different records in a day",
     "looks.usual": "Unusual looks: times what somebody usually looks at",
     "looks.window": "Unusual looks: days by which it is known what is usual",

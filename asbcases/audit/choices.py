@@ -282,6 +282,8 @@ class Verb(TextChoices):
     USER_SUSPENDED = "user.suspended", "suspended the account of {name}"
     USER_RESTORED = "user.restored", "restored the account of {name}"
     USER_LINK_GIVEN = "user.link_given", "gave {name} a new sign-in link"
+    TOKEN_MADE = "token.made", "made the token {token} for {name}"
+    TOKEN_REVOKED = "token.revoked", "revoked the token {token} of {name}"
     LEAVE_SET = "leave.set", "set the leave of {name}"
     TEAM_MADE = "team.made", "made the team {name}"
     AGENCY_MADE = "agency.made", "made the agency {name}"

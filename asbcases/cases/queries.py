@@ -58,7 +58,8 @@ def locked(row: Row) -> Row:
 
     Others go on to add rows that name it, as the sweep does: who waited for them while they waited here would wait for ever.
     """
-    return type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    # Who is signed in is read late: only the attribute knows the class behind it.
+    return row.__class__._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
 def next_number(among: models.QuerySet[Any]) -> int:

@@ -253,6 +253,8 @@ REACTIONS: Mapping[AnyVerb, tuple[Reaction, ...]] = {
     Verb.USER_SUSPENDED: (),
     Verb.USER_RESTORED: (),
     Verb.USER_LINK_GIVEN: (),
+    Verb.TOKEN_MADE: (),
+    Verb.TOKEN_REVOKED: (),
     Verb.LEAVE_SET: (),
     Verb.TEAM_MADE: (),
     Verb.AGENCY_MADE: (),

@@ -1,7 +1,10 @@
 """The API: who may ask, in which form it answers, and how it describes itself."""
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["asbcases.web.api.signing_in.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "asbcases.web.api.signing_in.Session",
+        "asbcases.web.api.signing_in.ByToken",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["asbcases.web.api.parsing.StrictJSONParser"],

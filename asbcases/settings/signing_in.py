@@ -49,6 +49,7 @@ ACCOUNT_ADAPTER = "asbcases.accounts.adapter.ClosedSignUp"
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
+    "token_refused": env.str("TOKEN_REFUSED_LIMIT", "30/m/ip"),
     "public_begin": env.str("PUBLIC_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
     "public_file": env.str("PUBLIC_FILE_LIMIT", "60/h/ip,200/m/key"),
     "public_send": env.str("PUBLIC_SEND_LIMIT", "20/h/ip,600/m/key"),
@@ -56,6 +57,8 @@ ACCOUNT_RATE_LIMITS = {
     "public_review_send": env.str("PUBLIC_REVIEW_SEND_LIMIT", "20/h/ip,600/m/key"),
     "public_review_status": env.str("PUBLIC_REVIEW_STATUS_LIMIT", "30/h/ip,300/m/key"),
 }
+# So many requests a minute one token may make.
+TOKEN_REQUESTS = env.int("TOKEN_REQUESTS_A_MINUTE", 600)
 # Who works for another agency signs in with a code too, so that there are always codes; security keys may be added.
 MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=["totp", "recovery_codes"])
 if "totp" not in MFA_SUPPORTED_TYPES:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from asbcases.accounts.tokens import token_of
 from asbcases.audit.context import request_id
 from asbcases.db.actor import ANONYMOUS, acting
 from asbcases.errors import Refused
@@ -68,7 +69,9 @@ class Identity:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request as the person who is signed in, or as nobody in particular."""
         actor = str(request.user.pk) if request.user.is_authenticated else ANONYMOUS
-        with acting(actor), pghistory.context(actor=actor, request=request_id.get()):
+        token = token_of(request)
+        by_token = {"token": token.pk} if token else {}
+        with acting(actor), pghistory.context(actor=actor, request=request_id.get(), **by_token):
             return self.get_response(request)
 
 

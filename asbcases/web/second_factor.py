@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from asbcases.accounts.models import User
 from asbcases.accounts.second_factor import lacks_second_factor
+from asbcases.accounts.tokens import token_of
 from asbcases.web.api.kinds import NO_SECOND_FACTOR
 from asbcases.web.api.problems import CONTENT_TYPE, body_of
 
@@ -35,13 +36,20 @@ class SecondFactorFirst:
         """Return the way to the pages that set it up, before any other page is asked for anything."""
         if not isinstance(request.user, User) or _is_open(request, view):
             return None
-        if not lacks_second_factor(request.user, request.session):
+        if not _lacks(request, request.user):
             return None
         if request.path.startswith(API):
             return JsonResponse(
                 body_of(NO_SECOND_FACTOR), status=NO_SECOND_FACTOR.status, content_type=CONTENT_TYPE
             )
         return redirect(SET_UP)
+
+
+def _lacks(request: HttpRequest, user: User) -> bool:
+    """Return whether somebody needs a second factor and showed none: to this session, or when the token was made."""
+    if token := token_of(request):
+        return user.needs_code and not token.factor_shown
+    return lacks_second_factor(user, request.session)
 
 
 def _is_open(request: HttpRequest, view: Any) -> bool:

@@ -28,6 +28,7 @@ def enrolled() -> dict[str, User]:
         make_user("dev", Role.PARTNER, name="Dev Patel", agency=landlord, administers_agency=True),
         make_user("dina", Role.PARTNER, name="Dina Ray", agency=landlord),
         make_user("dan", Role.PARTNER, name="Dan Left", agency=landlord, is_active=False),
+        make_user("box", Role.PARTNER, name="Housing system", agency=landlord, is_program=True),
         make_user("eve", Role.PARTNER, name="Eve Marsh", agency=council),
         make_user("cole", Role.COORDINATOR, name="Cole Hart", agency=council),
         *(make_user(name, role) for name, role in ROLES.items()),

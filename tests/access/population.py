@@ -52,14 +52,8 @@ from tests.access.sharing import gaps_of_sharing, shared_urgently
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
-from tests.make import (
-    district,
-    make_case,
-    make_incident,
-    make_report,
-    make_share,
-    make_triage,
-)
+from tests.access.tokens import numbers_of_tokens, prove
+from tests.make import district, make_case, make_incident, make_report, make_share, make_triage
 from tests.risk.answers import HIGH, assess
 from triggers.transitions.explaining_letters import keep_letter
 
@@ -227,6 +221,7 @@ def populated() -> County:
         **gaps_of_remedies(),
         **asked_about(case, people, now),
         **noted_on(case, people, now),
+        **numbers_of_tokens(people, now),
     }
     return County(
         people=people,
@@ -294,4 +289,5 @@ def signed_in(county: County) -> dict[str, Client]:
     for name, client in clients.items():
         if name != "anon":
             client.force_login(county.people[name])
+            prove(client, county.people[name])
     return clients

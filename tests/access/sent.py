@@ -41,6 +41,7 @@ from tests.access import (
     share_requests,
     sharing,
     supported,
+    tokens,
 )
 from tests.access.population import County
 from tests.api.conftest import new_case, new_incident, new_report
@@ -217,6 +218,7 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     **own.FORMS,
     **notes.FORMS,
     **supported.FORMS,
+    **tokens.FORMS,
     **{page: _filed(page) for page in on_file.FORMS},
     **{f"deadline_{act}": _decided(f"deadline_{act}") for act in RULINGS},
 }

@@ -35,6 +35,7 @@ from tests.access import (
     reviews,
     share_requests,
     sharing,
+    tokens,
 )
 from tests.access.population import CAST, County
 
@@ -125,6 +126,7 @@ ANSWERS = (
     + requests.ANSWERS
     + share_requests.ANSWERS
     + own.ANSWERS
-    + notes.ANSWERS
+    + notes.ANSWERS.rstrip()
+    + tokens.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

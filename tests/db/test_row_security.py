@@ -25,7 +25,7 @@ ROOTS = {
 # Tables that hold nobody's case: people, places, rota, lists of words, policies, forms, the sweep's heartbeat.
 OPEN = {
     *("accounts_localpolicingarea", "accounts_district", "accounts_council", "accounts_agency"),
-    *("accounts_team", "accounts_user", "accounts_shift"),
+    *("accounts_team", "accounts_user", "accounts_shift", "accounts_token"),
     *("cases_term", "cases_termevent", "cases_triagetemplate"),
     "policies_policyrow",
     "policies_extraholiday",

@@ -54,6 +54,11 @@ class NewColleagueForm(ColleagueForm):
     """What is stated about a colleague who gets an account."""
 
     username = NewUserForm.base_fields["username"]
+    is_program = forms.BooleanField(
+        required=False,
+        label="Account of a program",
+        help_text="Nobody signs in as it: it uses the API by tokens, and sees what your agency sees",
+    )
     field_order = ("username",)
 
     clean_username = NewUserForm.clean_username

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from asbcases.accounts.choices import AgencyKind, Desk, Rank, Role
 from asbcases.accounts.models import Agency, Council, District, Team, User
+from asbcases.accounts.rules import objection_to_program
 from asbcases.administration import rules
 from asbcases.administration.transitions import Particulars
 from asbcases.web.forms import DayField
@@ -103,6 +104,7 @@ class UserForm(forms.Form):
         """Return what was typed, as the verbs take it."""
         typed = dict(self.cleaned_data)
         typed.pop("username", None)
+        typed.pop("is_program", None)
         return Particulars(**{**typed, "role": Role(typed["role"]), "rank": Rank(typed["rank"])})
 
 
@@ -116,7 +118,19 @@ class NewUserForm(UserForm):
         validators=[UnicodeUsernameValidator()],
         widget=forms.TextInput({**SHORT, "autocapitalize": "none", "spellcheck": "false"}),
     )
+    is_program = forms.BooleanField(
+        required=False,
+        label="Account of a program",
+        help_text="Nobody signs in as it: it uses the API by tokens, as a contact handler or a partner officer",
+    )
     field_order = ("username",)
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was typed; a role that a program cannot have is refused beside it."""
+        typed = super().clean()
+        if typed.get("is_program") and typed.get("role"):
+            self._object("role", objection_to_program(typed["role"]))
+        return typed
 
     def clean_username(self) -> str:
         """Return the name in lower case; one that somebody has is refused."""

@@ -31,11 +31,13 @@ from asbcases.administration.transitions.rota import (
     set_shift,
     set_shifts,
 )
+from asbcases.administration.transitions.tokens import Made, longest_days, make_token, revoke_token
 
 __all__ = [
     "Change",
     "Hours",
     "LinesRefused",
+    "Made",
     "Particulars",
     "SignOff",
     "add_holiday",
@@ -49,9 +51,12 @@ __all__ = [
     "in_words",
     "keep_own_authenticator",
     "load_policies",
+    "longest_days",
+    "make_token",
     "may_keep_rota_of",
     "renew_sign_in",
     "restore_user",
+    "revoke_token",
     "save_agency",
     "save_team",
     "set_leave",

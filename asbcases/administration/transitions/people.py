@@ -8,9 +8,11 @@ from django.db import connection, transaction
 
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import Agency, District, Team, User
+from asbcases.accounts.rules import objection_to_program
 from asbcases.accounts.second_factor import take_off
 from asbcases.administration import rules
 from asbcases.administration.transitions.saving import change, current, save
+from asbcases.administration.transitions.tokens import revoke_tokens_of
 from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.cases.queries import locked
@@ -36,13 +38,15 @@ class Particulars:
 
 
 @transaction.atomic
-def enrol_user(*, username: str, particulars: Particulars, by: User | None, now: datetime) -> User:
-    """Make an account without a password, and return it; the sign-in link comes from `renew_sign_in`."""
-    _must_fit(particulars)
+def enrol_user(
+    *, username: str, particulars: Particulars, is_program: bool = False, by: User | None, now: datetime
+) -> User:
+    """Make an account without a password, and return it: a person gets a sign-in link, a program its tokens."""
+    _must_fit(particulars, is_program=is_program)
     _must_keep(by, particulars, before=False)
     if not NAME_TO_SIGN_IN.fullmatch(username):
         raise Refused(f"{username} is no valid name to sign in with: use letters, digits and @ . + - _ only.")
-    user = User(username=username.lower(), date_joined=now, **vars(particulars))
+    user = User(username=username.lower(), date_joined=now, is_program=is_program, **vars(particulars))
     user.set_unusable_password()
     save(user, taken=f"Somebody else signs in as {user.username}: choose another name.")
     record(Verb.USER_ENROLLED, by=by, now=now, data={"name": user.name, "role": user.get_role_display()})
@@ -54,7 +58,7 @@ def change_user(user: User, *, particulars: Particulars, version: int, by: User,
     """Change what is stated about a person, and return the account; the new role counts at once."""
     administrators = _active_administrators()
     user = current(user, version)
-    _must_fit(particulars)
+    _must_fit(particulars, is_program=user.is_program)
     _must_keep(by, user, before=user.administers_agency)
     _must_keep(by, particulars, before=user.administers_agency)
     if particulars.role is not Role.ADMINISTRATOR:
@@ -91,7 +95,7 @@ def suspend_user(user: User, *, reason: str, version: int, by: User, now: dateti
     if not user.is_active:
         raise Refused(f"{user.name} is suspended already.")
     _must_leave_one(administrators, user, "stays active")
-    _end_sign_in(user)
+    _end_sign_in(user, by=by, now=now)
     change(user, {"is_active": False}, taken="")
     record(Verb.USER_SUSPENDED, by=by, now=now, reason=reason, data={"name": user.name})
     return user
@@ -122,7 +126,9 @@ def renew_sign_in(user: User, *, by: User | None, now: datetime) -> User:
         raise Refused("You cannot make a link for yourself: change your password under your own name.")
     if not user.is_active:
         raise Refused(f"{user.name} is suspended: restore the account first.")
-    _end_sign_in(user)
+    if user.is_program:
+        raise Refused(f"{user.name} is a program, as which nobody signs in: make a token for it.")
+    _end_sign_in(user, by=by, now=now)
     record(Verb.USER_LINK_GIVEN, by=by, now=now, data={"name": user.name})
     return user
 
@@ -137,7 +143,7 @@ def take_off_authenticator(user: User, *, reason: str, version: int, by: User, n
         )
     if not take_off(user):
         raise Refused(f"{user.name} has no authenticator.")
-    _end_sign_in(user)
+    _end_sign_in(user, by=by, now=now)
     data = {"name": user.name, "user": user.pk, "changes": {"authenticator": ["set up", ""]}}
     record(Verb.USER_CHANGED, by=by, now=now, reason=reason, data=data)
     return user
@@ -150,13 +156,14 @@ def keep_own_authenticator(user: User, *, set_up: bool, now: datetime) -> None:
     record(Verb.USER_CHANGED, by=user, now=now, data=data)
 
 
-def _end_sign_in(user: User) -> None:
-    """Take the password away: sessions and links are sealed with it, so all of them end."""
+def _end_sign_in(user: User, *, by: User | None, now: datetime) -> None:
+    """Take the password away, with which sessions and links are sealed, and revoke the tokens."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
+    revoke_tokens_of(user, by=by, now=now)
 
 
-def _must_fit(stated: Particulars) -> None:
+def _must_fit(stated: Particulars, *, is_program: bool) -> None:
     """Refuse an account whose role, rank, agency and place do not go together."""
     kind = AgencyKind(stated.agency.kind)
     objection = (
@@ -164,6 +171,7 @@ def _must_fit(stated: Particulars) -> None:
         or rules.objection_to_rank(stated.rank, kind)
         or rules.objection_to_place(stated.role, has_place=bool(stated.district or stated.team))
         or rules.objection_to_keeper(stated.role, kind, keeps=stated.administers_agency)
+        or (objection_to_program(stated.role) if is_program else "")
     )
     if objection:
         raise Refused(objection)

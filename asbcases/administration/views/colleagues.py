@@ -19,7 +19,7 @@ from asbcases.administration.transitions import (
     restore_user,
     suspend_user,
 )
-from asbcases.administration.views.people import act_with_reason
+from asbcases.administration.views.people import act_with_reason, sent_on
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.keyset import page_of
 from asbcases.web.once import once
@@ -62,14 +62,13 @@ def colleague_new(request: HttpRequest) -> HttpResponse:
     by = keeper(request)
     form = NewColleagueForm(typed(request), keeper=by)
     if form.is_valid() and (made := tried(form, lambda: _enrolled(form, by))):
-        messages.success(request, f"{made.name} has an account. Now make the link to sign in with.")
-        return redirect("colleague_link", pk=made.pk)
+        return sent_on(request, made, "colleague_link")
     return form_page(request, "administration/colleague_form.html", form, {})
 
 
 def _enrolled(form: NewColleagueForm, by: User) -> User:
-    username = form.cleaned_data["username"]
-    return enrol_user(username=username, particulars=form.particulars(), by=by, now=timezone.now())
+    stated = {name: form.cleaned_data[name] for name in ("username", "is_program")}
+    return enrol_user(**stated, particulars=form.particulars(), by=by, now=timezone.now())
 
 
 @acts

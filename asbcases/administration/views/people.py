@@ -89,14 +89,22 @@ def user_new(request: HttpRequest) -> HttpResponse:
     by = require(request, Action.ADMINISTER)
     form = NewUserForm(typed(request))
     if form.is_valid() and (user := tried(form, lambda: _enrolled(form, by))):
-        messages.success(request, f"{user.name} has an account. Now make the link to sign in with.")
-        return redirect("user_link", pk=user.pk)
+        return sent_on(request, user, "user_link")
     return form_page(request, "administration/user_form.html", form, {})
 
 
+def sent_on(request: HttpRequest, made: User, link: str) -> HttpResponse:
+    """Send whoever made an account on to what it is used with: a link, or the tokens of a program."""
+    if made.is_program:
+        messages.success(request, f"{made.name} has an account. Now make a token for it.")
+        return redirect("token_list_of", pk=made.pk)
+    messages.success(request, f"{made.name} has an account. Now make the link to sign in with.")
+    return redirect(link, pk=made.pk)
+
+
 def _enrolled(form: NewUserForm, by: User) -> User:
-    username = form.cleaned_data["username"]
-    return enrol_user(username=username, particulars=form.particulars(), by=by, now=timezone.now())
+    stated = {name: form.cleaned_data[name] for name in ("username", "is_program")}
+    return enrol_user(**stated, particulars=form.particulars(), by=by, now=timezone.now())
 
 
 @acts

@@ -45,7 +45,7 @@ NAMED: Mapping[Operation, str] = {
         review_attendee_out review_plan_drafted review_plan_final review_closed review_reopened
         review_not_explained person_corrected premises_corrected vehicle_corrected operation_made
         operation_changed task_raised task_dealt_with policy_added holiday_added holiday_withdrawn shift_set
-        shift_cancelled user_changed user_suspended user_restored user_link_given leave_set team_made
+        shift_cancelled user_changed user_suspended user_restored user_link_given token_made token_revoked leave_set team_made
         agency_made team_changed agency_changed agreement_entered agreement_changed agreement_signed
         agreement_left agreement_ended referral_drafted referral_changed referral_acknowledged
         referral_accepted referral_declined referral_closed question_closed share_unasked measure_frozen

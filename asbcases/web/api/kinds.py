@@ -34,6 +34,7 @@ NO_SECOND_FACTOR = Kind(
     "Your account needs an authenticator",
     "Sign in to the pages and set one up: until then nothing else is open to you.",
 )
+NO_SCOPE = Kind(403, "scope-needed", "The token is not for this")
 UNSEEN = Kind(404, "not-found", "Not found", NOT_FOUND)
 METHOD = Kind(405, "method-not-allowed", "This cannot be done here")
 NOT_ACCEPTABLE = Kind(406, "not-acceptable", "The answer comes as JSON only", "Ask for application/json.")
@@ -54,7 +55,7 @@ UNEXPECTED = Kind(
     "Nothing was saved. Try again, or give us the `instance`.",
 )
 KINDS = (
-    INVALID, MALFORMED, NOT_SIGNED_IN, NOT_PERMITTED, NO_SECOND_FACTOR, UNSEEN, METHOD, NOT_ACCEPTABLE, REFUSED, CONFLICT, STALE,
+    INVALID, MALFORMED, NOT_SIGNED_IN, NOT_PERMITTED, NO_SECOND_FACTOR, NO_SCOPE, UNSEEN, METHOD, NOT_ACCEPTABLE, REFUSED, CONFLICT, STALE,
     TOO_LARGE, MEDIA_TYPE, KEY_REUSED, NO_VERSION, TOO_MANY, UNEXPECTED,
 )  # fmt: skip
 

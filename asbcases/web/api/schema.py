@@ -3,14 +3,17 @@
 from typing import Any
 
 from drf_spectacular.authentication import SessionScheme
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
+from asbcases.accounts.choices import Scope
+from asbcases.accounts.rules import scope_needed
 from asbcases.web.api.fields import Strict
 from asbcases.web.api.kinds import KINDS
 from asbcases.web.api.problems import CONTENT_TYPE
-from asbcases.web.api.signing_in import Session
+from asbcases.web.api.signing_in import ByToken, Session
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -130,3 +133,19 @@ class DescribedSession(SessionScheme):  # type: ignore[no-untyped-call]
     """How the description of the API names the session."""
 
     target_class: Any = Session
+
+
+class DescribedToken(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the description of the API names a token, and which scope each operation asks for."""
+
+    target_class: Any = ByToken
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """Return what a token is."""
+        return {"type": "http", "scheme": "bearer", "description": "A token of your account; it has scopes."}
+
+    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[Any]] | list[dict[str, list[Any]]]:
+        """Return the scope that an operation asks for; nothing for what no token is for."""
+        needed = scope_needed(auto_schema.method, auto_schema.path)
+        return {self.name: [needed]} if needed in Scope.values else []
