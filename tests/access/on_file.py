@@ -6,12 +6,16 @@ from typing import Any
 
 from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import User
-from asbcases.cases.choices import PartyRole
+from asbcases.cases.choices import PartyRole, PersonKind, Tie
 from asbcases.cases.models import Incident, Person, Premises, Vehicle
 from asbcases.casework.transitions import (
     add_incident_party,
+    decide_match,
     note_address,
+    note_association,
     note_incident_vehicle,
+    note_member,
+    note_vehicle,
     place_incident,
     record_person,
     record_premises,
@@ -19,6 +23,7 @@ from asbcases.casework.transitions import (
 )
 from tests.make import make_agency, make_report
 
+OF_A_GROUP = ("api_person_members", *(f"api_person_member{act}" for act in ("", "_end", "_wrong")))
 NEW = {"name": "Newcomer Nobody", "kind": "person", "source": "The caller"}
 WRONG = {"incident_wrong", "report_wrong", "case_wrong"}
 CONTACT = {"value": "other@home.example", "source": "The caller"}
@@ -41,6 +46,14 @@ def on_file(incident: Incident, by: User, now: datetime) -> dict[str, Any]:
         "person_wrong": record_person(name="Recorded twice", **told),
         "vehicle_wrong": record_vehicle(registration="XY12 ZAB", by=by, now=now),
     }
+    unused |= {f"api_{page}": one for page, one in unused.items()}
+    group = record_person(name="The Mersea Road lot", kind=PersonKind.GROUP, **told)
+    add_incident_party(incident, group, role=PartyRole.WITNESS, by=by, now=now)
+    note_member(group, other, **told)
+    note_vehicle(person, vehicle, **told)
+    note_association(person, other, tie=Tie.FAMILY, **told)
+    ruling = decide_match(person, group, same=False, reasons=[], by=by, now=now)
+    unused |= dict.fromkeys(OF_A_GROUP, group) | {"ruling": ruling}
     # What a landlord told the police is read again on a page of the landlord's own.
     landlord = make_agency("Eastlight Homes", AgencyKind.HOUSING)
     theirs = make_report(by=by, agency=landlord, district=None, place_text="The bin store", now=now)
@@ -53,10 +66,23 @@ def value_of(filed: dict[str, Any], name: str, route: str) -> Any:
     if name == "number" and route.startswith("person_detail_"):
         person: Person = filed["person"]
         return person.contacts.get().pk
+    if name == "pk" and route.startswith(("api_person_", "api_match_")):
+        return _detail_of(filed, route).pk
     if name == "what" and route in WRONG:
         return "file"
     what = "premises" if route == "case_part_wrong" else "contact"
     return {"other": filed["other"].reference, "what": what, "code": "safe"}.get(name)
+
+
+def _detail_of(filed: dict[str, Any], route: str) -> Any:
+    """Return what is noted of the person, of the kind that a route of the API names."""
+    person: Person = filed["person"]
+    kind = route.split("_")[2]
+    details: dict[str, Any] = {
+        **{"contact": person.contacts, "address": person.addresses, "vehicle": person.vehicles},
+        **{"association": person.associations, "member": filed["api_person_member"].members},
+    }
+    return details[kind].get() if kind in details else filed["ruling"]
 
 
 def _same_vehicle(filed: dict[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
 from tests.access.notes import noted_on
 from tests.access.on_file import on_file, value_of
+from tests.access.on_file_api import numbers_of_diary
 from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.packs import packs_by_route
@@ -52,14 +53,7 @@ from tests.access.sharing import gaps_of_sharing, shared_urgently
 from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
-from tests.make import (
-    district,
-    make_case,
-    make_incident,
-    make_report,
-    make_share,
-    make_triage,
-)
+from tests.make import district, make_case, make_incident, make_report, make_share, make_triage
 from tests.risk.answers import HIGH, assess
 from triggers.transitions.explaining_letters import keep_letter
 
@@ -134,8 +128,10 @@ class County:
             "report": self.report,
             "review": self.reviews["review"],
             "plan": self.plans["plan"],
+            # Of the records on which something is owed.
+            "owed": self.case,
+            **self.filed,
         }
-        records |= self.filed
         return str(records[kind].reference)
 
     def _reference(self, route: str, converter: object) -> str:
@@ -227,6 +223,7 @@ def populated() -> County:
         **gaps_of_remedies(),
         **asked_about(case, people, now),
         **noted_on(case, people, now),
+        **numbers_of_diary(operation, deadlines),
     }
     return County(
         people=people,

@@ -20,6 +20,7 @@ from tests.access import (
     glass,
     measures,
     notes,
+    on_file_api,
     orders,
     own,
     packs,
@@ -126,5 +127,6 @@ ANSWERS = (
     + share_requests.ANSWERS
     + own.ANSWERS
     + notes.ANSWERS
+    + on_file_api.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

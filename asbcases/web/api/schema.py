@@ -39,6 +39,17 @@ LOCATION = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[201], description="The address of the new record."
 )
 
+
+def of_new(request: Any, shape: Any) -> dict[str, Any]:
+    """Return how the act that makes a record is described."""
+    return {"request": request, "responses": {201: shape}, "parameters": [LOCATION, ETAG]}
+
+
+def of_act(request: Any, shape: Any) -> dict[str, Any]:
+    """Return how an act on a record is described."""
+    return {"request": request, "responses": {200: shape}, "parameters": [IF_MATCH, ETAG]}
+
+
 EVERYWHERE = (401, 403, 406, 429, 500)
 WITH_BODY = (400, 409, 413, 415, 422)
 ON_CHANGE = (412, 428)
