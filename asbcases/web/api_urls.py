@@ -67,6 +67,7 @@ urlpatterns = [
         IncidentViewSet.as_view({"get": "reports"}),
         name="api_incident_reports",
     ),
+    path(f"{INCIDENT}place/", IncidentViewSet.as_view({"post": "place"}), name="api_incident_place"),
     path(
         f"{INCIDENT}classifications/",
         ClassificationViewSet.as_view(LIST_AND_CREATE),
@@ -118,7 +119,11 @@ urlpatterns = [
         name="api_approval_decide",
     ),
     path("approvals/", WaitingViewSet.as_view(LIST), name="api_approvals"),
-    path(f"{CASE}parties/", PartyViewSet.as_view(LIST), name="api_parties"),
+    path(f"{CASE}parties/", PartyViewSet.as_view(LIST_AND_CREATE), name="api_parties"),
+    path(f"{CASE}parties/<int:number>/", PartyViewSet.as_view(READ), name="api_party"),
+    path(
+        f"{CASE}parties/<int:number>/wrong/", PartyViewSet.as_view({"post": "wrong"}), name="api_party_wrong"
+    ),
     path(f"{CASE}incidents/", CaseIncidentViewSet.as_view(LIST), name="api_case_incidents"),
     path(f"{CASE}deadlines/", DeadlineViewSet.as_view(LIST), name="api_deadlines"),
     path(f"{CASE}assessments/", AssessmentViewSet.as_view(LIST_AND_CREATE), name="api_assessments"),

@@ -18,6 +18,7 @@ DETAILS = {
     **{"contacts": "contact", "addresses": "address", "vehicles": "vehicle", "members": "member"},
     "associations": "association",
 }
+PARTS = {"people": "party", "vehicles": "vehicle", "operations": "operation", "references": "reference"}
 DECIDED = ("ask", "extend", "return", "pause", "resume", "reassign", "waive", "cancel")
 WHY = {"reason": "So decided"}
 UNTIL = {**WHY, "until": "2090-06-01T00:00:00+01:00"}
@@ -87,6 +88,14 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     **{f"api_{one}_wrong": lambda county: WHY for one in ("person", "vehicle")},
     "api_place_correct": lambda county: {"address": "15 Mersea Road", "district": "colchester"},
     "api_vehicle_correct": lambda county: {"registration": "AB12 CDE", "description": "Red van"},
+    "api_parties": lambda county: {**NEW, "role": "witness"},
+    "api_incident_people": lambda county: {**NEW, "role": "witness"},
+    "api_incident_vehicles": lambda county: {"registration": "CD34 EFG", "how": "It stood at the gate"},
+    "api_incident_operations": lambda county: {"operation": county.operation.pk},
+    "api_incident_references": lambda county: {"system": "STORM", "written": "EP-20261127-0999"},
+    "api_incident_place": lambda county: {"address": "1 Mill Lane"},
+    **{f"api_incident_{one}_wrong": lambda county: WHY for one in PARTS.values()},
+    "api_party_wrong": lambda county: WHY,
     "api_operations": _operation,
     "api_operation_change": _operation,
     "api_agreements": _agreement,
@@ -107,6 +116,7 @@ HEADERS: dict[str, Callable[[Any], dict[str, str]]] = {
     "api_vehicle_correct": lambda county: _tag(county.filed["vehicle"]),
     "api_vehicle_wrong": lambda county: _tag(county.filed["vehicle_wrong"]),
     "api_operation_change": lambda county: _tag(county.operation),
+    "api_incident_place": lambda county: _tag(county.incident),
     **{f"api_agreement_{act}": lambda county: _tag(Agreement.objects.get()) for act in OF_AN_AGREEMENT},
     **{f"api_owed_{act}": _owed(act) for act in DECIDED},
 }
@@ -121,6 +131,7 @@ PARTIES = "200 200 200 200 404 401 200 200 200 404 403 403 200"
 SIGNS = "403 200 403 403 403 401 403 403 403 403 403 403 200"
 WATCHES = "200 200 200- 403 403 401 403 403 200 403 403 403 403"
 OWES = "200 200 404 404 404 401 404 404 200 404 404 404 404"
+AROUND = "200 200 404 404 404 401 200 200 200 404 403 404 404"
 RULES = "403 200 404 404 404 401 404 404 403 404 404 404 404"
 ANSWERS = "\n".join(
     [
@@ -151,6 +162,14 @@ ANSWERS = "\n".join(
         f"api_vehicle_wrong POST {ALL_POLICE} XY12 ZAB",
         f"api_vehicle_incidents GET {OF_OTHERS} {{incident}}",
         f"api_vehicle_people GET {OF_OTHERS} Jade Taylor",
+        *(f"api_incident_{many} GET {AROUND} recorded_by" for many in PARTS),
+        *(f"api_incident_{many} POST {AROUND.replace('200', '201')} -" for many in PARTS),
+        *(f"api_incident_{one} GET {AROUND} recorded_by" for one in PARTS.values()),
+        *(f"api_incident_{one}_wrong POST {AROUND} So decided" for one in PARTS.values()),
+        f"api_incident_place POST {AROUND} premises",
+        f"api_parties POST {OWES.replace('200', '201')} -",
+        f"api_party GET {OWES} Jade Taylor",
+        f"api_party_wrong POST {OWES} So decided",
         f"api_operations GET {INTAKE} Lantern",
         f"api_operations POST {KEEPS.replace('200', '201')} -",
         f"api_operation GET {INTAKE} Lantern",

@@ -1,5 +1,6 @@
 """People, places, vehicles and operations by the API: found, recorded, corrected and told apart as on the pages."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from asbcases.cases.models import Person, Premises
 from asbcases.casework.transitions import make_operation
 from tests.api.conftest import Caller
 from tests.casework.people import make_person, make_vehicle
-from tests.make import NOW, make_case, make_user
+from tests.make import NOW, make_case, make_incident, make_user
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/api/v1/people/"
@@ -223,3 +224,47 @@ def test_an_analyst_and_a_partner_find_nobody(dev: User, amira: User) -> None:
     for user in (dev, make_user("ana", Role.ANALYST)):
         assert Caller(user).get(at(person)).status_code == 404
         assert Caller(user).post(f"{PEOPLE}search/", {"name": "Taylor"}).status_code == 403
+
+
+def test_who_and_what_takes_part_in_an_incident_is_added_and_struck_out(api: Caller, amira: User) -> None:
+    incident = make_incident(by=amira)
+    here = f"/api/v1/incidents/{incident.reference}/"
+    days: Any = {"starts_on": NOW.date() - timedelta(days=7), "ends_on": None}
+    lantern = make_operation(name="Lantern", purpose="It", district=None, **days, by=amira, now=NOW)
+    parts: dict[str, dict[str, Any]] = {
+        "people": {**JADE, "role": "witness"},
+        "vehicles": {"registration": "AB12 CDE", "how": "It stood at the gate"},
+        "operations": {"operation": lantern.pk},
+        "references": {"system": "STORM", "written": "EP-20261123-0572"},
+    }
+
+    for part, said in parts.items():
+        made = api.post(f"{here}{part}/", said)
+        assert made.status_code == 201, made.content
+        there = made.headers["Location"]
+        assert api.get(there).json() == made.json()
+        # Of somebody on file it is asked who is meant; the rest is there already.
+        assert api.post(f"{here}{part}/", said).status_code == (
+            400 if part in ("people", "operations") else 409
+        )
+        struck = api.post(f"{there}wrong/", {"reason": "Another incident"})
+        assert (struck.status_code, struck.json()["recorded_in_error_why"]) == (200, "Another incident")
+        assert api.post(f"{there}wrong/", {"reason": "Again"}).status_code == 409
+    assert faults(api.post(f"{here}operations/", {"operation": 999_999}))["#/operation"][:8] == "There is"
+    tag = {"If-Match": api.get(here).headers["ETag"]}
+    placed = api.post(f"{here}place/", {"address": "14 Mersea Road"}, **tag)
+    assert (placed.status_code, placed.json()["premises"]) == (200, Premises.objects.get().reference)
+    again = api.post(f"{here}place/", {"address": "14 Mersea Road"}, **{"If-Match": placed.headers["ETag"]})
+    assert (again.status_code, "already" in again.json()["detail"]) == (409, True)
+
+
+def test_somebody_joins_a_case_and_is_taken_off_it(api: Caller, amira: User) -> None:
+    here = f"/api/v1/cases/{make_case(by=amira).reference}/parties/"
+
+    made = api.post(here, {"name": "Kai Marsh", "source": "The caller", "role": "respondent"})
+    assert (made.status_code, made.json()["role"], made.json()["name"]) == (201, "respondent", "Kai Marsh")
+    twice = api.post(here, {"person": made.json()["person"], "source": "Seen", "role": "respondent"})
+    assert (twice.status_code, "of this case already" in twice.json()["detail"]) == (409, True)
+    struck = api.post(f"{made.headers['Location']}wrong/", {"reason": "His brother"})
+    assert (struck.status_code, struck.json()["recorded_in_error_why"]) == (200, "His brother")
+    assert [row["role"] for row in api.get(here).json()["results"]] == ["victim"]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from asbcases.casework.api import incident_parts as parts
 from asbcases.casework.api import person_details as details
 from asbcases.casework.api.operations import OperationViewSet
 from asbcases.casework.api.people import MatchRulingViewSet, PersonSearchViewSet, PersonViewSet
@@ -39,6 +40,32 @@ def _details() -> list[URLPattern]:
     ]
 
 
+INCIDENT = "incidents/<incident:reference>/"
+# What hangs on an incident: the words in the address, and the name of the route.
+PARTS: dict[str, tuple[str, type[parts.IncidentPartViewSet]]] = {
+    "people": ("party", parts.IncidentPartyViewSet),
+    "vehicles": ("vehicle", parts.IncidentVehicleViewSet),
+    "operations": ("operation", parts.IncidentOperationViewSet),
+    "references": ("reference", parts.IncidentReferenceViewSet),
+}
+
+
+def _parts() -> list[URLPattern]:
+    return [
+        found
+        for many, (one, views) in PARTS.items()
+        for found in (
+            path(f"{INCIDENT}{many}/", views.as_view(LIST_AND_CREATE), name=f"api_incident_{many}"),
+            path(f"{INCIDENT}{many}/<int:number>/", views.as_view(READ), name=f"api_incident_{one}"),
+            path(
+                f"{INCIDENT}{many}/<int:number>/wrong/",
+                views.as_view({"post": "wrong"}),
+                name=f"api_incident_{one}_wrong",
+            ),
+        )
+    ]
+
+
 urlpatterns: list[URLPattern] = [
     path("people/", PersonViewSet.as_view({"post": "create"}), name="api_people"),
     path("people/search/", PersonSearchViewSet.as_view({"post": "search"}), name="api_people_search"),
@@ -54,6 +81,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}rulings/", MatchRulingViewSet.as_view(LIST_AND_CREATE), name="api_match_rulings"),
     path(f"{PERSON}rulings/<int:pk>/", MatchRulingViewSet.as_view(READ), name="api_match_ruling"),
     *_details(),
+    *_parts(),
     path(
         f"{PERSON}groups/", details.NamedElsewhereViewSet.as_view({"get": "groups"}), name="api_person_groups"
     ),

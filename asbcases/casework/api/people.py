@@ -16,13 +16,13 @@ from asbcases.audit.transitions import record_access
 from asbcases.cases.models import MatchRuling, Person
 from asbcases.casework.api import person_shapes as shapes
 from asbcases.casework.api.incident_sent import REASON, words
-from asbcases.casework.api.who import EMAIL, NAME, PHONE, PersonSent, WhoSent, person_named
+from asbcases.casework.api.who import EMAIL, NAME, PHONE, PersonSent, WhoSent, WrongSent, person_named
 from asbcases.casework.forms.people import LEAST
 from asbcases.casework.forms.words import LINE
 from asbcases.casework.queries import people as queries
 from asbcases.casework.transitions import correct_person, decide_match, record_in_error
 from asbcases.web.api.etags import unless_known
-from asbcases.web.api.fields import Flag, Named, Strict, Text
+from asbcases.web.api.fields import Flag, Named, Strict
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, LOCATION, of_act, of_new
 from asbcases.web.api.versioned import VersionedViewSet
@@ -32,7 +32,6 @@ from partners import access
 from partners.choices import Action
 
 TOO_FEW = "Send at least three letters of the name, or a number or address."
-WHY = 500
 
 
 class PersonSought(Strict):
@@ -48,12 +47,6 @@ class PersonSought(Strict):
         if all(len(value.strip()) < LEAST for value in attrs.values()):
             raise ValidationError({"name": [TOO_FEW]})
         return attrs
-
-
-class WrongSent(Strict):
-    """Why something is wrong; it stays on the record, struck out, with this reason."""
-
-    reason = Text(max_length=WHY)
 
 
 class MatchSent(Strict):

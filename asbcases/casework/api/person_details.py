@@ -6,16 +6,14 @@ from typing import Any, ClassVar, TypeVar
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from drf_spectacular.drainage import isolate_view_method
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from asbcases.cases.models import Membership, Person, PersonVehicle
 from asbcases.casework.api import person_shapes as shapes
-from asbcases.casework.api.people import WrongSent
 from asbcases.casework.api.places import VehicleSent
-from asbcases.casework.api.who import EMAIL, AssociationSent, MemberSent, Since, to_one
+from asbcases.casework.api.who import EMAIL, AssociationSent, MemberSent, Since, WrongSent, to_one
 from asbcases.casework.forms.words import LINE
 from asbcases.casework.transitions import (
     detail_in_error,
@@ -29,7 +27,7 @@ from asbcases.casework.transitions import (
 from asbcases.casework.transitions.places import premises_at, vehicle_with
 from asbcases.web.api.fields import Day, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
-from asbcases.web.api.schema import LOCATION
+from asbcases.web.api.schema import LOCATION, described_by
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import person_for
 from partners import access
@@ -62,7 +60,7 @@ class LastDay(Strict):
 
 def _described(one: str, many: str, shape: Any, sent: Any) -> Callable[[View], View]:
     """Return how the view set of one kind of detail is described."""
-    act = {"responses": {200: shape}}
+    act: dict[str, Any] = {"responses": {200: shape}}
     hows = {
         "list": extend_schema(
             summary=f"List the {many} noted of somebody, the one noted last first",
@@ -78,13 +76,7 @@ def _described(one: str, many: str, shape: Any, sent: Any) -> Callable[[View], V
             summary=f"Say that {one} noted of somebody is wrong", request=WrongSent, **act
         ),
     }
-
-    def describe(view: View) -> View:
-        for name, how in hows.items():
-            setattr(view, name, how(isolate_view_method(view, name)))
-        return view
-
-    return describe
+    return described_by(hows)
 
 
 class DetailViewSet(RecordViewSet[Person]):
@@ -170,10 +162,11 @@ class AddressViewSet(DetailViewSet):
         """Return the addresses."""
         return self.record.addresses.select_related("premises", "recorded_by")
 
-    def note(self, *, address: str, **said: Any) -> Any:
+    def note(self, **said: Any) -> Any:
         """Note an address."""
-        who = {"by": said["by"], "now": said["now"]}
-        return note_address(self.record, premises_at(address, district=self.person.district, **who), **said)
+        who: Any = {"district": self.person.district, "by": self.person, "now": self.now}
+        premises = premises_at(said.pop("address"), **who)
+        return note_address(self.record, premises, **said)
 
 
 @_described("a vehicle", "vehicles", shapes.PersonVehicleShape, KeptVehicleSent)
@@ -186,10 +179,10 @@ class PersonVehicleViewSet(DetailViewSet):
         """Return the vehicles."""
         return PersonVehicle.objects.filter(person=self.record).select_related("vehicle", "recorded_by")
 
-    def note(self, *, registration: str, description: str, **said: Any) -> Any:
+    def note(self, **said: Any) -> Any:
         """Note a vehicle."""
-        who = {"by": said["by"], "now": said["now"]}
-        return note_vehicle(self.record, vehicle_with(registration, description, **who), **said)
+        named = (said.pop("registration"), said.pop("description"))
+        return note_vehicle(self.record, vehicle_with(*named, by=self.person, now=self.now), **said)
 
 
 @_described("a member", "members", shapes.MemberShape, MemberSent)

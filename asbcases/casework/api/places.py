@@ -11,11 +11,11 @@ from rest_framework.response import Response
 from asbcases.accounts.models import Council
 from asbcases.cases.models import IncidentVehicle, PersonAddress, PersonVehicle, Premises, Vehicle
 from asbcases.casework.api.incident_sent import REASON, words
-from asbcases.casework.api.people import WrongSent
 from asbcases.casework.api.person_shapes import BY, HOLDS, WRONG, PersonLineShape
 from asbcases.casework.api.sent import InOwnDistrict
 from asbcases.casework.api.shapes import Code, IncidentLineShape
 from asbcases.casework.api.shared import district_context
+from asbcases.casework.api.who import WrongSent
 from asbcases.casework.forms.words import LINE
 from asbcases.casework.transitions import correct_premises, correct_vehicle, record_in_error
 from asbcases.web.api.etags import unless_known

@@ -169,6 +169,12 @@ class NewIncident(InOwnDistrict):
     qualifiers = codes("Codes of qualifiers in force on that day")
 
 
+class PlaceSent(Strict):
+    """The premises at which an incident happened."""
+
+    address = Text(max_length=LINE)
+
+
 class Victim(Strict):
     """Who suffers the problem."""
 

@@ -20,13 +20,22 @@ from asbcases.casework.views.who import reached
 from asbcases.web.api.fields import Choice, Day, Named, Strict, Text
 from partners import access
 
-NAME, PHONE, EMAIL = 200, 60, 254
+NAME, PHONE, EMAIL, WHY = 200, 60, 254, 500
 OFFER = "These are like what you sent: name one in `person`, or send `new` there. {who}"
 
 
 def day(help_text: str = "") -> Day:
     """Return a day that may be left out."""
     return Day(required=False, allow_null=True, default=None, help_text=help_text)
+
+
+STATED = ("name", "kind", "born_on", "language", "adjustments")
+
+
+class WrongSent(Strict):
+    """Why something is wrong; it stays on the record, struck out, with this reason."""
+
+    reason = Text(max_length=WHY)
 
 
 class PersonSent(Strict):
@@ -48,7 +57,7 @@ class WhoSent(PersonSent):
     name = words(NAME, "Needed where `person` names nobody")
     phone = words(PHONE)
     email = words(EMAIL)
-    source = Text(max_length=NAME, help_text="Who or what says so")
+    source: Any = Text(max_length=NAME, help_text="Who or what says so")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse somebody of whom nothing is said."""
@@ -68,7 +77,7 @@ class Since(Strict):
 
     since_on = day("Empty if not known")
     until_on = day("Empty while it holds")
-    source = Text(max_length=NAME, help_text="Who or what says so")
+    source: Any = Text(max_length=NAME, help_text="Who or what says so")
 
 
 class MemberSent(WhoSent, Since):
@@ -85,7 +94,7 @@ class AssociationSent(WhoSent, Since):
 
 def person_named(said: dict[str, Any], *, by: User, now: datetime) -> Person:
     """Take out of what was sent who is meant, and return them; else a new record, unless others are like them."""
-    stated = {name: said.pop(name) for name in PersonSent().fields}
+    stated = {name: said.pop(name) for name in STATED}
     chosen, source = said.pop("person"), said["source"]
     reach = {name: said.pop(name) for name in ("phone", "email")}
     among = access.people_visible_to(by, now=now)

@@ -68,7 +68,7 @@ class RulingShape(serializers.ModelSerializer[Ruling]):
     def get_record(self, ruling: Ruling) -> str:
         """Return the reference of the record."""
         roots: list[Any] = [getattr(ruling, name) for name in ROOTS]
-        return next(root.reference for root in roots if root)
+        return str(next(root.reference for root in roots if root))
 
 
 class BoardFilter(Filter):
@@ -134,7 +134,7 @@ class BoardViewSet(ScopedViewSet):
     )
     def moved(self, request: Request) -> Response:
         """With the date that each had, and the one that it got."""
-        seen = visible(cast(QuerySet[Deadline], moved_for(self.person)), self.person, now=self.now)
+        seen: Any = visible(cast(QuerySet[Deadline], moved_for(self.person)), self.person, now=self.now)
         rows = seen.select_related("by", "to", *ROOTS)
         return self.listed(rows, ("-id",), RulingShape(), wanted=self.asked(), about="deadlines that moved")
 
