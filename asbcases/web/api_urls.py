@@ -14,6 +14,7 @@ from asbcases.casework.api.incident_acts import (
 )
 from asbcases.casework.api.incidents import IncidentViewSet
 from asbcases.casework.api.journal import ActionViewSet, JournalViewSet
+from asbcases.casework.api.on_file_urls import urlpatterns as on_file
 from asbcases.casework.api.own_reports import OwnReportViewSet
 from asbcases.casework.api.parts import CaseIncidentViewSet, PartyViewSet
 from asbcases.casework.api.reports import ReportViewSet
@@ -23,12 +24,14 @@ from asbcases.casework.api.risk import (
     RiskReviewViewSet,
     SignOffViewSet,
 )
-from asbcases.deadlines.api import DeadlineViewSet
+from asbcases.deadlines.api.lists import DeadlineViewSet
+from asbcases.deadlines.api.urls import urlpatterns as diary
 from asbcases.enforcement.api_urls import urlpatterns as enforcement
 from asbcases.remedies.api.urls import urlpatterns as remedies
 from asbcases.sara.api.urls import urlpatterns as plans
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
+from partners.api_agreements_urls import urlpatterns as agreements
 from partners.api_urls import urlpatterns as shared_cases
 
 LIST = {"get": "list"}
@@ -44,6 +47,9 @@ urlpatterns = [
     *shared_cases,
     *plans,
     *remedies,
+    *on_file,
+    *diary,
+    *agreements,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
     path("own-reports/", OwnReportViewSet.as_view(LIST_AND_CREATE), name="api_own_reports"),
@@ -61,6 +67,7 @@ urlpatterns = [
         IncidentViewSet.as_view({"get": "reports"}),
         name="api_incident_reports",
     ),
+    path(f"{INCIDENT}place/", IncidentViewSet.as_view({"post": "place"}), name="api_incident_place"),
     path(
         f"{INCIDENT}classifications/",
         ClassificationViewSet.as_view(LIST_AND_CREATE),
@@ -112,7 +119,11 @@ urlpatterns = [
         name="api_approval_decide",
     ),
     path("approvals/", WaitingViewSet.as_view(LIST), name="api_approvals"),
-    path(f"{CASE}parties/", PartyViewSet.as_view(LIST), name="api_parties"),
+    path(f"{CASE}parties/", PartyViewSet.as_view(LIST_AND_CREATE), name="api_parties"),
+    path(f"{CASE}parties/<int:number>/", PartyViewSet.as_view(READ), name="api_party"),
+    path(
+        f"{CASE}parties/<int:number>/wrong/", PartyViewSet.as_view({"post": "wrong"}), name="api_party_wrong"
+    ),
     path(f"{CASE}incidents/", CaseIncidentViewSet.as_view(LIST), name="api_case_incidents"),
     path(f"{CASE}deadlines/", DeadlineViewSet.as_view(LIST), name="api_deadlines"),
     path(f"{CASE}assessments/", AssessmentViewSet.as_view(LIST_AND_CREATE), name="api_assessments"),

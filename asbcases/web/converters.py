@@ -79,6 +79,12 @@ class MeasureReference(CaseReference):
     regex = r"(?:ADV|LET|ABC|MED|DIV|CPW|CPN|CBO)-\d{4}-\d{6,}"
 
 
+class OwedReference(CaseReference):
+    """Marks a route that belongs to whichever record something is owed on."""
+
+    regex = r"(?:ASB|INC|RPT|ACR|SAR)-\d{4}-\d{6,}"
+
+
 def register() -> None:
     """Make `<case:…>`, `<incident:…>`, `<person:…>` and the others known to the routes."""
     register_converter(CaseReference, "case")
@@ -90,3 +96,4 @@ def register() -> None:
     register_converter(ReviewReference, "review")
     register_converter(PlanReference, "plan")
     register_converter(MeasureReference, "measure")
+    register_converter(OwedReference, "owed")

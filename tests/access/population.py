@@ -33,6 +33,7 @@ from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
 from tests.access.notes import noted_on
 from tests.access.on_file import on_file, value_of
+from tests.access.on_file_api import numbers_of_diary
 from tests.access.orders import orders_by_route
 from tests.access.owed import agreed_with_the_caller_of, owed_on, told
 from tests.access.packs import packs_by_route
@@ -128,8 +129,10 @@ class County:
             "report": self.report,
             "review": self.reviews["review"],
             "plan": self.plans["plan"],
+            # Of the records on which something is owed.
+            "owed": self.case,
+            **self.filed,
         }
-        records |= self.filed
         return str(records[kind].reference)
 
     def _reference(self, route: str, converter: object) -> str:
@@ -222,6 +225,7 @@ def populated() -> County:
         **asked_about(case, people, now),
         **noted_on(case, people, now),
         **numbers_of_tokens(people, now),
+        **numbers_of_diary(operation, deadlines),
     }
     return County(
         people=people,

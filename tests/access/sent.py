@@ -25,6 +25,7 @@ from tests.access import (
     measures,
     notes,
     on_file,
+    on_file_api,
     orders,
     own,
     packs,
@@ -251,6 +252,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **plans_api.BODIES,
     **plan_shares.BODIES,
     **remedies_api.BODIES,
+    **on_file_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -265,6 +267,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **plans_api.HEADERS,
     **plan_shares.HEADERS,
     **remedies_api.HEADERS,
+    **on_file_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

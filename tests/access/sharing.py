@@ -18,6 +18,7 @@ from partners.transitions.agreements import add_party
 from tests.make import make_agency, make_case, make_given, make_user
 
 URGENT = ("case_share_review",)
+BY_API = ("", "_change", "_end", "_parties", "_party", "_sign", "_leave")
 KEPT = ("page", "change", "end", "party_add", "sign", "leave")
 
 
@@ -43,6 +44,7 @@ def gaps_of_sharing(people: Mapping[str, User], now: datetime) -> dict[str, int]
     party = AgreementParty.objects.get(agency=people["dev"].agency)
     fire = add_party(party.agreement, make_agency("Fire service", AgencyKind.FIRE), by=people["ada"], now=now)
     agreement = {f"agreement_{page}:pk": party.agreement_id for page in KEPT}
+    agreement |= {f"api_agreement{part}:pk": party.agreement_id for part in BY_API}
     before = AccessGrant.objects.create(
         case=Share.objects.filter(agreement__isnull=False).first().case,  # type: ignore[union-attr]
         agency=fire.agency,
@@ -53,6 +55,8 @@ def gaps_of_sharing(people: Mapping[str, User], now: datetime) -> dict[str, int]
         "case_grant_recall:grant": before.pk,
         "agreement_sign:party": fire.pk,
         "agreement_leave:party": party.pk,
+        "api_agreement_sign:party": fire.pk,
+        **dict.fromkeys(("api_agreement_leave:party", "api_agreement_party:party"), party.pk),
         "case_share_with:agency": people["dev"].agency_id,
     }
 

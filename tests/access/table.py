@@ -20,6 +20,7 @@ from tests.access import (
     glass,
     measures,
     notes,
+    on_file_api,
     orders,
     own,
     packs,
@@ -127,6 +128,7 @@ ANSWERS = (
     + share_requests.ANSWERS
     + own.ANSWERS
     + notes.ANSWERS.rstrip()
-    + tokens.ANSWERS
+    + tokens.ANSWERS.rstrip()
+    + on_file_api.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

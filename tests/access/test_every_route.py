@@ -22,6 +22,7 @@ LOOKS = {
     "draft_save",
     "draft_throw_away",
     "api_condition_check",
+    "api_people_search",
     "kerbside",
     "application_pass_on",
     # Of a try nothing is in the record but the try, so that it tells nobody what there is; who ends nothing, does nothing.

@@ -34,6 +34,7 @@ SAMPLES = {
     "premises": "PRM-2026-000001",
     "vehicle": "VEH-2026-000001",
     "measure": "CPN-2026-000001",
+    "owed": "ASB-2026-000001",
 }
 
 

@@ -15,14 +15,18 @@ from asbcases.accounts.models import District, User
 from asbcases.audit.models import Access
 from asbcases.cases.choices import Tier
 from asbcases.cases.models import Case, Incident, Report
+from asbcases.casework.transitions import record_premises
 from asbcases.web.api.views import ScopedViewSet
 from partners.choices import Item
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, SHARED, Caller, new_case, new_incident, new_report
-from tests.make import make_case, make_given, make_report, make_share, make_user
+from tests.make import NOW, make_case, make_given, make_report, make_share, make_user
 
 pytestmark = pytest.mark.django_db
 
-ABSENT = {"case": "ASB-2026-999999", "incident": "INC-2026-999999", "report": "RPT-2026-999999"}
+ABSENT = {
+    **{"case": "ASB-2026-999999", "incident": "INC-2026-999999", "report": "RPT-2026-999999"},
+    **{"person": "PER-2026-999999", "premises": "PRM-2026-999999"},
+}
 # The routes that name a record: its kind, and the method by which it is asked for.
 NAMED = [
     ("api_report", "report", "get"),
@@ -36,17 +40,27 @@ NAMED = [
     ("api_assessments", "case", "get"),
     ("api_assessments", "case", "post"),
     ("api_assessment", "case", "get"),
+    ("api_owed_list", "case", "get"),
+    ("api_person", "person", "get"),
+    ("api_person_correct", "person", "post"),
+    ("api_person_contacts", "person", "get"),
+    ("api_match_rulings", "person", "post"),
+    ("api_place", "premises", "get"),
+    ("api_place_correct", "premises", "post"),
 ]
 
 
 @pytest.fixture
 def present(amira: User) -> dict[str, str]:
-    """Return the references of a report, an incident and a case of Colchester."""
+    """Return the references of a report, an incident, a case, a person and premises of Colchester."""
     case = make_case(by=amira)
+    place = record_premises(address="14 Mersea Road", district=case.district, by=amira, now=NOW)
     return {
         "case": case.reference,
         "incident": Incident.objects.get().reference,
         "report": Report.objects.get().reference,
+        "person": case.parties.get().person.reference,
+        "premises": place.reference,
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
@@ -12,8 +13,11 @@ from rest_framework.response import Response
 from asbcases.cases.models import Case, Incident
 from asbcases.casework.api.sent import CaseFilter, NewCase
 from asbcases.casework.api.shapes import CaseLineShape, CaseShape
+from asbcases.casework.forms.filters import CaseFilter as CasePages
 from asbcases.casework.queries import cases as queries
 from asbcases.casework.transitions import open_case
+from asbcases.casework.views.cases import DUE_FIRST, in_state, wanted_by
+from asbcases.deadlines.models import Deadline
 from asbcases.web.api.etags import etag_of, unless_known
 from asbcases.web.api.fields import Named
 from asbcases.web.api.paging import page_of
@@ -25,6 +29,11 @@ from partners.choices import Action
 from risk.queries import with_current_level
 
 NEWEST = ("-opened_at", "-id")
+
+
+def _chosen(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return what is asked for of the cases themselves; whose they are, and where, is asked apart."""
+    return {name: wanted[name] for name in ("lead", "stage") if name in wanted}
 
 
 class CaseViewSet(RecordViewSet[Case]):
@@ -46,9 +55,35 @@ class CaseViewSet(RecordViewSet[Case]):
         """Of those that the person may see: a partner finds none."""
         wanted = self.asked(CaseFilter)
         visible = access.cases_visible_to(self.person, now=self.now)
-        chosen = {name: wanted[name] for name in ("district", "lead", "stage") if name in wanted}
-        rows = queries.newest(visible.filter(recorded_in_error_at__isnull=True, **chosen))
-        return self.listed(with_current_level(rows), NEWEST, CaseLineShape(), wanted=wanted, about="cases")
+        if wanted["order"] == CasePages.DUE and wanted.get("state") != CasePages.CLOSED:
+            return self._due_first(visible, wanted)
+        cases = queries.selected(visible).filter(self._whose(visible, wanted), **_chosen(wanted))
+        rows = with_current_level(queries.newest(in_state(cases, wanted.get("state", ""))))
+        return self.listed(rows, NEWEST, CaseLineShape(), wanted=wanted, about="cases")
+
+    def _due_first(self, visible: QuerySet[Case], wanted: dict[str, Any]) -> Response:
+        """Return the open cases that owe something, read from the diary."""
+        on_case = {f"case__{name}": value for name, value in _chosen(wanted).items()}
+        owed = access.scope(queries.due_first(), self.person, path="case", now=self.now)
+        rows = owed.filter(self._whose(visible, wanted, case="case"), **on_case)
+
+        def cases_of(page: list[Deadline]) -> list[Case]:
+            found = queries.newest(visible.filter(pk__in=[deadline.case_id for deadline in page]))
+            known = {case.pk: case for case in with_current_level(found)}
+            return [known[deadline.case_id] for deadline in page if deadline.case_id in known]
+
+        shape = CaseLineShape()
+        return self.listed(rows, DUE_FIRST, shape, wanted=wanted, about="cases", of_rows=cases_of)
+
+    def _whose(self, visible: QuerySet[Case], wanted: dict[str, Any], case: str = "pk") -> Q:
+        """Return the condition on whose cases, and where, as the page of cases has it."""
+
+        def led() -> Q:
+            if case == "pk":
+                return Q(lead=self.person)
+            return Q(case__in=queries.led_by(queries.selected(visible), self.person))
+
+        return wanted_by(wanted.get("whose", ""), wanted.get("district"), self.person, case=case, led=led)
 
     @extend_schema(summary="Read a case", responses=CaseShape, parameters=[IF_NONE_MATCH, ETAG])
     def retrieve(self, request: Request, reference: str) -> Response:

@@ -10,15 +10,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from asbcases.cases.models import Incident
-from asbcases.casework.api.sent import IncidentFilter, NewIncident
+from asbcases.casework.api.sent import IncidentFilter, NewIncident, PlaceSent
 from asbcases.casework.api.shapes import IncidentLineShape, IncidentShape, ReportLineShape
 from asbcases.casework.api.shared import district_context
 from asbcases.casework.queries import incidents as queries
-from asbcases.casework.transitions import record_incident
+from asbcases.casework.transitions import place_incident, record_incident
+from asbcases.casework.transitions.places import premises_at
 from asbcases.law.periods import london_midnight_after
-from asbcases.web.api.etags import etag_of, unless_known
+from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.paging import Filter, page_of
-from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, LOCATION
+from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, LOCATION, of_act
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import incident_for
 from partners import access
@@ -36,6 +37,7 @@ class IncidentViewSet(RecordViewSet[Incident]):
         "retrieve": READING,
         "reports": READING,
         "create": Action.RECORD_INCIDENT,
+        "place": Action.KEEP_PEOPLE,
     }
     door = staticmethod(incident_for)
 
@@ -84,6 +86,16 @@ class IncidentViewSet(RecordViewSet[Incident]):
         said = self.sent(NewIncident, **context)
         incident = record_incident(said.pop("report"), **said, by=self.person, now=self.now)
         return self.made(self.shown(incident), reverse("api_incident", args=[incident.reference]))
+
+    @extend_schema(summary="Say at which premises an incident happened", **of_act(PlaceSent, IncidentShape))
+    def place(self, request: Request, reference: str) -> Response:
+        """Premises on file are found however the address is written; else a record is made."""
+        incident = locked_if_match(request, self.record)
+        who: Any = {"by": self.person, "now": self.now}
+        address = self.sent(PlaceSent)["address"]
+        premises = premises_at(address, district=incident.district, **who)
+        placed = place_incident(incident, premises, **who)
+        return self.changed(self.shown(placed), reverse("api_incident", args=[placed.reference]))
 
     def shown(self, record: Incident) -> Response:
         """Return the answer that shows an incident, with its version."""

@@ -1,18 +1,26 @@
 """What hangs on a case, each reached through it: its people and incidents; its risk is in `risk`."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.cases.models import Case
+from asbcases.cases.models import Case, CaseParty, Person
 from asbcases.casework.api.shapes import IncidentLineShape, PartyShape
+from asbcases.casework.api.who import PartSent, WrongSent, to_one
 from asbcases.casework.queries import cases as queries
+from asbcases.casework.transitions import mark_party_wrong
+from asbcases.casework.transitions.case_parties import join_party
 from asbcases.web.api.paging import Filter, page_of
+from asbcases.web.api.schema import LOCATION
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import case_for
 from partners import access
+from partners.choices import Action
 
 
 class CasePartViewSet(RecordViewSet[Case]):
@@ -24,7 +32,10 @@ class CasePartViewSet(RecordViewSet[Case]):
 class PartyViewSet(CasePartViewSet):
     """The people of a case."""
 
-    needs: ClassVar = {"list": None}
+    needs: ClassVar = {
+        **dict.fromkeys(("list", "retrieve")),
+        **{"create": Action.OPEN_CASE, "wrong": Action.WORK_CASE},
+    }
 
     @extend_schema(
         summary="List the people of a case, by number", parameters=[Filter], responses=page_of(PartyShape)
@@ -33,6 +44,53 @@ class PartyViewSet(CasePartViewSet):
         """With what each is to the case; for police only."""
         rows = queries.parties_of([self.record])
         return self.listed(rows, ("number", "id"), PartyShape(), wanted=self.asked())
+
+    @extend_schema(summary="Read what somebody is to a case", responses=PartyShape)
+    def retrieve(self, request: Request, reference: str, number: int) -> Response:
+        """Also where they were put on it by mistake, which says so."""
+        return self._shown(number)
+
+    @extend_schema(
+        summary="Say who takes part in a case, and in which role",
+        request=PartSent,
+        responses={201: PartyShape},
+        parameters=[LOCATION],
+    )
+    def create(self, request: Request, reference: str) -> Response:
+        """Somebody on file, or somebody new; a victim is owed an assessment."""
+        said = self.sent(PartSent)
+        made = to_one(_joined)(self.record, **said, by=self.person, now=self.now)
+        return self.made(self._shown(made.number), self._address(made.number))
+
+    @extend_schema(
+        summary="Say that somebody was put on a case by mistake",
+        request=WrongSent,
+        responses={200: PartyShape},
+    )
+    def wrong(self, request: Request, reference: str, number: int) -> Response:
+        """They stay on file, and whatever is owed about them on this case ends."""
+        party = get_object_or_404(self._parties(), number=number)
+        mark_party_wrong(party, why=self.sent(WrongSent)["reason"], by=self.person, now=self.now)
+        return self.changed(self._shown(number), self._address(number))
+
+    def read(self, **kwargs: Any) -> Response:
+        """Return the part of an address."""
+        self.find(**kwargs)
+        return self._shown(kwargs["number"])
+
+    def _parties(self) -> QuerySet[CaseParty]:
+        return self.record.parties.select_related("person", "case")
+
+    def _address(self, number: int) -> str:
+        return reverse("api_party", args=[self.record.reference, number])
+
+    def _shown(self, number: int) -> Response:
+        return Response(PartyShape(get_object_or_404(self._parties(), number=number)).data)
+
+
+def _joined(case: Case, person: Person, *, source: str, **said: Any) -> CaseParty:
+    """Have somebody join a case; who or what says so stands with how they are reached."""
+    return join_party(case, person, **said)
 
 
 class CaseIncidentViewSet(CasePartViewSet):

@@ -1,8 +1,10 @@
 """Reports: what somebody told us, word for word."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.urls import reverse
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +13,8 @@ from asbcases.cases.models import Report
 from asbcases.casework.api.sent import NewReport, ReportFilter
 from asbcases.casework.api.shapes import ReportLineShape, ReportShape
 from asbcases.casework.api.shared import district_context
+from asbcases.casework.forms.clock import midnight_of
+from asbcases.casework.forms.filters import ReportFilter as Pages
 from asbcases.casework.queries import reports as queries
 from asbcases.casework.transitions import receive_report
 from asbcases.web.api.paging import page_of
@@ -37,6 +41,9 @@ class ReportViewSet(RecordViewSet[Report]):
         wanted = self.asked(ReportFilter)
         visible = access.reports_visible_to(self.person, now=self.now)
         rows = queries.newest(queries.in_district(visible, wanted.get("district")))
+        if wanted["show"] == Pages.WAITING:
+            until = wanted.get("until") or timezone.localdate(self.now)
+            rows = queries.not_recorded(rows, before=midnight_of(until + timedelta(days=1)))
         shape = ReportLineShape(context=self.seen_by())
         return self.listed(rows, ("-received_at", "-id"), shape, wanted=wanted, about="reports")
 

@@ -9,12 +9,20 @@ from asbcases.accounts.models import Council, District, User
 from asbcases.cases.choices import Category, Channel, Grade, Precision, Stage
 from asbcases.cases.models import Premises, Report
 from asbcases.casework.api.incident_sent import CODE, codes, words
+from asbcases.casework.forms.filters import CaseFilter as CasePages
+from asbcases.casework.forms.filters import ReportFilter as Pages
 from asbcases.casework.forms.words import LINE, LONG
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
 from asbcases.web.api.paging import Filter
 from risk.choices import Level, Result, Unanswered
 
 NAME = 200
+WAITING_OR_ALL = [(Pages.ALL, "All reports"), (Pages.WAITING, "Not recorded yet")]
+WHOSE = [
+    (CasePages.MINE, "Led by you"),
+    (CasePages.ALL, "All of your district, or of the county"),
+    (CasePages.OPENED, "Opened to you by name"),
+]
 ORDER = "This must not be before `happened_from`."
 
 
@@ -31,9 +39,13 @@ def _level(help_text: str) -> Choice:
 
 
 class ReportFilter(Filter):
-    """Which reports."""
+    """Which reports: all, or those of which nobody has recorded an incident, received in the 90 days up to one."""
 
     district = _district(required=False)
+    show = Choice(choices=WAITING_OR_ALL, required=False, default=Pages.ALL)
+    until = Day(
+        required=False, help_text="With `waiting`: the last London day of that span; today, if left out"
+    )
 
 
 class IncidentFilter(Filter):
@@ -61,11 +73,25 @@ class IncidentFilter(Filter):
 
 
 class CaseFilter(Filter):
-    """Which cases."""
+    """Which cases: whose, where, in which stage, and in which order."""
 
     district = _district(required=False)
     stage = Choice(choices=Stage.choices, required=False)
     lead = Named(slug_field="username", queryset=User.objects.all(), required=False)
+    whose = Choice(
+        choices=WHOSE,
+        required=False,
+        help_text="`mine`: led by you; `all`: of your district; `opened`: to which you or your team were let in by name",
+    )
+    state = Choice(
+        choices=[(CasePages.OPEN, "Open and monitoring"), (CasePages.CLOSED, "Closed")], required=False
+    )
+    order = Choice(
+        choices=[(CasePages.DUE, "What is due first"), (CasePages.NEWEST, "Newest first")],
+        required=False,
+        default=CasePages.NEWEST,
+        help_text="`due`: of the open ones, those that owe something, what is due first",
+    )
 
 
 class InOwnDistrict(Strict):
@@ -141,6 +167,12 @@ class NewIncident(InOwnDistrict):
     subtype = words(CODE, "Code of a sub-type in force on that day; any goes with any category")
     call_type = words(CODE, "Code of a call type in force on that day")
     qualifiers = codes("Codes of qualifiers in force on that day")
+
+
+class PlaceSent(Strict):
+    """The premises at which an incident happened."""
+
+    address = Text(max_length=LINE)
 
 
 class Victim(Strict):

@@ -212,10 +212,14 @@ class PartyShape(serializers.ModelSerializer[CaseParty]):
     """A person's part in a case."""
 
     role = choice(PartyRole)
+    person = Code("reference")
     name = serializers.CharField(source="person.name", read_only=True)
     contact = serializers.CharField(source="person.contact", read_only=True)
 
     class Meta:
         model = CaseParty
-        fields = ("number", "role", "name", "contact", "recorded_at")
+        fields = (
+            *("number", "role", "person", "name", "contact", "recorded_at"),
+            *("recorded_in_error_at", "recorded_in_error_why"),
+        )
         read_only_fields = fields

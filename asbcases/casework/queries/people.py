@@ -9,7 +9,15 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from asbcases.cases.choices import ContactKind, PersonKind
-from asbcases.cases.models import MatchRuling, Person, PersonAddress
+from asbcases.cases.models import (
+    Case,
+    CaseParty,
+    Incident,
+    IncidentParty,
+    MatchRuling,
+    Person,
+    PersonAddress,
+)
 from asbcases.cases.queries import foremost
 from asbcases.cases.rules.keys import (
     address_key,
@@ -161,3 +169,13 @@ def rulings_of(people: Sequence[Person]) -> list[MatchRuling]:
     """Return what was decided of these records, the newest first."""
     rulings = MatchRuling.objects.filter(Q(person__in=people) | Q(other__in=people))
     return list(rulings.select_related("person", "other", "recorded_by").order_by("-pk")[:20])
+
+
+def incident_parts_of(people: Sequence[Person], visible: QuerySet[Incident]) -> QuerySet[IncidentParty]:
+    """Return what these records are to incidents, of those that one may see."""
+    return IncidentParty.objects.filter(HOLDS, person__in=people, incident__in=visible)
+
+
+def case_parts_of(people: Sequence[Person], visible: QuerySet[Case]) -> QuerySet[CaseParty]:
+    """Return what these records are to cases, of those that one may see."""
+    return CaseParty.objects.filter(HOLDS, person__in=people, case__in=visible)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from asbcases.accounts.models import User
+from asbcases.accounts.models import District, User
 from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.cases.models import Case, CaseParty
 from asbcases.casework.forms.filters import CaseFilter
@@ -74,8 +74,11 @@ def _rows(
 
 
 def _wanted(chosen: CaseFilter, user: User, *, case: str, led: Callable[[], Q]) -> Q:
+    return wanted_by(chosen.chosen("whose"), chosen.chosen("district"), user, case=case, led=led)
+
+
+def wanted_by(whose: str, district: District | None, user: User, *, case: str, led: Callable[[], Q]) -> Q:
     """Return the condition on a case, or on what is owed on one: both carry the district, which has an index."""
-    whose, district = chosen.chosen("whose"), chosen.chosen("district")
     if whose == CaseFilter.OPENED:
         return Q(**{f"{case}__in": queries.opened_to(user)})
     wanted = led() if whose == CaseFilter.MINE else Q()
@@ -87,7 +90,11 @@ def _wanted(chosen: CaseFilter, user: User, *, case: str, led: Callable[[], Q]) 
 
 
 def _in_stage(cases: QuerySet[Case], chosen: CaseFilter) -> QuerySet[Case]:
-    stage = chosen.chosen("stage")
+    return in_state(cases, chosen.chosen("stage"))
+
+
+def in_state(cases: QuerySet[Case], stage: str) -> QuerySet[Case]:
+    """Return the cases that are open or monitored, or closed, or all of them."""
     if stage == CaseFilter.OPEN:
         return queries.still_open(cases)
     return queries.closed(cases) if stage == CaseFilter.CLOSED else cases

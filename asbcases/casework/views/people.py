@@ -14,7 +14,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.choices import PersonKind
-from asbcases.cases.models import CaseParty, IncidentParty, Person
+from asbcases.cases.models import Person
 from asbcases.casework.forms.people import PersonForm, SearchForm, WhoForm
 from asbcases.casework.queries import people as queries
 from asbcases.casework.queries.reviews import reviews_shown
@@ -117,12 +117,8 @@ def _details(person: Person, among: QuerySet[Person]) -> dict[str, Any]:
 
 def _parts(people: list[Person], user: User, now: datetime) -> dict[str, Any]:
     """Return in which incidents and cases these records take part, of those that one may see, the newest first."""
-    incidents = access.incidents_visible_to(user, now=now)
-    told = IncidentParty.objects.filter(
-        person__in=people, incident__in=incidents, recorded_in_error_at__isnull=True
-    )
-    cases = access.cases_visible_to(user, now=now)
-    parties = CaseParty.objects.filter(person__in=people, case__in=cases, recorded_in_error_at__isnull=True)
+    told = queries.incident_parts_of(people, access.incidents_visible_to(user, now=now))
+    parties = queries.case_parts_of(people, access.cases_visible_to(user, now=now))
     reviews = access.reviews_visible_to(user, now=now).filter(application__person__in=people)
     newest = told.select_related("incident").order_by("-incident__happened_from", "-pk")[:SHOWN]
     return {

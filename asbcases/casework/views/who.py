@@ -1,5 +1,6 @@
 """Somebody on file or somebody new: who may be the same is shown before a record is made."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -42,11 +43,13 @@ def person_meant(form: WhoForm, by: User, now: datetime) -> Person:
     reach = {"phone": said["phone"], "email": said["email"]}
     if chosen is None:
         return record_person(**form.particulars(), **reach, source=said["source"], by=by, now=now)
-    for value in reach.values():
+    return reached(chosen.person, reach.values(), source=said["source"], by=by, now=now)
+
+
+def reached(person: Person, ways: Iterable[str], *, source: str, by: User, now: datetime) -> Person:
+    """Note what is new of how to reach somebody on file, and return them."""
+    for value in ways:
         found = contact_key(value)
-        if (
-            found
-            and not chosen.person.contacts.filter(key=found[1], recorded_in_error_at__isnull=True).exists()
-        ):
-            note_contact(chosen.person, value=value, source=said["source"], by=by, now=now)
-    return chosen.person
+        if found and not person.contacts.filter(key=found[1], recorded_in_error_at__isnull=True).exists():
+            note_contact(person, value=value, source=source, by=by, now=now)
+    return person

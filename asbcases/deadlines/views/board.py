@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -82,16 +82,22 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def shown(known: QuerySet[Deadline], chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Deadline]:
     """Return the chosen section of what is on the board, of what the person may see."""
-    section = chosen.chosen("when")
+    return in_section(chosen.chosen("when"), known, chosen.about, user, now)
+
+
+def in_section(
+    section: str, known: QuerySet[Deadline], about: Q, user: User, now: datetime
+) -> QuerySet[Deadline]:
+    """Return one section of what is on the board, all of it where none is named, of what the person may see."""
     if section == UNDER:
-        return _under(chosen, user, now).select_related(*AT_HAND)
+        return _under(about, user, now).select_related(*AT_HAND)
     wanted = known.filter(within(When(section), now)) if section else known
     return visible(wanted, user, now=now).select_related(*AT_HAND)
 
 
-def _under(chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Deadline]:
+def _under(about: Q, user: User, now: datetime) -> QuerySet[Deadline]:
     """Return what others have time for under notices, and nobody has said what became of it."""
-    found = unanswered(under_notices(user, now=now).filter(chosen.about))
+    found = unanswered(under_notices(user, now=now).filter(about))
     return visible(found, user, now=now)
 
 
@@ -106,7 +112,7 @@ def whose(user: User) -> str:
 
 
 def _tabs(user: User, known: QuerySet[Deadline], chosen: BoardFilter, now: datetime) -> list[Tab]:
-    owed, under = visible(known, user, now=now), _under(chosen, user, now)
+    owed, under = visible(known, user, now=now), _under(chosen.about, user, now)
     counts = in_sections(user, owed, under, now=now, limit=COUNTED_TO + 1)
     start, current = reverse("deadline_board"), chosen.chosen("when")
     rest = f"&{chosen.query}" if chosen.query else ""

@@ -46,14 +46,14 @@ def deadline_moved(request: HttpRequest) -> HttpResponse:
     user, now = require(request, Action.WATCH_DEADLINES), timezone.now()
     record_access(Look.LIST, by=user, now=now, about="deadlines that moved")
     # A ruling hangs on the same record as its deadline, so that the same condition says who may see it.
-    seen = visible(cast(QuerySet[Deadline], _moved_for(user)), user, now=now)
+    seen = visible(cast(QuerySet[Deadline], moved_for(user)), user, now=now)
     page = page_of(request, seen.select_related(*AT_HAND), NEWEST_FIRST)
     rows = [_move(cast(Ruling, row)) for row in page.rows]
     context = {"whose": whose(user), "page": page, "rows": rows}
     return render(request, "deadlines/moved.html", context)
 
 
-def _moved_for(user: User) -> QuerySet[Ruling]:
+def moved_for(user: User) -> QuerySet[Ruling]:
     """Return what a change moved: in the county, in a supervisor's district, or of one's own."""
     rows = Ruling.objects.filter(verb=RulingVerb.REPLANNED)
     if works_for_county(user):

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import works_for_county
+from asbcases.audit.look_choices import Look
 from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Report
 from asbcases.deadlines.models import Deadline
 from asbcases.web.scoped import case_for, incident_for, plan_for, report_for, review_for
@@ -63,9 +64,9 @@ def _reports(user: User, now: datetime) -> QuerySet[Report]:
     return reports.none() if user.role in access.AGENCY else reports
 
 
-def root_for(request: HttpRequest, reference: str) -> Root:
+def root_for(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> Root:
     """Return the record of a route, or 404 when this person may not know of it; the look is recorded."""
-    record: Root = DOORS[reference[:3]](request, reference)
+    record: Root = DOORS[reference[:3]](request, reference, look=look)
     return record
 
 

@@ -11,13 +11,13 @@ from rest_framework.response import Response
 from asbcases.remedies import transitions as verbs
 from asbcases.remedies.api import sent
 from asbcases.remedies.api.shapes import RemedyNoteShape, RemedyShape
-from asbcases.remedies.api.shared import RemedyPartViewSet, of_act, of_new
+from asbcases.remedies.api.shared import RemedyPartViewSet
 from asbcases.remedies.choices import Side
 from asbcases.remedies.models import Remedy, RemedyNote
 from asbcases.remedies.queries import remedies_of
 from asbcases.web.api.etags import unless_known
 from asbcases.web.api.paging import Filter, page_of
-from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, LOCATION
+from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, LOCATION, of_act, of_new
 from partners.choices import Action
 
 ACTS = ("decide", "end")

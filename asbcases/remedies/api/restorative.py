@@ -17,13 +17,13 @@ from asbcases.remedies.api.shapes import (
     RestorativeShape,
     RestorativeSideShape,
 )
-from asbcases.remedies.api.shared import RemedyPartViewSet, of_act, of_new
+from asbcases.remedies.api.shared import RemedyPartViewSet
 from asbcases.remedies.choices import Side
 from asbcases.remedies.models import Restorative, RestorativeSide
 from asbcases.remedies.queries import looks_at, restoratives_of
 from asbcases.web.api.etags import unless_known
 from asbcases.web.api.paging import Filter, page_of
-from asbcases.web.api.schema import ETAG, IF_NONE_MATCH
+from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, of_act, of_new
 from asbcases.web.scoped import NOT_FOUND
 from partners import access
 from partners.choices import Action

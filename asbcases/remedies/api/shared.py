@@ -1,4 +1,4 @@
-"""What the view sets of a case share: who acts and when, and how an act is described."""
+"""What the view sets of a case share: who acts and when."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -14,17 +14,6 @@ from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.remedies.choices import Side
 from asbcases.remedies.queries import parties
 from asbcases.web.api.etags import etag_of, locked_if_match
-from asbcases.web.api.schema import ETAG, IF_MATCH, LOCATION
-
-
-def of_new(request: Any, shape: Any) -> dict[str, Any]:
-    """Return how the act that makes a record is described."""
-    return {"request": request, "responses": {201: shape}, "parameters": [LOCATION, ETAG]}
-
-
-def of_act(request: Any, shape: Any) -> dict[str, Any]:
-    """Return how an act on a record is described."""
-    return {"request": request, "responses": {200: shape}, "parameters": [IF_MATCH, ETAG]}
 
 
 class RemedyPartViewSet(CasePartViewSet):

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from asbcases.cases.queries import locked
-from asbcases.deadlines.api import DeadlineShape
+from asbcases.deadlines.api.lists import DeadlineShape
 from asbcases.deadlines.models import Deadline
 from asbcases.sara import transitions as verbs
 from asbcases.sara.api import part_shapes as shapes

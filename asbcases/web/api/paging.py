@@ -1,6 +1,6 @@
 """Lists of the API: filters that refuse what they do not know, and pages by key with links around them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, TypedDict, TypeVar
 
@@ -53,8 +53,9 @@ def listed(
     *,
     page: str = "",
     limit: int = SIZE,
+    of_rows: Callable[[list[Row]], Iterable[Any]] = iter,
 ) -> Listed:
-    """Return one page of rows in a shape, with the addresses of the pages around it."""
+    """Return one page of rows in a shape, with the addresses of the pages around it; `of_rows` says what is shown of each."""
     try:
         part = read_part(rows, order, cursor=page, size=limit)
     except BadCursorError as error:
@@ -63,7 +64,7 @@ def listed(
     def link(cursor: str) -> str | None:
         return request.build_absolute_uri(address(request._request, cursor)) if cursor else None
 
-    results = [shape.to_representation(row) for row in part.rows]
+    results = [shape.to_representation(shown) for shown in of_rows(part.rows)]
     return {"next": link(part.after), "previous": link(part.before), "results": results}
 
 

@@ -1,6 +1,6 @@
 """What every view set of the API is: scoped to what the person sees, with declared acts, each done once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
@@ -128,13 +128,13 @@ class ScopedViewSet(ViewSet):
         *,
         wanted: Mapping[str, Any],
         about: str = "",
+        of_rows: Callable[[list[Any]], Iterable[Any]] = iter,
     ) -> Response:
         """Return one page; `about` is what the record of looks says of a list that belongs to no one record."""
         if about:
             record_access(Look.LIST, by=self.person, now=self.now, about=about)
-        return Response(
-            listed(self.request, rows, order, shape, page=wanted.get("page", ""), limit=wanted["limit"])
-        )
+        at = {"page": wanted.get("page", ""), "limit": wanted["limit"]}
+        return Response(listed(self.request, rows, order, shape, **at, of_rows=of_rows))
 
 
 class RecordViewSet(ScopedViewSet, Generic[Record]):

@@ -30,7 +30,7 @@ class DeadlineShape(serializers.ModelSerializer[Deadline]):
 
     class Meta:
         model = Deadline
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "kind",
             "subject",
