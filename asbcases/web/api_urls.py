@@ -30,6 +30,7 @@ from asbcases.sara.api.urls import urlpatterns as plans
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
 from partners.api_urls import urlpatterns as shared_cases
+from triggers.api.urls import urlpatterns as reviews
 
 LIST = {"get": "list"}
 READ = {"get": "retrieve"}
@@ -44,6 +45,7 @@ urlpatterns = [
     *shared_cases,
     *plans,
     *remedies,
+    *reviews,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
     path("own-reports/", OwnReportViewSet.as_view(LIST_AND_CREATE), name="api_own_reports"),

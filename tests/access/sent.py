@@ -38,6 +38,7 @@ from tests.access import (
     requests,
     review_figures,
     reviews,
+    reviews_api,
     share_requests,
     sharing,
     supported,
@@ -249,6 +250,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **plans_api.BODIES,
     **plan_shares.BODIES,
     **remedies_api.BODIES,
+    **reviews_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -263,6 +265,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **plans_api.HEADERS,
     **plan_shares.HEADERS,
     **remedies_api.HEADERS,
+    **reviews_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -19,10 +19,16 @@ from asbcases.web.api.views import ScopedViewSet
 from partners.choices import Item
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, SHARED, Caller, new_case, new_incident, new_report
 from tests.make import make_case, make_given, make_report, make_share, make_user
+from tests.triggers.make import make_application
 
 pytestmark = pytest.mark.django_db
 
-ABSENT = {"case": "ASB-2026-999999", "incident": "INC-2026-999999", "report": "RPT-2026-999999"}
+ABSENT = {
+    "case": "ASB-2026-999999",
+    "incident": "INC-2026-999999",
+    "report": "RPT-2026-999999",
+    "review": "ACR-2026-999999",
+}
 # The routes that name a record: its kind, and the method by which it is asked for.
 NAMED = [
     ("api_report", "report", "get"),
@@ -36,6 +42,16 @@ NAMED = [
     ("api_assessments", "case", "get"),
     ("api_assessments", "case", "post"),
     ("api_assessment", "case", "get"),
+    *(
+        (route, "review", method)
+        for route, method in (
+            ("api_case_review", "get"),
+            ("api_case_review_application", "get"),
+            ("api_case_review_letters", "get"),
+            ("api_case_review_complaints", "post"),
+            ("api_case_review_close", "post"),
+        )
+    ),
 ]
 
 
@@ -47,6 +63,7 @@ def present(amira: User) -> dict[str, str]:
         "case": case.reference,
         "incident": Incident.objects.get().reference,
         "report": Report.objects.get().reference,
+        "review": make_application(by=amira).reference,
     }
 
 
