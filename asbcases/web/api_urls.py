@@ -33,6 +33,7 @@ from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
 from partners.api_agreements_urls import urlpatterns as agreements
 from partners.api_urls import urlpatterns as shared_cases
+from triggers.api.urls import urlpatterns as reviews
 
 LIST = {"get": "list"}
 READ = {"get": "retrieve"}
@@ -50,6 +51,7 @@ urlpatterns = [
     *on_file,
     *diary,
     *agreements,
+    *reviews,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
     path("own-reports/", OwnReportViewSet.as_view(LIST_AND_CREATE), name="api_own_reports"),

@@ -46,8 +46,9 @@ from tests.access.plans_work import with_work
 from tests.access.remedies import cases_with_remedies, gaps_of_remedies
 from tests.access.requests import asked_about, reference_asked
 from tests.access.review_figures import AREA, figures_of_areas
-from tests.access.reviews import gap_of as gap_of_review
 from tests.access.reviews import reviews_by_route
+from tests.access.reviews_api import gap_of as gap_of_review
+from tests.access.reviews_api import with_api
 from tests.access.share_requests import asked_to_share, is_about_a_request, request_of
 from tests.access.sharing import gaps_of_sharing, shared_urgently
 from tests.access.supervised import ROUTES as SUPERVISED
@@ -250,7 +251,7 @@ def populated() -> County:
             | orders_by_route(case, people, now)
             | early_by_route(case, people, now)
         ),
-        reviews=reviews_by_route(people, now) | packs_by_route(people, now),
+        reviews=with_api(reviews_by_route(people, now)) | packs_by_route(people, now),
         plans=(
             planned := with_shares(of_api(with_work(plans_by_route(people, now)), people, now), people, now)
         ),

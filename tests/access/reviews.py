@@ -18,8 +18,9 @@ from tests.triggers.make_reviews import (
     make_review,
     seating,
 )
-from triggers.choices import NOT_KNOWN, AppealAgainst, Consent, RecommendationAnswer
+from triggers.choices import NOT_KNOWN, AppealAgainst, Consent, RecommendationAnswer, StepAgreed
 from triggers.models import DraftPlan, InformationShared, Panel, ReviewComplaint
+from triggers.transitions.agreeing import agree_date
 from triggers.transitions.appeals import lodge_appeal
 from triggers.transitions.applications import acknowledge
 from triggers.transitions.attendees import admit_attendee
@@ -79,6 +80,8 @@ def _received(**act: Any) -> CaseReview:
     make_complaint(review, **act, agency_reference="CR 14")
     asked: dict[str, Any] = {"body": "Northgate School", "basis": "Schedule 4", "tier": 1, "words": "The log"}
     request_information(review, **asked, must_comply=True, asked_at=act["now"], **act)
+    agreed: dict[str, Any] = {"on": london_day(timezone.now()) + 5 * DAY, "how": "By telephone"}
+    agree_date(review, step=StepAgreed.AGENCY_REPLY, **agreed, **act)
     lodge_appeal(review, against=AppealAgainst.HANDLING, words="Nobody rang.", asked_at=act["now"], **act)
     return review
 

@@ -39,6 +39,7 @@ from tests.access import (
     requests,
     review_figures,
     reviews,
+    reviews_api,
     share_requests,
     sharing,
     supported,
@@ -253,6 +254,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **plan_shares.BODIES,
     **remedies_api.BODIES,
     **on_file_api.BODIES,
+    **reviews_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -268,6 +270,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **plan_shares.HEADERS,
     **remedies_api.HEADERS,
     **on_file_api.HEADERS,
+    **reviews_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -34,6 +34,7 @@ from tests.access import (
     requests,
     review_figures,
     reviews,
+    reviews_api,
     share_requests,
     sharing,
     tokens,
@@ -113,6 +114,8 @@ ANSWERS = (
     + breaches.ANSWERS.rstrip()
     + "\n"
     + reviews.ANSWERS
+    + "\n"
+    + reviews_api.ANSWERS
     + review_figures.ANSWERS
     + plans.ANSWERS
     + plan_shares.ANSWERS

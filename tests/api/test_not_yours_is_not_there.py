@@ -20,12 +20,14 @@ from asbcases.web.api.views import ScopedViewSet
 from partners.choices import Item
 from tests.api.conftest import CASES, INCIDENTS, REPORTS, SHARED, Caller, new_case, new_incident, new_report
 from tests.make import NOW, make_case, make_given, make_report, make_share, make_user
+from tests.triggers.make import make_application
 
 pytestmark = pytest.mark.django_db
 
 ABSENT = {
     **{"case": "ASB-2026-999999", "incident": "INC-2026-999999", "report": "RPT-2026-999999"},
     **{"person": "PER-2026-999999", "premises": "PRM-2026-999999"},
+    "review": "ACR-2026-999999",
 }
 # The routes that name a record: its kind, and the method by which it is asked for.
 NAMED = [
@@ -47,6 +49,16 @@ NAMED = [
     ("api_match_rulings", "person", "post"),
     ("api_place", "premises", "get"),
     ("api_place_correct", "premises", "post"),
+    *(
+        (route, "review", method)
+        for route, method in (
+            ("api_case_review", "get"),
+            ("api_case_review_application", "get"),
+            ("api_case_review_letters", "get"),
+            ("api_case_review_complaints", "post"),
+            ("api_case_review_close", "post"),
+        )
+    ),
 ]
 
 
@@ -61,6 +73,7 @@ def present(amira: User) -> dict[str, str]:
         "report": Report.objects.get().reference,
         "person": case.parties.get().person.reference,
         "premises": place.reference,
+        "review": make_application(by=amira).reference,
     }
 
 

@@ -20,6 +20,7 @@ from partners.management.commands.probe_wall import Command
 from partners.transitions.changing import recall_share
 from tests.access.planted import plant as put_everywhere
 from tests.access.population import County, populated
+from tests.access.reviews_api import PARTS as PARTS_OF_REVIEWS
 from tests.access.table import ROWS
 from tests.make import make_agency, make_case, make_incident, make_report, make_share, make_user
 from tests.partners.make_shared import whole_case
@@ -57,6 +58,7 @@ AT_ONE_STAGE = {
         "review_plan_comment",
     ),
     *("review_plan_final", "review_plan_put", "review_recommendation_answer", "review_recommendation_done"),
+    *PARTS_OF_REVIEWS,
 }
 
 

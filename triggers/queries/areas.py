@@ -3,8 +3,12 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from asbcases.accounts.models import Council
+from django.db.models import QuerySet
+
+from asbcases.accounts.models import Council, User
+from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.law.periods import london_day
+from partners import access
 from triggers.models import LocalProcedure, PublishedFigures
 from triggers.queries.procedures import version_on
 from triggers.queries.publishing import in_force_on, reporting_of, to_publish
@@ -28,6 +32,15 @@ def names_of_areas() -> dict[str, str]:
     rows = LocalProcedure.objects.order_by("in_force_from").values_list("area", "name")
     named |= {area: name for area, name in rows if area not in named}
     return dict(sorted(named.items(), key=lambda item: (item[1], item[0])))
+
+
+def areas_received_by(user: User) -> QuerySet[Council]:
+    """Return the areas whose reviews a person sees: what they take in must be theirs to see."""
+    councils = Council.objects.order_by("name")
+    if works_for_county(user):
+        return councils
+    own = access.review_area_of(user)
+    return councils.filter(code=own) if own else councils.filter(district__in=districts_of(user))
 
 
 def name_of(area: str) -> str:

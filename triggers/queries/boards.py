@@ -1,9 +1,9 @@
 """The reviews in the order in which something falls due on them, and the bodies whose replies are waited for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from asbcases.accounts.models import Council
@@ -59,12 +59,28 @@ def _owed() -> QuerySet[Deadline]:
 
 def clocks_on(reviews: Collection[CaseReview]) -> dict[int, list[Deadline]]:
     """Return what is owed on each of these reviews, in one query: what is next first, replies for which nobody waits last."""
-    waits = {one.pk for one in reviews if one.stage == ReviewStage.RECEIVED}
     rows = _owed().filter(review__in=reviews).select_related("owner").order_by("due_at", "pk")
     found: dict[int, list[Deadline]] = {}
-    for row in sorted(rows, key=lambda row: row.kind == Kind.ACR_REPLY and row.review_id not in waits):
+    for row in rows:
         found.setdefault(row.review_id or 0, []).append(row)
-    return found
+    return {one.pk: _in_order(one, found[one.pk]) for one in reviews if one.pk in found}
+
+
+def with_owed(reviews: QuerySet[CaseReview]) -> QuerySet[CaseReview]:
+    """Return these reviews with what is owed on each as `owed`, read for all of them in one query more."""
+    rows = _owed().select_related("owner", "policy").order_by("due_at", "pk")
+    return reviews.prefetch_related(Prefetch("deadlines", queryset=rows, to_attr="owed"))
+
+
+def first_of(review: CaseReview) -> Deadline | None:
+    """Return what is next on a review that was read with what is owed on it; None where nothing is."""
+    return next(iter(_in_order(review, review.owed)), None)  # type: ignore[attr-defined]
+
+
+def _in_order(review: CaseReview, clocks: Iterable[Deadline]) -> list[Deadline]:
+    """Return what is owed on a review by its days, with replies for which nobody waits last."""
+    waits = review.stage == ReviewStage.RECEIVED
+    return sorted(clocks, key=lambda clock: clock.kind == Kind.ACR_REPLY and not waits)
 
 
 def bodies_on(reviews: Collection[CaseReview]) -> dict[int, list[BodyReply]]:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from asbcases.accounts.models import Council, User
-from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.cases.drawn import drawn_reference
 from asbcases.cases.models import Case, CaseReview
 from asbcases.casework.rules import reference_in
@@ -21,6 +20,7 @@ from asbcases.web.scoped import require
 from partners import access
 from partners.choices import Action
 from triggers.forms.applying import ApplicationForm, PassOnForm
+from triggers.queries.areas import areas_received_by
 from triggers.queries.boards import names_of_areas
 from triggers.tasks import take_in_applications
 from triggers.transitions.applications import receive_application
@@ -34,7 +34,8 @@ PAGE = "triggers/application_new.html"
 def application_new(request: HttpRequest) -> HttpResponse:
     """Take an application in for an area whose reviews one sees."""
     user, now = require(request, Action.RECEIVE_APPLICATION), timezone.now()
-    form = ApplicationForm(typed(request), areas=_areas_of(user), now=now)
+    areas = list(areas_received_by(user).values_list("code", "name"))
+    form = ApplicationForm(typed(request), areas=areas, now=now)
     if form.is_bound and form.is_valid():
         case = _case_named(form, user, now)
         if not form.errors and (review := tried(form, lambda: _received(form, case, user, now))):
@@ -66,15 +67,6 @@ def application_pass_on(request: HttpRequest) -> HttpResponse:
 
 def _areas() -> list[tuple[str, str]]:
     return list(Council.objects.order_by("name").values_list("code", "name"))
-
-
-def _areas_of(user: User) -> list[tuple[str, str]]:
-    """Return the areas whose reviews a person sees; what they record must be theirs to see."""
-    councils = Council.objects.order_by("name")
-    if not works_for_county(user):
-        own = access.review_area_of(user)
-        councils = councils.filter(code=own) if own else councils.filter(district__in=districts_of(user))
-    return list(councils.values_list("code", "name"))
 
 
 def _case_named(form: ApplicationForm, user: User, now: datetime) -> Case | None:

@@ -1,0 +1,1 @@
+"""Case reviews by the API: received, decided on, heard by a panel, answered and closed."""

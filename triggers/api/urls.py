@@ -1,0 +1,114 @@
+"""Routes of the API for case reviews."""
+
+from typing import NamedTuple
+
+from django.urls import URLPattern, path
+
+from triggers.api import outcomes, panels, parts, worksheet
+from triggers.api.reviews import ACTS, CaseReviewViewSet
+from triggers.api.shared import ReviewPartViewSet
+
+LIST, READ, LIST_AND_CREATE = {"get": "list"}, {"get": "retrieve"}, {"get": "list", "post": "create"}
+REVIEW = "case-reviews/<review:reference>/"
+SEATS = f"{REVIEW}panels/<int:number>/attendees/"
+
+
+class PartOf(NamedTuple):
+    """A kind of part: its address, its view set, the name of its list, and what is done with one."""
+
+    address: str
+    view: type[ReviewPartViewSet]
+    listed: str
+    acts: tuple[str, ...] = ()
+    read: dict[str, str] = LIST_AND_CREATE
+
+
+PARTS = (
+    PartOf("bodies", parts.CaseReviewBodyViewSet, "api_case_review_bodies", ("reply",)),
+    PartOf("dates", parts.CaseReviewDateViewSet, "api_case_review_dates"),
+    PartOf("letters", parts.CaseReviewLetterViewSet, "api_case_review_letters", read=LIST),
+    PartOf("complaints", worksheet.CaseReviewComplaintViewSet, "api_case_review_complaints", worksheet.ACTS),
+    PartOf("thresholds", worksheet.CaseReviewDecisionViewSet, "api_case_review_thresholds"),
+    PartOf("panels", panels.CaseReviewPanelViewSet, "api_case_review_panels", panels.ACTS),
+    PartOf(
+        "information",
+        panels.CaseReviewInformationViewSet,
+        "api_case_review_informations",
+        ("reply",),
+        read=LIST,
+    ),
+    PartOf(
+        "recommendations",
+        outcomes.CaseReviewRecommendationViewSet,
+        "api_case_review_recommendations",
+        outcomes.ANSWERING,
+    ),
+    PartOf("plans", outcomes.CaseReviewPlanViewSet, "api_case_review_plans", outcomes.PLANNING),
+    PartOf("appeals", parts.CaseReviewAppealViewSet, "api_case_review_appeals", ("decide",)),
+)
+# What makes a part in the words of its verb, each by its view set.
+VERBS: tuple[tuple[type[ReviewPartViewSet], str, str], ...] = (
+    *((parts.CaseReviewLetterViewSet, "", act) for act in parts.LETTERS),
+    *((panels.CaseReviewInformationViewSet, "information/", act) for act in ("share", "ask")),
+)
+
+
+def _spelt(act: str) -> str:
+    return act.replace("_", "-")
+
+
+urlpatterns: list[URLPattern] = [
+    path("case-reviews/", CaseReviewViewSet.as_view(LIST_AND_CREATE), name="api_case_reviews"),
+    path(REVIEW, CaseReviewViewSet.as_view(READ), name="api_case_review"),
+    path(
+        f"{REVIEW}application/",
+        CaseReviewViewSet.as_view({"get": "application"}),
+        name="api_case_review_application",
+    ),
+    *(
+        path(f"{REVIEW}{act}/", CaseReviewViewSet.as_view({"post": act}), name=f"api_case_review_{act}")
+        for act in ACTS
+    ),
+    path(
+        f"{REVIEW}worksheet/",
+        worksheet.CaseReviewWorksheetViewSet.as_view(READ),
+        name="api_case_review_worksheet",
+    ),
+    *(path(f"{REVIEW}{part.address}/", part.view.as_view(part.read), name=part.listed) for part in PARTS),
+    *(
+        path(f"{REVIEW}{part.address}/<int:number>/", part.view.as_view(READ), name=part.view.route)
+        for part in PARTS
+    ),
+    *(
+        path(
+            f"{REVIEW}{part.address}/<int:number>/{_spelt(act)}/",
+            part.view.as_view({"post": act}),
+            name=f"{part.view.route}_{act}",
+        )
+        for part in PARTS
+        for act in part.acts
+    ),
+    *(
+        path(
+            f"{REVIEW}{under}{_spelt(act)}/",
+            view.as_view({"post": act}),
+            name=f"api_case_review_{under.replace('/', '_')}{act}",
+        )
+        for view, under, act in VERBS
+    ),
+    path(SEATS, panels.CaseReviewAttendeeViewSet.as_view(LIST_AND_CREATE), name="api_case_review_attendees"),
+    path(
+        f"{SEATS}<int:attendee>/",
+        panels.CaseReviewAttendeeViewSet.as_view(READ),
+        name="api_case_review_attendee",
+    ),
+    path(
+        f"{SEATS}<int:attendee>/out/",
+        panels.CaseReviewAttendeeViewSet.as_view({"post": "out"}),
+        name="api_case_review_attendee_out",
+    ),
+    path(f"{REVIEW}closings/", parts.CaseReviewClosingViewSet.as_view(LIST), name="api_case_review_closings"),
+    path(
+        f"{REVIEW}deadlines/", parts.CaseReviewDeadlineViewSet.as_view(LIST), name="api_case_review_deadlines"
+    ),
+]
