@@ -25,6 +25,7 @@ def main() -> int:
     # The proofs import models, which needs the settings that the instance has just set.
     from tests.proof import (
         away,
+        backup,
         broken,
         crowd,
         histories,
@@ -36,6 +37,7 @@ def main() -> int:
         population,
         radar,
         rebuilding,
+        upgrade,
         wall,
         worker,
     )
@@ -56,6 +58,8 @@ def main() -> int:
         "workers": lambda: broken.prove_workers(scale),
         "server": lambda: broken.prove_server(scale),
         "wall": lambda: wall.prove(scale),
+        "backup": lambda: backup.prove(scale),
+        "upgrade": lambda: upgrade.prove(scale),
         # It leaves a year of reports behind: after it comes only what reads no database.
         "radar": lambda: radar.prove(scale),
         "plans": lambda: plans.prove(scale),
