@@ -14,7 +14,7 @@ from asbcases.web.api.fields import Choice, Day, Flag, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import LOCATION
 from asbcases.web.api.views import ScopedViewSet
-from partners.choices import Action, Gateway, Item, Purpose
+from partners.choices import Action, Gateway, Item, Purpose, ShareAnswer
 from partners.forms.share_requests import WORDS
 from partners.models import ShareRequest
 from partners.queries.share_requests import asked_by, shared_by
@@ -38,6 +38,7 @@ class ShareRequestShape(serializers.ModelSerializer[ShareRequest]):
     asked_by = serializers.CharField(source="recorded_by.name", default="", read_only=True)
     asked_at = serializers.DateTimeField(source="recorded_at", read_only=True)
     late = serializers.SerializerMethodField(help_text="Whether an answer is owed and late")
+    answer = serializers.ChoiceField(choices=ShareAnswer.choices, read_only=True, allow_blank=True)
 
     class Meta:
         model = ShareRequest

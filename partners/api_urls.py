@@ -6,6 +6,7 @@ from partners.api import SharedCaseViewSet
 from partners.api_notes import PartnerNoteViewSet, SharedNoteViewSet
 from partners.api_share_answers import ReportShareRequestViewSet, ShareRequestViewSet
 from partners.api_share_requests import AskedViewSet
+from partners.plans.api import SharedPlanViewSet
 
 NOTES = "shared-cases/<case:reference>/notes/"
 
@@ -28,6 +29,13 @@ urlpatterns = [
         "cases/<case:reference>/partner-notes/",
         PartnerNoteViewSet.as_view({"get": "list"}),
         name="api_partner_notes",
+    ),
+    path("shared-plans/", SharedPlanViewSet.as_view(LIST), name="api_shared_plans"),
+    path("shared-plans/<plan:reference>/", SharedPlanViewSet.as_view(READ), name="api_shared_plan"),
+    path(
+        "shared-plans/<plan:reference>/responses/<int:number>/note/",
+        SharedPlanViewSet.as_view({"post": "note"}),
+        name="api_shared_plan_note",
     ),
     path("asked/", AskedViewSet.as_view(LIST), name="api_asked_list"),
     path(ASKED, AskedViewSet.as_view(READ), name="api_asked"),

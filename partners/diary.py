@@ -3,31 +3,33 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from asbcases.accounts.choices import Rank
 from asbcases.cases.choices import GrantSource
-from asbcases.cases.models import AccessGrant, Case, CaseClosing
+from asbcases.cases.models import AccessGrant, Case, CaseClosing, ProblemPlan
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.rebuild import Clockwork, Expected
 from partners.models import Share
 
 
 def ends_of_shares(root: str, ids: Sequence[int], clockwork: Clockwork) -> Iterator[Expected]:
-    """Yield the end of each share of these cases that has one; a recall, or closing the case, ends it before."""
-    if root != "case":
+    """Yield the end of each share of these cases or plans that has one; a recall, or closing its root, ends it before."""
+    if root not in ("case", "plan"):
         return
-    shares = AccessGrant.objects.filter(case__in=ids, source=GrantSource.SHARE, ends_at__isnull=False)
-    closed = _closings(ids)
+    of_these: dict[str, Any] = {f"{root}__in": ids}
+    shares = AccessGrant.objects.filter(source=GrantSource.SHARE, ends_at__isnull=False, **of_these)
+    closed = _closings(ids) if root == "case" else _plans_closed(ids)
     for share in shares.order_by("pk"):
         end = Expected(
             Kind.SHARE_EXPIRY,
-            root=share.case_id,  # type: ignore[arg-type]
+            root=(key := share.case_id or share.plan_id),  # type: ignore[arg-type]
             origin=f"grant:{share.pk}",
             anchored_at=share.granted_at,
             subject=str(share.pk),
             promised_for=share.ends_at,
         )
-        ends = [at for at in closed[share.case_id] if at >= share.granted_at][:1]
+        ends = [at for at in closed[key] if at >= share.granted_at][:1]
         ends += [share.revoked_at] if share.revoked_at else []
         if ends and share.ends_at and share.ends_at > min(ends):
             end.end(cancelled_at=min(ends))
@@ -57,6 +59,12 @@ def reviews_of_urgent_shares(root: str, ids: Sequence[int], clockwork: Clockwork
             how, at = min(ends, key=lambda end: end[1])
             owed.end(**{how: at})
         yield owed
+
+
+def _plans_closed(plans: Sequence[int]) -> dict[int | None, list[datetime]]:
+    """Return when each of these plans was closed."""
+    rows = ProblemPlan.objects.filter(pk__in=plans, closed_at__isnull=False).values_list("pk", "closed_at")
+    return defaultdict(list, {plan: [at] for plan, at in rows if at})
 
 
 def _closings(cases: Sequence[int]) -> dict[int | None, list[datetime]]:

@@ -6,8 +6,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
-from asbcases.accounts.rules import needs_second_factor
-
 
 class ClosedSignUp(DefaultAccountAdapter):
     """Accounts are made by an administrator; nobody signs up."""
@@ -33,4 +31,4 @@ class SecondFactor(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Return whether the person may sign in without it."""
-        return not needs_second_factor(authenticator.user.role)
+        return not authenticator.user.needs_code

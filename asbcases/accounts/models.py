@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -148,7 +149,7 @@ class User(AbstractBaseUser):
     @property
     def needs_code(self) -> bool:
         """Return whether the person may not sign in without a code."""
-        return needs_second_factor(self.role)
+        return needs_second_factor(self.role, everybody=settings.SECOND_FACTOR_FOR_ALL)
 
 
 @keep_history()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -11,7 +12,6 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from asbcases.accounts.models import User
-from asbcases.accounts.rules import needs_second_factor
 
 KNOWN = "second_factor"
 # Recovery codes alone are no second factor: they stand in for one.
@@ -28,12 +28,19 @@ def lacks_second_factor(user: User, session: SessionBase) -> bool:
 
     Whose authenticator is taken off loses every session with it, so what a session knows stays true.
     """
-    if not needs_second_factor(user.role) or session.get(KNOWN):
+    if not user.needs_code or session.get(KNOWN):
         return False
-    if not has_second_factor(user):
+    if not (came_through_directory(session) or has_second_factor(user)):
         return True
     session[KNOWN] = True
     return False
+
+
+def came_through_directory(session: SessionBase) -> bool:
+    """Return whether the force's directory let its person in: which factors it asks for is the directory's to say."""
+    return any(
+        way["method"] == "socialaccount" for way in session.get(AUTHENTICATION_METHODS_SESSION_KEY, ())
+    )
 
 
 def note_at_sign_in(sender: Any, request: HttpRequest, user: User, **said: Any) -> None:

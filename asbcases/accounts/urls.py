@@ -1,4 +1,4 @@
-"""Pages of sign-in: allauth's, less those that this service does not offer or that settings keep off."""
+"""Pages of sign-in: allauth's, less those that this service does not offer or that settings keep off, and sessions."""
 
 from django.conf import settings
 from django.urls import include, path, register_converter
@@ -31,5 +31,9 @@ urlpatterns = [
     *(path(page, views.not_offered) for page in NEVER),
     path("confirm-email/<path:page>", views.not_offered),
     path("<switched_off:page>", views.not_offered),
+    path("oidc/<provider_id>/login/", views.directory_login, name="openid_connect_login"),
+    path("sessions/", views.session_list, name="session_list"),
+    path("sessions/others/end/", views.session_end_others, name="session_end_others"),
+    path("sessions/<slug:name>/end/", views.session_end, name="session_end"),
     path("", include("allauth.urls")),
 ]

@@ -36,6 +36,7 @@ class ColleagueShape(serializers.ModelSerializer[User]):
     number = serializers.IntegerField(
         source="pk", read_only=True, help_text="By which the account is addressed"
     )
+    email = serializers.CharField(read_only=True, help_text="Empty if there is none")
     team = serializers.CharField(source="team.name", default="", read_only=True)
     keeps_accounts = serializers.BooleanField(source="administers_agency", read_only=True)
 

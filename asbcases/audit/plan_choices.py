@@ -28,6 +28,7 @@ class PlanVerb(TextChoices):
     PROBLEM_AFTERCARE = "problem.aftercare", "looked at the closed plan again"
     PROBLEM_SHARED = "problem.shared", "let {agency} see the plan until {until}"
     PROBLEM_UNSHARED = "problem.unshared", "ended what {agency} saw of the plan"
+    PROBLEM_NOTED = "problem.noted", "noted of response {number} of {agency}: {progress}"
     PROBLEM_YOUTH_SUPPORT = "problem.youth_support", "noted youth justice support for {person}"
 
 

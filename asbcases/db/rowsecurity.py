@@ -147,7 +147,10 @@ class HideRestricted(Operation):
                 FROM pg_policies p JOIN information_schema.columns c
                   ON c.table_schema = p.schemaname AND c.table_name = p.tablename
                 WHERE p.cmd IN ('SELECT', 'UPDATE') AND NOT p.tablename = ANY (%s)
-                  AND p.qual NOT LIKE '%%asb_restricted_ids%%' GROUP BY 1, 2, 3""",
+                  AND p.qual NOT LIKE '%%asb_restricted_ids%%'
+                  AND NOT (p.cmd = 'SELECT' AND EXISTS (
+                      SELECT FROM pg_policies h WHERE h.tablename = p.tablename AND h.policyname = 'hidden'))
+                GROUP BY 1, 2, 3""",
                 [list(TELLING)],
             )
             for table, name, seen, columns in cursor.fetchall():
@@ -172,3 +175,55 @@ def _hidden(table: str, columns: list[str]) -> list[str]:
         f"({column} = ANY ((SELECT asb_restricted_ids('{kind}'))::bigint[])) IS NOT TRUE"
         for column, kind in pointing
     ]
+
+
+# As PostgreSQL writes what HideRestricted adds.
+HIDDEN = re.compile(
+    r" AND (\(\(\w+ = ANY \(\( SELECT asb_restricted_ids\('\w+'::text\) AS asb_restricted_ids\)::bigint\[\]\)\) IS NOT TRUE\))"
+)
+
+
+class HideOnce(Operation):
+    """Have one policy of a table hide what is restricted, and not each of those that show its rows.
+
+    A restrictive policy binds beside whichever other lets a row be seen. Said in each of them, the diary's ten made
+    PostgreSQL plan thirty looks at what is restricted into every statement that reads it.
+    """
+
+    # A table keeps the one policy: its others would have to be put together again.
+    reversible = False
+
+    def __init__(self, *tables: str) -> None:
+        self.tables = tables
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Policies are no part of the models' state."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Take what hides restricted rows out of the policies by which each table is read, and say it in one more."""
+        for table in self.tables:
+            with schema_editor.connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT policyname, qual FROM pg_policies WHERE tablename = %s AND cmd = 'SELECT'",
+                    [table],
+                )
+                seen = dict(cursor.fetchall())
+            hidden = HIDDEN.findall(seen["see"])
+            schema_editor.execute(
+                f"CREATE POLICY hidden ON {table} AS RESTRICTIVE FOR SELECT USING ({' AND '.join(hidden)})",
+                params=None,
+            )
+            for name, condition in seen.items():
+                schema_editor.execute(
+                    f"ALTER POLICY {name} ON {table} USING ({_shown(condition, hidden)})", params=None
+                )
+
+    def describe(self) -> str:
+        """Return the operation in words."""
+        return f"Hide what is restricted once in {', '.join(self.tables)}"
+
+
+def _shown(condition: str, hidden: list[str]) -> str:
+    """Return a policy without the conditions that end it, which are those that hide; as it is where it has none."""
+    end = "".join(f" AND {one}" for one in hidden) + ")"
+    return condition.removeprefix("(").removesuffix(end) if condition.endswith(end) else condition

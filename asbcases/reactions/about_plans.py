@@ -31,6 +31,7 @@ ANSWERS: Mapping[AnyVerb, tuple[Callable[[AuditEvent, datetime, User | None], No
     PlanVerb.PROBLEM_AFTERCARE: (),
     PlanVerb.PROBLEM_SHARED: (),
     PlanVerb.PROBLEM_UNSHARED: (),
+    PlanVerb.PROBLEM_NOTED: (),
     PlanVerb.PROBLEM_YOUTH_SUPPORT: (),
     **dict.fromkeys(RemedyVerb, ()),
 }

@@ -9,14 +9,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 from asbcases.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from asbcases.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
-from asbcases.settings.stated import Stated
-
-env: Any = Stated()  # type: ignore[no-untyped-call]
+from asbcases.settings.signing_in import *
+from asbcases.settings.stated import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 # --- The service -----------------------------------------------------------------------------
 SERVICE_NAME = env.str("SERVICE_NAME", "ASB Cases")
+# What an authenticator app calls it.
+MFA_TOTP_ISSUER = SERVICE_NAME
 FORCE_NAME = env.str("FORCE_NAME", "Essex Police")
 # Whom a partner may ask when nothing is shared with them.
 SHARING_CONTACT = env.str("SHARING_CONTACT", f"the ASB team of {FORCE_NAME}")
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "asbcases.web.middleware.PlainApi",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "asbcases.web.session_limits.SessionLimits",
     "allauth.account.middleware.AccountMiddleware",
     "asbcases.web.middleware.Identity",
     "asbcases.web.second_factor.SecondFactorFirst",
@@ -125,69 +128,6 @@ def database(settings: dict[str, Any]) -> dict[str, Any]:
         "OPTIONS": {"connect_timeout": 10, **stated, "options": needed},
     }
 
-
-# --- Sign-in: sessions and rate limits live in PostgreSQL, no case data in any cache ----------
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "web_cache",
-        # One row for each address that tried lately: with fewer, the limit of one would be lost for that of another.
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
-}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 60 * 60 * 10
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SAMESITE = "Lax"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_ADAPTER = "asbcases.accounts.adapter.ClosedSignUp"
-# The forms without an account count in the same table: by address, and all together.
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "public_begin": env.str("PUBLIC_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
-    "public_file": env.str("PUBLIC_FILE_LIMIT", "60/h/ip,200/m/key"),
-    "public_send": env.str("PUBLIC_SEND_LIMIT", "20/h/ip,600/m/key"),
-    "public_review_begin": env.str("PUBLIC_REVIEW_BEGIN_LIMIT", "60/h/ip,1000/m/key"),
-    "public_review_send": env.str("PUBLIC_REVIEW_SEND_LIMIT", "20/h/ip,600/m/key"),
-    "public_review_status": env.str("PUBLIC_REVIEW_STATUS_LIMIT", "30/h/ip,300/m/key"),
-}
-# Who works for another agency signs in with a code too, so that there are always codes; security keys may be added.
-MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=["totp", "recovery_codes"])
-if "totp" not in MFA_SUPPORTED_TYPES:
-    raise ImproperlyConfigured("MFA_SUPPORTED_TYPES lacks totp: partners could not sign in.")
-MFA_ADAPTER = "asbcases.accounts.adapter.SecondFactor"
-MFA_FORMS = {
-    "authenticate": "asbcases.accounts.forms.CodeForm",
-    "reauthenticate": "asbcases.accounts.forms.CodeAgainForm",
-    "activate_totp": "asbcases.accounts.forms.FirstCodeForm",
-}
-MFA_TOTP_ISSUER = SERVICE_NAME
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-# OpenID Connect is installed and off: filling this turns it on.
-SOCIALACCOUNT_PROVIDERS: dict[str, object] = env.json("SOCIALACCOUNT_PROVIDERS", default={})
-# E-mail addresses are stated by an administrator, so nobody has to confirm one before using a second factor.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-SOCIALACCOUNT_LOGIN_ON_GET = False
 
 # --- Headers ----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

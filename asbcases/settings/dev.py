@@ -3,6 +3,7 @@
 from asbcases.local.places import database_settings, redis_url, secret_key, var_folder
 from asbcases.settings.base import *
 from asbcases.settings.database import from_urls
+from asbcases.settings.stated import env
 
 VAR = var_folder()
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(VAR)

@@ -1,5 +1,7 @@
 """What the environment states: a value itself, or in NAME_FILE the file that holds it."""
 
+from typing import Any
+
 import environ
 from environ.fileaware_mapping import FileAwareMapping
 
@@ -14,3 +16,6 @@ class Stated(environ.FileAwareEnv):
     """Reads a setting from its file first: what stands in the environment is seen by whoever lists it."""
 
     ENVIRON = _Values()  # type: ignore[no-untyped-call]
+
+
+env: Any = Stated()  # type: ignore[no-untyped-call]

@@ -12,3 +12,5 @@ from asbcases.settings.dev import *
 DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Tests go forward by hours; those of the limit itself state it.
+SESSION_IDLE = SESSION_COOKIE_AGE

@@ -10,10 +10,11 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Have the record call its reactions, and kept who set up an authenticator and who signed in, in every process."""
+        """Have the record call its reactions, and kept who set up an authenticator, who signed in and when, in every process."""
         from asbcases import reactions
-        from asbcases.web import own_factor, sign_in_log
+        from asbcases.web import own_factor, session_limits, sign_in_log
 
         reactions.start()
         own_factor.start()
+        session_limits.start()
         sign_in_log.start()

@@ -4,19 +4,36 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pghistory
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from asbcases.audit.context import request_id
 from asbcases.db.actor import ANONYMOUS, acting
 from asbcases.errors import Refused
+from asbcases.web.api.kinds import NOT_PERMITTED
+from asbcases.web.api.problems import CONTENT_TYPE, body_of
 from asbcases.web.converters import PAGES
 
 # Asked also of a database that is down, and by nobody in particular.
 WATCHED = ("/health", "/metrics")
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class PlainApi:
+    """Refuses what comes to the API without TLS: sent on, a program would never learn that it speaks in the clear."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, but for one to the API that came without TLS where that is asked for."""
+        if settings.SECURE_SSL_REDIRECT and request.path.startswith("/api/") and not request.is_secure():
+            said = body_of(NOT_PERMITTED, "Ask by https: what you sent could be read on its way.")
+            return JsonResponse(said, status=NOT_PERMITTED.status, content_type=CONTENT_TYPE)
+        return self.get_response(request)
 
 
 class RequestIdentifier:

@@ -13,7 +13,10 @@ from asbcases.web.api.problems import CONTENT_TYPE, body_of
 
 API = "/api/"
 SET_UP = "mfa_activate_totp"
-OPEN = {SET_UP, "mfa_index", "mfa_view_recovery_codes", "account_reauthenticate", "account_logout"}
+OPEN = {
+    *(SET_UP, "mfa_add_webauthn", "mfa_index", "mfa_view_recovery_codes"),
+    *("account_reauthenticate", "account_logout"),
+}
 
 
 class SecondFactorFirst:

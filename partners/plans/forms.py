@@ -63,7 +63,8 @@ class SharePlanForm(forms.Form):
     def stated(self) -> dict[str, Any]:
         """Return what was typed, as the verb takes it."""
         said = dict(self.cleaned_data)
-        return {**said, "ends_at": until(said.pop("ends_on"))} if said else said
+        ends_at = until(said.pop("ends_on"))
+        return {**said, "ends_at": ends_at}
 
 
 class UnshareForm(forms.Form):

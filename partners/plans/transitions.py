@@ -22,8 +22,11 @@ from partners.plans.access import plans_shared_with
 from partners.plans.queries import SharedPlan
 from partners.queries.agreements import cover_of, in_force_with, over_at
 from partners.rules import Asked
+from partners.transitions.clocks import stop_watching, watch_the_end
+from partners.transitions.plan_noting import tell_owner
 from partners.transitions.sharing import why_uncovered
 from partners.transitions.standing import let_agreements_stand
+from partners.transitions.telling import tell_of_plan_recall
 
 # What of a case corresponds to what is shown of a plan: an agreement covers it that covers these.
 SHOWN = (Item.SUMMARY, Item.ACTIONS)
@@ -81,6 +84,7 @@ def share_plan(
         "agreement": party.agreement.reference,
     }
     record(PlanVerb.PROBLEM_SHARED, by=by, now=now, plan=plan, data=told)
+    watch_the_end(share, by=by, now=now)
     return share
 
 
@@ -106,7 +110,10 @@ def _covering(agency: Agency, asked: Asked, now: datetime) -> AgreementParty:
 @transaction.atomic
 def unshare_plan(share: PlanShare, *, reason: str, by: User, now: datetime) -> PlanShare:
     """End at once what an agency sees of a plan, and return the share: its next request finds nothing."""
+    # The plan first, as whoever closes it does.
+    plan = locked(share.plan)
     share, grant = locked(share), locked(share.grant)
+    share.plan = plan
     if not reason.strip():
         raise Refused("Say why it is ended: the reason is kept, and not told to the partner.")
     if grant.revoked_at or (grant.ends_at and grant.ends_at <= now):
@@ -117,6 +124,9 @@ def unshare_plan(share: PlanShare, *, reason: str, by: User, now: datetime) -> P
     share.save(update_fields=["recalled_by", "recalled_why", "version"])
     told: dict[str, object] = {"agency": grant.agency.name if grant.agency else "", "share": share.number}
     record(PlanVerb.PROBLEM_UNSHARED, by=by, now=now, plan=share.plan, reason=share.recalled_why, data=told)
+    share.grant = grant
+    stop_watching(share, reason=share.recalled_why, by=by, now=now)
+    tell_of_plan_recall(share, now=now)
     return share
 
 
@@ -132,7 +142,7 @@ def note_progress(
         raise Refused(f"Response {number} has ended already: load the page again.")
     if not words.strip():
         raise Refused("Say what was done.")
-    return PlanProgress.objects.create(
+    noted = PlanProgress.objects.create(
         plan_id=given.pk,
         response=number,
         agency=by.agency,
@@ -142,3 +152,11 @@ def note_progress(
         recorded_at=now,
         recorded_by=by,
     )
+    told: dict[str, object] = {
+        "agency": by.agency.name,
+        "number": number,
+        "progress": noted.get_progress_display(),
+    }
+    record(PlanVerb.PROBLEM_NOTED, by=by, now=now, plan_id=given.pk, data=told)
+    tell_owner(noted, now=now)
+    return noted

@@ -33,7 +33,7 @@ def shared_plans(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shared_plan_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show of a plan what is shared, and the responses that the agency owns with what it noted of them."""
-    given = _given(request, reference)
+    given = given_of(request, reference)
     user = require(request, Action.SEE_SHARED)
     noted = list(progress_of(given.pk, user.agency))
     rows = [(one, [note for note in noted if note.response == one.number]) for one in given.responses]
@@ -44,7 +44,7 @@ def shared_plan_page(request: HttpRequest, reference: str) -> HttpResponse:
 @once
 def shared_plan_progress(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Note that a response of the agency has begun or is done."""
-    given = _given(request, reference)
+    given = given_of(request, reference)
     user = require(request, Action.NOTE_FOR_AGENCY)
     response = next((one for one in given.responses if one.number == number), None)
     if response is None:
@@ -65,11 +65,11 @@ def _noted(given: SharedPlan, number: int, form: ProgressForm, user: User) -> ob
     return note_progress(given, number, **said, by=user, now=timezone.now())
 
 
-def _given(request: HttpRequest, reference: str) -> SharedPlan:
+def given_of(request: HttpRequest, reference: str, *, look: Look = Look.PAGE) -> SharedPlan:
     """Return what is shared of the plan of a route, and keep that it was read; 404 where nothing is."""
     user, now = person(request), timezone.now()
     given = shared_plan(reference, user, now=now)
     if given is None:
         raise Http404(NOT_FOUND)
-    record_access(Look.PAGE, by=user, now=now, plan=ProblemPlan(pk=given.pk))
+    record_access(look, by=user, now=now, plan=ProblemPlan(pk=given.pk))
     return given

@@ -14,7 +14,7 @@ from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.planning import HIGH
 from asbcases.deadlines.queries import open_ones
 from partners.choices import Item
-from partners.models import Share
+from partners.models import PlanShare, Share
 
 Receiver = Agency | Team | User
 PARTNERS = (Role.PARTNER, Role.COORDINATOR)
@@ -69,7 +69,7 @@ def name_of(receiver: Receiver) -> str:
     return receiver.name if isinstance(receiver, Agency) else f"{receiver.name}, {receiver.agency.name}"
 
 
-def people_let_in(shares: Iterable[Share]) -> QuerySet[User]:
+def people_let_in(shares: Iterable[Share | PlanShare]) -> QuerySet[User]:
     """Return the people with an account whom these shares let in, or did before they ended, each once."""
     receivers = Q(pk__in=[])
     for share in shares:

@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from asbcases.accounts.models import Agency, User
 from asbcases.audit.choices import Verb
+from asbcases.audit.plan_choices import PlanVerb
 from asbcases.audit.transitions import record
 from asbcases.cases.models import AccessGrant
 from asbcases.db.actor import acting
 from asbcases.law.periods import london_midnight_after
 from asbcases.law.words import day_words, instant_words
 from asbcases.notify.transitions import raise_task
-from partners.models import Agreement, Share
+from partners.models import Agreement, PlanShare, Share
 from partners.queries.sharing import WITH_RECEIVER, agency_of, at_high_risk, name_of, receiver_of, running
 from partners.transitions.clocks import end_watched, move_the_end, stop_watching
 from partners.transitions.sharing import told_of
@@ -35,6 +36,8 @@ def end_shares_of(
                 _ask_inspector(share, agreement, last, now)
             else:
                 _cut(share, agreement, over, by=by, now=now)
+        for shown in _plans_outlasting(agreement, over, now, agency):
+            _cut_plan(shown, agreement, over, by=by, now=now)
 
 
 def end_shares_with(user: User, *, now: datetime) -> None:
@@ -69,21 +72,45 @@ def _outlasting(agreement: Agreement, over: datetime, now: datetime) -> list[Sha
     return list(found.select_related("case__lead", "agreement", *WITH_RECEIVER).order_by("pk"))
 
 
+def _plans_outlasting(
+    agreement: Agreement, over: datetime, now: datetime, agency: Agency | None
+) -> list[PlanShare]:
+    found = PlanShare.objects.filter(running(now), agreement=agreement, grant__ends_at__gt=over)
+    if agency:
+        found = found.filter(grant__agency=agency)
+    return list(found.select_related("plan__owner", "agreement", *WITH_RECEIVER).order_by("pk"))
+
+
 def _cut(share: Share, agreement: Agreement, over: datetime, *, by: User, now: datetime) -> None:
+    why = f"{by.name} ended {agreement.reference}, under which it was shared"
+    ends_at = _end_with(share, over, why, now)
+    told = {**told_of(share), "what": f"it ends {instant_words(ends_at)}"}
+    record(Verb.SHARE_CHANGED, by=None, now=now, case=share.case, reason=why, data=told)
+
+
+def _cut_plan(share: PlanShare, agreement: Agreement, over: datetime, *, by: User, now: datetime) -> None:
+    why = f"{by.name} ended {agreement.reference}, under which it was shared"
+    ends_at = _end_with(share, over, why, now)
+    told: dict[str, object] = {"agency": name_of(receiver_of(share.grant)), "share": share.number}
+    verb = PlanVerb.PROBLEM_UNSHARED if ends_at == now else PlanVerb.PROBLEM_SHARED
+    told = {**told, "until": instant_words(ends_at)}
+    record(verb, by=None, now=now, plan=share.plan, reason=why, data=told)
+
+
+def _end_with(share: Share | PlanShare, over: datetime, why: str, now: datetime) -> datetime:
+    """Have what lets somebody in end with the agreement, in the diary too, and return when it ends."""
     grant = AccessGrant.objects.select_for_update(of=("self",)).get(pk=share.grant_id)
     watched = end_watched(share)
-    # Of a closed case nothing is watched, and what has not begun never does.
+    # Of what is closed nothing is watched, and what has not begun never does.
     at_once = watched is None or grant.starts_at >= over
     grant.revoked_at, grant.ends_at = (now, grant.ends_at) if at_once else (None, over)
     grant.save(update_fields=["revoked_at", "ends_at"])
     share.grant = grant
-    why = f"{by.name} ended {agreement.reference}, under which it was shared"
-    told = {**told_of(share), "what": f"it ends {instant_words(now if at_once else over)}"}
-    record(Verb.SHARE_CHANGED, by=None, now=now, case=share.case, reason=why, data=told)
     if watched is None or at_once:
         stop_watching(share, reason=why, by=None, now=now)
-    else:
-        move_the_end(watched, share, by=None, now=now)
+        return now
+    move_the_end(watched, share, by=None, now=now)
+    return over
 
 
 def _ask_inspector(share: Share, agreement: Agreement, last: date, now: datetime) -> None:

@@ -11,7 +11,7 @@ from asbcases.audit.transitions import record
 from asbcases.cases.models import Case
 from asbcases.notify.choices import Template
 from asbcases.notify.transitions import message_of, queue
-from partners.models import Share
+from partners.models import PlanShare, Share
 from partners.queries.sharing import WITH_RECEIVER, name_of, people_let_in, receiver_of
 
 
@@ -34,6 +34,23 @@ def tell_of_recall(share: Share, *, now: datetime) -> int:
     """Tell those whom a share let in that it was recalled, and by which reference they knew it; return how many."""
     key = f"share_recalled:{share.pk}:{share.version}"
     return _tell(Template.SHARE_RECALLED, key, share.case, [share], now=now)
+
+
+def tell_of_plan_recall(share: PlanShare, *, now: datetime) -> int:
+    """Tell the people of the agency that saw a plan that they see it no more, by its reference alone; return how many."""
+    context: dict[str, object] = {
+        "kind": "something shared with you",
+        "reference": share.plan.reference,
+        "path": "/shared/plans/",
+    }
+    key = f"plan_recalled:{share.pk}:{share.version}"
+    people = people_let_in([share])
+    return queue(
+        [
+            message_of(f"{key}:{one.pk}", one, Template.SHARE_RECALLED, context, now=now, plan=share.plan)
+            for one in people
+        ]
+    )
 
 
 def _tell(template: Template, key: str, case: Case, shares: Iterable[Share], *, now: datetime) -> int:

@@ -1,7 +1,7 @@
 // Shows the description of the API, and sends what is tried out with the token against forgery.
 (() => {
   const place = document.getElementById("swagger");
-  const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]*)/) || [])[1] || "";
+  const token = () => (document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/) || [])[1] || "";
   window.SwaggerUIBundle({
     domNode: place,
     url: place.dataset.schema,

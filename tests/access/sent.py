@@ -177,6 +177,8 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "risk_sign_off": lambda county: {"agreed": "yes", "shown": county.assessment.pk},
     "risk_review": lambda county: {"note": "Read.", "shown": county.assessment.pk},
     "inbox_read_all": lambda county: {},
+    "session_end": lambda county: {},
+    "session_end_others": lambda county: {},
     "task_deal": lambda county: {"note": "Told them by phone.", "version": 1},
     "user_list": lambda county: {"q": "Amira"},
     "user_new": _user,
@@ -245,6 +247,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **share_requests.BODIES,
     **colleagues.BODIES,
     **plans_api.BODIES,
+    **plan_shares.BODIES,
     **remedies_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
@@ -258,6 +261,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **boards.HEADERS,
     **colleagues.HEADERS,
     **plans_api.HEADERS,
+    **plan_shares.HEADERS,
     **remedies_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {

@@ -26,6 +26,8 @@ LOOKS = {
     "application_pass_on",
     # Of a try nothing is in the record but the try, so that it tells nobody what there is; who ends nothing, does nothing.
     *("glass_break", "glass_break_near", "glass_end"),
+    # Ends of sessions are logged, as every sign-out is.
+    *("session_end", "session_end_others"),
 }
 # Routes without a name answer 404 to everybody: what is not offered, and what the API does not know.
 NAMELESS = {

@@ -45,5 +45,5 @@ def edit_agency(request: HttpRequest, pk: int) -> HttpResponse:
 urlpatterns = [
     path("agencies/<int:pk>/edit/", edit_agency),
     path("agencies/new/", new_agency),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("asbcases.accounts.urls")),
 ]

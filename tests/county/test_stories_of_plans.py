@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import ProblemPlan
@@ -67,7 +68,7 @@ def test_three_were_closed_as_failed_and_the_others_as_they_ended(november: None
 def test_the_figures_say_what_the_records_of_the_county_say(november: None) -> None:
     worked, mean, moved = assessed("saltern"), assessed("quayside"), assessed("arcade")
 
-    assert (worked.before, worked.after, worked.figures["finding"]) == (26, 4, "fell")
+    assert (worked.before, worked.after, worked.figures["finding"]) == (22, 3, "fell")
     assert worked.figures["strength"] == "fair"
     assert mean.figures["naive"]["per_cent"] < -30
     assert mean.figures["finding"] == "not_shown"
@@ -105,6 +106,37 @@ def test_the_diary_of_the_plans_is_what_the_file_makes_of_it(november: None) -> 
     among = {"plan": list(ProblemPlan.objects.values_list("pk", flat=True))}
 
     assert check(dict.fromkeys(SOURCES.values()), among=among).differences == []
+
+
+@pytest.mark.parametrize(
+    ("username", "code", "page", "words"),
+    [
+        (
+            "cpt",
+            "saltern",
+            "",
+            ["22 before, 3 after", "10 were counted over the same days before and 10 after"],
+        ),
+        ("cpt", "saltern", "patterns/", ["by the hour of the day", "Month by month"]),
+        (
+            "cpt-colchester",
+            "quayside",
+            "",
+            ["down by 33.3 per cent", "8 were counted here", "No change is shown"],
+        ),
+        ("cpt", "arcade", "", ["20 before, 4 after", "4 before, 20 after", "some may have moved"]),
+        ("cpt-colchester", "hythe", "assess/", ["14 before and 5 after are 19 in all", "stay with the plan"]),
+    ],
+)
+def test_the_pages_say_what_the_guide_tells_of_their_figures(
+    november: None, client: Client, username: str, code: str, page: str, words: list[str]
+) -> None:
+    client.force_login(User.objects.get(username=username))
+
+    said = client.get(f"/plans/{of(code).reference}/{page}").content.decode()
+
+    text = " ".join(strip_tags(said).split())
+    assert [each for each in words if each not in text] == []
 
 
 @pytest.mark.parametrize("username", ["cpt", "inspector"])

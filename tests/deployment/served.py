@@ -32,6 +32,13 @@ class Served:
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str]:
         """Return status and text of an answer, each asked over a connection of its own."""
+        status, _, text = self.answer(method, path, body, **headers)
+        return status, text
+
+    def answer(
+        self, method: str, path: str, body: str = "", **headers: str
+    ) -> tuple[int, http.client.HTTPMessage, str]:
+        """Return status, headers and text of an answer."""
         told = {
             "Host": HOST,
             "X-Forwarded-Proto": "https",
@@ -41,7 +48,7 @@ class Served:
         try:
             web.request(method, path, body or None, told)
             answer = web.getresponse()
-            return answer.status, answer.read().decode(errors="replace")
+            return answer.status, answer.headers, answer.read().decode(errors="replace")
         finally:
             web.close()
 

@@ -44,7 +44,7 @@ def new_lines(server: Served, before: int) -> list[dict[str, object]]:
 @pytest.mark.parametrize("how", FAULTS)
 def test_a_fault_that_quotes_the_request_is_logged_by_kind_place_and_route(server: Served, how: str) -> None:
     before = len(server.log)
-    headers = {**FORM, "X_Name": SECRET, "Cookie": f"sessionid={SECRET}"}
+    headers = {**FORM, "X_Name": SECRET, "Cookie": f"__Host-sessionid={SECRET}"}
 
     # What is being sent already breaks off.
     with suppress(IncompleteRead):
@@ -78,13 +78,13 @@ ASKED = {
         "POST",
         "/accounts/login/",
         f"login={SECRET}",
-        {**FORM, "Referer": ELSEWHERE, "Cookie": "csrftoken=" + "a" * 32},
+        {**FORM, "Referer": ELSEWHERE, "Cookie": "__Host-csrftoken=" + "a" * 32},
     ),
     "a cookie of a session": (
         "GET",
         "/cases/",
         "",
-        {"Cookie": f"sessionid={SECRET}; csrftoken={SECRET}; {SECRET}=1"},
+        {"Cookie": f"__Host-sessionid={SECRET}; __Host-csrftoken={SECRET}; {SECRET}=1"},
     ),
     "a token": ("GET", "/api/v1/cases/", "", {"Authorization": f"Bearer {SECRET}"}),
     "a body of the API that is no JSON": ("POST", "/api/v1/cases/", f'{{"name": "{SECRET}"', JSON),
@@ -172,7 +172,7 @@ def test_a_sign_in_that_fails_is_logged_without_the_name_that_was_typed(server: 
     sent = f"login={SECRET}&password={SECRET}&csrfmiddlewaretoken={token}"
 
     server.ask(
-        "POST", "/accounts/login/", sent, **FORM, Cookie=f"csrftoken={token}", Origin=f"https://{HOST}"
+        "POST", "/accounts/login/", sent, **FORM, Cookie=f"__Host-csrftoken={token}", Origin=f"https://{HOST}"
     )
 
     (line,) = new_lines(server, before)

@@ -50,7 +50,8 @@ def test_a_statement_is_kept_signed_withheld_notified_and_struck(case: Case, ami
     assert api.get(home).json()["witness"] == "Joan Pike"
     assert api.act(home, "sign", {"signed_on": TODAY, "pages": 3}).status_code == 409
     assert api.act(home, "wrong", {"reason": "Twice"}).status_code == 200
-    assert api.get(home).status_code == 404
+    assert api.get(home).json()["recorded_in_error_why"] == "Twice"
+    assert api.get("statements/").json()["results"] == []
 
 
 def test_the_notice_of_an_application_meets_its_clock(case: Case, amira: User) -> None:

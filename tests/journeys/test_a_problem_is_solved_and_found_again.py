@@ -1,6 +1,6 @@
 """A problem goes from a case through the four stages of a plan to its closing, and is found by who has one like it, by the pages alone.
 
-Told on a desktop and on a phone, by the officer and her sergeant; at the end the diary is what the file makes of it.
+Told on a desktop, on a phone and without script, by the officer and her sergeant; at the end the diary is what the file makes of it.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from asbcases.db.actor import acting
 from asbcases.law.periods import london_day
-from tests.browser.browser import follow, press
+from tests.browser.browser import WATCHES, follow, picture, press, sideways
 from tests.deadlines.checking import differences
 from tests.journeys.enforcing import SIZES, Walk, cast_and_incident, open_case
 from tests.journeys.test_the_main_job_in_a_browser import sweep
@@ -30,12 +30,30 @@ CHEERS = (
 )
 
 
+class Plain(Walk):
+    """A way through the pages in a browser that runs no script, and so not what looks for faults in them either."""
+
+    def seen(self, name: str) -> None:
+        """Find the page no wider than the window, and keep a picture of it."""
+        picture(self.page, f"{self.name}-{name}-{self.size}")
+        assert sideways(self.page) <= 0, f"{name} scrolls sideways on a {self.size}"
+        assert WATCHES[self.page].foreign == [], f"{name} on a {self.size}"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_problem_is_solved_and_found_again(page: Page, size: str) -> None:
+    solved(Walk(page, "plan-way", size))
+
+
+def test_a_problem_is_solved_and_found_again_without_script(page_without_script: Page) -> None:
+    solved(Plain(page_without_script, "plan-way-plain", "phone"))
+
+
+def solved(walk: Walk) -> None:
+    """Take a problem the whole way, from a case to what worked."""
     incident, begun = cast_and_incident(), datetime.now(UTC)
     today = london_day(begun)
     records(today)
-    walk = Walk(page, "plan-way", size)
     with time_machine.travel(begun, tick=True) as clock:
         walk.as_("amira", "/cases/")
         open_case(walk, incident, "Noise at night behind the shops")
@@ -242,4 +260,5 @@ def found_again(walk: Walk, plan: str) -> None:
     walk.says("Ask the club first.")
     walk.seen("library")
     follow(page, plan)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(plan)
+    walk.says(TITLE)

@@ -42,7 +42,9 @@ def test_a_plan_is_shared_and_the_agency_notes_its_response(page: Page) -> None:
     page.get_by_label("Prevent or detect crime and disorder").check()
     page.get_by_label("By which gateway of the law").select_option(value="CDA115")
     page.get_by_label("Why so much, and no more").fill("Its caretakers are there at night")
-    page.locator("#id_ends_on").fill((timezone.now() + timedelta(days=30)).date().isoformat())
+    last = timezone.now() + timedelta(days=30)
+    for part, number in enumerate((last.day, last.month, last.year)):
+        page.locator("#id_ends_on input").nth(part).fill(str(number))
     press(page, "Share it")
     look(page, "plan-shared")
     page.context.clear_cookies()

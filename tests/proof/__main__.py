@@ -28,6 +28,7 @@ def main() -> int:
         backup,
         broken,
         crowd,
+        doors,
         histories,
         kills,
         lives,
@@ -58,6 +59,7 @@ def main() -> int:
         "workers": lambda: broken.prove_workers(scale),
         "server": lambda: broken.prove_server(scale),
         "wall": lambda: wall.prove(scale),
+        "doors": lambda: doors.prove(scale),
         "backup": lambda: backup.prove(scale),
         "upgrade": lambda: upgrade.prove(scale),
         # It leaves a year of reports behind: after it comes only what reads no database.

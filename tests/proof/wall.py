@@ -36,8 +36,7 @@ PARTS = {None: 0.6, "database": 0.2, "application": 0.2}
 LOCKS = {None: "both locks", "database": "row security alone", "application": "the application alone"}
 # Their pages hold numbers, forms, or what everybody reads, and no text that tells of somebody.
 OF_NOBODY = (
-    "api_docs",
-    "api_schema",
+    *("api_docs", "api_remedy_menu", "api_schema"),
     "application_",
     "colleague_new",
     "figures_",

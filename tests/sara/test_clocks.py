@@ -83,7 +83,7 @@ def test_a_missed_review_is_met_late_and_told_up_the_ladder_meanwhile(
     sweep(NOW + 40 * DAY)
 
     told = set(Message.objects.filter(plan=plan).values_list("recipient__username", "template"))
-    assert {("ben", "deadline_missed"), ("iris", "deadline_escalated")} <= told or len(told) >= 2
+    assert {("ben", "deadline_missed"), ("iris", "deadline_escalated")} <= told
     verbs.review_plan(plan, **ON, by=ben, now=NOW + 41 * DAY)
 
     late = Deadline.objects.get(plan=plan, kind=Kind.PLAN_REVIEW, met_at__isnull=False)

@@ -36,6 +36,9 @@ def test_a_place_that_halved_beside_places_that_did_not_change_fell_by_half() ->
         "and down by 65 per cent.",
         "Held against 1 comparison place, where 320 were counted over the same days before and 320 after.",
     )
+    assert said.naive.why_it_may_mislead[1] == (
+        "At the comparison places, where nothing was done, there was no change a day over the same days."
+    )
 
 
 def test_where_the_comparison_places_halved_too_no_change_is_shown_whatever_the_plain_figure_says() -> None:

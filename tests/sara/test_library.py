@@ -54,6 +54,25 @@ def test_what_was_closed_is_found_by_words_problem_response_and_outcome(
     assert set(titles(amira, category="nuisance")) == {bikes, fires, rows}
 
 
+def test_a_place_is_found_with_its_town_and_without_it_and_so_is_what_is_like_it(
+    shelf: list[ProblemPlan], amira: User, ben: User
+) -> None:
+    fires = shelf[1].title
+    drinkers = closed(amira, ben, title="Drinkers on the lawn", learning="Light Castle Park first").title
+    dogs = closed(amira, ben, title="Dogs at night in Castle Park, Colchester").title
+    with acting(str(amira.pk)), transaction.atomic():
+        like_fires = {plan.title for plan in plans_like(fires, besides=shelf[1].pk)}
+        like_town = {plan.title for plan in plans_like("Fires in Castle Park, Colchester")}
+
+    assert titles(amira, words="Castle Park, Colchester")[0] == dogs
+    for words in ("Castle Park, Colchester", "Castle Park, CO1 1TJ", "Castle Park"):
+        assert set(titles(amira, words=words)) == {fires, drinkers, dogs}, words
+    assert set(titles(amira, words="Castle Park, Colchester", verdict="no")) == {fires}
+    assert titles(amira, words=", Colchester") == [dogs]
+    assert dogs in like_fires
+    assert {fires, dogs} <= like_town
+
+
 def test_of_other_districts_only_what_may_be_shared_is_read_and_by_police_who_work_on_plans(
     shelf: list[ProblemPlan], amira: User, ben: User, cara: User, dev: User
 ) -> None:

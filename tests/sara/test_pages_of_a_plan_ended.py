@@ -68,6 +68,28 @@ def test_a_measure_that_changed_after_the_start_is_said_so_and_the_assessment_na
     assert "What version 2 changed" in shown
 
 
+def test_who_signs_a_plan_off_sees_what_changed_in_its_measure_and_what_was_counted(
+    client: Client, plan: ProblemPlan, amira: User, ben: User
+) -> None:
+    a_world(before=8, after=2)
+    here = signed_in(client, ben)
+    unchanged = text_of(here.get(of(plan, "close/")))
+    verbs.change_measure(plan, measure(target=30), why="Half of the shops shut", by=amira, now=NOW + 2 * DAY)
+    assert assess(here, plan).status_code == 302
+
+    page = text_of(here.get(of(plan, "close/")))
+    assert "since it was first frozen" not in unchanged
+    assert "Half of the shops shut" in page
+    assert "<del>20 or fewer, by" in page
+    assert "<ins>30 or fewer, by" in page
+    assert "96 before, 16 after" in page
+    assert "assess it again" not in page
+
+    Incident.objects.filter(pk=PlanAssessment.objects.get().counted[-1]).update(category=Category.PERSONAL)
+
+    assert "assess it again" in text_of(here.get(of(plan, "close/")))
+
+
 def test_incidents_that_were_classified_anew_flag_the_figures_and_the_old_ones_stay(
     client: Client, plan: ProblemPlan, amira: User
 ) -> None:
@@ -110,6 +132,9 @@ def test_nothing_before_and_nothing_after_is_shown_and_kept_as_too_few(
 def test_a_victim_is_contacted_and_an_order_that_runs_on_is_handed_over_at_the_closing(
     client: Client, plan: ProblemPlan, amira: User, ben: User
 ) -> None:
+    nobody = text_of(signed_in(client, ben).get(of(plan, "victim/")))
+    assert "No victim is named" in nobody
+    assert "Keep it" not in nobody
     case = make_case(by=amira)
     notice = make_notice(case, by=amira, ends_on=TODAY + 300 * DAY)
     verbs.link(plan, to=case, by=amira, now=NOW)

@@ -13,6 +13,14 @@ from tests.sara.plans import DAY, TODAY
 from tests.sara.recorded import LATER, a_world, carried_out
 
 pytestmark = pytest.mark.django_db
+EMMIE = {
+    "effect": "Fewer nights",
+    "mechanism": "Somewhere else to be",
+    "moderators": "A worker whom they knew",
+    "implementation": "Done in four weeks",
+    "economy": "£400",
+    "victims_view": "The chemist stays open",
+}
 VERDICT = {"verdict": "worked", "verdict_words": "Quieter, and nothing moved", "economy": "£400"}
 COUNTS = {
     **{"before_from": TODAY - 84 * DAY, "before_to": TODAY - 1 * DAY, "before": 62},
@@ -44,6 +52,25 @@ def test_figures_are_read_before_the_verdict_and_kept_with_it(client: Client, am
     assert "Figures of assessment 1" in text_of(here.get(f"/plans/{plan.reference}/"))
     short = here.get(address, {"after_days": 1})
     assert (short.status_code, "shorter than a week" in text_of(short)) == (200, True)
+
+
+def test_a_verdict_keeps_the_headings_of_emmie_the_cost_and_what_those_harmed_say(
+    client: Client, amira: User, ben: User
+) -> None:
+    a_world(before=8, after=2)
+    plan = carried_out(amira, ben)
+    here, address = signed_in(client, amira), f"/plans/{plan.reference}/assess/"
+    seen = here.get(address).context["form"].now_seen
+    nobody = here.post(address, {**VERDICT, **EMMIE, "verdict": "", "seen": seen})
+    assert nobody.status_code == 400
+    assert "The chemist stays open" in text_of(nobody)
+
+    assert here.post(address, {**VERDICT, **EMMIE, "seen": seen}).status_code == 302
+
+    kept, shown = PlanAssessment.objects.get(), text_of(here.get(f"/plans/{plan.reference}/"))
+    for name, words in EMMIE.items():
+        assert getattr(kept, name) == words
+        assert words in shown, name
 
 
 def test_a_plan_closes_by_a_supervisor_when_nothing_is_wanting(

@@ -63,6 +63,26 @@ def test_hours_months_places_and_what_comes_again_are_counted(amira: User, ben: 
     assert (unseen.people, unseen.premises) == ([], [])
 
 
+def test_of_months_before_the_records_began_nothing_is_told_and_of_many_places_the_most_and_latest(
+    amira: User, ben: User, client: Client
+) -> None:
+    today = london_day(timezone.now())
+    on_days([today - 40 * DAY], "Mersea Road shops, north side")
+    for each in range(1, 12):
+        on_days([today - each * DAY], f"{each} Mersea Road shops")
+    plan = frozen(amira, ben)
+    everybody = {"people": Person.objects.all(), "premises": Premises.objects.all()}
+
+    found = patterns_of(plan, newest_objective(plan), **everybody, now=timezone.now())
+    client.force_login(amira)
+    page = client.get(reverse("plan_patterns", args=[plan.reference])).content.decode()
+
+    assert found.months[0][0] == (today - 40 * DAY).replace(day=1)
+    assert sum(count for _, count in found.months) == 12
+    assert [place.last_on for place in found.places] == [today - each * DAY for each in range(1, 11)]
+    assert f"The 10 with the most, of {found.of_places} places." in page
+
+
 def test_the_page_tells_them_with_charts_and_tables_in_a_fixed_number_of_queries(
     amira: User, ben: User, client: Client, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:

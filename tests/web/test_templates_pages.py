@@ -39,7 +39,7 @@ PAGES = [
     "agency_list",
     "jump",
 ]
-urlpatterns = [path("accounts/", include("allauth.urls"))]
+urlpatterns = [path("accounts/", include("asbcases.accounts.urls"))]
 urlpatterns += [path(f"{name}/", nowhere, name=name) for name in PAGES]
 HERE = override_settings(ROOT_URLCONF=__name__)
 

@@ -23,7 +23,7 @@ NAMED: Mapping[Operation, str] = {
         recommendation_done review_plan_commented review_appeal_asked review_appeal_decided person_recorded
         person_detail_noted premises_recorded vehicle_recorded user_enrolled referral_returned
         question_answered share_asked partner_noted agency_reports_taken_in problem_started problem_scanned
-        problem_analysed problem_victim_asked problem_youth_support remedy_considered remedy_views_noted
+        problem_analysed problem_victim_asked problem_noted problem_youth_support remedy_considered remedy_views_noted
         remedy_ended restorative_answered restorative_ended
     """,
     Operation.ALTERATION: """

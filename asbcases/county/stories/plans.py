@@ -36,12 +36,13 @@ def _instants(county: County, street: dict[str, Any]) -> Iterator[datetime]:
 
 def _tell_of(county: County, street: dict[str, Any], at: datetime, number: int) -> None:
     """Have a resident ring about it, to whom nobody has to come, and the officer close it the next evening."""
+    # Whoever gives no name is like nobody else: names that differ by a number are each looked up as like all the others.
     sort, door = county.sort(street["sort"]), 2 + number % 70
     matter = county.matter(
         sort,
         county.spot(street["district"], street["address"].format(door=door)),
         at,
-        Somebody(f"Resident of number {door}", "", f"resident{number}@example.org", ""),
+        Somebody("A resident", "", f"resident{number}@example.org", ""),
         words=sort["words"][number % len(sort["words"])],
         level=RiskLevel.STANDARD,
         closes=False,

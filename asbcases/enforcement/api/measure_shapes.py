@@ -9,6 +9,7 @@ from asbcases.enforcement.choices import (
     AskedBy,
     Capacity,
     ChangeKind,
+    EarlyAnswer,
     LimbKind,
     MeasureKind,
     MeasureState,
@@ -165,6 +166,7 @@ class MeasureShape(MeasureLineShape):
     premises = Code("reference", allow_null=True)
     capacity = choice(Capacity, allow_blank=True)
     poverty = choice(Poverty, allow_blank=True)
+    answer = choice(EarlyAnswer, allow_blank=True)
     issued_by = Code("username", allow_null=True)
     terms = TermShape(many=True, read_only=True)
     limbs = LimbShape(many=True, read_only=True)

@@ -35,6 +35,6 @@ class StatementShape(StatementLineShape):
         fields = (
             *StatementLineShape.Meta.fields,
             *("witness", "document", "redacted", "withheld_asked", "withheld_risk"),
-            *("hearsay_notice_to", "hearsay_notice_how"),
+            *("hearsay_notice_to", "hearsay_notice_how", "recorded_in_error_at", "recorded_in_error_why"),
         )
         read_only_fields = fields

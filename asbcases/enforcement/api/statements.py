@@ -56,8 +56,8 @@ class StatementViewSet(CasePartViewSet):
 
     @extend_schema(summary="Read a statement", responses=StatementShape, parameters=[IF_NONE_MATCH, ETAG])
     def retrieve(self, request: Request, reference: str, number: int) -> Response:
-        """With who made it, and the exhibit that its original is."""
-        return unless_known(request, self._shown(self._one(number)))
+        """With who made it, and the exhibit that its original is; also one that was recorded in error, and why."""
+        return unless_known(request, self._shown(self._kept(number)))
 
     @extend_schema(
         summary="Keep a statement",
@@ -94,7 +94,7 @@ class StatementViewSet(CasePartViewSet):
     def read(self, **kwargs: Any) -> Response:
         """Return the statement of an address."""
         self.find(**kwargs)
-        return self._shown(self._one(kwargs["number"]))
+        return self._shown(self._kept(kwargs["number"]))
 
     def _act(
         self, request: Request, number: int, shape: type[Strict], act: Callable[..., Statement]
@@ -118,6 +118,9 @@ class StatementViewSet(CasePartViewSet):
 
     def _one(self, number: int) -> Statement:
         return get_object_or_404(statements_of(self.record).select_related("case"), number=number)
+
+    def _kept(self, number: int) -> Statement:
+        return get_object_or_404(Statement.objects.select_related("case"), case=self.record, number=number)
 
     def _address(self, number: int) -> str:
         return reverse("api_statement", args=[self.record.reference, number])

@@ -29,7 +29,8 @@ from asbcases.enforcement.queries.served import paper_to_serve
 from asbcases.enforcement.rules.conditions import Finding
 from asbcases.enforcement.rules.issuing import ToIssue
 from asbcases.enforcement.rules.poverty import poverty_facts
-from asbcases.law.limits import Limits
+from asbcases.errors import Refused
+from asbcases.law.limits import Limits, NoLimitError
 from asbcases.law.periods import london_day
 from asbcases.law.registry import consider
 
@@ -87,7 +88,11 @@ class OnDraft:
 
 def issued_day(serving: Serving, limits: Limits) -> date | None:
     """Return the day on which the person is issued with it, by how it is served (APP-1); None by e-mail alone."""
-    return consider("APP-1", day_facts(serving), limits).values["issued_on"]  # type: ignore[no-any-return]
+    try:
+        answer = consider("APP-1", day_facts(serving), limits)
+    except NoLimitError as error:
+        raise Refused(f"{error} Correct the day.") from error
+    return answer.values["issued_on"]  # type: ignore[no-any-return]
 
 
 def day_facts(serving: Serving) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from asbcases.enforcement.queries.orders import orders_of
 from asbcases.enforcement.transitions.drafting import held
 from asbcases.enforcement.transitions.weighing import weigh
 from asbcases.errors import Refused
-from asbcases.law.limits import NoLimitError
 from asbcases.law.periods import LONDON, london_day
 from asbcases.law.words import day_words
 
@@ -92,10 +91,7 @@ def weigh_given(measure: Measure, facts: dict[str, dict[str, Any]], *, by: User,
     """Keep what the law says of what a court did: it refuses nothing and asks for no reason."""
     given = copy(measure)
     given.ours = False
-    try:
-        weigh(given, facts, by=by, now=now)
-    except NoLimitError as error:
-        raise Refused(f"{error} Correct the day.") from error
+    weigh(given, facts, by=by, now=now)
 
 
 def start_of(day: date) -> datetime:

@@ -11,7 +11,7 @@ from asbcases.enforcement.models import Measure, RuleWeighed
 from asbcases.errors import Refused
 from asbcases.law.answers import Answer, Decision
 from asbcases.law.facts import FactError
-from asbcases.law.limits import Limits
+from asbcases.law.limits import Limits, NoLimitError
 from asbcases.law.registry import consider, rule_of
 from asbcases.policies.queries import limits_in_force
 
@@ -53,6 +53,8 @@ def _weighed(rule: str, facts: Mapping[str, Any], limits: Limits, *, soft: bool)
         answer = consider(rule, facts, limits)
     except FactError as error:
         raise Refused(f"{error} ({rule_of(rule).section}, {rule})") from error
+    except NoLimitError as error:
+        raise Refused(f"{error} Correct the day.") from error
     if soft and answer.decision == Decision.BLOCK:
         answer = replace(answer, decision=Decision.WARN)
     return Weighed(rule, facts, answer)

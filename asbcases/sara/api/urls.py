@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from asbcases.sara.api import parts, responses, youth
+from asbcases.sara.api import parts, responses, sharing, youth
 from asbcases.sara.api.plans import PlanViewSet
 
 LIST, READ, LIST_AND_CREATE = {"get": "list"}, {"get": "retrieve"}, {"get": "list", "post": "create"}
@@ -18,6 +18,7 @@ PARTS: dict[str, type[parts.PlanPartViewSet]] = {
     "youth": youth.YouthViewSet,
     "assessments": parts.PlanAssessmentViewSet,
     "links": parts.LinkViewSet,
+    "shares": sharing.PlanShareViewSet,
 }
 ACTS = {
     "screen": "screen",
@@ -60,6 +61,12 @@ urlpatterns: list[URLPattern] = [
         )
         for act in responses.ACTS
     ),
+    path(
+        f"{PLAN}shares/<int:number>/recall/",
+        sharing.PlanShareViewSet.as_view({"post": "recall"}),
+        name="api_plan_share_recall",
+    ),
+    path(f"{PLAN}progress/", sharing.PlanProgressViewSet.as_view(LIST), name="api_plan_progress"),
     path(f"{PLAN}deadlines/", responses.PlanDeadlineViewSet.as_view(LIST), name="api_plan_deadlines"),
     path(f"{PLAN}aftercare/", responses.AftercareViewSet.as_view(LIST), name="api_plan_aftercare"),
     path(f"{PLAN}look-again/", PlanViewSet.as_view({"post": "aftercare"}), name="api_plan_look_again"),

@@ -60,6 +60,28 @@ FUNCTIONS = {
 }
 WORKS = "(SELECT asb_works_on_plans()) AND asb_sees_plan(plan_id)"
 OWN = "agency_id = (SELECT asb_partner_agency())"
+DIARY = "(SELECT asb_is_service('system:sweep', 'system:replan', 'system:check'))"
+SWEEP = "plan_id IS NOT NULL AND (SELECT asb_is_service('system:sweep'))"
+# What an agency notes is told by a service, which knows the plan by the note alone.
+NOTED_ON = f"""
+CREATE FUNCTION asb_noted_on_plan(plan_key bigint) RETURNS boolean {HEAD}
+BEGIN RETURN EXISTS (SELECT 1 FROM partners_planprogress WHERE plan_id = plan_key);
+END $$
+"""
+FUNCTIONS["asb_noted_on_plan(bigint)"] = NOTED_ON
+OF_PARTNER = """plan_id IS NOT NULL AND actor_key = (SELECT asb_actor()) AND verb = 'problem.noted'
+    AND EXISTS (SELECT 1 FROM partners_planprogress n WHERE n.plan_id = audit_auditevent.plan_id)"""
+ELSEWHERE = (
+    # Whoever ends an agreement may see none of the plans that were shared under it: the service ends those shares.
+    ("cases_accessgrant", "see_of_plan_for_diary", "SELECT", f"plan_id IS NOT NULL AND {DIARY}"),
+    ("cases_accessgrant", "change_of_plan_for_sweep", "UPDATE", SWEEP),
+    ("cases_accessgrantevent", "add_of_plan_for_sweep", "INSERT", SWEEP),
+    (
+        *("cases_problemplan", "see_for_partner_notes", "SELECT"),
+        "(SELECT asb_is_service('system:partner-notes')) AND asb_noted_on_plan(id)",
+    ),
+    ("audit_auditevent", "add_of_noting_on_plan", "INSERT", OF_PARTNER),
+)
 
 
 def let_runtime_ask(apps, schema_editor):
@@ -70,8 +92,21 @@ def let_runtime_ask(apps, schema_editor):
         schema_editor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {role}", params=None)
 
 
+def policy(table, name, command, condition):
+    """Return the operation that adds one policy to a table."""
+    clause = "WITH CHECK" if command == "INSERT" else "USING"
+    return migrations.RunSQL(
+        f"CREATE POLICY {name} ON {table} FOR {command} {clause} ({condition})",
+        reverse_sql=f"DROP POLICY {name} ON {table}",
+    )
+
+
 class Migration(migrations.Migration):
-    dependencies = [("sara", "0005_youth_support"), ("partners", "0021_plans_shared")]
+    dependencies = [
+        ("sara", "0005_youth_support"),
+        ("partners", "0021_plans_shared"),
+        ("audit", "0029_youth_support_and_shares_of_plans"),
+    ]
 
     operations = [
         *(
@@ -79,11 +114,12 @@ class Migration(migrations.Migration):
             for function, sql in FUNCTIONS.items()
         ),
         migrations.RunPython(let_runtime_ask, migrations.RunPython.noop),
-        RowSecurity("partners_planshare", see=WORKS, add=WORKS, change=WORKS),
+        RowSecurity("partners_planshare", see=f"{DIARY} OR ({WORKS})", add=WORKS, change=WORKS),
         RowSecurity("partners_planshareevent", see=WORKS, add=WORKS),
         RowSecurity(
             "partners_planprogress",
             see=f"({WORKS}) OR ({OWN} AND asb_plan_is_shared(plan_id))",
             add=f"{OWN} AND recorded_by_id = (SELECT asb_actor_id()) AND asb_owns_response(plan_id, response)",
         ),
+        *(policy(*stated) for stated in ELSEWHERE),
     ]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +74,23 @@ class Worked:
 
 
 def closed_plans(wanted: Wanted, *, most: int = MOST) -> list[Worked]:
-    """Return closed plans: of the district of whoever asks all, of others those that may be shared; the likest first."""
+    """Return closed plans: of the district of whoever asks all, of others those that may be shared; the likest first.
+
+    Of a place with its town, such as "Castle Park, Colchester", those follow that leave the town unsaid, as many do.
+    """
+    found: dict[str, Worked] = {}
+    for words in dict.fromkeys((wanted.words, _without_town(wanted.words))):
+        if len(found) < most:
+            for one in _asked(replace(wanted, words=words), most):
+                found.setdefault(one.reference, one)
+    return list(found.values())[:most]
+
+
+def _without_town(words: str) -> str:
+    return words.partition(",")[0].strip() or words
+
+
+def _asked(wanted: Wanted, most: int) -> list[Worked]:
     asked = (
         wanted.words,
         wanted.kind,

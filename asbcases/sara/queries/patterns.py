@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Patterns:
-    """The patterns of the last twelve months on record, up to yesterday."""
+    """The patterns of the last twelve months, as far as they are on record, up to yesterday."""
 
     days: Days
     total: int
@@ -42,6 +42,8 @@ class Patterns:
     clock: Sequence[Sequence[int]]
     months: Sequence[tuple[date, int]]
     places: Sequence[Place]
+    # Of how many places those are the ones with the most.
+    of_places: int
     people: Sequence[tuple[Person, int]]
     premises: Sequence[tuple[Premises, int]]
 
@@ -66,12 +68,15 @@ def patterns_of(
     keys = [each.key for each in filed.sorted.place if days.first_on <= each.day]
     incidents = list(Incident.objects.filter(pk__in=keys).order_by("happened_from", "pk"))
     by_month = Counter(london_day(each.happened_from).replace(day=1) for each in incidents)
+    places = _places(incidents)
     return Patterns(
         days=days,
         total=len(incidents),
         clock=_clock(incidents),
-        months=[(month, by_month[month]) for month in months],
-        places=_places(incidents),
+        # Of a month before the records begin it is not known that nothing happened.
+        months=[(month, by_month[month]) for month in months if month >= days.first_on.replace(day=1)],
+        places=places[:SHOWN],
+        of_places=len(places),
         people=_who_comes_again(keys, people),
         premises=_again(premises, Counter(each.premises_id for each in incidents if each.premises_id)),
     )
@@ -100,7 +105,7 @@ def _places(incidents: Iterable[Incident]) -> list[Place]:
         if key := address_key(each.place_text):
             said[key].append(each)
     found = [Place(of[-1].place_text, len(of), london_day(of[-1].happened_from)) for of in said.values()]
-    return sorted(found, key=lambda place: (-place.times, place.words))[:SHOWN]
+    return sorted(found, key=lambda place: (-place.times, -place.last_on.toordinal(), place.words))
 
 
 def _who_comes_again(keys: Sequence[int], people: QuerySet[Person]) -> list[tuple[Person, int]]:

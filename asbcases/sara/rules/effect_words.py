@@ -31,6 +31,7 @@ CLUMPS = (
     "Incidents come in clumps here: weeks differ {times:.1f} times as much as single incidents would, and the interval "
     "is wider for it."
 )
+NO_CHANGE = "no change"
 # How much more weeks must differ before anybody need hear of it.
 TOLD_FROM = 1.2
 CAUTIONS = {
@@ -58,7 +59,7 @@ def change(ratio: float) -> str:
         return "up without limit"
     per_cent = round(100 * (ratio - 1))
     if not per_cent:
-        return "no change"
+        return NO_CHANGE
     return f"{'down' if per_cent < 0 else 'up'} by {abs(per_cent)} per cent"
 
 
@@ -177,7 +178,9 @@ def _elsewhere(known: Known) -> Iterator[str]:
     before, after = known.total(known.pooled, known.before), known.total(known.pooled, known.after)
     if before:
         ratio = after * known.before.length / (before * known.after.length)
-        yield f"At the comparison places, where nothing was done, it was {change(ratio)} a day over the same days."
+        said = change(ratio)
+        began = "there was" if said == NO_CHANGE else "it was"
+        yield f"At the comparison places, where nothing was done, {began} {said} a day over the same days."
 
 
 def warnings(

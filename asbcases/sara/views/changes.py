@@ -50,6 +50,11 @@ def versions_told(objectives: Sequence[Objective]) -> list[Version]:
     ]
 
 
+def measure_changed(objectives: Sequence[Objective]) -> list[Line]:
+    """Return what changed from the first version of an objective to the newest, which stands first among them."""
+    return _from(objectives[-1], objectives[0]) if objectives else []
+
+
 def measure_lines(objective: Objective) -> list[tuple[str, str]]:
     """Return the measure of an objective with its headings."""
     return [(MEASURE[name], words) for name, words in measure_words(objective).items()]

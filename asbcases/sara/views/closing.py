@@ -1,6 +1,6 @@
 """The end of a plan: victims are contacted, and a supervisor signs it off with all that is wanting said at once."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +15,13 @@ from asbcases.sara.choices import ClosingReason
 from asbcases.sara.forms.closing import CloseForm, VictimForm
 from asbcases.sara.models import PlanLink
 from asbcases.sara.queries import STANDS, victims_of
+from asbcases.sara.queries.on_file import OnFile
 from asbcases.sara.rules.gates import Order
 from asbcases.sara.rules.words import WANTING
 from asbcases.sara.transitions.assessing import note_victim
 from asbcases.sara.transitions.closing import Closing, close_plan, wanting_to_close
 from asbcases.sara.views.asked import Asked
+from asbcases.sara.views.changes import measure_changed
 from asbcases.web.form_pages import acts
 from asbcases.web.once import once
 from partners import access
@@ -92,7 +94,18 @@ def plan_close(request: HttpRequest, reference: str) -> HttpResponse:
         part="closing",
         template="sara/plan_close.html",
         wanting=[_wanting(asked, name) for name in missing],
+        **_signed(OnFile(asked.plan)),
     )
+
+
+def _signed(on_file: OnFile) -> dict[str, Any]:
+    """Return what is signed off: the measure as it stands, what changed in it since it was first frozen, and the newest figures."""
+    return {
+        "objective": on_file.objectives[0] if on_file.objectives else None,
+        "changes": measure_changed(on_file.objectives),
+        "assessed": on_file.assessments[0] if on_file.assessments else None,
+        "stale": on_file.stale,
+    }
 
 
 def _wanting(asked: Asked, name: str) -> Wanting:

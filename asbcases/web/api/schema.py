@@ -7,6 +7,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
+from asbcases.web.api.fields import Strict
 from asbcases.web.api.kinds import KINDS
 from asbcases.web.api.problems import CONTENT_TYPE
 from asbcases.web.api.signing_in import Session
@@ -99,6 +100,12 @@ class ProblemSchema(AutoSchema):
     def _problem(self, status: int) -> dict[str, str]:
         self.resolve_serializer(ProblemShape, "response")
         return {"$ref": f"#/components/responses/Problem{status}"}
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        """Say of what is sent that it takes no field but these, where it is refused otherwise."""
+        shape = super()._map_basic_serializer(serializer, direction)
+        closed = direction == "request" and isinstance(serializer, Strict)
+        return {**shape, "additionalProperties": False} if closed else shape
 
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
         """Return the name of a shape without the word for it."""

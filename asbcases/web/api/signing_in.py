@@ -1,5 +1,6 @@
 """Who calls: the session of the pages, with its token against forgery; not signed in is 401, not 403."""
 
+from django.conf import settings
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
@@ -19,6 +20,5 @@ class Session(SessionAuthentication):
         try:
             super().enforce_csrf(request)
         except PermissionDenied as error:
-            raise Problem(
-                NOT_PERMITTED, "Send the value of the cookie csrftoken as the header X-CSRFToken."
-            ) from error
+            said = f"Send the value of the cookie {settings.CSRF_COOKIE_NAME} as the header X-CSRFToken."
+            raise Problem(NOT_PERMITTED, said) from error

@@ -62,6 +62,10 @@ BOUNDS = re.compile(
     rf"\b({LEAST}|{MOST})\s{N}\s?(?:[a-z%]+\s)?(?:[a-z]+,?\s){{0,3}}?,?\s?(?:and|but|or)\s(?:also\s|be\s|is\s|yet\s)?({LEAST}|{MOST})\s{N}\b(?!\s?[ap]m\b)",
     re.IGNORECASE,
 )
+UNIT_OF = re.compile(
+    r"\s?(metres?|meters?|centimetres?|cm|millimetres?|inch(?:es)?|feet|foot|yards?|kilometres?)\b",
+    re.IGNORECASE,
+)
 A_LEAST = re.compile(LEAST, re.IGNORECASE)
 EVERY = re.compile(
     rf"\b{N}\s(seconds|minutes|hours|days|weeks|months)\s(?:of\s(?:[\w-]+\s){{1,5}})?(?:a|per|each|every|in every|in each|in a|in any|in one|out of every)\s(?:single\s)?(minute|hour|day|night|week|month|year)\b",
@@ -139,6 +143,9 @@ def _bounds(text: str) -> str | None:
     for match in BOUNDS.finditer(text):
         first, second = (bool(A_LEAST.fullmatch(word)) for word in (match[1], match[3]))
         low, high = (match[2], match[4]) if first else (match[4], match[2])
+        units = UNIT_OF.search(match.group()), UNIT_OF.match(text[match.end() :])
+        if all(units) and len({unit[1][:1].lower() for unit in units if unit}) > 1:
+            continue
         if first != second and number(low) > number(high):
             return match.group()
     return None

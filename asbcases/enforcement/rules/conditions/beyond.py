@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from asbcases.enforcement.rules.conditions.arms_length import arms_length
+from asbcases.enforcement.rules.conditions.at_mercy import at_mercy
 from asbcases.enforcement.rules.conditions.beings import beings, shut, unlawful
+from asbcases.enforcement.rules.conditions.bounded import bounded
 from asbcases.enforcement.rules.conditions.caused import caused
 from asbcases.enforcement.rules.conditions.elapsed import elapsed
 from asbcases.enforcement.rules.conditions.fated import fated
@@ -18,6 +20,7 @@ from asbcases.enforcement.rules.conditions.neither import neither
 from asbcases.enforcement.rules.conditions.others import others
 from asbcases.enforcement.rules.conditions.owned import owned_by_others
 from asbcases.enforcement.rules.conditions.paid_off import paid_off
+from asbcases.enforcement.rules.conditions.piece_by_piece import piece_by_piece
 from asbcases.enforcement.rules.conditions.powers import powers
 from asbcases.enforcement.rules.conditions.property import property_of_others
 from asbcases.enforcement.rules.conditions.reach import Found
@@ -25,7 +28,9 @@ from asbcases.enforcement.rules.conditions.reckoned import reckoned
 from asbcases.enforcement.rules.conditions.sums import sums
 from asbcases.enforcement.rules.conditions.tasks import more_than_the_time_allows, past
 from asbcases.enforcement.rules.conditions.together import together
+from asbcases.enforcement.rules.conditions.turned_clocks import turned_clocks
 from asbcases.enforcement.rules.conditions.unknown import unknown
+from asbcases.enforcement.rules.conditions.unreachable import unreachable
 from asbcases.enforcement.rules.conditions.voices import voices
 
 BEYOND: tuple[Callable[[Condition], Found], ...] = (
@@ -55,4 +60,9 @@ BEYOND: tuple[Callable[[Condition], Found], ...] = (
     journeys,
     paid_off,
     moods,
+    at_mercy,
+    bounded,
+    turned_clocks,
+    unreachable,
+    piece_by_piece,
 )

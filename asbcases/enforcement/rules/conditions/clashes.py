@@ -57,9 +57,16 @@ PARTED = re.compile(
 )
 
 
+# "Take three metres off the top of the ash".
+TAKEN_OFF = re.compile(
+    r"\b(?:take|saw|lop|cut|shave|trim|chop|bring)\s[^.;,]{1,40}?\boff\s(?:the\stops?\sof\s|of\s)?",
+    re.IGNORECASE,
+)
+
+
 def joined(text: str) -> str:
     """Return a text with a verb and its particle side by side."""
-    return PARTED.sub(r"\1 \3 \2", text)
+    return PARTED.sub(r"\1 \3 \2", TAKEN_OFF.sub("cut ", text))
 
 
 def undone(one: str, other: str) -> bool:
@@ -74,9 +81,13 @@ def undone(one: str, other: str) -> bool:
 
 def does_alike(one: str, other: str) -> bool:
     """Return whether two texts do one thing to what they share: both use it, or both take it away."""
-    undoes = phrases_of("conflicts", "undoes")
+    one, other = joined(one), joined(other)
     verbs_of = [_done(text) - HOLDS for text in (one, other)]
-    return bool(set.intersection(*verbs_of)) or bool(undoes.search(one) and undoes.search(other))
+    alike = any(
+        kind.search(one) and kind.search(other)
+        for kind in (phrases_of("conflicts", "undoes"), phrases_of("conflicts", "works_a_tree"))
+    )
+    return bool(set.intersection(*verbs_of)) or alike
 
 
 def _done(text: str) -> set[str]:
@@ -192,7 +203,16 @@ def _met_by(forbids: str) -> set[str]:
 
 MORE_THAN = re.compile(r"\b(?:more\sthan|another|a\ssecond|further|unregistered)\b", re.IGNORECASE)
 WITH_SOMEBODY = re.compile(r"\swith\s(?!you\b|or\b)", re.IGNORECASE)
-MEANS = ("telephone", "internet", "social_media", "vehicle", "drink_and_drugs")
+MEANS = (
+    "telephone",
+    "internet",
+    "social_media",
+    "vehicle",
+    "drink_and_drugs",
+    "public_transport",
+    "bicycle",
+    "animal",
+)
 
 
 def means_clash(words: str, term: LiveTerm) -> bool:
@@ -248,7 +268,7 @@ GIVES_UP = re.compile(
     re.IGNORECASE,
 )
 USES = re.compile(
-    r"\bmust\s(?:also\s|then\s|always\s)?(?:answer|carry|use|ring|call|telephone|text|drive|ride|wear|bring|walk|exercise|feed|keep|produce|show|park|charge|take|lock|play|fly|clean|wash|open|have)\b",
+    r"(?:^|\bmust\s)(?:also\s|then\s|always\s)?(?:answer|carry|use|ring|call|telephone|text|drive|ride|wear|bring|walk|exercise|feed|keep|produce|show|park|charge|take|lock|play|fly|clean|wash|open|have)\b",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,9 @@ NOTHING = re.compile(
     r"(?!do\b|be\b|have\b)[a-z-]+\s(?:(?:on|in|to|with|at)\s)?(?:nothing|nobody|no one|none)\b", re.IGNORECASE
 )
 # A sentence that tells, though it begins as a verb does: "Open Door's manager will supervise this".
-TELLS = re.compile(r"^(?:[\w',-]+\s){1,6}?(?:will|is|are|has|have|may|can|was|does)\b", re.IGNORECASE)
+TELLS = re.compile(
+    r"^(?:[\w',-]+\s){1,6}?(?:will|is|are|has|(?<!and\s)have|may|can|was|does)\b", re.IGNORECASE
+)
 PRONOUN = re.compile(r"\b(?:it|them)\b")
 OBJECT = re.compile(r"\b((?:the|your|any|all|an?)\s[a-z'-]+)(\s[a-z'-]+)?", re.IGNORECASE)
 

@@ -24,6 +24,7 @@ from asbcases.enforcement.rules.conditions.places import (
 from asbcases.enforcement.rules.conditions.presence import effect_of_term, effect_on
 from asbcases.enforcement.rules.conditions.subjects import somebody_else
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
+from asbcases.enforcement.rules.conditions.way_home import spared, way_home
 
 YOUR_HOME = re.compile(
     r"\s*(?:in\s|into\s|near\s|to\s|of\s|\d+\s?metres\sof\s)?your\s(?:own\s)?(?:home|flat|house|address|room)\b(?!\s?'s)",
@@ -32,15 +33,6 @@ YOUR_HOME = re.compile(
 KIND = re.compile(
     r"\s*(?:an?|any|every)\s(car parks?|bus stops?|(?:railway|bus|petrol|filling) stations?|playgrounds?|allotments?|librar\w+|churches|church|mosques?|bookmakers?|casinos?|arcades?|markets?|clubs?|hospitals?|parks?|beaches|beach)\b",
     re.IGNORECASE,
-)
-# The way into a house, closed as such and not only to a use of it.
-WAY = re.compile(
-    rf"{NOT}\s(?:use|enter|go\s(?:up|down|through|into)|come\s(?:up|down|through))\s(?:the\s|any\s)?(?:[\w']+\s){{0,4}}?"
-    r"(?:stairs?|staircase|stairway|lifts?|entrance|front door|hall|hallway|lobby|landing|corridor)\b(?!\s(?:to|for|as|while|when)\b)([^.;]{0,80})",
-    re.IGNORECASE,
-)
-YOUR_BUILDING = re.compile(
-    r"\b(?:of|to|in|into)\syour\s(?:own\s)?(?:building|block|house|home|flat|flats|tower)\b", re.IGNORECASE
 )
 # No longer than the way through takes.
 PASSING = re.compile(
@@ -79,8 +71,13 @@ def conflicts(condition: Condition) -> Iterator[Finding]:
 
 def _with_home(condition: Condition, effect: Effect) -> Iterator[Finding]:
     home = home_of(condition.lives_at)
-    way = _way_home(condition, home)
-    if not home or _carves_out(condition, "home", home) or somebody_else(condition):
+    way = way_home(condition, home)
+    if (
+        not home
+        or spared(condition, effect)
+        or _carves_out(condition, "home", home)
+        or somebody_else(condition)
+    ):
         return
     banned = effect.does is Does.BAN and (_bans(condition, effect, home) or YOUR_HOME.match(effect.object))
     if way or banned:
@@ -89,17 +86,6 @@ def _with_home(condition: Condition, effect: Effect) -> Iterator[Finding]:
             effect.found or condition.words.strip()[:200],
             f"They live at {home}, inside what this bars them from. Leave their home and the way to it out by name.",
         )
-
-
-def _way_home(condition: Condition, home: str) -> bool:
-    """Return whether the stairs or the door of the house in which they have a flat are closed to them."""
-    way = WAY.search(straight(condition.words))
-    parts = [plain(part) for part in segments(home)]
-    if way and YOUR_BUILDING.search(way.group()):
-        return bool(home)
-    if way is None or len(parts) < 3 or parts[0].split(" ")[0] not in words_of("places", "units"):
-        return False
-    return parts[1] in plain(f"{way[1]} {condition.place}")
 
 
 def _with_duties(condition: Condition, effect: Effect) -> Iterator[Finding]:

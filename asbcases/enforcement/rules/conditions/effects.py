@@ -51,9 +51,9 @@ NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 LEAVES_HOME = re.compile(
-    rf"{NOT}\s(?:go\sout\b(?!\sof)|(?:go|come)\sout\sof\syour|go\soutside|go\soutdoors|(?:step|come)\soutside|be\soutdoors|be\sout\sof\sdoors|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un|dirty|open|empty))"
+    rf"{NOT}\s(?:go\sout\b(?!\sof)|(?:go|come)\sout\sof\syour|go\soutside|go\soutdoors|(?:step|come)\soutside|be\soutdoors|be\sout\sof\sdoors|leave\s(?:your|the|his|her)?\s?(?:home|house|flat|address|room|hostel|premises)\b(?!\s(?:door|gate|window|in|un(?!less|til)|dirty|open|empty))"
     r"|be\s(?:away|absent)\sfrom|be\s(?:out\sof|outside)\s(?:of\s)?(?:your\s)?(?:home|house|flat|address|room)|leave\s(?=\d|flat\s\d|room\s\d)|leave\sthe\s(?:town|borough|village|county|district|city|parish|area|estate|island|grounds)\b"
-    r"|leave\s(?=(?-i:[A-Z])[\w'-]+(?:[ ,]+(?-i:[A-Z])[\w'-]+){0,4}\s?(?:between|at\sany|before|after|from\s\d|until|[.,]|$)))",
+    r"|leave\s(?=(?-i:[A-Z])[\w'-]+(?:[ ,]+(?-i:[A-Z])[\w'-]+){0,4}\s?(?:between|at\sany|before|after|from\s\d|until|on\s(?:an?y?|week|school|(?-i:[A-Z]))|unless|except|for|without|during|[.,]|$)))",
     re.IGNORECASE,
 )
 POSITIVE = re.compile(
@@ -67,7 +67,7 @@ INDOORS = re.compile(
 WHOLE_DAY = re.compile(r"\b(?:live|reside|sleep)\b", re.IGNORECASE)
 # A ban from people is none from a place.
 PEOPLE = re.compile(
-    r"\s*(?:\d{1,4}\s?(?:m|metres|meters|yards|feet)\s(?:of|from)\s(?=any(?:one|body)\b))?(?:any\s|other\s|all\s)?(?:people|persons?|anyone|anybody|strangers|mr|mrs|ms|him|them)\b|\s*her\s*(?:$|[.,])",
+    r"\s*(?:\d{1,4}\s?(?:m|metres|meters|yards|feet)\s(?:of|from)\s(?=any(?:one|body)\b))?(?:any\s|other\s|all\s)?(?:people|persons?|anyone|anybody|strangers|mr|mrs|ms|him|them)\b|\s*her\s*(?:$|[.,])|\s*(?:carried|driven|conveyed|heard)\b",
     re.IGNORECASE,
 )
 # "When the school is turning out" is a time; "when you are drunk" is not.

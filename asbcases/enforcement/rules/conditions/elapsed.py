@@ -20,7 +20,7 @@ MONTHS = "january|february|march|april|may|june|july|august|september|october|no
 AGO = rf"(?:yesterday|last\s(?:night|week(?:end)?|month|year|{DAY_NAME}|{MONTHS}))"
 EVENT = r"(?:party|parties|rave|gig|barbecue|bonfire|fire|gathering|race|concert|match|show|sale|fair|meeting|group|session|class|wedding|disco|music|noise|event|march|demonstration|reception|karaoke|rehearsal|firework|fireworks|display|celebration|do|market|appointment|hearing|visit)s?"
 OF_THE_PAST = re.compile(
-    rf"^(?:off\s|down\s|to\s|at\s)?(?:(?:the|your|any|all)\s)?(?:{AGO}'s?\s(?:[a-z]+\s){{0,2}}?{EVENT}\b|(?:[a-z]+\s){{0,2}}?{EVENT}\s(?:of|on)\s{AGO}\b)",
+    rf"^(?:off\s|down\s|to\s|at\s)?(?:(?:the|your|any|all)\s)?(?:{AGO}'s?\s(?:[a-z]+\s){{0,2}}?{EVENT}\b|(?:[a-z]+\s){{0,2}}?{EVENT}\s(?:of|on)\s{AGO}\b|(?:[a-z]+\s){{0,2}}?{EVENT}\s(?:that|which)\s(?:was|were|took\splace|has\sbeen|have\sbeen)\b)",
     re.IGNORECASE,
 )
 WAS_HELD = re.compile(

@@ -18,7 +18,7 @@ from asbcases.enforcement.rules.conditions.texts import straight
 MEASURED = r"(?!\s?(?:m|cm|metres|meters|kg|litres|per|mph|miles|km|tonnes|inches|feet|pounds)\b)"
 NO_HOUR = re.compile(
     rf"(?<![\d£.])(?:2[4-9]|[3-9]\d):[0-5]\d\b|(?<![\d£.])(?:2[4-9]|[3-9]\d)\.[0-5]\d\s?(?:[ap]m|hrs|hours)\b|(?<![\d£.])\d{{1,2}}:[6-9]\d{MEASURED}"
-    r"|(?<![\d.:])(?:1[3-9]|[2-9]\d|0)(?:[.:]\d{2})?\s?[ap]m\b|(?<!\d)\d{1,2}[.:][6-9]\d\s?[ap]m\b",
+    r"|(?<![\d.:])(?:1[3-9]|[2-9]\d|0)(?:[.:]\d{2})?\s?[ap]m\b|(?<!\d)\d{1,2}[.:][6-9]\d\s?[ap]m\b|\bat\s\d{1,2}\.[6-9]\d\b(?!\s?(?:m|cm|metres|meters|kg|litres|per|mph|miles|km|tonnes|inches|feet|pounds)\b)",
     re.IGNORECASE,
 )
 HOURS_A_DAY = re.compile(

@@ -27,7 +27,7 @@ WILLED = re.compile(
     r"|grow\s(?:up|out\sof|older|taller|fond)|outgrow|get\sover|come\sto\sterms"
     r"|change\s(?:your|his|her|their)\s(?:nature|character|personality|temperament|blood|age|height|past|family)"
     r"|lose\s(?:consciousness|sleep|heart|interest|(?:your|his|her)\s(?:memory|hair|balance|voice|sight|accent))"
-    r"|fall\s(?:in|out\sof)\slove|(?:be|stay|become|remain)\s(?:[a-z]+\s)?(?:awake|wakeful|cured|healed|fearless|mature|wiser|calmer|fluent|gifted|immune|fertile|sane|unafraid|younger|older|taller|sober-minded))\b",
+    r"|fall\s(?:in|out\sof)\slove|(?:be|stay|become|remain)\s(?:[a-z]+\s)?(?:awake|wakeful|cured|healed|fearless|mature|wiser|calmer|fluent|gifted|immune|fertile|sane|unafraid|(?:younger|older|taller)(?!\sthan)|sober-minded))\b",
     re.IGNORECASE,
 )
 # Nobody can see to it now what was done before.

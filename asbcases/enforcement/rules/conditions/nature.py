@@ -43,6 +43,8 @@ MADE_THING = re.compile(
 OF_A_TEST = re.compile(
     r"\s(?:tests?|samples?|devices?|kits?|machines?|meters?|tubes?|masks?|alcohol)\b", re.IGNORECASE
 )
+# "About your cough".
+ONES_OWN = re.compile(r"\b(?:about|for)\s(?:your|his|her|the|an?)\s$", re.IGNORECASE)
 TOLD_WITHIN = 40
 PUBLIC_ROOM = re.compile(r"\s(?:block|blocks|cubicles?|facilities)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\s(?:of|at|in|on)\s(?!your\b|night\b|any time\b)", re.IGNORECASE)
@@ -80,7 +82,7 @@ def _bidden(text: str) -> re.Match[str] | None:
 def _bodily(text: str) -> re.Match[str] | None:
     """Return a need of the body or the mind, and neither a name ("Thinking Ahead") nor what has been found."""
     for match in phrases_of("impossible", "bodily").finditer(text):
-        if OF_A_TEST.match(text, match.end()):
+        if OF_A_TEST.match(text, match.end()) or ONES_OWN.search(text[: match.start()]):
             continue
         told = TOLD.search(text[max(0, match.start() - TOLD_WITHIN) : match.start()])
         if (

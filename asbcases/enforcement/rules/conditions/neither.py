@@ -10,7 +10,7 @@ from asbcases.enforcement.rules.conditions.model import Condition
 from asbcases.enforcement.rules.conditions.reach import Found
 from asbcases.enforcement.rules.conditions.texts import sentences, straight
 
-FORBIDS = r"\b(?:neither|not|never)\b[^.;]{0,30}?\b"
+FORBIDS = r"\b(?:neither|not|never)\b(?!,?\s(?:whether|alone|with\sor)\b)[^.;]{0,30}?\b"
 OR = r"\b([^.;]{0,60}?)\b(?:nor|or)\s(?:(?:be|go|park|stand|stay|sit|wait|must|to|it|is|are|may|you|left|kept|stay|remain)\s){0,3}"
 # With a second object the two are about two things; "it" is the first.
 NOTHING_ELSE = re.compile(

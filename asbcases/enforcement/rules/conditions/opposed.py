@@ -43,7 +43,8 @@ def acts_clash(condition: Condition, term: LiveTerm) -> bool:
     core, other = _core(condition.words), _core(term.words)
     if of_other_kinds(core, other):
         return False
-    one_thing = share(core, other) >= lists()["ideas"]["enough"]
+    forbids, asked = (other, core) if asks(condition.words) else (core, other)
+    one_thing = share(core, other) >= lists()["ideas"]["enough"] or _named_alike(forbids, asked)
     opposed = _opposites(condition.words, term.words) or _kept_and_taken(condition.words, term.words)
     if asks(condition.words) == asked_by(term):
         gives = given_up(condition.words, term.words) or given_up(term.words, condition.words)
@@ -52,7 +53,6 @@ def acts_clash(condition: Condition, term: LiveTerm) -> bool:
             or (opposed and share(condition.words, term.words) > 0)
             or (term.must and one_thing and undone(core, other))
         )
-    forbids = other if asks(condition.words) else core
     alike = (
         acts_meet(core, other)
         or does_alike(core, other)
@@ -85,6 +85,12 @@ def _one_place(condition: Condition, term: LiveTerm) -> bool:
     if asks(condition.words) != asked_by(term) and _in_the_street(condition, term):
         return False
     return _lies(condition.place, term.place) or _lies(term.place, condition.place)
+
+
+def _named_alike(forbids: str, asked: str) -> bool:
+    """Return whether all that is forbidden by name is asked, of the same thing: "your dog" in Castle Park."""
+    names = _names_of(forbids)
+    return bool(names) and names <= _names_of(asked) and share(forbids, asked) > 0
 
 
 def _in_the_street(condition: Condition, term: LiveTerm) -> bool:

@@ -27,6 +27,15 @@ SERVED = re.compile(
     r"(?<!landlord)(?<!court)(?<!police)\s(?:to\s)?(?:collect|take\saway|inspect|service|chip|microchip|visit|empty|treat|read|assess|test|pick\sup|come\sand|bait|deliver)\b",
     re.IGNORECASE,
 )
+# Whoever comes of their own will is not governed.
+WILLING = re.compile(
+    r"\bif\s(?:he|she|they|your\s[a-z]+|both)\s(?:agrees?|wish(?:es)?|wants?|is\swilling|are\swilling|likes?|can|will|consents?)\b",
+    re.IGNORECASE,
+)
+COMPLAINS = re.compile(
+    r"\b(?:receives?|gets?|hears?|has|have)\sno\s(?:further\s|more\s|other\s)?(?:complaints?|reports?|calls?)\b",
+    re.IGNORECASE,
+)
 NEAR = 40
 LET_OFF = re.compile(r"\s(?:off|go of|out)\b")
 WHY = "they cannot govern what other people do. Ask for what they do themselves."
@@ -36,6 +45,9 @@ def others(condition: Condition) -> Found:
     """Look for answering for people whom nobody can govern."""
     text = straight(condition.words)
     if only_steps(condition):
+        aim = _aimed_at(text)
+        return (aim, WHY) if aim else None
+    if WILLING.search(text):
         return None
     shown = (
         _given(text)
@@ -46,6 +58,12 @@ def others(condition: Condition) -> Found:
         or _governed(condition, text)
     )
     return (shown, WHY) if shown else None
+
+
+def _aimed_at(text: str) -> str | None:
+    """Return what steps are to bring about, where it is for an office to decide or for whoever complains."""
+    match = found_in("no_complaint", text) or COMPLAINS.search(text)
+    return match.group() if match else _decided(text)
 
 
 def _given(text: str) -> str | None:

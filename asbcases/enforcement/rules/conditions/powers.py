@@ -62,7 +62,7 @@ FOWL = re.compile(
 )
 CROWS = frozenset({"crow", "call", "cry", "bray", "screech", "honk", "scream"})
 OF_INSTITUTIONS = re.compile(
-    r"\b(?:not|never|nor)\s(?:to\s)?(?:let|allow|permit|have)\s(?:the\s|any\s)?(?:[a-z]+\s){1,3}?(?:at|of|from|in|on)\sthe\s(?:[a-z]+\s)?(?:(?:ambulance|fire|police|railway|bus|petrol|power)\sstation|church|school|airport|airfield|pub|factory|hospital|motorway|barracks|port|docks?|college|railway|quarry)\s(?:to\s|be\b|from\b|[a-z]+\b)",
+    r"\b(?:not|never|nor)\s(?:to\s)?(?:let|allow|permit|have)\s(?:the\s|any\s)?(?!your\b)(?:[a-z]+\s){1,3}?(?:at|of|from|in|on)\sthe\s(?:[a-z]+\s)?(?:(?:ambulance|fire|police|railway|bus|petrol|power)\sstation|church|school|airport|airfield|pub|factory|hospital|motorway|barracks|port|docks?|college|railway|quarry)\s(?:to\s|be\b|from\b|[a-z]+\b)",
     re.IGNORECASE,
 )
 FROM_EVER = re.compile(

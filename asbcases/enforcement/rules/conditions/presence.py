@@ -10,6 +10,7 @@ from asbcases.enforcement.rules.conditions.hours import CLOCK, clocked
 from asbcases.enforcement.rules.conditions.lists import phrases_of
 from asbcases.enforcement.rules.conditions.model import Condition, LiveTerm
 from asbcases.enforcement.rules.conditions.places import home_of, lies_in, named, plain, read_places, segments
+from asbcases.enforcement.rules.conditions.predicates import without_lead
 from asbcases.enforcement.rules.conditions.rewording import reworded
 from asbcases.enforcement.rules.conditions.texts import sentences, straight, tokens
 
@@ -28,6 +29,11 @@ HELD_THERE = re.compile(
     r"\b(?:curfew\w*|indoors|inside|in\sbed|(?:your|the|its|his|her)\s(?:own\s)?(?:front\s)?door|present\syourself|home|tag(?:ged)?|monitor\w*|overnight|each\snight|every\snight)\b",
     re.IGNORECASE,
 )
+# Whoever lets others in, or waits for them, is there.
+LETS_IN = re.compile(
+    r"\b(?:be|stay|remain|wait)\s(?:in\b(?!\scontact|\stouch|\scharge)|at\b)|\b(?:let|admit|allow|receive|meet|give)\b[^.;]{1,60}?\b(?:in|into|inside|access|entry|at)\b|\b(?:answer|open)\sthe\s(?:front\s)?door\b",
+    re.IGNORECASE,
+)
 # "Not beyond the gate of 9 Copse View".
 LEAVING = re.compile(
     r"\b(?:leave|leaving|left|beyond|past|out|outside|away|absent|off|further|farther)\b", re.IGNORECASE
@@ -38,7 +44,9 @@ ASKED = re.compile(
     r"\s(?:must|shall|will|(?:are|is|have|has)(?:\s(?:required|ordered|obliged))?\sto)\s(?:also\s|always\s|only\s)?",
     re.IGNORECASE,
 )
-STAYS = re.compile(r"(?:sleep|stay|remain|live|reside|be\s(?:at|in|inside|indoors|home))\b", re.IGNORECASE)
+STAYS = re.compile(
+    r"(?:sleep|stay|remain|live|reside|wait\sin|be\s(?:at|in|inside|indoors|home))\b", re.IGNORECASE
+)
 MODALS = frozenset({"must", "shall", "may", "should", "is", "are", "do", "never", "not", "no"})
 SOME = (("Mon-Sun", "00:00", "23:59"),)
 # So early in a sentence stands its verb.
@@ -108,7 +116,8 @@ def _due_elsewhere(condition: Condition) -> Effect | None:
     if not asked or _only_a_manner(condition.words):
         return None
     home = _at_home(condition)
-    if home and not (condition.kind == "requirement" and HELD_THERE.search(condition.words)):
+    held = condition.kind == "requirement" and HELD_THERE.search(condition.words)
+    if home and not (held or LETS_IN.search(straight(condition.words))):
         return None
     first = sentences(condition.words)[0] if sentences(condition.words) else None
     return (
@@ -120,7 +129,7 @@ def _due_elsewhere(condition: Condition) -> Effect | None:
 
 def _told_to_stay(condition: Condition) -> Effect | None:
     """Return what a sentence asks that begins with "Sleep", "Stay" or "Be", and says no "must"."""
-    words = condition.words.strip()
+    words = without_lead(straight(condition.words)).strip()
     if not (condition.asks_for_an_act and STAYS.match(words)):
         return None
     return effect_of(f"You must {words[0].lower()}{words[1:]}")

@@ -47,6 +47,7 @@ IN_ALL = re.compile(
 )
 IN_A_WEEK = re.compile(r"\bin\s(?:the|one|a\ssingle|that)\sweek\b", re.IGNORECASE)
 ATTENDED = frozenset({"attend", "join", "be", "visit"})
+OF_A_DAY = re.compile(r"\b(?:of|on)\s(?:\w+day,?\s)?(?:the\s)?\d{1,2}", re.IGNORECASE)
 ONE_HOUR = re.compile(
     rf"\bat\s({CLOCK}(?:\s(?:on\s|each\s|every\s){DAY_NAME}s?)?)\b[^.;]{{0,60}}?\band\b([^.;]{{0,40}}?\bat\s\1\b[^.;]{{0,40}})",
     re.IGNORECASE,
@@ -121,7 +122,8 @@ def _over(condition: Condition, text: str) -> Found:
     begin = condition.from_on
     for said in predicates(condition.words) if begin and condition.asks_for_an_act else ():
         days = [day.day for day in read_days(said.rest, year_of(condition)) if day.day]
-        if said.verb in ATTENDED and days and begin and max(days) < begin:
+        told = said.be and OF_A_DAY.search(said.rest) is None
+        if (said.verb in ATTENDED or said.be) and not told and days and begin and max(days) < begin:
             return said.words, "that day is before it begins. Mend the days."
     return None
 

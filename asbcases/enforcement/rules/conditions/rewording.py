@@ -18,6 +18,16 @@ REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\b(?:in|inside|into|at|on|outside|enter|near)(?:,?\s(?:or|nor)\s(?:be\s|go\s|come\s)?)(?=within\s\d+\s?(?:m|metres|meters|yards|miles?)\s(?:of|from)\b)",
             "",
         ),
+        # A town by its name, and what lies round about it.
+        (
+            r"\bthe\s(?:whole\s(?:of\sthe\s)?)?(?:town|city|village|parish|borough|district|hamlet|suburb|county)\sof\s(?=(?-i:[A-Z]))",
+            "",
+        ),
+        (r"\sor\sany\s[a-z]+\swithin\s[^,.;]{1,30}\sof\s(?:it|them)\b", ""),
+        (
+            r"\b(not|never)\s(?:travel|journey|venture|stray|go|move|drive|cycle|roam)\s(?:anywhere\s)?(?:outside|out\sof|beyond)\s(?:of\s)?(?=(?-i:[A-Z])[\w'-]+(?:\s(?:at|on|between|after|before|until|unless|except|for|without|during|by)\b|[.,;]|$))",
+            r"\1 leave ",
+        ),
         # Not allowed is forbidden.
         (
             r"\b(?:is|are|am)\s(?:not|no\slonger)\s(?:permitted|allowed|free|entitled|at\sliberty|welcome|authorised|licensed)\sto\s",
@@ -159,7 +169,7 @@ REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1 go out",
         ),
         (
-            rf"\b(not|never)\s(?:go\sbeyond|step\sout\sof|step\sbeyond|set\sfoot\soutside|quit|pass|cross|go\sfurther\sthan\s(?:your|the)|go\sfurther\sthan\s\d{{1,3}}\s?\w+\sfrom)\s(?:of\s)?(?=your\sfront|your\sdoor|your\sgate|the\sfront\sdoor|the\sthreshold|{HOME})[^.;,]{{1,40}}?(?=\sbetween|\sfrom\s\d|\safter|\sbefore|\suntil|\sat\sany|\sduring|[.;,]|$)",
+            rf"\b(not|never)\s(?:go\sbeyond|step\sout\sof|step\sbeyond|set\sfoot\soutside|quit|pass|cross|go\sfurther\sthan\s(?:your|the)|go\sfurther\sthan\s\d{{1,3}}\s?\w+\sfrom)\s(?:of\s)?(?=your\s(?:[a-z]+\s)?(?:front|door|gate|step|path|boundary|garden|fence|hedge|yard)\b|the\sfront\sdoor|the\sthreshold|{HOME})[^.;,]{{1,40}}?(?=\sbetween|\sfrom\s\d|\son\s(?:an?y?|school|week)|\safter|\sbefore|\suntil|\sat\sany|\sduring|[.;,]|$)",
             r"\1 go out",
         ),
         (

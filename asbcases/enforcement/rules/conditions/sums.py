@@ -52,7 +52,7 @@ APART = re.compile(
 AT_HOUR = re.compile(rf"\bat\s({CLOCK})", re.IGNORECASE)
 LOAD = re.compile(rf"\b{N}\s(?:tonnes?|tons?)\b", re.IGNORECASE)
 BY_HAND = re.compile(
-    r"\b(?:by\shand|alone|by\syourself|on\syour\sown|on\sfoot|wheelbarrow|single-handed(?:ly)?)\b",
+    r"\b(?:by\shand|alone|by\syourself|on\syour\sown|on\sfoot|wheelbarrow|single-handed(?:ly)?|with\s(?:an?|your|the)\s(?:spade|shovel|wheelbarrow|barrow|teaspoon|spoon|bucket|broom|rake))\b",
     re.IGNORECASE,
 )
 # What one person shifts in an hour.

@@ -31,6 +31,7 @@ TAKEN_DOWN = re.compile(
     re.IGNORECASE,
 )
 RESTORES = frozenset({"rebuild", "replace", "restore", "reinstate", "re-erect", "reerect", "replant", "erect", "build", "plant", "put", "pay", "clear", "return", "remove", "collect", "buy", "provide", "reinstall", "rehang", "rehung", "replaced", "rebuilt", "replanted", "reinstated", "re-erected", "paid", "cleared", "removed", "report", "tell", "refit", "refitted"})  # fmt: skip
+HAS = frozenset({"have", "get"})
 BEFOREHAND = re.compile(
     r"\b(?:tell|notify|inform|report|warn|telephone|ring|ask|write)\b[^.;]{1,80}?\b(?:(?:\d+|one|two|three|an?|the|at\sleast|not\sless\sthan)\s){1,3}(?:hours?|days?|weeks?)\s(?:before|in\sadvance\sof|beforehand|ahead\sof|notice\sof)\b",
     re.IGNORECASE,
@@ -82,7 +83,11 @@ def _participle_of_loss(said: Predicate) -> bool:
     """Return whether what is to be mended is no longer there, as is told beside it: "the shelter, taken down in 2026,"."""
     match = TAKEN_DOWN.search(said.rest)
     restored = said.verb in RESTORES or f"{said.verb} {said.rest}".lower().startswith(("put back", "put up"))
-    return bool(match) and not restored and not _of_what_is_left(said, match.start() if match else 0)
+    # "Have the Astra, VX12 RTO, removed": it is still to be taken away.
+    bidden = match is not None and said.verb in HAS and match.group().startswith(",")
+    return (
+        bool(match) and not (restored or bidden) and not _of_what_is_left(said, match.start() if match else 0)
+    )
 
 
 @cache

@@ -1,0 +1,40 @@
+"""What policies ask is planned into every statement that reads their table: they ask it in few words."""
+
+import pytest
+from django.db import connection
+
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case, CaseReview, Incident, Report
+from asbcases.db.actor import acting
+
+ROOTS = {
+    *(Case._meta.db_table, CaseReview._meta.db_table),
+    *(Incident._meta.db_table, Report._meta.db_table),
+}
+# Tables that are read by several policies, and stand in the lists of the police.
+HIDDEN_ONCE = {"deadlines_deadline", "deadlines_ruling", "audit_auditevent", "cases_accessgrant"}
+HIDDEN_ONCE |= ROOTS - {Incident._meta.db_table}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", sorted(ROOTS))
+def test_reading_a_record_plans_no_look_at_the_grants(table: str, amira: User) -> None:
+    with acting(str(amira.pk)), connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (VERBOSE) SELECT id FROM {table}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "asb_granted_ids" in plan
+    assert "cases_accessgrant" not in plan
+
+
+@pytest.mark.django_db
+def test_one_policy_of_a_table_hides_what_is_restricted() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT tablename, array_agg(policyname::text), bool_and(permissive = 'RESTRICTIVE') FROM pg_policies
+            WHERE cmd = 'SELECT' AND tablename = ANY (%s) AND qual LIKE '%%asb_restricted_ids%%' GROUP BY tablename""",
+            [sorted(HIDDEN_ONCE)],
+        )
+        hiding = {table: (names, binds) for table, names, binds in cursor.fetchall()}
+
+    assert hiding == {table: (["hidden"], True) for table in HIDDEN_ONCE}
