@@ -9,7 +9,7 @@ from django.db import transaction
 from asbcases.db.actor import acting
 from tests.access.doors import Heard, doors, knock
 from tests.access.population import populated, signed_in
-from tests.proof.wall import _own_database
+from tests.proof.population import own_database
 from tests.tools.report import Line, Section
 
 EXAMPLES = 40
@@ -24,7 +24,7 @@ WORDS = (
 def prove(scale: float) -> Section:
     """Build the county of the table in a database of its own, and knock at every door."""
     began = time.perf_counter()
-    with _own_database(), acting("system:test"), transaction.atomic():
+    with own_database(), acting("system:test"), transaction.atomic():
         county = populated()
         county.clients = signed_in(county)
         heard = {label: knock(county, door, max(1, int(EXAMPLES * scale))) for label, door in doors().items()}
