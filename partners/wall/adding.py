@@ -6,7 +6,7 @@ from typing import Any
 from django.db import DatabaseError, connection, models, transaction
 
 from partners.wall.ground import Ground, tables
-from partners.wall.rules import places
+from partners.wall.rules import PLANS, places
 
 UNIQUE = """
 SELECT DISTINCT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
@@ -16,6 +16,7 @@ SELECT DISTINCT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attreli
 NEAR = {
     "case_id": "NOT case_id = ANY (%(known)s)",
     "review_id": "NOT review_id = ANY (%(reviews)s)",
+    "plan_id": f"plan_id NOT IN {PLANS}",
     "report_id": "report_id NOT IN (SELECT id FROM cases_report WHERE agency_id = %(agency)s)",
     "incident_id": """incident_id NOT IN (SELECT incident_id FROM cases_caseincident WHERE case_id = ANY (%(known)s)
         UNION SELECT t.incident_id FROM cases_incidentreport t JOIN cases_report r ON r.id = t.report_id
@@ -30,6 +31,7 @@ NEAR = {
 ITSELF = {
     "cases_case": "NOT id = ANY (%(known)s)",
     "cases_casereview": "NOT id = ANY (%(reviews)s)",
+    "cases_problemplan": f"id NOT IN {PLANS}",
     "cases_report": "agency_id IS DISTINCT FROM %(agency)s",
     "cases_incident": NEAR["incident_id"].replace("incident_id NOT IN", "id NOT IN", 1),
 }

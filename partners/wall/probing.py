@@ -150,16 +150,25 @@ class Prober:
             self.walk.shown.add(address.route)
 
     def _compare(self, asked: Question, absent: Address) -> None:
-        """Ask for what is hidden and for what is not there, and keep by what the answers can be told apart."""
+        """Ask for what is hidden and for what is not there, and keep by what the answers can be told apart.
+
+        What differs is asked once more, without the plans that are remembered: statistics are gathered anew meanwhile, and
+        minutes pass; what is hidden differs each time.
+        """
         kind = (asked.address.path if asked.name else "", asked.name, asked.send)
         # Of a record each time; of a word once for each page and name.
         plans = not asked.name or kind not in self.planned
         self.planned.add(kind)
+        if self._differs(asked, absent, plans=plans):
+            self.asker.plans.clear()
+            if told := self._differs(asked, absent, plans=plans):
+                by = f" by {asked.name}{' sent' if asked.by_post else ''}" if asked.name else ""
+                self.walk.tell(asked.address.route, f"hidden and absent differ{by}: {told}")
+
+    def _differs(self, asked: Question, absent: Address, *, plans: bool) -> str:
         one = self._ask(asked.address, asked.hidden, plans=plans, send=asked.send)[0]
         other = self._ask(absent, asked.absent, plans=plans, send=asked.send)[0]
-        if told := difference(one, other):
-            by = f" by {asked.name}{' sent' if asked.by_post else ''}" if asked.name else ""
-            self.walk.tell(asked.address.route, f"hidden and absent differ{by}: {told}")
+        return difference(one, other)
 
     def _search(self, asked: Question) -> None:
         if asked.hidden == asked.absent:

@@ -13,6 +13,8 @@ from partners.wall.rules import absent_like, spread
 
 # No key of ours is as large.
 ABSENT = 2_000_000_000
+# Of what is read by all who may ask at all: a word of their names is also that of a table that tells of somebody.
+OPEN_TO_ALL = ("api_remedy_menu", "instrument_")
 REFERENCE = re.compile(r"[A-Z]{3}-\d{4}-\d{6,}")
 # So many records that are seen are asked for by each route; of the hidden ones a route takes another in each round.
 RECORDS = 2
@@ -123,10 +125,15 @@ def _records(
 def _keys(name: str, known: Mapping[str, list[str]]) -> list[str]:
     """Return the keys of the records that a route is about, as its name says."""
     words = [word.rstrip("s") for word in name.split("_")]
+    if name.startswith(OPEN_TO_ALL):
+        return []
+    # What the word at the beginning stands for is asked for where no other names a table: a key of another is no secret.
+    named = {_kind(place) for place in known if place.endswith(".id")} & {*words}
+    kinds = named or {_ALSO.get(words[0], "")}
     return [
         key
         for place, keys in sorted(known.items())
-        if place.endswith(".id") and _kind(place) in {*words, _ALSO.get(words[0], "")}
+        if place.endswith(".id") and _kind(place) in kinds
         for key in spread(keys, RECORDS)
     ]
 

@@ -103,7 +103,8 @@ class ProblemSchema(AutoSchema):
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         """Say of what is sent that it takes no field but these, where it is refused otherwise."""
-        shape = super()._map_basic_serializer(serializer, direction)
+        untyped: Any = super()
+        shape = untyped._map_basic_serializer(serializer, direction)
         closed = direction == "request" and isinstance(serializer, Strict)
         return {**shape, "additionalProperties": False} if closed else shape
 
