@@ -1,14 +1,10 @@
 """A backup taken while people work and restored as docs/deploy.md says: all of one instant, and nothing after it."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 from django.db import connection
@@ -21,15 +17,17 @@ from asbcases.db.actor import acting
 from asbcases.local import places
 from asbcases.local.places import APP_ROLE
 from tests.deployment.installation import Installation
-from tests.proof.acts import KEPT, Act, read
+from tests.proof.acts import KEPT, Act
 from tests.proof.beside import (
     Session,
     address,
+    agrees,
     bound,
     checked,
+    counted,
     dump,
     installed,
-    on,
+    named,
     restore,
     session,
     stated,
@@ -44,17 +42,12 @@ from tests.proof.contents import (
     given_again,
     sequences,
 )
-from tests.proof.machine import must
 from tests.proof.population import own_database
-from tests.tools.report import REPOSITORY, Line, Section
+from tests.proof.working import OFFICERS, answered, at_work, worked_on
+from tests.tools.report import Line, Section
 
-OFFICERS = ("asb", "cpt", "asb2", "cpt2")
 # How many acts are waited for before the instant of the dump, and after it before pg_dump begins to read.
 BEFORE, AFTER = 8, 8
-# Seconds: an officer's program may begin slowly beside everything else.
-PATIENT = 600
-# How many reports are worked on in what was restored.
-MORE = 5
 DUMP = "asbcases.dump"
 
 
@@ -76,6 +69,16 @@ class Dumped:
     ran: tuple[float, float]
     refused: bool
     acts: list[Act]
+
+    @property
+    def earlier(self) -> list[Act]:
+        """Return the acts that were answered before the instant."""
+        return [act for act in self.acts if act.ended and act.ended < self.taken[0]]
+
+    @property
+    def later(self) -> list[Act]:
+        """Return the acts that were begun after the instant."""
+        return [act for act in self.acts if act.began > self.taken[1]]
 
 
 @dataclass(frozen=True)
@@ -117,14 +120,14 @@ def _dumped(host: str, name: str, folder: Path, officers: Sequence[str]) -> Dump
     """Dump a database while officers work on it, at an instant at which everything in it is counted too."""
     words = stated("pg_dump", name)
     with at_work(host, name, folder, officers) as acts, session(host, name) as asked:
-        _answered(acts, BEFORE)
+        answered(acts, BEFORE)
         snapshot, taken = _snapshot(asked)
         held = _held(asked)
-        _answered(acts, AFTER, since=taken[1])
+        answered(acts, AFTER, since=taken[1])
         started = time.monotonic()
         well(dump([words[0], f"--snapshot={snapshot}", *words[1:]], host, folder / DUMP))
         ended = time.monotonic()
-        _answered(acts, 1, since=ended)
+        answered(acts, 1, since=ended)
         done = [act for each in acts() for act in each]
     barred = dump(["pg_dump", "-U", APP_ROLE, name], host, folder / "barred.dump")
     return Dumped(held, taken, (started, ended), barred.returncode != 0, done)
@@ -136,45 +139,6 @@ def _snapshot(asked: Session) -> tuple[str, tuple[float, float]]:
     before = time.monotonic()
     [(name,)] = asked.execute("SELECT pg_export_snapshot()").fetchall()
     return str(name), (before, time.monotonic())
-
-
-def _answered(acts: Callable[[], list[list[Act]]], many: int, *, since: float = 0.0) -> None:
-    """Wait until each officer was answered so many acts that were begun after an instant."""
-
-    def enough(each: list[Act]) -> bool:
-        return sum(act.ended is not None and act.began > since for act in each) >= many
-
-    must(lambda: all(map(enough, acts())), PATIENT)
-
-
-@contextmanager
-def at_work(
-    host: str, name: str, folder: Path, officers: Sequence[str]
-) -> Iterator[Callable[[], list[list[Act]]]]:
-    """Have each of some officers work in a process of their own; yield what tells their acts so far."""
-    url = f"postgres://{APP_ROLE}@{quote(host, safe='')}/{name}"
-    files = [folder / f"{officer}.acts" for officer in officers]
-    working = [
-        subprocess.Popen(program(*each), cwd=REPOSITORY, env=on(url))
-        for each in zip(officers, files, strict=True)
-    ]
-
-    def acts() -> list[list[Act]]:
-        if any(each.poll() is not None for each in working):
-            raise RuntimeError("An officer stopped working: what came up stands above.")
-        return [read(file) for file in files]
-
-    try:
-        yield acts
-    finally:
-        for each in working:
-            each.kill()
-            each.wait()
-
-
-def program(officer: str, file: Path, *many: str) -> list[str]:
-    """Return the command by which an officer works and writes down when."""
-    return [sys.executable, "-m", "tests.proof.acts", officer, str(file), *many]
 
 
 def _held(asked: Session) -> Held:
@@ -193,10 +157,7 @@ def _restored(made: Installation, folder: Path) -> Restored:
     with psycopg.connect(address(made)) as pages:
         [(seen,)] = pages.execute("SELECT count(*) FROM cases_case").fetchall()
     is_bound, first = bound(made), checked(made)
-    file = folder / "more.acts"
-    worked = subprocess.run(
-        program(OFFICERS[0], file, str(MORE)), cwd=REPOSITORY, env=on(address(made)), check=False
-    )
+    more = worked_on(address(made), folder / "more.acts")
     return Restored(
         trouble=done.stderr if done.returncode else "",
         held=held,
@@ -205,42 +166,20 @@ def _restored(made: Installation, folder: Path) -> Restored:
         bound=is_bound.returncode == 0,
         seen=seen,
         checked=(first, checked(made)),
-        more=len([act for act in read(file) if act.ended]) if worked.returncode == 0 else 0,
+        more=more,
         seconds=seconds,
     )
 
 
 def section(dumped: Dumped, restored: Restored) -> Section:
     """Return the table of what was dumped and what came back."""
-    wrong = differing(dumped.held.contents, restored.held.contents)
-    unlike = differing(dumped.held.binding, restored.held.binding)
-    rows = sum(number for number, _ in dumped.held.contents.values())
-    cases, _ = restored.held.contents["cases_case"]
-    rules = sum(map(len, dumped.held.binding.values()))
-    behind = [
-        name for name, last in dumped.held.sequences.items() if restored.held.sequences.get(name, 0) < last
-    ]
-    kept, later = restored.marks, [act for act in dumped.acts if act.began > dumped.taken[1]]
-    earlier = [act for act in dumped.acts if act.ended and act.ended < dumped.taken[0]]
-    between = [act for act in dumped.acts if act not in earlier and act not in later]
-    meanwhile = [act for act in later if act.ended and act.ended < dumped.ran[1]]
-    lost, strange = (
-        [act for act in earlier if act.mark not in kept],
-        [act for act in later if act.mark in kept],
-    )
     first, last = restored.checked
     lines = [
         Line("the dump is read without an error", restored.trouble or "yes", not restored.trouble),
-        Line("tables whose rows are not those of the instant", f"{named(wrong)} of {len(dumped.held.contents)}, with {rows:,} rows", not wrong and rows > 0),
-        Line("acts answered before the instant, and missing", f"{len(earlier)} and {len(lost)}", bool(earlier) and not lost),
-        Line("acts begun after it, and there", f"{len(later)} and {len(strange)}", not strange),
-        Line("of them answered before pg_dump ended", str(len(meanwhile)), bool(meanwhile)),
-        Line("acts under way at the instant, and there", f"{len(between)} and {sum(act.mark in kept for act in between)}"),
-        Line("kinds of rules and rights that differ", f"{named(unlike)} of {len(dumped.held.binding)}, with {rules:,} of them", not unlike and rules > 0),
+        *_acts(dumped, restored.marks),
+        *_same(dumped.held, restored),
         Line("row security binds the role of the pages", "yes" if restored.bound else "NO", restored.bound),
-        Line("cases that this role sees while nobody acts", f"{restored.seen} of {cases:,}", restored.seen == 0 < cases),
         Line("deadlines checked there, and differences", counted(first), agrees(first)),
-        Line("sequences behind, or about to give a number again", named([*behind, *restored.again]), not behind and not restored.again),
         Line("acts done there afterwards", str(restored.more), restored.more > 0),
         Line("deadlines checked after them, and differences", counted(last), agrees(last) and last["checked"] > first["checked"]),
         Line("a dump as the role of the pages", "refused" if dumped.refused else "NOT refused", dumped.refused),
@@ -254,17 +193,52 @@ def section(dumped: Dumped, restored: Restored) -> Section:
     return Section("Backup in the midst of work, and restored", words, lines)
 
 
-def named(names: Sequence[str]) -> str:
-    """Return some names, or that there are none."""
-    return ", ".join(names[:5]) or "none"
+def _acts(dumped: Dumped, kept: set[str]) -> Iterator[Line]:
+    """Yield what became of the acts of before, of after, and of those that were under way at the instant."""
+    earlier, later = dumped.earlier, dumped.later
+    between = [act for act in dumped.acts if act not in earlier and act not in later]
+    meanwhile = [act for act in later if act.ended and act.ended < dumped.ran[1]]
+    lost, strange = (
+        [act.mark for act in acts if (act.mark in kept) != there]
+        for acts, there in ((earlier, True), (later, False))
+    )
+    yield Line(
+        "acts answered before the instant, and missing",
+        f"{len(earlier)} and {len(lost)}",
+        bool(earlier) and not lost,
+    )
+    yield Line("acts begun after it, and there", f"{len(later)} and {len(strange)}", not strange)
+    yield Line("of them answered before pg_dump ended", str(len(meanwhile)), bool(meanwhile))
+    yield Line(
+        "acts under way at the instant, and there",
+        f"{len(between)} and {sum(act.mark in kept for act in between)}",
+    )
 
 
-def counted(said: dict[str, Any]) -> str:
-    """Return in words what `check_deadlines` said."""
-    found = said["differences"]
-    return f"{said['checked']:,} and {len(found)}" + (f": {found[0]}" if found else "")
-
-
-def agrees(said: dict[str, Any]) -> bool:
-    """Return whether deadlines were checked and none of them differs."""
-    return said["checked"] > 0 and not said["differences"]
+def _same(then: Held, restored: Restored) -> Iterator[Line]:
+    """Yield whether rows, rules and sequences are those of the instant."""
+    now = restored.held
+    wrong, unlike = differing(then.contents, now.contents), differing(then.binding, now.binding)
+    rows, rules = sum(number for number, _ in then.contents.values()), sum(map(len, then.binding.values()))
+    behind = [name for name, last in then.sequences.items() if now.sequences.get(name, 0) < last]
+    cases, _ = now.contents["cases_case"]
+    yield Line(
+        "tables whose rows are not those of the instant",
+        f"{named(wrong)} of {len(then.contents)}, with {rows:,} rows",
+        not wrong and rows > 0,
+    )
+    yield Line(
+        "kinds of rules and rights that differ",
+        f"{named(unlike)} of {len(then.binding)}, with {rules:,} of them",
+        not unlike and rules > 0,
+    )
+    yield Line(
+        "sequences behind, or about to give a number again",
+        named([*behind, *restored.again]),
+        not behind and not restored.again,
+    )
+    yield Line(
+        "cases that the role of the pages sees while nobody acts",
+        f"{restored.seen} of {cases:,}",
+        restored.seen == 0 < cases,
+    )

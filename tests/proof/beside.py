@@ -104,3 +104,19 @@ def _run(words: Sequence[str], host: str, **streams: Any) -> Done:
     told = {**os.environ, "PGHOST": host, "PGPORT": PORT}
     program = [str(binaries() / words[0]), *words[1:]]
     return subprocess.run(program, env=told, stderr=subprocess.PIPE, text=True, check=False, **streams)
+
+
+def named(names: Sequence[str]) -> str:
+    """Return some names, or that there are none."""
+    return ", ".join(names[:5]) or "none"
+
+
+def counted(said: dict[str, Any]) -> str:
+    """Return in words what `check_deadlines` said."""
+    found = said["differences"]
+    return f"{said['checked']:,} and {len(found)}" + (f": {found[0]}" if found else "")
+
+
+def agrees(said: dict[str, Any]) -> bool:
+    """Return whether deadlines were checked and none of them differs."""
+    return said["checked"] > 0 and not said["differences"]

@@ -48,7 +48,7 @@ def test_the_proof_holds_where_all_of_one_instant_came_back() -> None:
         ({"marks": {"b"}}, "acts answered before"),
         ({"marks": {"a", "c"}}, "acts begun after"),
         ({"bound": False}, "row security binds"),
-        ({"seen": 1}, "cases that this role sees"),
+        ({"seen": 1}, "cases that the role"),
         (
             {"checked": ({"checked": 9, "differences": ["late"]}, RESTORED.checked[1])},
             "deadlines checked there",

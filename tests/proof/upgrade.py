@@ -13,14 +13,15 @@ from django.db import connection
 
 from asbcases.local import places
 from tests.deployment.installation import Installation
-from tests.proof.acts import read
-from tests.proof.backup import OFFICERS, agrees, counted, named, program
 from tests.proof.beside import (
     address,
+    agrees,
     checked,
+    counted,
     dump,
     installed,
     migrated,
+    named,
     on,
     restore,
     session,
@@ -28,6 +29,7 @@ from tests.proof.beside import (
     well,
 )
 from tests.proof.contents import Binding, Contents, binding, contents, differing
+from tests.proof.working import OFFICERS, worked_on
 from tests.tools.report import REPOSITORY, Line, Section
 
 # Earlier states by what they did not have yet; the gate takes the first alone.
@@ -38,7 +40,7 @@ EARLIER = {
 # How the earlier code fills a database: the demonstration, or its stories among a handful of other cases.
 WHOLE = ["build_county", "--size", "demo", "--seed", "1", "--json"]
 HANDFUL = ["shell", "--no-imports", "-c", "from tests.tools.filled import build_demo; build_demo()"]
-MORE, CASES, FEW = 5, 40, 6
+CASES, FEW = 40, 6
 MIGRATIONS = "SELECT app || '.' || name FROM django_migrations"
 DUMP = "before.dump"
 
@@ -126,9 +128,7 @@ def _upgraded(made: Installation, folder: Path, before: State, cases: int) -> Up
         new = binding(asked)
     opened = [sys.executable, "-m", "tests.proof.pages", OFFICERS[0], str(cases)]
     pages = subprocess.run(opened, cwd=REPOSITORY, env=on(address(made)), stdout=subprocess.PIPE, check=True)
-    file = folder / "more.acts"
-    work = program(OFFICERS[0], file, str(MORE))
-    worked = subprocess.run(work, cwd=REPOSITORY, env=on(address(made)), check=False)
+    more = worked_on(address(made), folder / "more.acts")
     return Upgraded(
         before=before,
         after=after,
@@ -136,7 +136,7 @@ def _upgraded(made: Installation, folder: Path, before: State, cases: int) -> Up
         trouble=(restored.stderr if restored.returncode else "") + (done.stderr if done.returncode else ""),
         checked=(first, checked(made)),
         pages=json.loads(pages.stdout),
-        more=len([act for act in read(file) if act.ended]) if worked.returncode == 0 else 0,
+        more=more,
         seconds=seconds,
     )
 
