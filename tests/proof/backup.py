@@ -13,7 +13,7 @@ from psycopg import IsolationLevel
 
 from asbcases.county.build import build
 from asbcases.county.numbers import DEMO, HANDFUL
-from asbcases.db.actor import acting
+from asbcases.db.actor import ANONYMOUS, TELL, acting
 from asbcases.local import places
 from asbcases.local.places import APP_ROLE
 from tests.deployment.installation import Installation
@@ -155,6 +155,7 @@ def _restored(made: Installation, folder: Path) -> Restored:
         marks = {str(mark) for (mark,) in asked.execute(KEPT).fetchall()}
         again = given_again(asked)
     with psycopg.connect(address(made)) as pages:
+        pages.execute(TELL, [ANONYMOUS])
         [(seen,)] = pages.execute("SELECT count(*) FROM cases_case").fetchall()
     is_bound, first = bound(made), checked(made)
     more = worked_on(address(made), folder / "more.acts")
@@ -238,7 +239,7 @@ def _same(then: Held, restored: Restored) -> Iterator[Line]:
         not behind and not restored.again,
     )
     yield Line(
-        "cases that the role of the pages sees while nobody acts",
+        "cases that the role of the pages shows to a stranger",
         f"{restored.seen} of {cases:,}",
         restored.seen == 0 < cases,
     )
