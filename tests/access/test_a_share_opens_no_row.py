@@ -31,6 +31,7 @@ OF_A_CASE = {
 OTHERS = {
     "cases_report": "what their agency told the police",
     "cases_casereview": "a review to whose panel they were let in",
+    "partners_planprogress": "what their agency noted of a problem-solving plan, while it is shared with them",
     "partners_agreement": "to which their agency is party",
     "partners_agreementparty": "the parties of such an agreement",
     "triggers_panel": "of a review to which they were let in",
