@@ -40,6 +40,9 @@ class NewServer(Postgres):
 class Installation:
     """One folder with the files of the image, their libraries, the secrets and the database."""
 
+    # Seconds in which a command must have ended.
+    patience = 300
+
     def __init__(self, folder: Path) -> None:
         self.application, self.libraries = folder / "srv", folder / "venv"
         self.secrets, self.server = folder / "secrets", NewServer(folder / "var", durable=False)
@@ -111,6 +114,7 @@ class Installation:
     def run(self, words: list[str], environment: dict[str, str]) -> Done:
         """Run a command of the image to its end."""
         place = self.application
+        patience = self.patience
         return subprocess.run(
-            words, cwd=place, env=environment, capture_output=True, text=True, timeout=300, check=False
+            words, cwd=place, env=environment, capture_output=True, text=True, timeout=patience, check=False
         )

@@ -25,6 +25,7 @@ def main() -> int:
     # The proofs import models, which needs the settings that the instance has just set.
     from tests.proof import (
         away,
+        backup,
         broken,
         crowd,
         doors,
@@ -37,6 +38,7 @@ def main() -> int:
         population,
         radar,
         rebuilding,
+        upgrade,
         wall,
         worker,
     )
@@ -58,6 +60,8 @@ def main() -> int:
         "server": lambda: broken.prove_server(scale),
         "wall": lambda: wall.prove(scale),
         "doors": lambda: doors.prove(scale),
+        "backup": lambda: backup.prove(scale),
+        "upgrade": lambda: upgrade.prove(scale),
         # It leaves a year of reports behind: after it comes only what reads no database.
         "radar": lambda: radar.prove(scale),
         "plans": lambda: plans.prove(scale),

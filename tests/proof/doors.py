@@ -9,7 +9,7 @@ from django.db import transaction
 from asbcases.db.actor import acting
 from tests.access.doors import Heard, doors, knock
 from tests.access.population import populated, signed_in
-from tests.proof.wall import own_database
+from tests.proof.population import own_database
 from tests.tools.report import Line, Section
 
 EXAMPLES = 40

@@ -154,7 +154,7 @@ def waited(true: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     return True
 
 
-def must(true: Callable[[], bool]) -> None:
+def must(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until something is true; the proof cannot go on without it."""
-    if not waited(true):
+    if not waited(true, seconds):
         raise TimeoutError("What the proof waits for has not come: read the logs in its folder.")

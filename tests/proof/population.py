@@ -1,6 +1,9 @@
 """People, cases and a diary in which some of everything has fallen due."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -20,6 +23,18 @@ AGES = (-30 * 24 * HOUR, -24 * HOUR, 1 * HOUR, 80 * HOUR, 400 * HOUR)
 CASES = 50
 # Of the deadlines every so many is a window, and every so many was met, of which nothing more is told.
 WINDOWS, MET = 7, 13
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """Have an empty database stand in for the one in use until the block ends."""
+    creation: Any = connection.creation
+    before = connection.settings_dict["NAME"]
+    creation.create_test_db(verbosity=0)
+    try:
+        yield
+    finally:
+        creation.destroy_test_db(before, verbosity=0)
 
 
 def enrol() -> dict[str, User]:

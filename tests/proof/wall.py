@@ -1,14 +1,13 @@
 """The wall between partners and the record, knocked on from their side: with both locks, and with each of them alone."""
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from asbcases.accounts.choices import AgencyKind, Role
@@ -24,6 +23,7 @@ from tests.access.reviews_api import PARTS as PARTS_OF_REVIEWS
 from tests.access.table import ROWS
 from tests.make import make_agency, make_case, make_incident, make_report, make_share, make_user
 from tests.partners.make_shared import whole_case
+from tests.proof.population import own_database
 from tests.proof.wall_plants import plant
 from tests.tools.report import Line, Section
 from tests.triggers.make_reviews import make_review
@@ -204,15 +204,3 @@ def _hidden_from_all(county: County) -> dict[str, int]:
         "accounts_agency": amira.agency,
     }
     return {table: record.pk for table, record in found.items()}
-
-
-@contextmanager
-def own_database() -> Iterator[None]:
-    """Have an empty database stand in for the one in use until the block ends."""
-    creation: Any = connection.creation
-    before = connection.settings_dict["NAME"]
-    creation.create_test_db(verbosity=0)
-    try:
-        yield
-    finally:
-        creation.destroy_test_db(before, verbosity=0)
