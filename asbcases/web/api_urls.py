@@ -31,8 +31,8 @@ from asbcases.remedies.api.urls import urlpatterns as remedies
 from asbcases.sara.api.urls import urlpatterns as plans
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
-from partners.api_agreements_urls import urlpatterns as agreements
-from partners.api_urls import urlpatterns as shared_cases
+from partners.api.agreement_urls import urlpatterns as agreements
+from partners.api.urls import urlpatterns as shared_cases
 from triggers.api.urls import urlpatterns as reviews
 
 LIST = {"get": "list"}

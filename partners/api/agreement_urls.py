@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from partners.api_agreements import AgreementPartyViewSet, AgreementViewSet
+from partners.api.agreements import AgreementPartyViewSet, AgreementViewSet
 
 LIST_AND_CREATE, READ = {"get": "list", "post": "create"}, {"get": "retrieve"}
 ONE = "agreements/<int:pk>/"

@@ -24,7 +24,7 @@ from asbcases.web.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, of_
 from asbcases.web.api.versioned import VersionedViewSet
 from asbcases.web.api.views import ScopedViewSet
 from partners import access
-from partners.api_share_requests import items_field
+from partners.api.share_requests import items_field
 from partners.choices import Action, Gateway, Item, Purpose, Regime
 from partners.forms.agreements import LINE, WORDS
 from partners.models import Agreement, AgreementParty

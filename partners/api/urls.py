@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from partners.api import SharedCaseViewSet
-from partners.api_notes import PartnerNoteViewSet, SharedNoteViewSet
-from partners.api_share_answers import ReportShareRequestViewSet, ShareRequestViewSet
-from partners.api_share_requests import AskedViewSet
+from partners.api.notes import PartnerNoteViewSet, SharedNoteViewSet
+from partners.api.share_answers import ReportShareRequestViewSet, ShareRequestViewSet
+from partners.api.share_requests import AskedViewSet
+from partners.api.shared_cases import SharedCaseViewSet
 from partners.plans.api import SharedPlanViewSet
 
 NOTES = "shared-cases/<case:reference>/notes/"

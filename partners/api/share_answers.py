@@ -14,7 +14,7 @@ from asbcases.audit.look_choices import Look
 from asbcases.web.api.fields import Choice, Day, Named, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.views import ScopedViewSet
-from partners.api_share_requests import ShareRequestShape, items_field
+from partners.api.share_requests import ShareRequestShape, items_field
 from partners.choices import Action, Gateway, Purpose
 from partners.forms.share_requests import WORDS
 from partners.forms.sharing import WORDS as SENTENCE
