@@ -110,6 +110,6 @@ def test_every_variable_of_the_compose_file_is_explained() -> None:
 
 
 def explained() -> set[str]:
-    """Return the variables of the table in docs/deploy.md."""
-    rows = re.findall(r"^\| (`[A-Z].*?) \|", (DOCS / "deploy.md").read_text(), flags=re.MULTILINE)
+    """Return the variables of the table in docs/settings.md."""
+    rows = re.findall(r"^\| (`[A-Z].*?) \|", (DOCS / "settings.md").read_text(), flags=re.MULTILINE)
     return {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
