@@ -6,6 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from asbcases.accounts.sealing import seal, unseal
+
 
 class ClosedSignUp(DefaultAccountAdapter):
     """Accounts are made by an administrator; nobody signs up."""
@@ -28,6 +30,14 @@ class SecondFactor(DefaultMFAAdapter):
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """Return what the app writes beside the code: the name to sign in with."""
         return str(user.get_username())
+
+    def encrypt(self, text: str) -> str:
+        """Return a secret as it is kept."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a kept secret as it was."""
+        return unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Return whether the person may sign in without it."""
