@@ -176,7 +176,7 @@ ANSWERS = "\n".join(
         f"api_operation_change POST {KEEPS} Beacon",
         f"api_operation_incidents GET {INTAKE} results",
         "# --- Agreements by the API",
-        "api_agreements GET 200 200 200 200 200- 401 200 200 200 200- 403 403 200 ISA-2026",
+        "api_agreements GET 200 200 200 200 200- 401 200 200 200 200- 403 403 200 Sharing with housing",
         f"api_agreements POST {SIGNS.replace('200', '201')} -",
         f"api_agreement GET {PARTIES} breach_contact",
         *(f"api_agreement_{act} POST {SIGNS} version" for act in ("change", "end")),
