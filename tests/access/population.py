@@ -216,6 +216,7 @@ def populated() -> County:
     cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
     cases |= cases_with_remedies(people, now)
     cases |= shared_urgently(people, now) | asked_to_share(case, people, now)
+    filed = on_file(incident, case, amira, now)
     # The journal of the case before the measures write in it: the routes ask for its first entry.
     numbers = {
         **numbers_by_route(people, incident, now),
@@ -232,14 +233,14 @@ def populated() -> County:
         **asked_about(case, people, now),
         **noted_on(case, people, now),
         **numbers_of_tokens(people, now),
-        **numbers_of_diary(operation, deadlines),
+        **numbers_of_diary(operation, deadlines, filed),
     }
     return County(
         people=people,
         case=case,
         unassessed=unassessed,
         incident=incident,
-        filed=on_file(incident, amira, now),
+        filed=filed,
         report=report,
         assessment=assessment,
         message=message,
