@@ -163,7 +163,8 @@ ONES = (
     *("recommendation", "plan", "appeal"),
 )
 # What a review has once it is so far.
-PARTS = {f"{REVIEW}_{route}" for route in (*ONES, "attendees")}
+LATER = ("attendees", "closings", "letters", "plans", "recommendations", "worksheet")
+PARTS = {f"{REVIEW}_{route}" for route in (*ONES, *LATER)}
 # amira ben cara dev eve anon hana ravi asha cole ana otto ada
 READ = "200 200 404 404 404 401 404 404 200 200 404 404 404"
 MADE = "403 201 404 404 404 401 404 404 201 201 404 404 404"
