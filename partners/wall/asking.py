@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
@@ -18,6 +20,7 @@ from asbcases.db.actor import acting
 from partners.wall.routes import Address
 from partners.wall.rules import Answer, without, without_what_is_new
 
+A_DAY = 86_400
 # What a statement begins with that has a plan.
 FIGURES = re.compile(r"\d+")
 PLANNED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
@@ -129,8 +132,16 @@ def _session_of(user: User) -> str:
     # The wall is knocked on from behind the sign-in, code and all.
     session[KNOWN] = True
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    _have_shown_lately(session, user)
     session.save()
     return str(session.session_key)
+
+
+def _have_shown_lately(session: Any, user: User) -> None:
+    """Note in a session that its person has shown who they are, for as long as the walk takes."""
+    request: Any = SimpleNamespace(session=session)
+    record_authentication(request, user, "password", reauthenticated=True)
+    session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += A_DAY
 
 
 def _host() -> str:

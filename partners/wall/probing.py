@@ -31,6 +31,8 @@ ASKED_EVERYWHERE = (
 )
 # Not asked again and again: each is made with much work, of nothing but the program.
 ONCE = ("api_schema", "api_docs")
+# What these show is of the accounts that somebody keeps.
+OF_ACCOUNTS = re.compile(r"colleague|token_\w+_of")
 FORM = re.compile(r"<form(?![^>]*method=\"post\")[^>]*>(.*?)</form>", re.S | re.I)
 NAME = re.compile(r"<(?:input|select|textarea)[^>]*\bname=\"([\w.-]+)\"")
 LINK = re.compile(r"href=\"([^\"?#]*)\?([^\"#]+)\"")
@@ -145,7 +147,7 @@ class Prober:
         for secret, where in self.ground.secrets.found_in(read):
             if secret not in asked:
                 self.walk.tell(address.route, f"shows a text of {where}")
-        given = self.ground.accounts if "colleague" in address.route else self.ground.given
+        given = self.ground.accounts if OF_ACCOUNTS.search(address.route) else self.ground.given
         if address.route not in self.walk.shown and next(given.found_in(read), None):
             self.walk.shown.add(address.route)
 

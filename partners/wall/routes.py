@@ -142,4 +142,7 @@ def _kind(place: str) -> str:
     return place.removesuffix(".id").rsplit("_", 1)[-1]
 
 
-_ALSO = {"inbox": "message", "risk": "assessment", "api": "assessment", "request": "referral"}
+_ALSO = {
+    **{"inbox": "message", "risk": "assessment", "api": "assessment", "request": "referral"},
+    "token": "colleague",
+}

@@ -48,7 +48,7 @@ def colleagues_by_route(people: Mapping[str, User]) -> dict[str, User]:
     """Return whose account each route is asked for: Dina's, and to be restored Dan's."""
     dina, dan = people["dina"], people["dan"]
     of_dina = ("colleague", *(f"api_colleague{act}" for act in ("", "_change", "_link", "_suspend")))
-    of_tokens = {"token_list_of": dina, **dict.fromkeys(("token_new_of", "token_revoke_of"), people["box"])}
+    of_tokens = dict.fromkeys(("token_list_of", "token_new_of", "token_revoke_of"), people["box"])
     of_dan = dict.fromkeys(("colleague_restore", "api_colleague_restore"), dan)
     return {**dict.fromkeys(of_dina, dina), **of_dan, **of_tokens}
 

@@ -8,19 +8,58 @@ from django.utils import timezone
 
 from asbcases.accounts.choices import Desk, Role
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Category, Handling
+from asbcases.cases.choices import Category, Handling, Source
 from asbcases.cases.models import Incident, Operation
 from asbcases.casework.transitions import close_incident, consider_crime, make_operation
 from asbcases.law.periods import london_day
-from tests.make import ANSWERS, answers_with, make_incident, make_report, make_team, make_triage, make_user
+from tests.make import (
+    ANSWERS,
+    answers_with,
+    district,
+    make_incident,
+    make_report,
+    make_team,
+    make_triage,
+    make_user,
+)
 
 DAY = timedelta(days=1)
+PUBLISHED_PLACE = "On or near Mill Road"
 END = {"category": "nuisance", "result": "They had gone.", "not_crime_reason": "Nobody was harmed."}
 TRIAGE = {
     "trigger": "new_information", "answers": ANSWERS, "reported_facts": "Noise.", "interim_level": "standard",
     "interim_risk": "None seen.", "grade": "scheduled", "grade_reason": "It goes on.", "handling": "attend",
     "review_told": "explained",
 }  # fmt: skip
+
+
+def graded(by: User, now: datetime) -> Incident:
+    """Return an incident that was graded, to which nobody comes."""
+    incident = make_incident(by=by, now=now)
+    # Nobody is sent, so that nobody owes that somebody comes.
+    said = {"reported_facts": "They threw stones at her window.", "handling": Handling.NO_ATTENDANCE}
+    make_triage(
+        incident, **said, supervisor_reason="She is content to be rung by her officer.", by=by, now=now
+    )
+    return incident
+
+
+def published() -> None:
+    """Have an incident stand among those that were published elsewhere."""
+    when = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    Incident.objects.create(
+        reference="INC-2025-900001",
+        source=Source.POLICE_UK,
+        source_key="one",
+        place_text=PUBLISHED_PLACE,
+        longitude=0.9,
+        latitude=51.89,
+        district=district(),
+        happened_from=when,
+        happened_until=when + timedelta(days=28),
+        happened_precision="month",
+        recorded_at=when,
+    )
 
 
 def incidents_by_route(people: Mapping[str, User], now: datetime) -> dict[str, Incident]:

@@ -7,7 +7,7 @@ from typing import Any
 from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import User
 from asbcases.cases.choices import PartyRole, PersonKind, Tie
-from asbcases.cases.models import Incident, Person, Premises, Vehicle
+from asbcases.cases.models import Case, Incident, Person, Premises, Vehicle
 from asbcases.casework.transitions import (
     add_incident_party,
     decide_match,
@@ -37,7 +37,7 @@ WRONG = {"incident_wrong", "report_wrong", "case_wrong"}
 CONTACT = {"value": "other@home.example", "source": "The caller"}
 
 
-def on_file(incident: Incident, by: User, now: datetime) -> dict[str, Any]:
+def on_file(incident: Incident, case: Case, by: User, now: datetime) -> dict[str, Any]:
     """Return somebody who takes part in an incident, a record that is like theirs, the premises and a vehicle."""
     told = {"source": "The caller", "by": by, "now": now}
     person = record_person(name="Jade Taylor", phone="07700 900123", **told)
@@ -62,6 +62,8 @@ def on_file(incident: Incident, by: User, now: datetime) -> dict[str, Any]:
     note_association(person, other, tie=Tie.FAMILY, **told)
     ruling = decide_match(person, group, same=False, reasons=[], by=by, now=now)
     unused |= dict.fromkeys(OF_A_GROUP, group) | {"ruling": ruling}
+    unused |= dict.fromkeys(("api_person_groups", "api_person_associated_by"), other)
+    unused["api_person_cases"] = case.parties.get(role=PartyRole.VICTIM).person
     unused |= {"seen": seen, **_around(incident, by, now)}
     # What a landlord told the police is read again on a page of the landlord's own.
     landlord = make_agency("Eastlight Homes", AgencyKind.HOUSING)

@@ -29,12 +29,17 @@ SAID: dict[str, dict[str, Any]] = {
 }
 
 
-def numbers_of_diary(operation: Operation, deadlines: Mapping[str, Deadline]) -> dict[str, int]:
+def numbers_of_diary(
+    operation: Operation, deadlines: Mapping[str, Deadline], filed: Mapping[str, Any]
+) -> dict[str, int]:
     """Return what stands in the gaps of the routes of an operation, and of what is owed on the case."""
     page = deadlines["deadline_page"]
     acts = {f"api_owed_{act}:pk": deadlines.get(f"deadline_{act}", page).pk for act in DECIDED}
-    of_operation = {f"api_operation{part}:pk": operation.pk for part in ("", "_change", "_incidents")}
-    return {**acts, **of_operation, "api_owed:pk": page.pk, "api_owed_rulings:pk": page.pk}
+    of_operation = {f"api_operation{part}:pk": operation.pk for part in ("", "_change")}
+    # Under this one an incident stands, and of that deadline something was decided.
+    of_operation["api_operation_incidents:pk"] = filed["operation"].operation_id
+    rulings = {"api_owed_rulings:pk": deadlines["deadline_resume"].pk}
+    return {**acts, **of_operation, **rulings, "api_owed:pk": page.pk}
 
 
 def _tag(row: Any) -> dict[str, str]:
@@ -141,10 +146,10 @@ ANSWERS = "\n".join(
         f"api_person GET {KNOWN} Jade Taylor",
         f"api_person_correct POST {KNOWN} Jade Taylor",
         f"api_person_wrong POST {KNOWN.replace('200 200', '200 404', 1)} Recorded twice",
-        f"api_person_near GET {KNOWN} results",
+        f"api_person_near GET {KNOWN} reasons",
         f"api_person_incidents GET {KNOWN} {{incident}}",
-        f"api_person_cases GET {KNOWN} results",
-        f"api_match_rulings GET {KNOWN} results",
+        f"api_person_cases GET {KNOWN.replace('401 200 200', '401 200- 200-')} {{case}}",
+        f"api_match_rulings GET {KNOWN} reasons",
         f"api_match_rulings POST {MADE} -",
         f"api_match_ruling GET {KNOWN} reasons",
         *(f"api_person_{many} GET {KNOWN} source" for many in DETAILS),
@@ -152,7 +157,8 @@ ANSWERS = "\n".join(
         *(f"api_person_{one} GET {KNOWN} source" for one in DETAILS.values()),
         *(f"api_person_{one}_end POST {KNOWN} 2026-02-01" for one in DETAILS.values()),
         *(f"api_person_{one}_wrong POST {KNOWN} So decided" for one in DETAILS.values()),
-        *(f"api_person_{part} GET {KNOWN} results" for part in ("groups", "associated_by")),
+        f"api_person_groups GET {KNOWN} The Mersea Road lot",
+        f"api_person_associated_by GET {KNOWN} family",
         f"api_place GET {KNOWN} 14 Mersea Road",
         f"api_place_correct POST {KNOWN} 15 Mersea Road",
         f"api_place_incidents GET {KNOWN} {{incident}}",
@@ -174,9 +180,9 @@ ANSWERS = "\n".join(
         f"api_operations POST {KEEPS.replace('200', '201')} -",
         f"api_operation GET {INTAKE} Lantern",
         f"api_operation_change POST {KEEPS} Beacon",
-        f"api_operation_incidents GET {INTAKE} results",
+        f"api_operation_incidents GET {INTAKE.replace('200 200 200', '200 200 200-', 1)} {{incident}}",
         "# --- Agreements by the API",
-        "api_agreements GET 200 200 200 200 200- 401 200 200 200 200- 403 403 200 ISA-2026",
+        "api_agreements GET 200 200 200 200 200- 401 200 200 200 200- 403 403 200 Sharing with housing",
         f"api_agreements POST {SIGNS.replace('200', '201')} -",
         f"api_agreement GET {PARTIES} breach_contact",
         *(f"api_agreement_{act} POST {SIGNS} version" for act in ("change", "end")),
@@ -187,9 +193,9 @@ ANSWERS = "\n".join(
         f"api_agreement_leave POST {SIGNS} Sam Signer",
         "# --- The diary by the API",
         f"api_board GET {WATCHES} {{unassessed}}",
-        f"api_board_moved GET {WATCHES} results",
+        f"api_board_moved GET {WATCHES} {{case}}",
         *(f"{route} GET {OWES} {{case}}" for route in ("api_owed_list", "api_owed")),
-        f"api_owed_rulings GET {OWES} results",
+        f"api_owed_rulings GET {OWES} In hospital",
         f"api_owed_ask POST {OWES} {{case}}",
         *(f"api_owed_{act} POST {RULES} {{case}}" for act in DECIDED if act != "ask"),
         "",

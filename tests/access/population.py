@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.cases.choices import Handling, Source, Tier
+from asbcases.cases.choices import Tier
 from asbcases.cases.models import Case, CaseReview, Incident, Operation, ProblemPlan, Report
 from asbcases.casework.transitions.documents import add_document
 from asbcases.deadlines.models import Deadline
@@ -28,7 +28,14 @@ from tests.access.case_ends import NUMBERS, cases_by_route
 from tests.access.casefile import case_file
 from tests.access.cast import enrolled
 from tests.access.colleagues import colleagues_by_route
-from tests.access.incidents import incidents_by_route, numbers_by_route, operation_of
+from tests.access.incidents import (
+    PUBLISHED_PLACE,
+    graded,
+    incidents_by_route,
+    numbers_by_route,
+    operation_of,
+    published,
+)
 from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
 from tests.access.notes import noted_on
@@ -55,14 +62,13 @@ from tests.access.supervised import ROUTES as SUPERVISED
 from tests.access.supervised import supervised
 from tests.access.supported import GAPS, supported
 from tests.access.tokens import numbers_of_tokens, prove
-from tests.make import district, make_case, make_incident, make_report, make_share, make_triage
+from tests.make import make_case, make_report, make_share
 from tests.risk.answers import HIGH, assess
 from triggers.transitions.explaining_letters import keep_letter
 
 CAST = ("amira", "ben", "cara", "dev", "eve", "anon", "hana", "ravi", "asha", "cole", "ana", "otto", "ada")
 # What stands in the gap of an address whatever the route.
 NAMED = {"item": "first_assessment", "kind": KIND, "area": AREA, "entry": "cause"}
-PUBLISHED_PLACE = "On or near Mill Road"
 # What nobody may read who is not let in to the records of Colchester.
 WORDS = (
     "Jade Taylor",
@@ -196,11 +202,11 @@ def populated() -> County:
     report = make_report(by=amira, now=now - timedelta(hours=1))
     agreed_with_the_caller_of(report, amira)
     keep_letter(report, words="Dear Jade Taylor, …", seen=0, by=amira, now=now - timedelta(hours=1))
-    _published()
+    published()
     message, task = told(case, people, now)
     deadlines = owed_on(case, people, now)
     visited, at_visit = attended(people, now - timedelta(hours=1))
-    incident = _graded(people["ben"], now - timedelta(hours=1))
+    incident = graded(people["ben"], now - timedelta(hours=1))
     for record in (case, incident, report):
         diary = ContentFile(b"Diary of Jade", "diary.txt")
         add_document(record, file=diary, name="diary.txt", by=amira, now=now)
@@ -210,6 +216,7 @@ def populated() -> County:
     cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
     cases |= cases_with_remedies(people, now)
     cases |= shared_urgently(people, now) | asked_to_share(case, people, now)
+    filed = on_file(incident, case, amira, now)
     # The journal of the case before the measures write in it: the routes ask for its first entry.
     numbers = {
         **numbers_by_route(people, incident, now),
@@ -226,14 +233,14 @@ def populated() -> County:
         **asked_about(case, people, now),
         **noted_on(case, people, now),
         **numbers_of_tokens(people, now),
-        **numbers_of_diary(operation, deadlines),
+        **numbers_of_diary(operation, deadlines, filed),
     }
     return County(
         people=people,
         case=case,
         unassessed=unassessed,
         incident=incident,
-        filed=on_file(incident, amira, now),
+        filed=filed,
         report=report,
         assessment=assessment,
         message=message,
@@ -258,33 +265,6 @@ def populated() -> County:
         incidents=incidents_by_route(people, now - timedelta(hours=1)) | dict.fromkeys(ATTENDED, visited),
         operation=operation,
         numbers=numbers | numbers_of(planned),
-    )
-
-
-def _graded(by: User, now: datetime) -> Incident:
-    incident = make_incident(by=by, now=now)
-    # Nobody is sent, so that nobody owes that somebody comes.
-    said = {"reported_facts": "They threw stones at her window.", "handling": Handling.NO_ATTENDANCE}
-    make_triage(
-        incident, **said, supervisor_reason="She is content to be rung by her officer.", by=by, now=now
-    )
-    return incident
-
-
-def _published() -> None:
-    when = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    Incident.objects.create(
-        reference="INC-2025-900001",
-        source=Source.POLICE_UK,
-        source_key="one",
-        place_text=PUBLISHED_PLACE,
-        longitude=0.9,
-        latitude=51.89,
-        district=district(),
-        happened_from=when,
-        happened_until=when + timedelta(days=28),
-        happened_precision="month",
-        recorded_at=when,
     )
 
 

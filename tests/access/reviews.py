@@ -18,14 +18,15 @@ from tests.triggers.make_reviews import (
     make_review,
     seating,
 )
-from triggers.choices import NOT_KNOWN, AppealAgainst, Consent, RecommendationAnswer, StepAgreed
+from triggers.choices import NOT_KNOWN, AppealAgainst, Consent, Ending, RecommendationAnswer, StepAgreed
 from triggers.models import DraftPlan, InformationShared, Panel, ReviewComplaint
 from triggers.transitions.agreeing import agree_date
 from triggers.transitions.appeals import lodge_appeal
 from triggers.transitions.applications import acknowledge
 from triggers.transitions.attendees import admit_attendee
-from triggers.transitions.outcomes import draft_plan, put_plan
-from triggers.transitions.panels import convene_panel
+from triggers.transitions.closing import close_review, reopen_review
+from triggers.transitions.outcomes import draft_plan, make_plan_final, put_plan
+from triggers.transitions.panels import cancel_panel, convene_panel
 from triggers.transitions.recommendations import answer_recommendation
 from triggers.transitions.sharing import request_information
 from triggers.transitions.threshold_letters import tell_threshold
@@ -60,6 +61,7 @@ def reviews_by_route(people: Mapping[str, User], now: datetime) -> dict[str, Cas
     """Return for each route the review that it is asked for; under "review" that of all other routes."""
     act: dict[str, Any] = {"by": people["ben"], "now": now - 3 * HOUR}
     made = {"review": _received(**act), **_decided(**act), **_set(**act)}
+    again = _again(**act)
     made["draft"] = make_application(consent=Consent.WAITING, victim_name="Jo Day", **act)
     made["met"], made["not_met"] = make_review(**act), make_review(met=False, **act)
     acknowledge(made["not_met"], words="Dear Jo", how="By post", sent_at=act["now"], **act)
@@ -71,7 +73,7 @@ def reviews_by_route(people: Mapping[str, User], now: datetime) -> dict[str, Cas
     council = Council.objects.get(code=COLCHESTER)
     Agency.objects.filter(pk=people["cole"].agency_id).update(council=council)
     by_route = {route: made[stage] for stage, routes in STAGES.items() for route in routes}
-    return {"review": made["review"], **by_route}
+    return {"review": made["review"], **again, **by_route}
 
 
 def _received(**act: Any) -> CaseReview:
@@ -108,6 +110,26 @@ def _decided(**act: Any) -> dict[str, CaseReview]:
     for stage in ("decided", "planned"):
         plan = draft_plan(made[stage], words="The bins move.", **act)
     put_plan(plan, put_at=act["now"], how="At a visit", **act)
+    return made
+
+
+def _again(**act: Any) -> dict[str, CaseReview]:
+    """Return reviews on which something was done that may be done once more, and one that was closed."""
+    stages = ("closed", "opened_again", "cancelled", "final")
+    made = {stage: make_review(met=stage != "opened_again", **act) for stage in stages}
+    ended: dict[str, Any] = {
+        "reason": "Entered twice",
+        "told_how": "By telephone",
+        "instead_why": "She is away",
+    }
+    close_review(made["closed"], ending=Ending.IN_ERROR, **ended, **act)
+    later = timezone.now() + 9 * DAY
+    reopen_review(made["opened_again"], reason="An appeal", until=london_day(later), **act)
+    cancel_panel(convene_panel(made["cancelled"], **seating(meets_at=later), **act), why="The room", **act)
+    hold_panel(made["final"], by=act["by"], now=act["now"] + 2 * HOUR)
+    act["now"] += 2 * HOUR
+    plan = draft_plan(made["final"], words="The bins move.", **act)
+    make_plan_final(plan, final_words="The bins move.", not_put_why="She is abroad", **act)
     return made
 
 

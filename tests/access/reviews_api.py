@@ -26,7 +26,7 @@ REVIEW = "api_case_review"
 # By the page whose review they are asked for; of what is not named here the one that was received.
 LIKE_THE_PAGE: Mapping[str, tuple[str, ...]] = {
     "review_consent": ("consent",),
-    "review_threshold_told": ("tell_threshold", "panels"),
+    "review_threshold_told": ("tell_threshold",),
     "review_panel_change": (
         *("panel", "panel_change", "panel_cancel", "panel_invite", "panel_papers"),
         *("attendees", "attendee", "attendee_out"),
@@ -37,7 +37,10 @@ LIKE_THE_PAGE: Mapping[str, tuple[str, ...]] = {
         *("plan", "plan_put_to_victim", "plan_final"),
     ),
     "review_plan_comment": ("plan_comment",),
-    "review_outcome": ("plans", "tell_outcome"),
+    "review_outcome": ("tell_outcome",),
+    # What was done there stands in the list, and may be done once more.
+    **{"closed": ("closings",), "opened_again": ("thresholds",)},
+    **{"cancelled": ("panels",), "final": ("plans",)},
     "review_close": ("close", "reopen", "letters", "letter", "threshold"),
     "review_settle": ("area",),
 }
@@ -160,7 +163,8 @@ ONES = (
     *("recommendation", "plan", "appeal"),
 )
 # What a review has once it is so far.
-PARTS = {f"{REVIEW}_{route}" for route in (*ONES, "attendees")}
+LATER = ("attendees", "closings", "letters", "plans", "recommendations", "worksheet")
+PARTS = {f"{REVIEW}_{route}" for route in (*ONES, *LATER)}
 # amira ben cara dev eve anon hana ravi asha cole ana otto ada
 READ = "200 200 404 404 404 401 404 404 200 200 404 404 404"
 MADE = "403 201 404 404 404 401 404 404 201 201 404 404 404"
@@ -172,7 +176,8 @@ ANSWERS = "\n".join(
         "api_case_reviews POST 201 201 400 403 403 401 403 403 201 201 403 403 403 -",
         f"{REVIEW} GET {READ} {{review}}",
         f"{REVIEW}_worksheet GET {READ} routes",
-        *(f"{REVIEW}_{route} GET {READ} results" for route in LISTS),
+        *(f"{REVIEW}_{route} GET {READ} recorded_by" for route in LISTS if route != "deadlines"),
+        f"{REVIEW}_deadlines GET {READ} due_at",
         *(f"{REVIEW}_{route} GET {READ} recorded_by" for route in (*ONES, "application")),
         *(f"{REVIEW}_{act} POST {MADE} -" for act in MADE_BY),
         *(f"{REVIEW}_{act} POST {ACTED} recorded_by" for act in (*OF_THE_REVIEW, *OF_A_PART)),

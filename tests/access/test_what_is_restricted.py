@@ -15,7 +15,7 @@ from tests.access.table import ROWS, Row
 pytestmark = pytest.mark.django_db
 
 # Premises and vehicles are of everybody: their pages stay, and show nothing of what is restricted.
-RECORDS = {"CaseReference", "IncidentReference", "ReportReference", "PersonReference"}
+RECORDS = {"CaseReference", "IncidentReference", "ReportReference", "PersonReference", "OwedReference"}
 ABSENT = {
     f"{kind}Reference": f"{letters}-2026-999999"
     for kind, letters in {

@@ -14,11 +14,11 @@ from asbcases.administration.transitions import make_token
 
 ANSWERS = """
 # --- Tokens of the API
-token_list           GET    200-  200-  200-  200-  200-  302   200-  200-  200-  200-  200-  200-  200-  -
+token_list           GET    200   200-  200-  200-  200-  302   200-  200-  200-  200-  200-  200-  200-  Her own copy
 token_new            GET    200-  200-  200-  200-  200-  302   200-  200-  200-  200-  200-  200-  200-  -
 token_new            POST   200-  200-  200-  200-  200-  302   200-  200-  200-  200-  200-  200-  200-  -
 token_revoke         POST   302   404   404   404   404   302   404   404   404   404   404   404   404   -
-token_list_of        GET    403   403   403   200   403   302   403   403   403   403   403   403   200   Dina Ray
+token_list_of        GET    403   403   403   200   403   302   403   403   403   403   403   403   200   Nightly figures
 token_new_of         GET    403   403   403   200   403   302   403   403   403   403   403   403   200   Housing system
 token_new_of         POST   403   403   403   200   403   302   403   403   403   403   403   403   200   Housing system
 token_revoke_of      POST   403   403   403   302   403   302   403   403   403   403   403   403   302   -
@@ -39,9 +39,9 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
 
 def numbers_of_tokens(people: Mapping[str, User], now: datetime) -> dict[str, int]:
     """Return which token each route is asked to revoke."""
-    stated: dict[str, Any] = {"name": "Hers", "scopes": [Scope.READ], "days": 30, "factor_shown": True}
-    own = make_token(people["amira"], **stated, by=people["amira"], now=now)
-    of_program = make_token(people["box"], **stated, by=people["dev"], now=now)
+    stated: dict[str, Any] = {"scopes": [Scope.READ], "days": 30, "factor_shown": True}
+    own = make_token(people["amira"], name="Her own copy", **stated, by=people["amira"], now=now)
+    of_program = make_token(people["box"], name="Nightly figures", **stated, by=people["dev"], now=now)
     return {"token_revoke:number": own.token.pk, "token_revoke_of:number": of_program.token.pk}
 
 
