@@ -149,7 +149,8 @@ def test_a_person_shows_in_which_cases_they_take_part_and_is_not_struck_out_then
     assert (part["role"], part["case"]["reference"]) == ("victim", case.reference)
     tag = {"If-Match": api.get(at(victim)).headers["ETag"]}
     wrong = api.post(at(victim, "wrong"), {"reason": "Twice"}, **tag)
-    assert (wrong.status_code, wrong.json()["detail"][:30]) == (409, f"{victim.reference} takes part i"[:30])
+    assert wrong.status_code == 409
+    assert wrong.json()["detail"].startswith(f"{victim.reference} takes part in ")
     assert Caller(cara).get(at(victim)).status_code == 404
 
 
@@ -163,7 +164,7 @@ def test_premises_and_vehicles_are_corrected_and_show_who_is_found_there(api: Ca
     mended = api.post(at(premises, "correct"), said, **tag)
     assert (mended.status_code, mended.json()["postcode"], mended.json()["warning"]) == (
         200,
-        "CO11AA",
+        "CO1 1AA",
         "A dog",
     )
     [there] = api.get(at(premises, "people")).json()["results"]

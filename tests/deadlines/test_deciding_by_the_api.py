@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case
 from asbcases.deadlines.choices import Kind
@@ -14,7 +17,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import owed
 from tests.deadlines.diary import DAY, DUE, HOUR, owe
 from tests.deadlines.pages import asked, sent, words
-from tests.make import NOW, make_incident, make_report
+from tests.make import NOW, make_incident, make_report, make_triage, make_user
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "The victim is in hospital"}
@@ -27,7 +30,9 @@ class Api:
 
     def __init__(self, by: User, at: Any = NOW) -> None:
         self.client, self.at = Client(), at
-        self.client.force_login(by)
+        # A sign-in of another day would have ended by then.
+        with time_machine.travel(at, tick=False):
+            self.client.force_login(by)
 
     def get(self, path: str, **query: str) -> Any:
         with time_machine.travel(self.at, tick=False):
@@ -70,12 +75,13 @@ def test_more_time_is_asked_for_returned_and_given(case: Case, ben: User, amira:
     assert {one["record"] for one in rulings} == {case.reference}
 
 
-def test_a_clock_is_paused_given_to_another_and_cancelled(clocked: Deadline, ben: User, amira: User) -> None:
+def test_a_clock_is_paused_given_to_another_and_cancelled(clocked: Deadline, ben: User) -> None:
     path, api = path_of(clocked), Api(ben)
+    make_user("sam", Role.SUPERVISOR, Rank.SERGEANT, district_code="colchester")
 
     assert api.decide(path, "pause", until=(NOW + 3 * DAY).isoformat()).status_code == 200
     assert api.decide(path, "resume").status_code == 200
-    assert api.decide(path, "reassign", to="amira").json()["owner"] == "amira"
+    assert api.decide(path, "reassign", to="sam").json()["owner"] == "sam"
     unknown = api.decide(path, "reassign", to="nobody")
     assert [fault["pointer"] for fault in unknown.json()["errors"]] == ["#/to"]
     assert (api.decide(path, "cancel").json()["state"], api.get(path).json()["waived"]) == (
@@ -115,6 +121,7 @@ def test_what_is_refused_is_refused_in_the_words_of_the_page(
 def test_what_is_owed_on_incidents_and_reports_is_found_there_too(amira: User, cara: User) -> None:
     report = make_report(by=amira)
     incident = make_incident(by=amira, report=make_report(by=amira))
+    make_triage(incident, by=amira)
     api = Api(amira, NOW + HOUR)
 
     for record in (report, incident):
@@ -155,12 +162,15 @@ def test_the_board_is_narrowed_to_an_officer(case: Case, ben: User, amira: User)
     assert Api(ben, DUE).get("", when="soon").status_code == 400
 
 
-def test_a_board_costs_the_same_however_long(
-    case: Case, ben: User, django_assert_max_num_queries: Any
-) -> None:
-    for number in range(30):
-        owe(case, ben, due_at=DUE + timedelta(hours=number), subject=str(number))
+def test_a_board_costs_the_same_however_long(case: Case, ben: User) -> None:
+    counts: dict[str, set[int]] = {"": set(), f"{case.reference}/": set()}
+    for so_far in (0, 10):
+        for number in range(so_far, so_far + 10):
+            owe(case, ben, due_at=DUE + timedelta(hours=number), subject=str(number))
+        for path, found in counts.items():
+            api = Api(ben, DUE)
+            with CaptureQueriesContext(connection) as made:
+                assert len(api.get(path).json()["results"]) >= 10
+            found.add(len(made))
 
-    for path in ("", f"{case.reference}/"):
-        with django_assert_max_num_queries(9):
-            assert len(Api(ben, DUE).get(path).json()["results"]) >= 30
+    assert [len(found) for found in counts.values()] == [1, 1]

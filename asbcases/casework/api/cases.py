@@ -55,7 +55,8 @@ class CaseViewSet(RecordViewSet[Case]):
         """Of those that the person may see: a partner finds none."""
         wanted = self.asked(CaseFilter)
         visible = access.cases_visible_to(self.person, now=self.now)
-        if wanted["order"] == CasePages.DUE and wanted.get("state") != CasePages.CLOSED:
+        closed = CasePages.CLOSED in (wanted.get("state"), wanted.get("stage"))
+        if wanted["order"] == CasePages.DUE and not closed:
             return self._due_first(visible, wanted)
         cases = queries.selected(visible).filter(self._whose(visible, wanted), **_chosen(wanted))
         rows = with_current_level(queries.newest(in_state(cases, wanted.get("state", ""))))

@@ -152,5 +152,5 @@ class CaseFilter(Filter):
 
     @property
     def due_first(self) -> bool:
-        """Return whether the list follows the diary; a closed case owes nothing, so it is in no diary."""
+        """Return whether the list follows the diary; of a closed case only what is kept is reviewed."""
         return (self.chosen("order"), self.chosen("stage")) == (self.DUE, self.OPEN)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from asbcases.accounts.models import District, User
 from asbcases.cases.choices import PartyRole, Stage
 from asbcases.cases.models import AccessGrant, Case, CaseParty, Incident
+from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import owed
 
@@ -39,12 +40,15 @@ def newest(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def due_first() -> QuerySet[Deadline]:
-    """Return what is owed next on each case that owes anything.
+    """Return what is owed next on each case that owes anything; the review of what is kept is owed on closed ones only.
 
     A list of cases in this order is read from the diary: it costs what is owed, not what was ever opened.
     """
     earlier = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk"))
-    first = owed().filter(~Exists(owed().filter(earlier, case=OuterRef("case"))))
+    # By the kind, not by the stage of the case: the planner would leave the diary for the index of open cases.
+    first = owed().filter(
+        ~Q(kind=Kind.RETENTION_REVIEW), ~Exists(owed().filter(earlier, case=OuterRef("case")))
+    )
     of_cases = first.filter(case__isnull=False, case__recorded_in_error_at__isnull=True)
     return of_cases.select_related("case__district", "case__lead", "owner")
 
