@@ -32,6 +32,7 @@ from asbcases.sara.api.urls import urlpatterns as plans
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
 from partners.api.agreement_urls import urlpatterns as agreements
+from partners.api.case_share_urls import urlpatterns as case_shares
 from partners.api.urls import urlpatterns as shared_cases
 from triggers.api.urls import urlpatterns as reviews
 
@@ -46,6 +47,7 @@ INCIDENT = "incidents/<incident:reference>/"
 urlpatterns = [
     *enforcement,
     *shared_cases,
+    *case_shares,
     *plans,
     *remedies,
     *on_file,

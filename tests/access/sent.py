@@ -14,6 +14,7 @@ from risk.choices import Level
 from risk.transitions import lower_level
 from tests.access import (
     administered,
+    asked_api,
     attended,
     boards,
     breaches,
@@ -255,6 +256,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **remedies_api.BODIES,
     **on_file_api.BODIES,
     **reviews_api.BODIES,
+    **asked_api.BODIES,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -271,6 +273,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **remedies_api.HEADERS,
     **on_file_api.HEADERS,
     **reviews_api.HEADERS,
+    **asked_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,
