@@ -36,6 +36,7 @@ SPECTACULAR_SETTINGS = {
         "DeadlineState": "asbcases.deadlines.choices.State",
         "EntryKind": "asbcases.cases.case_choices.EntryKind",
         "Desk": "asbcases.accounts.choices.Desk",
+        "GlassVerdict": "asbcases.cases.case_choices.GlassVerdict",
         "Grade": "asbcases.cases.choices.Grade",
         "InstrumentStatus": "risk.choices.VersionStatus",
         "Outcome": "asbcases.cases.choices.Outcome",

@@ -18,6 +18,7 @@ from asbcases.casework.api.on_file_urls import urlpatterns as on_file
 from asbcases.casework.api.own_reports import OwnReportViewSet
 from asbcases.casework.api.parts import CaseIncidentViewSet, PartyViewSet
 from asbcases.casework.api.reports import ReportViewSet
+from asbcases.casework.api.restricting_urls import urlpatterns as restricted
 from asbcases.casework.api.risk import (
     AssessmentViewSet,
     RiskFormViewSet,
@@ -48,6 +49,7 @@ urlpatterns = [
     *enforcement,
     *shared_cases,
     *case_shares,
+    *restricted,
     *plans,
     *remedies,
     *on_file,

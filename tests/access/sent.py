@@ -38,6 +38,7 @@ from tests.access import (
     remedies,
     remedies_api,
     requests,
+    restricting_api,
     review_figures,
     reviews,
     reviews_api,
@@ -257,6 +258,8 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **on_file_api.BODIES,
     **reviews_api.BODIES,
     **asked_api.BODIES,
+    **restricting_api.BODIES,
+    "api_case_unrestrict": _lifted,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {

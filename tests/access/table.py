@@ -33,6 +33,7 @@ from tests.access import (
     remedies,
     remedies_api,
     requests,
+    restricting_api,
     review_figures,
     reviews,
     reviews_api,
@@ -134,6 +135,7 @@ ANSWERS = (
     + notes.ANSWERS.rstrip()
     + tokens.ANSWERS.rstrip()
     + on_file_api.ANSWERS
-    + asked_api.ANSWERS
+    + asked_api.ANSWERS.rstrip()
+    + restricting_api.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]
