@@ -18,6 +18,7 @@ from asbcases.casework.api.on_file_urls import urlpatterns as on_file
 from asbcases.casework.api.own_reports import OwnReportViewSet
 from asbcases.casework.api.parts import CaseIncidentViewSet, PartyViewSet
 from asbcases.casework.api.reports import ReportViewSet
+from asbcases.casework.api.restricting_urls import urlpatterns as restricted
 from asbcases.casework.api.risk import (
     AssessmentViewSet,
     RiskFormViewSet,
@@ -32,6 +33,7 @@ from asbcases.sara.api.urls import urlpatterns as plans
 from asbcases.web.api.docs import Description, swagger
 from asbcases.web.api.views import Nowhere
 from partners.api.agreement_urls import urlpatterns as agreements
+from partners.api.case_share_urls import urlpatterns as case_shares
 from partners.api.urls import urlpatterns as shared_cases
 from triggers.api.urls import urlpatterns as reviews
 
@@ -46,6 +48,8 @@ INCIDENT = "incidents/<incident:reference>/"
 urlpatterns = [
     *enforcement,
     *shared_cases,
+    *case_shares,
+    *restricted,
     *plans,
     *remedies,
     *on_file,

@@ -105,7 +105,7 @@ def referrals_to(user: User) -> QuerySet[Referral]:
 def questions_to(user: User) -> QuerySet[Question]:
     """Return the questions that were asked of the agency of a partner's officer, the oldest first."""
     asked = addressed_to(Question.objects.all(), user).select_related("agency", "named", "sent_by__agency")
-    return with_parts(asked).order_by("sent_at", "pk")
+    return with_parts(asked).annotate(asked_at=F("sent_at")).order_by("sent_at", "pk")
 
 
 def officers_of(agency: Agency, named: User | None = None) -> QuerySet[User]:
@@ -148,4 +148,5 @@ def under_way(user: User, *, now: datetime) -> QuerySet[Referral]:
 def asked_under_way(user: User, *, now: datetime) -> QuerySet[Question]:
     """Return the questions that are not closed, about the cases that a person sees."""
     asked = Question.objects.filter(closed_at__isnull=True)
-    return scope(asked, user, path="case", now=now).select_related("agency", "case__district", "case__lead")
+    seen = scope(asked, user, path="case", now=now).select_related("agency", "case__district", "case__lead")
+    return seen.annotate(asked_at=F("sent_at"))

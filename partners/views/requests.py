@@ -59,7 +59,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def request_page(request: HttpRequest, asked: str) -> HttpResponse:
     """Show a referral to the agency that it was sent to, with what it may answer now."""
-    user, referral = _referral(request, asked)
+    user, referral = referral_for(request, asked)
     now = timezone.now()
     case = shared_reference(referral.case_id, user, now=now)
     context = {
@@ -86,7 +86,7 @@ def request_accept(request: HttpRequest, asked: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, asked: str, act: Callable[..., Referral], words: str) -> HttpResponse:
-    user, referral = _referral(request, asked)
+    user, referral = referral_for(request, asked)
     act(referral, by=user, now=timezone.now())
     messages.success(request, words)
     return redirect("request_page", asked)
@@ -96,7 +96,7 @@ def _answered(request: HttpRequest, asked: str, act: Callable[..., Referral], wo
 @once
 def request_decline(request: HttpRequest, asked: str) -> HttpResponse:
     """Decline a matter, with the reason."""
-    user, referral = _referral(request, asked)
+    user, referral = referral_for(request, asked)
     form = WordsForm(typed(request), asks="Why it is declined", hint="The police decide by it what follows")
     if form.is_bound and form.is_valid():
         words, now = form.cleaned_data["words"], timezone.now()
@@ -111,7 +111,7 @@ def request_decline(request: HttpRequest, asked: str) -> HttpResponse:
 @once
 def request_outcome(request: HttpRequest, asked: str) -> HttpResponse:
     """Return what came of a matter."""
-    user, referral = _referral(request, asked)
+    user, referral = referral_for(request, asked)
     form = WordsForm(
         typed(request), asks="What came of it", hint="What was done, when, and how it stands now"
     )
@@ -127,7 +127,7 @@ def request_outcome(request: HttpRequest, asked: str) -> HttpResponse:
 @require_safe
 def request_question(request: HttpRequest, asked: str) -> HttpResponse:
     """Show a question to the agency that it is asked of, with the answers so far."""
-    _, question = _question(request, asked)
+    _, question = question_for(request, asked)
     context = {"question": question, "line": line_of(question, timezone.now())}
     return render(request, "partners/question_request.html", context)
 
@@ -136,8 +136,8 @@ def request_question(request: HttpRequest, asked: str) -> HttpResponse:
 @once
 def request_answer(request: HttpRequest, asked: str, number: int) -> HttpResponse:
     """Answer one part of a question; a later answer stands beside the earlier."""
-    user, question = _question(request, asked)
-    part = _part(question, number)
+    user, question = question_for(request, asked)
+    part = part_of(question, number)
     hint = "Where you do not know it, or may not say it, write that, and why"
     form = WordsForm(typed(request), asks="The answer", hint=hint)
     if form.is_bound and form.is_valid():
@@ -154,7 +154,8 @@ def _form(request: HttpRequest, form: WordsForm, asked: Referral | Question, **m
     return form_page(request, "partners/referral_answer.html", form, context)
 
 
-def _part(question: Question, number: int) -> QuestionPart:
+def part_of(question: Question, number: int) -> QuestionPart:
+    """Return a part of a question, which knows it; otherwise 404."""
     for part in question.parts.all():
         if part.number == number:
             part.question, part.agency = question, question.agency
@@ -162,20 +163,20 @@ def _part(question: Question, number: int) -> QuestionPart:
     raise Http404(NOT_FOUND)
 
 
-def _referral(request: HttpRequest, reference: str) -> tuple[User, Referral]:
+def referral_for(request: HttpRequest, reference: str, look: Look = Look.PAGE) -> tuple[User, Referral]:
+    """Return who asks, and a referral that was sent to their agency; otherwise 404. The look at it is kept."""
     user = require(request, Action.ANSWER_REFERRAL)
-    return user, _found(user, referrals_to(user).filter(reference=reference).first())
+    return user, _found(user, referrals_to(user).filter(reference=reference).first(), look)
 
 
-def _question(request: HttpRequest, reference: str) -> tuple[User, Question]:
+def question_for(request: HttpRequest, reference: str, look: Look = Look.PAGE) -> tuple[User, Question]:
+    """Return who asks, and a question that their agency is asked; otherwise 404. The look at it is kept."""
     user = require(request, Action.ANSWER_REFERRAL)
-    return user, _found(user, questions_to(user).filter(reference=reference).first())
+    return user, _found(user, questions_to(user).filter(reference=reference).first(), look)
 
 
-def _found(user: User, asked: Asked | None) -> Asked:
+def _found(user: User, asked: Asked | None, look: Look) -> Asked:
     if asked is None:
         raise Http404(NOT_FOUND)
-    record_access(
-        Look.PAGE, by=user, now=timezone.now(), about=f"{asked._meta.verbose_name} {asked.reference}"
-    )
+    record_access(look, by=user, now=timezone.now(), about=f"{asked._meta.verbose_name} {asked.reference}")
     return asked

@@ -147,7 +147,7 @@ class County:
         own: dict[str, Any] = {**self.filed, **self.incidents, **self.cases, **self.reviews, **self.plans}
         if route == "report_outcome":
             return str(self.incident.told_by.order_by("pk")[0].report.reference)
-        if route.startswith("request_"):
+        if route.startswith(("request_", "api_request")):
             return reference_asked(route)
         return str(own[route].reference) if route in own else self.reference_for(converter)
 

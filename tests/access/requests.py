@@ -16,7 +16,7 @@ from partners.transitions.questions import ask_question
 from partners.transitions.referrals import draft_referral, send_referral
 
 DRAFT = 2
-OF_THE_DRAFT = ("referral_change", "referral_send")
+OF_THE_DRAFT = ("referral_change", "referral_send", "api_case_referral_change", "api_case_referral_send")
 # A partner reads these words, and so may whoever is let in to the records of Colchester.
 ASKS = "Please look at the tenancy agreement"
 
@@ -30,7 +30,8 @@ def asked_about(case: Case, people: Mapping[str, User], now: datetime) -> dict[s
     accept_referral(taken, by=dev, now=now)
     said = {"asks": "The home", "parts": ["Since when?"], "due_on": london_day(now)}
     ask_question(case, dev.agency, **said, by=amira, now=now)
-    return {**dict.fromkeys(OF_THE_DRAFT, DRAFT), "question_telephoned:part": 1}
+    parts = dict.fromkeys(("question_telephoned:part", "api_case_question_telephoned:part"), 1)
+    return {**dict.fromkeys(OF_THE_DRAFT, DRAFT), **parts}
 
 
 def _stated(dev: User, now: datetime) -> dict[str, Any]:
@@ -45,9 +46,9 @@ def _stated(dev: User, now: datetime) -> dict[str, Any]:
 
 def reference_asked(route: str) -> str:
     """Return by which reference the agency is asked on a route."""
-    if route in ("request_question", "request_answer"):
+    if route.startswith(("request_question", "request_answer", "api_requested_answer")):
         return Question.objects.get().reference
-    return Referral.objects.get(stage="accepted" if route == "request_outcome" else "sent").reference
+    return Referral.objects.get(stage="accepted" if route.endswith("_outcome") else "sent").reference
 
 
 def _drafted(county: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from risk.choices import Level
 from risk.transitions import lower_level
 from tests.access import (
     administered,
+    asked_api,
     attended,
     boards,
     breaches,
@@ -37,6 +38,7 @@ from tests.access import (
     remedies,
     remedies_api,
     requests,
+    restricting_api,
     review_figures,
     reviews,
     reviews_api,
@@ -255,6 +257,9 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **remedies_api.BODIES,
     **on_file_api.BODIES,
     **reviews_api.BODIES,
+    **asked_api.BODIES,
+    **restricting_api.BODIES,
+    "api_case_unrestrict": _lifted,
 }
 # The version that an edit answers to, where it stands in a header.
 HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
@@ -271,6 +276,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **remedies_api.HEADERS,
     **on_file_api.HEADERS,
     **reviews_api.HEADERS,
+    **asked_api.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

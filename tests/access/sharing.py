@@ -17,7 +17,7 @@ from partners.models import Agreement, AgreementParty, Share
 from partners.transitions.agreements import add_party
 from tests.make import make_agency, make_case, make_given, make_user
 
-URGENT = ("case_share_review",)
+URGENT = ("case_share_review", "api_case_share_review")
 BY_API = ("", "_change", "_end", "_parties", "_party", "_sign", "_leave")
 KEPT = ("page", "change", "end", "party_add", "sign", "leave")
 

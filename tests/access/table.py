@@ -13,6 +13,7 @@ from tests.access import (
     answers_of_case_files,
     answers_of_services,
     answers_of_work,
+    asked_api,
     boards,
     breaches,
     clauses,
@@ -32,6 +33,7 @@ from tests.access import (
     remedies,
     remedies_api,
     requests,
+    restricting_api,
     review_figures,
     reviews,
     reviews_api,
@@ -133,5 +135,7 @@ ANSWERS = (
     + notes.ANSWERS.rstrip()
     + tokens.ANSWERS.rstrip()
     + on_file_api.ANSWERS
+    + asked_api.ANSWERS.rstrip()
+    + restricting_api.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

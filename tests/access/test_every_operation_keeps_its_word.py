@@ -7,8 +7,12 @@ from tests.access.population import County
 
 pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 EXAMPLES = 2
-# Nobody of the cast has the rank that it takes.
-CLOSED = {"POST /api/v1/cases/{reference}/measures/{measure}/early/"}
+CLOSED = {
+    # Nobody of the cast has the rank that it takes.
+    "POST /api/v1/cases/{reference}/measures/{measure}/early/",
+    # Nobody has opened the case.
+    "POST /api/v1/cases/{reference}/glass/end/",
+}
 
 
 @pytest.mark.parametrize("label", doors())

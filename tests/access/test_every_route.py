@@ -27,6 +27,7 @@ LOOKS = {
     "application_pass_on",
     # Of a try nothing is in the record but the try, so that it tells nobody what there is; who ends nothing, does nothing.
     *("glass_break", "glass_break_near", "glass_end"),
+    *("api_glass_break", "api_glass_break_near"),
     # Ends of sessions are logged, as every sign-out is.
     *("session_end", "session_end_others"),
 }
