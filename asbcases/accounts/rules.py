@@ -41,7 +41,7 @@ def scope_needed(method: str, path: str) -> str:
 
 def scopes_for(role: str) -> tuple[Scope, ...]:
     """Return the scopes that whoever has this role can use."""
-    theirs = (Scope.OWN_REPORTS, Scope.SHARED_CASES, Scope.SHARED_PLANS, Scope.ASKED)
+    theirs = (Scope.OWN_REPORTS, Scope.SHARED_CASES, Scope.SHARED_PLANS, Scope.ASKED, Scope.REQUESTS)
     if works_elsewhere(role):
         return (Scope.READ, *theirs)
     return tuple(scope for scope in Scope if scope not in theirs)
