@@ -1,6 +1,6 @@
 """THE answer to who may see and do what: the first of the two locks, and the only one in Python."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -40,32 +40,34 @@ from partners.models import Agreement, AgreementParty, Share, ShareRequest
 from partners.rules import items_within, role_may
 
 T = TypeVar("T", bound=Model)
+# The ids of the roots of each kind that somebody was let into (`letting_in`); None has the statement itself ask.
+LetIn = Mapping[str, Collection[int]] | None
 
 COUNTY_REPORTS = (Role.CONTACT_HANDLER, Role.RESPONSE_OFFICER)
 AGENCY = (Role.PARTNER, Role.COORDINATOR)
 
 
-def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
+def cases_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> QuerySet[Case]:
     """Return the cases whose record is open to this person; to a partner none is, whatever is shared (`shares_open_to`)."""
     if not user.is_active or user.role in AGENCY:
         return Case.objects.none()
     cases = Case.objects.filter(not_hidden(user, "case"))
     if works_for_county(user):
         return cases
-    return cases.filter(_own_district(user) | Q(pk__in=_granted(user, "case", now)))
+    return cases.filter(_own_district(user) | Q(pk__in=_granted(user, "case", now, let_in)))
 
 
-def incidents_visible_to(user: User, *, now: datetime) -> QuerySet[Incident]:
+def incidents_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> QuerySet[Incident]:
     """Return the incidents that this person may know of, a partner none; an analyst's pages show them without names."""
     if not user.is_active or user.role in AGENCY:
         return Incident.objects.none()
     incidents = Incident.objects.filter(not_hidden(user, "incident"))
     if sees_county_reports(user) or user.role == Role.ANALYST:
         return incidents
-    return incidents.filter(_own_district(user) | Q(pk__in=_granted(user, "incident", now)))
+    return incidents.filter(_own_district(user) | Q(pk__in=_granted(user, "incident", now, let_in)))
 
 
-def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
+def reports_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> QuerySet[Report]:
     """Return the reports that this person may read; a partner reads what their agency passed on."""
     if not user.is_active:
         return Report.objects.none()
@@ -74,17 +76,17 @@ def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
         return reports
     if user.role in AGENCY:
         return reports.filter(agency=user.agency_id)
-    return reports.filter(_own_district(user) | Q(pk__in=_granted(user, "report", now)))
+    return reports.filter(_own_district(user) | Q(pk__in=_granted(user, "report", now, let_in)))
 
 
-def reviews_visible_to(user: User, *, now: datetime) -> QuerySet[CaseReview]:
+def reviews_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> QuerySet[CaseReview]:
     """Return the case reviews that this person may know of: a co-ordinator those of the area of their council."""
     if not user.is_active:
         return CaseReview.objects.none()
     reviews = CaseReview.objects.filter(not_hidden(user, "case", "case_id"))
     if works_for_county(user):
         return reviews
-    own = _own_district(user) | Q(pk__in=_granted(user, "review", now))
+    own = _own_district(user) | Q(pk__in=_granted(user, "review", now, let_in))
     if area := review_area_of(user):
         own |= Q(area=area)
     return reviews.filter(own)
@@ -275,17 +277,22 @@ def _own_district(user: User) -> Q:
     return Q(district__in=districts_of(user))
 
 
-def _granted(user: User, root: str, now: datetime) -> QuerySet[AccessGrant, int]:
+def _granted(user: User, root: str, now: datetime, let_in: LetIn = None) -> Iterable[int]:
     """Return the ids of the roots to which a grant in force lets this person in; a share opens no record."""
+    if let_in is not None:
+        return let_in[root]
     grants = _grants_in_force(user, root, now).exclude(source=GrantSource.SHARE)
     return grants.values_list(f"{root}_id", flat=True)
 
 
 def _grants_in_force(user: User, root: str, now: datetime) -> QuerySet[AccessGrant]:
+    return grants_to(user, now).filter(**{f"{root}__isnull": False})
+
+
+def grants_to(user: User, now: datetime) -> QuerySet[AccessGrant]:
+    """Return the grants in force to this person, to their team, or to their agency where they are of a partner."""
     receiver = Q(user=user.pk) | Q(team=user.team_id, team__isnull=False)
     if user.role in AGENCY:
         receiver |= Q(agency=user.agency_id)
     ends = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
-    return AccessGrant.objects.filter(
-        receiver, ends, revoked_at__isnull=True, starts_at__lte=now, **{f"{root}__isnull": False}
-    )
+    return AccessGrant.objects.filter(receiver, ends, revoked_at__isnull=True, starts_at__lte=now)

@@ -8,6 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from asbcases.web.templatetags.groups import group
 
 
 class GovukRenderer(TemplatesSetting):
@@ -15,7 +19,12 @@ class GovukRenderer(TemplatesSetting):
 
     form_template_name = "forms/form.html"
     formset_template_name = "forms/formset.html"
-    field_template_name = "forms/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """Return what a template makes of a form; a field without a template, for a long form has fifty."""
+        if template_name == self.field_template_name:
+            return group(context["field"])
+        return super().render(template_name, context, request)
 
 
 class DateParts(forms.MultiWidget):

@@ -15,6 +15,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.choices import Source
 from asbcases.cases.models import Case, Incident, Report
 from asbcases.db.actor import acting
+from asbcases.web.memory import tidy_seldom
 from tests.bench.browsing import Browser, Page
 from tests.bench.timing import against, in_turn
 from tests.tools.report import Line, Section
@@ -119,7 +120,8 @@ def build(cases: int, *, seed: int) -> None:
 
 
 def figures(visits: Sequence[Visit]) -> dict[str, Figures]:
-    """Return what each page takes now, every one of them opened once a round."""
+    """Return what each page takes now, every one of them opened once a round, in a process as of a web server."""
+    tidy_seldom()
     stops = {visit.what: list(_stops(visit)) for visit in visits}
     turns = {
         (stop, kind): do

@@ -1,12 +1,13 @@
 """What makes the whole suite cheap: lines are counted where they are looked at closely, and memory is tidied seldom."""
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from coverage import Coverage
+
+from asbcases.web.memory import tidy_seldom
 
 # Counting doubles the time of a test. These walk through everything, often, and what they run other tests look at
 # closely, line by line; so it counts that those do, and the figures say which lines nobody looks at.
@@ -24,9 +25,7 @@ WALKS = (
 
 def pytest_collection_finish() -> None:
     """Look for what nobody refers to any more less often: the programs themselves stay until the end."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
+    tidy_seldom()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -22,7 +22,7 @@ from asbcases.deadlines.queries import When, board_for
 from asbcases.deadlines.views.board import in_section
 from asbcases.deadlines.views.deciding import ALONE, Asks
 from asbcases.deadlines.views.moved import moved_for
-from asbcases.deadlines.views.scoping import Root, deadline_of, record_of, root_for, visible
+from asbcases.deadlines.views.scoping import Root, deadline_of, record_of, root_for, seen_by, visible
 from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.fields import Choice, Moment, Named, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
@@ -123,7 +123,8 @@ class BoardViewSet(ScopedViewSet):
         for name, field in (("kind", "kind"), ("officer", "owner"), ("district", "district")):
             about &= Q(**{field: wanted[name]}) if name in wanted else Q()
         known = board_for(self.person, now=self.now).filter(about)
-        rows = in_section(wanted.get("when", ""), known, about, self.person, self.now)
+        seen = seen_by(self.person, now=self.now)
+        rows = in_section(wanted.get("when", ""), known, about, self.person, self.now, seen=seen)
         shape = OwedShape(context={"now": self.now})
         return self.listed(rows.select_related("policy"), DUE_FIRST, shape, wanted=wanted, about="deadlines")
 

@@ -19,8 +19,8 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import UNDER, When, board_for, by_district, in_sections, under_notices, within
 from asbcases.deadlines.views.bulk import ACTS
 from asbcases.deadlines.views.rows import rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, visible
-from asbcases.deadlines.views.top import troubles_of, wishes_of
+from asbcases.deadlines.views.scoping import AT_HAND, seen_by
+from asbcases.deadlines.views.top import asked_for, troubles_of, wishes_of
 from asbcases.enforcement.queries.terms import unanswered
 from asbcases.web.keyset import COUNTED_TO, page_of
 from asbcases.web.scoped import require
@@ -57,19 +57,22 @@ def board(request: HttpRequest) -> HttpResponse:
     if not chosen.is_valid():
         return render(request, "deadlines/board.html", {"form": chosen, "whose": whose(user)}, status=400)
     look_at_list(user, "deadlines", chosen, now=now)
-    known = board_for(user, now=now).filter(chosen.about)
-    page = page_of(request, shown(known, chosen, user, now), DUE_FIRST)
+    known, seen = board_for(user, now=now).filter(chosen.about), seen_by(user, now=now)
+    section = in_section(chosen.chosen("when"), known, chosen.about, user, now, seen=seen)
+    page = page_of(request, section, DUE_FIRST)
     may_rule, under = access.may(user, Action.RULE_ON_DEADLINES), chosen.chosen("when") == UNDER
+    # Asked for together: what a row says of risk, people and messages takes four statements.
+    rows = rows_of([*page.rows, *(asked_for(user, seen) if may_rule else ())], now)
     context = {
         "form": chosen,
         "whose": whose(user),
         "page": page,
-        "rows": rows_of(page.rows, now),
+        "rows": rows[: len(page)],
         "under": under,
-        "tabs": _tabs(user, known, chosen, now),
+        "tabs": _tabs(user, known, chosen, now, seen),
         "places": _places(user, chosen, now),
         "troubles": troubles_of(user, now),
-        "wishes": wishes_of(user, now) if may_rule else [],
+        "wishes": wishes_of(rows[len(page) :]),
         "may_rule": may_rule,
         # A window is somebody's right: nobody decides about it.
         "may_tick": may_rule and not under,
@@ -82,23 +85,23 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def shown(known: QuerySet[Deadline], chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Deadline]:
     """Return the chosen section of what is on the board, of what the person may see."""
-    return in_section(chosen.chosen("when"), known, chosen.about, user, now)
+    seen = seen_by(user, now=now)
+    return in_section(chosen.chosen("when"), known, chosen.about, user, now, seen=seen)
 
 
 def in_section(
-    section: str, known: QuerySet[Deadline], about: Q, user: User, now: datetime
+    section: str, known: QuerySet[Deadline], about: Q, user: User, now: datetime, *, seen: Q
 ) -> QuerySet[Deadline]:
-    """Return one section of what is on the board, all of it where none is named, of what the person may see."""
+    """Return one section of what is on the board, all of it where none is named, of what the person may see (`seen_by`)."""
     if section == UNDER:
-        return _under(about, user, now).select_related(*AT_HAND)
+        return _under(about, user, now, seen).select_related(*AT_HAND)
     wanted = known.filter(within(When(section), now)) if section else known
-    return visible(wanted, user, now=now).select_related(*AT_HAND)
+    return wanted.filter(seen).select_related(*AT_HAND)
 
 
-def _under(about: Q, user: User, now: datetime) -> QuerySet[Deadline]:
+def _under(about: Q, user: User, now: datetime, seen: Q) -> QuerySet[Deadline]:
     """Return what others have time for under notices, and nobody has said what became of it."""
-    found = unanswered(under_notices(user, now=now).filter(about))
-    return visible(found, user, now=now)
+    return unanswered(under_notices(user, now=now).filter(about)).filter(seen)
 
 
 def whose(user: User) -> str:
@@ -111,8 +114,8 @@ def whose(user: User) -> str:
     return place.name if place else "no district"
 
 
-def _tabs(user: User, known: QuerySet[Deadline], chosen: BoardFilter, now: datetime) -> list[Tab]:
-    owed, under = visible(known, user, now=now), _under(chosen.about, user, now)
+def _tabs(user: User, known: QuerySet[Deadline], chosen: BoardFilter, now: datetime, seen: Q) -> list[Tab]:
+    owed, under = known.filter(seen), _under(chosen.about, user, now, seen)
     counts = in_sections(user, owed, under, now=now, limit=COUNTED_TO + 1)
     start, current = reverse("deadline_board"), chosen.chosen("when")
     rest = f"&{chosen.query}" if chosen.query else ""

@@ -16,6 +16,7 @@ from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Repor
 from asbcases.deadlines.models import Deadline
 from asbcases.web.scoped import case_for, incident_for, plan_for, report_for, review_for
 from partners import access
+from partners.letting_in import let_in
 from partners.plans.access import plans_visible_to
 
 Root = Case | CaseReview | Incident | ProblemPlan | Report
@@ -34,33 +35,37 @@ DOORS: Mapping[str, Any] = {
 
 
 def visible(deadlines: QuerySet[Deadline], user: User, *, now: datetime) -> QuerySet[Deadline]:
-    """Return those whose root, whichever it is, the person may know of.
+    """Return those whose root, whichever it is, the person may know of."""
+    return deadlines.filter(seen_by(user, now=now))
+
+
+def seen_by(user: User, *, now: datetime) -> Q:
+    """Return the condition that the person may know of the root: a page that shows several lists asks for it once.
 
     Each root is asked for by its key, row by row, as a value that is there or not: for several EXISTS in one
     condition PostgreSQL would gather every root that the person sees before it looks at the first deadline, and for
     a comparison it would expect so few rows that it sorts the whole district for one page.
     """
     if works_for_county(user):
-        return deadlines.filter(
-            *(access.not_hidden(user, kind, f"{root}_id") for root, kind in HIDDEN_BY.items())
-        )
+        return Q(*(access.not_hidden(user, kind, f"{root}_id") for root, kind in HIDDEN_BY.items()))
+    granted = let_in(user, now=now)
     roots: Mapping[str, QuerySet[Any]] = {
-        "case": access.cases_visible_to(user, now=now),
-        "incident": access.incidents_visible_to(user, now=now),
-        "report": _reports(user, now),
-        "review": access.reviews_visible_to(user, now=now),
+        "case": access.cases_visible_to(user, now=now, let_in=granted),
+        "incident": access.incidents_visible_to(user, now=now, let_in=granted),
+        "report": _reports(user, now, granted),
+        "review": access.reviews_visible_to(user, now=now, let_in=granted),
         "plan": plans_visible_to(user, now=now),
     }
     seen = Q()
     for name, allowed in roots.items():
         found = Subquery(allowed.filter(pk=OuterRef(f"{name}_id")).values("pk")[:1])
         seen |= Q(IsNull(found, False), **{f"{name}_id__isnull": False})
-    return deadlines.filter(seen)
+    return seen
 
 
-def _reports(user: User, now: datetime) -> QuerySet[Report]:
+def _reports(user: User, now: datetime, granted: access.LetIn) -> QuerySet[Report]:
     """Return the reports whose clocks are shown: an agency reads its own reports, and not what the police owe on them."""
-    reports = access.reports_visible_to(user, now=now)
+    reports = access.reports_visible_to(user, now=now, let_in=granted)
     return reports.none() if user.role in access.AGENCY else reports
 
 

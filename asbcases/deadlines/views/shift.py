@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,13 +21,12 @@ from asbcases.deadlines.queries import (
     When,
     answers_to,
     open_for_owner,
-    requests_of,
     waiting_for_time,
     week_ends_at,
 )
 from asbcases.deadlines.views.rows import Row, rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, NAMES, visible
-from asbcases.deadlines.views.top import Wish
+from asbcases.deadlines.views.scoping import AT_HAND, NAMES, seen_by
+from asbcases.deadlines.views.top import wishes_of
 from asbcases.enforcement.queries.terms import terms_to_look_at
 from asbcases.law.words import time_words
 from asbcases.web.scoped import require
@@ -60,17 +60,20 @@ def deadlines_shift(request: HttpRequest) -> HttpResponse:
     """Show what this person owes: late, in this shift, today and this week; and what they asked for."""
     user, now = require(request, Action.OWE_DEADLINES), timezone.now()
     record_access(Look.LIST, by=user, now=now, about="deadlines: my shift")
-    mine = visible(open_for_owner(user).filter(due_at__lte=week_ends_at(now)), user, now=now)
+    seen, soon = seen_by(user, now=now), Q(due_at__lte=week_ends_at(now))
+    mine = open_for_owner(user).filter(soon).filter(seen)
     deadlines = list(mine.select_related(*AT_HAND)[: MOST + 1])
-    watched = visible(Deadline.objects.filter(owner=user, due_at__lte=week_ends_at(now)), user, now=now)
+    watched = Deadline.objects.filter(soon, owner=user).filter(seen)
     terms = terms_to_look_at(watched.select_related(*AT_HAND))
     deadlines = sorted([*deadlines, *terms], key=lambda one: (one.due_at, one.pk))[: MOST + 1]
-    shift = _shift_of(user, now)
+    shift, listed = _shift_of(user, now), len(deadlines[:MOST])
+    asked = waiting_for_time().filter(owner=user).filter(seen).select_related(*AT_HAND)[:MOST]
+    rows = rows_of([*deadlines[:MOST], *asked], now)
     context = {
-        "parts": _parts([_card(row, user) for row in rows_of(deadlines[:MOST], now)], shift, now),
+        "parts": _parts([_card(row, user) for row in rows[:listed]], shift, now),
         "shift": shift,
         "more": len(deadlines) > MOST,
-        "wishes": _wishes(user, now),
+        "wishes": wishes_of(rows[listed:]),
         "answers": list(
             answers_to(user, since=now - ANSWERED_FOR).select_related("deadline", *NAMES.values())[:10]
         ),
@@ -104,15 +107,6 @@ def _part(row: Row, shift: Shift | None, now: datetime) -> str:
 def _of_another(row: Row) -> bool:
     """Return whether it was for somebody else to do: nobody here is late with it."""
     return row.deadline.kind == Kind.TERM_DUE
-
-
-def _wishes(user: User, now: datetime) -> list[Wish]:
-    waiting = visible(waiting_for_time().filter(owner=user), user, now=now)
-    deadlines = list(waiting.select_related(*AT_HAND)[:MOST])
-    requests = requests_of(deadlines) if deadlines else {}
-    return [
-        Wish(row, requests[row.deadline.pk]) for row in rows_of(deadlines, now) if row.deadline.pk in requests
-    ]
 
 
 def _card(row: Row, user: User) -> Card:

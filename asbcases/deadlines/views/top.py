@@ -1,5 +1,6 @@
 """What stands above the board because it cannot wait: what reached nobody, what went wrong, what wants a decision."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -11,10 +12,10 @@ from django.urls import reverse
 from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
 from asbcases.accounts.queries import districts_of, works_for_county
-from asbcases.deadlines.models import Ruling
+from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.queries import requests_of, waiting_for_time, watched_by
-from asbcases.deadlines.views.rows import Row, rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, HIDDEN_BY, NAMES, visible
+from asbcases.deadlines.views.rows import Row
+from asbcases.deadlines.views.scoping import AT_HAND, HIDDEN_BY, NAMES
 from asbcases.notify.models import Message, Task
 from asbcases.web.converters import PAGES
 from partners import access
@@ -54,16 +55,16 @@ def watches_others(user: User) -> bool:
     return works_for_county(user) or user.role == Role.SUPERVISOR
 
 
-def wishes_of(user: User, now: datetime) -> list[Wish]:
-    """Return the requests for more time that this person may answer, the earliest date first."""
-    waiting = visible(watched_by(user, waiting_for_time()), user, now=now)
-    deadlines = list(waiting.select_related(*AT_HAND)[:SHOWN])
-    if not deadlines:
-        return []
-    requests = requests_of(deadlines)
-    return [
-        Wish(row, requests[row.deadline.pk]) for row in rows_of(deadlines, now) if row.deadline.pk in requests
-    ]
+def asked_for(user: User, seen: Q) -> list[Deadline]:
+    """Return for what more time is asked, of what this person watches over and may see, the earliest date first."""
+    waiting = watched_by(user, waiting_for_time()).filter(seen)
+    return list(waiting.select_related(*AT_HAND)[:SHOWN])
+
+
+def wishes_of(rows: Sequence[Row]) -> list[Wish]:
+    """Return the requests for more time that wait for an answer, for the rows of what they are about."""
+    requests = requests_of([row.deadline for row in rows]) if rows else {}
+    return [Wish(row, requests[row.deadline.pk]) for row in rows if row.deadline.pk in requests]
 
 
 def _tasks(user: User) -> QuerySet[Task]:
