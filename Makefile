@@ -18,6 +18,7 @@ test: override export PYTHONDONTWRITEBYTECODE :=
 test: override export PYTHONPYCACHEPREFIX := $(VAR)/pycache
 proof: override export ASBCASES_VAR := $(VAR)/proof
 bench: override export ASBCASES_VAR := $(VAR)/bench
+load: override export ASBCASES_VAR := $(VAR)/load
 # Whose every line a test must run: what decides, and what writes.
 CORE := */law/*,*/rules.py,*/rules/*,*/access.py,*/transitions.py,*/transitions/*,*/sweep.py
 # Production settings with nothing real in them, for checks that connect to nothing.
@@ -26,7 +27,7 @@ THROWAWAY := DJANGO_SETTINGS_MODULE=asbcases.settings.production ALLOWED_HOSTS=a
         DATABASE_URL=postgres://app@localhost/none REDIS_URL=redis://localhost EMAIL_URL=consolemail://
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check proof bench lock assets clean chromium
+.PHONY: help install run test check proof bench load lock assets clean chromium
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -59,6 +60,9 @@ proof: .venv/.synced  ## fault, probe and simulation suites; PROOF_SCALE=0.1 for
 
 bench: .venv/.synced  ## benchmarks, each with its table; ONLY="law pages" runs some
 	.venv/bin/python -m tests.bench $(ONLY)
+
+load: .venv/.synced  ## 350 people at work, also while parts break; ONLY="calm broken" runs some
+	.venv/bin/python -m tests.load $(ONLY)
 
 lock: .venv/bin/uv  ## pin every library, with hashes
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements/uv.txt requirements/uv.in

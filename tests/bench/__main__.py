@@ -19,6 +19,9 @@ median and stands beside a floor measured in the same run, so that the ratios me
 times belong to the machine and the load that are named. PostgreSQL does not wait for the disk here, which would cost
 both sides the same and flatter the ratios. What misses its aim says so.
 
+The sections that begin with *Under load* are written by `make load`: there PostgreSQL waits for the disk, people work over
+the network of the machine, and times are those that they wait.
+
 A page passes the whole of the site's stack in this process, without a network. Its floor is the sum of an empty page
 behind the same middleware and sign-in, and of the page's own statements, captured with their values and sent as they are
 through a plain cursor in one transaction of the same person; much of their time is planning, for PostgreSQL plans the

@@ -49,6 +49,7 @@ def _made(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ("test", "pytest -n in {var}/test, fsync off"),
         ("proof", "tests.proof  in {var}/proof, fsync on"),
         ("bench", "tests.bench  in {var}/bench, fsync on"),
+        ("load", "tests.load  in {var}/load, fsync on"),
     ],
 )
 def test_what_make_run_keeps_is_never_touched_by_another_target(

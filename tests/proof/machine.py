@@ -31,7 +31,7 @@ AHEAD = "tests.proof.ahead"
 
 @dataclass
 class Program:
-    """The worker or the beat, started as `manage.py up` starts it, in a process group of its own."""
+    """A program of an installation, started as `manage.py up` starts it, in a process group of its own."""
 
     line: list[str]
     called: str
@@ -39,10 +39,10 @@ class Program:
     ended: int = 0
 
     @classmethod
-    def start(cls, name: str, *options: str, called: str, ahead: int = 0) -> "Program":
+    def start(cls, name: str, *options: str, called: str, ahead: int = 0, port: int = 0) -> "Program":
         """Start it; PostgreSQL knows its sessions by what it is called."""
         var = places.var_folder()
-        [line] = [child.program for child in children("127.0.0.1", 0, Services(var)) if child.name == name]
+        [line] = [child.program for child in children("127.0.0.1", port, Services(var)) if child.name == name]
         if ahead:
             line = [sys.executable, "-m", AHEAD, str(ahead), *line[line.index("celery") + 1 :]]
         program = cls([*line, *options], called)

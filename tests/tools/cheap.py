@@ -17,6 +17,7 @@ WALKS = (
     "tests/bench/",
     "tests/deadlines/test_the_check_over_random_histories.py",
     "tests/journeys/",
+    "tests/load/",
     "tests/proof/",
     "tests/public/test_many_at_once.py",
     "tests/risk/test_random_lives_of_incidents.py",
