@@ -30,4 +30,4 @@ EXPOSE 8000
 
 HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=3 \
     CMD ["python", "docker/healthy.py"]
-CMD ["gunicorn", "asbcases.wsgi:application", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--bind", "0.0.0.0:8000", "--graceful-timeout", "10", "--no-control-socket", "--preload"]
+CMD ["gunicorn", "asbcases.wsgi:application", "--worker-class", "asbcases.web.serving.Worker", "--workers", "2", "--threads", "4", "--bind", "0.0.0.0:8000", "--graceful-timeout", "10", "--no-control-socket", "--no-sendfile", "--preload"]

@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.http import HttpResponse
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets take the wide signs of East Asia for the narrow ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_answer(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -22,4 +24,5 @@ def csv_answer(name: str, head: Sequence[str], rows: Iterable[Sequence[object]])
 def cell(value: object) -> str:
     """Return a value as the text of a cell; what a spreadsheet would reckon is marked as text."""
     text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.lstrip(" ").startswith(FORMULA) else text
+    is_number = isinstance(value, int | float | Decimal)
+    return f"'{text}" if not is_number and text.lstrip(" ").startswith(FORMULA) else text

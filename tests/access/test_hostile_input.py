@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from asbcases.audit.models import AuditEvent
-from tests.access.asking import address_of, undone
+from tests.access.asking import undone
+from tests.access.hostile import acting, answered, sound
 from tests.access.population import County
-from tests.access.sent import BODIES, FORMS, HEADERS
-from tests.access.table import ROWS, Row
+from tests.access.table import Row
 
 pytestmark = pytest.mark.django_db
 
@@ -25,18 +25,6 @@ HOSTILE = {
     "a number past every other": "9" * 40,
     "half a character": "\ud800",
 }
-# Signing in and the library's own pages are hostile ground of their own.
-FOREIGN = ("account_", "mfa_", "socialaccount_", "password")
-
-
-def acting() -> list[tuple[Row, str]]:
-    """Return each route that acts, with one of the cast who may act by it."""
-    found = []
-    for row in ROWS:
-        if row.method == "POST" and not row.route.startswith(FOREIGN):
-            able = [who for who, answer in row.answers.items() if answer[0] in "23" and who != "anon"]
-            found += [(row, able[0])] if able else []
-    return found
 
 
 def typed(value: str, sound: dict[str, Any]) -> dict[str, Any]:
@@ -45,20 +33,6 @@ def typed(value: str, sound: dict[str, Any]) -> dict[str, Any]:
     for file in kept.values():
         file.seek(0)
     return {name: value.encode("utf-8", "replace").decode() for name in sound} | kept
-
-
-def sound(county: County, row: Row) -> dict[str, Any]:
-    """Return what is right in every part; making it may record what it is about."""
-    return (BODIES if row.route in BODIES else FORMS)[row.route](county)
-
-
-def answered(county: County, row: Row, who: str, body: dict[str, Any]) -> Any:
-    client, address = county.clients[who], address_of(row.route, county)
-    client.cookies.pop("messages", None)
-    if row.route in BODIES:
-        headers = HEADERS[row.route](county) if row.route in HEADERS else {}
-        return client.post(address, body, content_type="application/json", headers=headers)
-    return client.post(address, body)
 
 
 @pytest.mark.parametrize(("row", "who"), acting(), ids=lambda part: getattr(part, "route", ""))

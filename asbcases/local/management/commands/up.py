@@ -124,13 +124,21 @@ def children(host: str, port: int, services: Services) -> list[Child]:
         "gunicorn",
         "asbcases.wsgi:application",
         "--worker-class",
-        "gthread",
+        "asbcases.web.serving.Worker",
         "--workers",
         "2",
         "--threads",
         "4",
     ]
-    web += ["--bind", f"{host}:{port}", "--graceful-timeout", "10", "--no-control-socket", "--preload"]
+    web += [
+        "--bind",
+        f"{host}:{port}",
+        "--graceful-timeout",
+        "10",
+        "--no-control-socket",
+        "--no-sendfile",
+        "--preload",
+    ]
     worker = ["worker", "-c", "2", "--without-gossip", "--without-mingle", "-l", "INFO"]
     beat = ["beat", "--pidfile=", "--schedule", str(services.var / "celerybeat-schedule")]
     return [

@@ -1,0 +1,37 @@
+"""Who acts by which route, and how they send what is right, or nearly."""
+
+from typing import Any
+
+from tests.access.asking import address_of
+from tests.access.population import County
+from tests.access.sent import BODIES, FORMS, HEADERS
+from tests.access.table import ROWS, Row
+
+# Signing in and the library's own pages are hostile ground of their own.
+FOREIGN = ("account_", "mfa_", "socialaccount_", "password")
+
+
+def acting() -> list[tuple[Row, str]]:
+    """Return each route that acts, with one of the cast who may act by it."""
+    found = []
+    for row in ROWS:
+        if row.method == "POST" and not row.route.startswith(FOREIGN):
+            able = [who for who, answer in row.answers.items() if answer[0] in "23" and who != "anon"]
+            found += [(row, able[0])] if able else []
+    return found
+
+
+def sound(county: County, row: Row) -> dict[str, Any]:
+    """Return what is right in every part; making it may record what it is about."""
+    return (BODIES if row.route in BODIES else FORMS)[row.route](county)
+
+
+def answered(county: County, row: Row, who: str, body: dict[str, Any], **instead: str) -> Any:
+    """Return the answer to what somebody of the cast sends; `instead` are headers in place of those that are right."""
+    client, address = county.clients[who], address_of(row.route, county)
+    client.cookies.pop("messages", None)
+    if row.route not in BODIES:
+        return client.post(address, body)
+    right = HEADERS[row.route](county) if row.route in HEADERS else {}
+    headers = right | {name.replace("_", "-"): said for name, said in instead.items()}
+    return client.post(address, body, content_type="application/json", headers=headers)
