@@ -8,6 +8,7 @@ converters.register()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("accessibility/", views.accessibility, name="public_accessibility"),
     path("jump/", views.jump, name="jump"),
     path("record/", views.record_list, name="record_list"),
     path("record/", include("asbcases.administration.record_urls")),

@@ -1,5 +1,6 @@
 """Every setting of the product, read from the environment once and strictly."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ FORCE_NAME = env.str("FORCE_NAME", "Essex Police")
 # Whom a partner may ask when nothing is shared with them.
 SHARING_CONTACT = env.str("SHARING_CONTACT", f"the ASB team of {FORCE_NAME}")
 SHARING_CONTACT_ADDRESS = env.str("SHARING_CONTACT_ADDRESS", "")
+# Of the accessibility statement: whom to tell what cannot be used, and when it was prepared and last looked over.
+ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", f"101, and ask for the ASB team of {FORCE_NAME}")
+ACCESSIBILITY_PREPARED = date.fromisoformat(env.str("ACCESSIBILITY_PREPARED", "2026-11-27"))
+ACCESSIBILITY_REVIEWED = date.fromisoformat(env.str("ACCESSIBILITY_REVIEWED", "2026-11-27"))
 # So many rows an agency may send in one file: they are taken in within one request (docs/benchmarks.md).
 AGENCY_FILE_ROWS = env.int("AGENCY_FILE_ROWS", 200)
 MARKING = "OFFICIAL-SENSITIVE"

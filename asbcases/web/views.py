@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +68,21 @@ VISIBLE: Mapping[str, Callable[..., Any]] = {
 def home(request: HttpRequest) -> HttpResponse:
     """Send a person to what their role comes for."""
     return redirect(FIRST[person(request).role])
+
+
+@require_safe
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """State how far everybody can use the service, what does not work, and whom to tell; nobody need sign in."""
+    context = {
+        "base": "base.html" if request.user.is_authenticated else "public/base.html",
+        # Who comes from the public form may have to leave this page as quickly as those.
+        "exit_url": settings.EXIT_URL,
+        "contact": settings.ACCESSIBILITY_CONTACT,
+        "prepared": settings.ACCESSIBILITY_PREPARED,
+        "reviewed": settings.ACCESSIBILITY_REVIEWED,
+    }
+    return render(request, "web/accessibility.html", context)
 
 
 @require_safe

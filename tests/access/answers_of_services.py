@@ -30,6 +30,7 @@ health               GET    503   503   503   503   503   503   503   503   503 
 health_ready         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   "status"
 metrics              GET    200   200   200   200   200   200   200   200   200   200   200   200   200   asbcases_requests
 # --- The public form, for which nobody signs in: who has not begun is sent to its start
+public_accessibility GET    200   200   200   200   200   200   200   200   200   200   200   200   200   Accessibility
 public_start         GET    200   200   200   200   200   200   200   200   200   200   200   200   200   999
 public_before        GET    200   200   200   200   200   200   200   200   200   200   200   200   200   -
 public_before        POST   302   302   302   302   302   302   302   302   302   302   302   302   302   -

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import connection, transaction
@@ -38,15 +38,20 @@ def built(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[County]:
     """Have the county stand in the test database, and return it."""
-    base = tmp_path_factory.getbasetemp()
-    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "county.pickle"
     with django_db_blocker.unblock():
-        clone_filled("county", partial(_build, kept))
-        county, houses = pickle.loads(kept.read_bytes())  # noqa: S301 (a process of this run wrote it)
-        # Another process may have built it: nothing that is made from now on stands at a place that is taken.
-        next(islice(HOUSES, houses, None))
-        yield county
+        yield stood(tmp_path_factory)
         connection.creation.clone_again()
+
+
+def stood(folders: pytest.TempPathFactory) -> County:
+    """Have the county stand in the test database, and return it."""
+    base = folders.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "county.pickle"
+    clone_filled("county", partial(_build, kept))
+    county, houses = pickle.loads(kept.read_bytes())  # noqa: S301 (a process of this run wrote it)
+    # Another process may have built it: nothing that is made from now on stands at a place that is taken.
+    next(islice(HOUSES, houses, None))
+    return cast(County, county)
 
 
 def _build(kept: Path) -> None:

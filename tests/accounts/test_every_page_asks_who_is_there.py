@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 # The public forms; signing in, leaving, choosing a password with a link, and whether all is well; nothing of them reads a record.
 PUBLIC = {
+    "accessibility/",
     "accounts/inactive/",
     "accounts/login/",
     "accounts/logout/",

@@ -15,7 +15,7 @@ the ORM between page calls only inside `transaction.atomic()`, and keep no state
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,8 @@ ARGS = [
     "--disable-sync",
 ]
 # Only what is wrong is sent over: a sound page would else send what axe says of every rule that it keeps.
-FAULTS = """async tags => {
-  const found = await axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
+FAULTS = """async ([type, values]) => {
+  const found = await axe.run({runOnly: {type, values}, resultTypes: ['violations']});
   return found.violations.flatMap(
     fault => fault.nodes.map(node => [fault.id, node.target, node.failureSummary]));
 }"""
@@ -227,11 +227,12 @@ def _click_through(page: Page, what: Locator) -> None:
         what.click()
 
 
-def violations(page: Page) -> list[tuple[str, object, str]]:
-    """Return what axe finds wrong with the page as it stands: rule, elements, and what would mend it."""
+def violations(page: Page, rules: Sequence[str] = ()) -> list[tuple[str, object, str]]:
+    """Return what axe finds wrong with the page as it stands, by some rules or all: rule, elements, and what would mend it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    return [(rule, target, summary) for rule, target, summary in page.evaluate(FAULTS, RULES)]
+    asked = ["rule", list(rules)] if rules else ["tag", RULES]
+    return [(rule, target, summary) for rule, target, summary in page.evaluate(FAULTS, asked)]
 
 
 def sideways(page: Page) -> int:
