@@ -12,7 +12,14 @@ LIST = (REPOSITORY / "docs" / "libraries.md").read_text()
 # Each licence that we take, and a word by which a package says that it is under it.
 SAID = {
     **{"MIT": "MIT", "MIT-0": "MIT-0", "MIT-CMU": "MIT-CMU", "BSD": "BSD", "0BSD": "0BSD", "Zlib": "Zlib"},
-    **{"Apache-2.0": "Apache", "CC0-1.0": "CC0", "PSF-2.0": "PSF", "MPL-2.0": "MPL", "LGPL-3.0": "LGPL-3.0"},
+    **{
+        "Apache-2.0": "Apache",
+        "CC0-1.0": "CC0",
+        "PSF-2.0": "PSF",
+        "MPL-2.0": "MPL",
+        "LGPL-3.0": "LGPL-3.0",
+        "ZPL-2.1": "ZPL-2.1",
+    },
 }
 
 
