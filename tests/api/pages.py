@@ -11,6 +11,7 @@ from asbcases.accounts.models import Agency
 from asbcases.errors import Refused
 from asbcases.web.once import once
 from asbcases.web.versions import stale_answer
+from asbcases.web.views import accessibility
 
 
 class AgencyForm(forms.Form):
@@ -46,4 +47,5 @@ urlpatterns = [
     path("agencies/<int:pk>/edit/", edit_agency),
     path("agencies/new/", new_agency),
     path("accounts/", include("asbcases.accounts.urls")),
+    path("accessibility/", accessibility, name="public_accessibility"),
 ]

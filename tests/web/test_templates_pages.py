@@ -38,6 +38,7 @@ PAGES = [
     "team_list",
     "agency_list",
     "jump",
+    "public_accessibility",
 ]
 urlpatterns = [path("accounts/", include("asbcases.accounts.urls"))]
 urlpatterns += [path(f"{name}/", nowhere, name=name) for name in PAGES]
