@@ -23,19 +23,19 @@ class _Open:
     """What each function of `partners.access` answers while the lock is off: everything, and yes."""
 
     @staticmethod
-    def cases_visible_to(user: User, *, now: datetime) -> QuerySet[Case]:
+    def cases_visible_to(user: User, *, now: datetime, let_in: Any = None) -> QuerySet[Case]:
         return Case.objects.all()
 
     @staticmethod
-    def incidents_visible_to(user: User, *, now: datetime) -> QuerySet[Incident]:
+    def incidents_visible_to(user: User, *, now: datetime, let_in: Any = None) -> QuerySet[Incident]:
         return Incident.objects.all()
 
     @staticmethod
-    def reports_visible_to(user: User, *, now: datetime) -> QuerySet[Report]:
+    def reports_visible_to(user: User, *, now: datetime, let_in: Any = None) -> QuerySet[Report]:
         return Report.objects.all()
 
     @staticmethod
-    def reviews_visible_to(user: User, *, now: datetime) -> QuerySet[CaseReview]:
+    def reviews_visible_to(user: User, *, now: datetime, let_in: Any = None) -> QuerySet[CaseReview]:
         return CaseReview.objects.all()
 
     @staticmethod
@@ -114,8 +114,8 @@ class _Open:
         return Value(True, output_field=BooleanField())  # type: ignore[return-value]
 
 
-# Says where somebody works and opens nothing, or asks the others.
-KEPT = ("review_area_of", "shares_open_of", "keeps_colleagues")
+# Says where somebody works or what they were let into, which opens nothing by itself, or asks the others.
+KEPT = ("review_area_of", "shares_open_of", "keeps_colleagues", "grants_to")
 
 
 def functions() -> dict[str, Any]:
