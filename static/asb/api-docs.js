@@ -7,6 +7,10 @@
     url: place.dataset.schema,
     deepLinking: true,
     validatorUrl: null,
+    // Closed at first: all operations at once would take a browser minutes to draw.
+    docExpansion: "none",
+    defaultModelsExpandDepth: -1,
+    filter: true,
     requestInterceptor: (request) => {
       if (!["GET", "HEAD"].includes((request.method || "GET").toUpperCase())) {
         request.headers["X-CSRFToken"] = token();

@@ -180,7 +180,8 @@ def test_the_page_of_the_api_has_no_fault_but_those_of_its_library(page: Page) -
     colchester()
     come_in(page, "amira")
     page.goto("/api/v1/docs/")
-    expect(page.get_by_text("List cases, the one opened last first")).to_be_visible(timeout=60_000)
+    page.locator("#operations-tag-reports").click(timeout=30_000)
+    expect(page.get_by_text("List reports, the newest first")).to_be_visible(timeout=30_000)
 
     for words, size in (("desktop", DESKTOP), ("phone", PHONE)):
         page.set_viewport_size(size)
