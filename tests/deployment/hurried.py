@@ -15,6 +15,8 @@ from asbcases.web.serving import Patient, Worker
 
 THREADS = 4
 PIECE = b"x" * 50_000
+# More than the connections of the machine hold by themselves.
+MUCH = b"x" * 20_000_000
 
 
 class Hurried(Patient):
@@ -45,7 +47,7 @@ class Hurrying(Worker):
 def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Say how much was sent; at `/much` say much."""
     body = environ["wsgi.input"].read()
-    said = PIECE * 1000 if environ["PATH_INFO"] == "/much" else f"{len(body)} bytes".encode()
+    said = MUCH if environ["PATH_INFO"] == "/much" else f"{len(body)} bytes".encode()
     start_response("200 OK", [("Content-Length", str(len(said)))])
     return [said]
 
