@@ -21,7 +21,7 @@ from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, of_act, of_new
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import case_for
-from partners.api.share_requests import items_field
+from partners.api.share_requests import decided_by_field, items_field, urgent_why_field
 from partners.choices import Action, Gateway, Item, Purpose, ShareVerdict
 from partners.forms.sharing import WORDS, deciders, end_of, receivers_of
 from partners.models import Disclosure, Share
@@ -107,21 +107,8 @@ class SharedWith(Strict):
     gateway = Choice(choices=Gateway.choices)
     proportionality = Text(max_length=WORDS, help_text="One sentence: why so much, and no more")
     ends_on = Day(help_text="The last day on which they see it")
-    urgent_why = Text(
-        max_length=WORDS,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="Where no agreement covers it",
-    )
-    decided_by = Named(
-        slug_field="username",
-        queryset=User.objects.none(),
-        required=False,
-        allow_null=True,
-        default=None,
-        help_text="The supervisor who decided what no agreement covers",
-    )
+    urgent_why = urgent_why_field()
+    decided_by = decided_by_field()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return what was sent as the verb takes it."""

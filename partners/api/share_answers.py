@@ -9,12 +9,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
-from asbcases.web.api.fields import Choice, Day, Named, Strict, Text
+from asbcases.web.api.fields import Choice, Day, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.views import ScopedViewSet
-from partners.api.share_requests import ShareRequestShape, items_field
+from partners.api.share_requests import ShareRequestShape, decided_by_field, items_field, urgent_why_field
 from partners.choices import Action, Gateway, Purpose
 from partners.forms.share_requests import WORDS
 from partners.forms.sharing import WORDS as SENTENCE
@@ -71,21 +70,8 @@ class ShareAnswer(Strict):
         default="",
         help_text="Why less than was asked for",
     )
-    urgent_why = Text(
-        max_length=SENTENCE,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="Where no agreement covers it",
-    )
-    decided_by = Named(
-        slug_field="username",
-        queryset=User.objects.none(),
-        required=False,
-        allow_null=True,
-        default=None,
-        help_text="The supervisor who decided what no agreement covers",
-    )
+    urgent_why = urgent_why_field()
+    decided_by = decided_by_field()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return what was sent as the verb takes it; a case or receiver that is not among those it may be is none."""

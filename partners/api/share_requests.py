@@ -9,13 +9,15 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
-from asbcases.web.api.fields import Choice, Day, Flag, Strict, Text
+from asbcases.web.api.fields import Choice, Day, Flag, Named, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import LOCATION
 from asbcases.web.api.views import ScopedViewSet
 from partners.choices import Action, Gateway, Item, Purpose, ShareAnswer
 from partners.forms.share_requests import WORDS
+from partners.forms.sharing import WORDS as SENTENCE
 from partners.models import ShareRequest
 from partners.queries.share_requests import asked_by, shared_by
 from partners.transitions.share_asking import ask_about_report, ask_for_more, withdraw_request
@@ -26,6 +28,29 @@ def items_field(help_text: str) -> serializers.ListField:
     """Return the field for parts of a case, at least one."""
     part = Choice(choices=Item.choices)
     return serializers.ListField(child=part, allow_empty=False, max_length=len(Item), help_text=help_text)
+
+
+def urgent_why_field() -> Text:
+    """Return the field for why it is shared at once, though no agreement covers it."""
+    return Text(
+        max_length=SENTENCE,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Where no agreement covers it",
+    )
+
+
+def decided_by_field() -> Named:
+    """Return the field for the supervisor who decided what no agreement covers; who may be one is said where it is read."""
+    return Named(
+        slug_field="username",
+        queryset=User.objects.none(),
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The supervisor who decided what no agreement covers",
+    )
 
 
 class ShareRequestShape(serializers.ModelSerializer[ShareRequest]):
