@@ -98,6 +98,7 @@ def to_sign_in(answer: Any) -> bool:
     return str(answer.headers.get("Location", "")).startswith(SIGN_IN)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.route}-{row.method}")
 def test_each_of_the_cast_is_answered_as_the_table_says(county: County, row: Row) -> None:
     faults, since = {}, AuditEvent.objects.latest("pk").pk
