@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 PROOF_SCALE ?= 1.0
 export PROOF_SCALE
+# How much of the tests that go through a whole table; `make proof` takes it from their other end, at its own size.
+WALK_SCALE ?= 0.1
 
 RUN := .venv/bin/python -W ignore::RuntimeWarning
 UV := .venv/bin/uv --no-config
@@ -13,6 +15,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 VAR := $(or $(ASBCASES_VAR),$(CURDIR)/var)
 test: override export ASBCASES_VAR := $(VAR)/test
 test: override export ASBCASES_FSYNC := off
+test: export WALK_SCALE := $(WALK_SCALE)
 # Each process that a test starts would else read every library anew where Python is told to keep nothing of it.
 test: override export PYTHONDONTWRITEBYTECODE :=
 test: override export PYTHONPYCACHEPREFIX := $(VAR)/pycache
@@ -37,7 +40,7 @@ install: .venv/.synced  ## make .venv from the locked libraries
 run: .venv/.synced  ## start everything on this machine; PORT=8001 chooses the port
 	@.venv/bin/python manage.py up --port $(PORT)
 
-test: .venv/.synced chromium  ## run the whole suite on services of its own
+test: .venv/.synced chromium  ## run the suite on services of its own; WALK_SCALE=1 for every row of its walks
 	.venv/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=
 	.venv/bin/coverage report --fail-under=92 --skip-covered
 	.venv/bin/coverage report --fail-under=100 --skip-covered --include='$(CORE)'
@@ -55,7 +58,7 @@ check: .venv/.synced  ## formatting, lint, types, import contracts, templates, m
 	diff -u schema/openapi.yaml var/openapi.yaml
 	! grep -rnE 'https?://|index-url|find-links' requirements/
 
-proof: .venv/.synced  ## fault, probe and simulation suites; PROOF_SCALE=0.1 for a tenth
+proof: .venv/.synced  ## fault, probe and simulation suites, and every walk; PROOF_SCALE=0.1 for a tenth
 	.venv/bin/python -m tests.proof
 
 bench: .venv/.synced  ## benchmarks, each with its table; ONLY="law pages" runs some

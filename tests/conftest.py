@@ -14,7 +14,13 @@ from tests.make import make_agency, make_user
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
-pytest_plugins = ["tests.browser.browser", "tests.tools.cheap", "tests.tools.filled", "tests.tools.quiet"]
+pytest_plugins = [
+    "tests.browser.browser",
+    "tests.tools.cheap",
+    "tests.tools.filled",
+    "tests.tools.quiet",
+    "tests.tools.walks",
+]
 
 
 def pytest_configure() -> None:

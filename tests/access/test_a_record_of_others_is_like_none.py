@@ -50,6 +50,7 @@ def answered(county: County, row: Row, who: str, **instead: str) -> tuple[Any, .
     return answer.status_code, answer.content, headers, [sql[:80] for sql in asked]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("row", OF_A_RECORD, ids=lambda row: f"{row.route}-{row.method}")
 def test_a_page_of_a_record_of_others_cannot_be_told_from_none(county: County, row: Row) -> None:
     own = {**county.filed, **county.cases, **county.reviews, **county.plans}.get(row.route)
@@ -64,6 +65,7 @@ def test_a_page_of_a_record_of_others_cannot_be_told_from_none(county: County, r
     assert ({"eve"} if row.route in OF_EVERY_OFFICER else {"eve", "cara"}) <= set(strangers)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("row", OF_TWO, ids=lambda row: f"{row.route}-{row.method}")
 def test_the_second_of_two_records_cannot_be_told_from_none_either(county: County, row: Row) -> None:
     own, hers = (

@@ -5,7 +5,7 @@ import pytest
 from tests.access.doors import doors, knock
 from tests.access.population import County
 
-pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted, pytest.mark.walk]
 EXAMPLES = 2
 CLOSED = {
     # Nobody of the cast has the rank that it takes.

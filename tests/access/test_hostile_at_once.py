@@ -17,7 +17,7 @@ from tests.access.sent import BODIES, HEADERS
 from tests.access.table import Row
 from tests.tools.filled import clone_filled
 
-pytestmark = pytest.mark.uncounted
+pytestmark = [pytest.mark.uncounted, pytest.mark.walk]
 TIMES = 10
 MATTERS = {
     *(

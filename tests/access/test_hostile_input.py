@@ -11,7 +11,7 @@ from tests.access.hostile import acting, answered, sound
 from tests.access.population import County
 from tests.access.table import Row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 HOSTILE = {
     "nothing": "",

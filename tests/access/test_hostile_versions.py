@@ -9,7 +9,7 @@ from tests.access.population import County
 from tests.access.sent import HEADERS
 from tests.access.table import Row
 
-pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted, pytest.mark.walk]
 
 
 @pytest.mark.parametrize(

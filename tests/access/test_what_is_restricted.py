@@ -56,6 +56,7 @@ def is_of_a_record(row: Row) -> bool:
     return type(gaps_of(row.route).get("reference")).__name__ in RECORDS and row.route != "person_wrong"
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("row", GETS, ids=lambda row: row.route)
 def test_whoever_is_not_named_is_answered_as_if_there_were_no_such_case(sealed: County, row: Row) -> None:
     for who in STRANGERS:

@@ -89,6 +89,7 @@ def address(name: str, reference: str) -> str:
     return reverse(name, args=[reference, 1] if name == "api_assessment" else [reference])
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("who", ["cara", "dev", "eve", "auditor", "administrator"])
 @pytest.mark.parametrize(("name", "kind", "method"), NAMED)
 def test_nobody_can_tell_a_record_of_others_from_none(

@@ -14,6 +14,7 @@ from tests.access.sent import QUERIES
 from tests.access.table import ROWS, Row
 from tests.browser.browser import WATCHES
 from tests.browser.everybody import faults_of
+from tests.tools.walks import share
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,10 +62,11 @@ def be(page: Page, county: County, who: str) -> None:
         page.context.add_cookies([{**cookie, "url": f"http://{WATCHES[page].home}"}])
 
 
+@pytest.mark.walk(inside=True)
 @pytest.mark.parametrize("package", PACKAGES)
 def test_everybody_can_use_every_page(judging: Page, walked: County, package: str) -> None:
     faults = {}
-    for row in (row for row in PAGES if PACKAGE_OF[row.route] == package):
+    for row in share([row for row in PAGES if PACKAGE_OF[row.route] == package], name=lambda row: row.route):
         be(judging, walked, who_opens(row))
         answer = judging.goto(address(walked, row))
         assert answer is not None

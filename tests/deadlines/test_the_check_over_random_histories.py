@@ -17,6 +17,7 @@ def people(amira: User, ben: User, ines: User, dev: User) -> dict[str, User]:
 
 
 @pytest.mark.django_db
+@pytest.mark.walk
 @pytest.mark.parametrize("seed", range(12))
 def test_a_random_history_is_what_its_facts_make_of_it(people: dict[str, User], seed: int) -> None:
     story = Story(seed, people)

@@ -82,6 +82,7 @@ LONG = (
 )
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("piece", LONG)
 def test_a_text_of_20_000_characters_is_read_to_its_end(piece: str) -> None:
     text = (piece * 20_000)[:20_000]

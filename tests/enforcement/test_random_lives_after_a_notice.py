@@ -43,6 +43,7 @@ from tests.enforcement.make_breaches import (
 )
 from tests.enforcement.make_measures import fresh, make_authority, make_notice
 from tests.make import make_case, make_closed
+from tests.tools.walks import few
 
 pytestmark = pytest.mark.django_db
 
@@ -216,7 +217,8 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+@pytest.mark.walk
+@settings(max_examples=few(25), deadline=None, suppress_health_check=[*HealthCheck])
 @given(steps=st.lists(STEPS, min_size=15, max_size=30))
 def test_the_diary_is_rebuilt_from_any_life(
     notice: Measure, amira: User, steps: list[tuple[str, int, int]]
@@ -228,7 +230,8 @@ def test_the_diary_is_rebuilt_from_any_life(
         assert differences() == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+@pytest.mark.walk
+@settings(max_examples=few(25), deadline=None, suppress_health_check=[*HealthCheck])
 @given(
     pennies=st.integers(min_value=1, max_value=60_000),
     days=st.integers(min_value=0, max_value=40),

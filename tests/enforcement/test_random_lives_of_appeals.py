@@ -14,6 +14,7 @@ from tests.enforcement import test_random_lives_after_a_notice as lives
 from tests.enforcement.make_breaches import AFTER, DAY
 from tests.enforcement.make_measures import make_notice
 from tests.make import make_case
+from tests.tools.walks import few
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,8 @@ class Life(lives.Life):
         note_hearsay(hearing, served_on=served_on, words="By post", over=OVER, **self.act)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+@pytest.mark.walk
+@settings(max_examples=few(25), deadline=None, suppress_health_check=[*HealthCheck])
 @given(steps=st.lists(STEPS, min_size=8, max_size=25))
 def test_the_clocks_of_hearings_are_rebuilt_from_any_life(
     db: None, amira: User, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[str, int, int]]

@@ -163,6 +163,7 @@ def of_orders() -> list[dict[str, Any]]:
     return [one for one in found if one["kind"] in OURS]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("seed", range(LIVES))
 def test_a_life_at_random_is_rebuilt_from_the_file(seed: int, amira: User) -> None:
     chief = make_user("chief", Role.SUPERVISOR, Rank.SUPERINTENDENT, name="Charlie Chief")

@@ -62,6 +62,7 @@ def assess_high(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("High risk")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_high_risk_is_watched_to_its_end(page: Page, incident: str, size: ViewportSize) -> None:
     page.set_viewport_size(size)

@@ -40,6 +40,7 @@ class Plain(Walk):
         assert WATCHES[self.page].foreign == [], f"{name} on a {self.size}"
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", SIZES)
 def test_a_problem_is_solved_and_found_again(page: Page, size: str) -> None:
     solved(Walk(page, "plan-way", size))

@@ -30,6 +30,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ADDRESS = "22 Mersea Road, Colchester"
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", SIZES)
 def test_from_a_warning_to_a_penalty(page: Page, size: str) -> None:
     incident, begun = cast_and_incident(), datetime.now(UTC)

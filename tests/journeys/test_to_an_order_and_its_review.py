@@ -41,6 +41,7 @@ REVIEW = {
 }
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", SIZES)
 def test_to_an_order_and_its_review(page: Page, size: str) -> None:
     incident, begun = cast_and_incident(), datetime.now(UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from asbcases.local.places import REPOSITORY
 
-SHOWS = '#!/bin/sh\necho "$2 $3 in ${ASBCASES_VAR:-no folder of its own}, fsync ${ASBCASES_FSYNC:-on}"\n'
+SHOWS = '#!/bin/sh\necho "$2 $3 in ${ASBCASES_VAR:-no folder of its own}, fsync ${ASBCASES_FSYNC:-on}, walks ${WALK_SCALE:-whole}"\n'
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def _made(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ASBCASES_", "MAKE"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ASBCASES_", "MAKE", "WALK_"))}
     # Old, so that no browser is installed.
     return subprocess.run(
         ["make", "-o", "chromium", *words],
@@ -45,11 +45,11 @@ def _made(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("run", "up --port in no folder of its own, fsync on"),
-        ("test", "pytest -n in {var}/test, fsync off"),
-        ("proof", "tests.proof  in {var}/proof, fsync on"),
-        ("bench", "tests.bench  in {var}/bench, fsync on"),
-        ("load", "tests.load  in {var}/load, fsync on"),
+        ("run", "up --port in no folder of its own, fsync on, walks whole"),
+        ("test", "pytest -n in {var}/test, fsync off, walks 0.1"),
+        ("proof", "tests.proof  in {var}/proof, fsync on, walks whole"),
+        ("bench", "tests.bench  in {var}/bench, fsync on, walks whole"),
+        ("load", "tests.load  in {var}/load, fsync on, walks whole"),
     ],
 )
 def test_what_make_run_keeps_is_never_touched_by_another_target(
@@ -65,6 +65,12 @@ def test_a_folder_that_is_named_holds_them_all(checkout: Path, tmp_path: Path) -
     done = _made(checkout, "test", f"ASBCASES_VAR={tmp_path}/named")
 
     assert f"pytest -n in {tmp_path}/named/test, fsync off" in done.stdout
+
+
+def test_every_row_of_the_walks_is_run_where_that_is_asked(checkout: Path) -> None:
+    done = _made(checkout, "test", "WALK_SCALE=1")
+
+    assert "fsync off, walks 1\n" in done.stdout
 
 
 def test_without_python_it_is_told_what_to_install(checkout: Path) -> None:

@@ -39,6 +39,7 @@ def main() -> int:
         radar,
         rebuilding,
         upgrade,
+        walks,
         wall,
         worker,
     )
@@ -65,6 +66,7 @@ def main() -> int:
         # It leaves a year of reports behind: after it comes only what reads no database.
         "radar": lambda: radar.prove(scale),
         "plans": lambda: plans.prove(scale),
+        "walks": lambda: walks.prove(var, scale),
     }
     sections = []
     for name in sys.argv[1:] or proofs:

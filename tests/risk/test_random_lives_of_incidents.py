@@ -170,6 +170,7 @@ class Life:
 
 
 @pytest.mark.django_db
+@pytest.mark.walk
 @pytest.mark.parametrize("seed", range(16))
 def test_a_random_life_is_what_its_facts_make_of_it(amira: User, ben: User, seed: int) -> None:
     chloe = make_user(

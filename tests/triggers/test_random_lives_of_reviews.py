@@ -182,6 +182,7 @@ ACTS: tuple[Act, ...] = (
 )
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("area", [WHOLE, COLCHESTER, CASTLE_POINT, RICHMOND])
 def test_the_diary_of_a_review_follows_from_its_record_whatever_is_done(area: str, ben: User) -> None:
     sunita = make_co_ordinator()
