@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import escape
 
 from asbcases.law.periods import london_day
@@ -64,7 +65,7 @@ class ShownForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return what was answered, unless it was answered to another row."""
         if self.has_moved_on:
-            self.add_error(None, self.moved_on)
+            self.add_error(None, ValidationError(self.moved_on, code="refused"))
         return self.cleaned_data
 
 

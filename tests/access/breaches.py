@@ -151,6 +151,11 @@ def _row(county: Any, route: str) -> Any:
     return breach
 
 
+def _measure(county: Any, route: str) -> Any:
+    county.measures[route].refresh_from_db(fields=["version"])
+    return county.measures[route]
+
+
 def _sent(route: str, said: Callable[[], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
     return lambda county: {**said(), "version": _row(county, route).version}
 
@@ -179,12 +184,12 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "penalty_offer": lambda county: _penalty(),
     "seizure_warrant": lambda county: {"item": "A horn", "warrant_on": _today()},
     "works_new": lambda county: {"work": "Clear it", "open_land": "yes"},
+    "appeal_terms": lambda county: {"take_out": "1", "version": _measure(county, "appeal_terms").version},
     **{
         route: _sent(route, said)
         for route, said in {
             "appeal_hearing_held": lambda: {"outcome": "Adjourned"},
             "appeal_hearsay": lambda: {"answer": "none", "words": "Nobody is absent"},
-            "appeal_terms": lambda: {"take_out": "1"},
             "appeal_decide": lambda: {"outcome": "dismissed", "words": "It stands", "decided_on": _today()},
             "breach_evidence": lambda: {"evidence_1": "Heard"},
             "breach_explanation": lambda: {**_now(), "excuse": "None"},

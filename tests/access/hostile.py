@@ -1,5 +1,7 @@
 """Who acts by which route, and how they send what is right, or nearly."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from tests.access.asking import address_of
@@ -26,12 +28,17 @@ def sound(county: County, row: Row) -> dict[str, Any]:
     return (BODIES if row.route in BODIES else FORMS)[row.route](county)
 
 
-def answered(county: County, row: Row, who: str, body: dict[str, Any], **instead: str) -> Any:
-    """Return the answer to what somebody of the cast sends; `instead` are headers in place of those that are right."""
+def sending(county: County, row: Row, who: str, **instead: str) -> Callable[..., Any]:
+    """Return how somebody of the cast sends, once or again; `instead` are headers in place of those that are right."""
     client, address = county.clients[who], address_of(row.route, county)
     client.cookies.pop("messages", None)
     if row.route not in BODIES:
-        return client.post(address, body)
+        return partial(client.post, address)
     right = HEADERS[row.route](county) if row.route in HEADERS else {}
     headers = right | {name.replace("_", "-"): said for name, said in instead.items()}
-    return client.post(address, body, content_type="application/json", headers=headers)
+    return partial(client.post, address, content_type="application/json", headers=headers)
+
+
+def answered(county: County, row: Row, who: str, body: dict[str, Any], **instead: str) -> Any:
+    """Return the answer to what somebody of the cast sends."""
+    return sending(county, row, who, **instead)(body)

@@ -123,7 +123,7 @@ def _matching(route: str) -> Callable[[Any], dict[str, str]]:
 def _operation(county: Any) -> dict[str, Any]:
     day = london_day(timezone.now() - 7 * DAY)
     first = {"starts_on_day": day.day, "starts_on_month": day.month, "starts_on_year": day.year}
-    return {**first, "name": "Beacon", "purpose": "Bikes on the green", "district": "", "version": 1}
+    return {**first, "name": "Beacon", "purpose": "Bikes on the green", "district": ""}
 
 
 def ticked(county: Any) -> dict[str, Any]:
@@ -159,7 +159,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **ticked(county), "result": "Gone.", "identifiable_victim": "no", "crime": "no", "not_crime_reason": "No",
     },
     "operation_new": _operation,
-    "operation_edit": _operation,
+    "operation_edit": lambda county: _operation(county) | {"version": 1},
     "report_reply": _reply,
     "review_explained": lambda county: {"explained": "no", "why_not": "It is not safe to ring."},
     "review_letter": lambda county: {"words": "Dear Jade Taylor, …", "seen": 1},

@@ -77,7 +77,7 @@ def _measure(county: Any) -> dict[str, Any]:
     today = london_day(timezone.now())
     return {
         **{"statement": "Half as many nights", "impact": "reduce", "places": "The quay", "why": "Moved"},
-        **{"baseline": 40, "baseline_from": (today - 84 * DAY).isoformat(), "target": 20, "seen": 1},
+        **{"baseline": 40, "baseline_from": (today - 84 * DAY).isoformat(), "target": 20},
         **{"baseline_to": (today - DAY).isoformat(), "target_on": (today + 90 * DAY).isoformat()},
     }
 
@@ -86,7 +86,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plan_start": _raised,
     "case_plan_start": _raised,
     "plan_freeze": _measure,
-    "plan_measure_change": _measure,
+    "plan_measure_change": lambda county: _measure(county) | {"seen": 1},
     "plan_scan": lambda county: asdict(plans.answers()),
     "plan_screen": lambda county: {"decision": "accept", "reason": "It recurs", "seen": 1},
     "plan_link": lambda county: {"to": county.case.reference},

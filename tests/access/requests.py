@@ -54,7 +54,7 @@ def reference_asked(route: str) -> str:
 def _drafted(county: Any) -> dict[str, Any]:
     days = {"respond_by": london_day(timezone.now() + timedelta(days=9)).isoformat()}
     agency = county.people["dev"].agency_id
-    return {"agency": agency, "matter": "tenancy", "asks": "Please look", "version": 1, **days}
+    return {"agency": agency, "matter": "tenancy", "asks": "Please look", **days}
 
 
 def _asked(county: Any) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _said() -> dict[str, str]:
 
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "referral_new": _drafted,
-    "referral_change": _drafted,
+    "referral_change": lambda county: _drafted(county) | {"version": 1},
     "referral_send": lambda county: {"version": 1},
     "referral_close": lambda county: {"words": "They moved", "version": 2},
     "referral_telephoned": lambda county: {"stage": "acknowledged", "version": 2, **_said()},

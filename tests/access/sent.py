@@ -102,16 +102,16 @@ def _raised(county: County) -> dict[str, Any]:
 def _user(county: County) -> dict[str, Any]:
     return {
         "username": "newcomer", "name": "New Comer", "email": "", "collar_number": "", "role": Role.CPT_OFFICER,
-        "rank": Rank.CONSTABLE, "agency": make_agency().pk, "team": "", "district": district().pk, "version": 1,
+        "rank": Rank.CONSTABLE, "agency": make_agency().pk, "team": "", "district": district().pk,
     }  # fmt: skip
 
 
 def _team(county: County) -> dict[str, Any]:
-    return {"name": "Another team", "agency": make_agency().pk, "active": "on", "version": 1}
+    return {"name": "Another team", "agency": make_agency().pk, "active": "on"}
 
 
 def _agency(county: County) -> dict[str, Any]:
-    return {"name": "Another landlord", "kind": AgencyKind.HOUSING, "active": "on", "version": 1}
+    return {"name": "Another landlord", "kind": AgencyKind.HOUSING, "active": "on"}
 
 
 def _assessment(county: County) -> dict[str, Any]:
@@ -187,16 +187,16 @@ FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "task_deal": lambda county: {"note": "Told them by phone.", "version": 1},
     "user_list": lambda county: {"q": "Amira"},
     "user_new": _user,
-    "user_edit": _user,
+    "user_edit": lambda county: _user(county) | {"version": 1},
     "user_link": lambda county: {},
     "user_leave": lambda county: {"until_day": "1", "until_month": "1", "until_year": "2090", "version": 1},
     "user_authenticator": lambda county: {"reason": "The telephone is lost", "version": 1},
     "user_suspend": lambda county: {"reason": "Left the force", "version": 1},
     "user_restore": lambda county: {"reason": "Came back", "version": 1},
     "team_new": _team,
-    "team_edit": _team,
+    "team_edit": lambda county: _team(county) | {"version": 1},
     "agency_new": _agency,
-    "agency_edit": _agency,
+    "agency_edit": lambda county: _agency(county) | {"version": 1},
     "deadlines_together": _ticked,
     **administered.FORMS,
     **case_ends.FORMS,

@@ -1,5 +1,6 @@
 """Bad input gets a 4xx with a sentence that says what to mend, in one shape; never a trace."""
 
+import gzip
 import json
 from typing import Any
 
@@ -72,6 +73,23 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(
 
     assert body["type"] == "urn:asb-cases:problem:malformed"
     assert words in body["detail"]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "br", "gzip, identity"])
+def test_what_is_packed_is_not_unpacked(api: Caller, coding: str) -> None:
+    """Ten kilobytes of it may hold ten megabytes."""
+    packed = gzip.compress(json.dumps(new_report()).encode())
+    answer = api.client.post(
+        REPORTS, packed, content_type="application/json", headers={"Content-Encoding": coding}
+    )
+
+    assert "without the header Content-Encoding" in shape(answer, 415)["detail"]
+    assert answer["Accept-Encoding"] == "identity"
+    assert not Report.objects.exists()
+
+
+def test_what_says_that_it_is_not_packed_is_read(api: Caller) -> None:
+    assert api.post(REPORTS, new_report(), **{"Content-Encoding": "identity"}).status_code == 201
 
 
 FIELDS: list[tuple[str, dict[str, Any], str]] = [

@@ -123,11 +123,17 @@ def test_the_pages_lead_from_the_appeal_to_the_terms(client: Client, amira: User
     assert "A carpet." in client.get(terms).content.decode()
     half = client.post(terms, {"words_1": "You must lay a carpet.", "kind_2": "stop"})
     assert (half.status_code, "Choose what kind" in half.content.decode()) == (400, True)
-    assert client.post(terms, {}).status_code == 409
-    whole = {"take_out": "2", "words_1": "You must lay a carpet.", "kind_1": "do"}
+    notice.refresh_from_db(fields=["version"])
+    seen = {"version": notice.version}
+    nothing = client.post(terms, seen)
+    assert (nothing.status_code, "Changed since" in nothing.content.decode()) == (409, False)
+    whole = {"take_out": "2", "words_1": "You must lay a carpet.", "kind_1": "do", **seen}
     assert client.post(terms, whole).status_code == 302
+    # A colleague who had the same page open.
+    again = client.post(terms, {key: said for key, said in whole.items() if key != "take_out"})
+    assert (again.status_code, "Changed since you opened it" in again.content.decode()) == (409, True)
     after = client.get(page).content.decode()
-    assert "You must lay a carpet." in after
+    assert after.count("You must lay a carpet.") == 1
     assert "Enter more of the terms" in after
     assert (
         "The court, on appeal"
@@ -139,4 +145,6 @@ def test_the_pages_lead_from_the_appeal_to_the_terms(client: Client, amira: User
     tag = {"If-Match": f'"{row.pk}-{row.version}"', "Idempotency-Key": "terms-1"}
     body = {"terms": [{"kind": "stop", "words": "You must not drum."}]}
     assert client.post(address, body, content_type="application/json", headers=tag).status_code == 200
+    tag["Idempotency-Key"] = "terms-2"
+    assert client.post(address, body, content_type="application/json", headers=tag).status_code == 412
     assert len(terms_of(notice)) == 3

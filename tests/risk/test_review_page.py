@@ -81,7 +81,7 @@ def test_a_newer_assessment_is_shown_and_the_note_kept(
     response = client.post(page_of(case), {"note": "Level stays.", "shown": assessment.pk})
 
     page = response.content.decode()
-    assert response.status_code == 400
+    assert response.status_code == 409
     assert "assessed again since you opened this page" in page
     assert "Level stays.</textarea>" in page
     assert f'name="shown" value="{newer.pk}"' in page

@@ -74,7 +74,19 @@ def test_a_pager_that_has_its_own_sentence_keeps_it_and_an_empty_one_says_nothin
 
 
 def test_the_version_of_a_record_travels_with_its_form() -> None:
-    assert 'name="version" value="7"' in ui.hidden_version(SimpleNamespace(version=7))
+    assert 'name="version" value="7"' in printed(
+        "{% hidden_version record %}", record=SimpleNamespace(version=7)
+    )
+
+
+@pytest.mark.parametrize(("posted", "kept"), [("3", "3"), ("", "7"), ("x", "7"), ("9" * 10, "7")], ids=ascii)
+def test_a_form_with_faults_comes_back_as_old_as_it_was(posted: str, kept: str) -> None:
+    """Else a fault would make a stale form fresh, and what somebody saved meanwhile would be written over unseen."""
+    request, record = RequestFactory().post("/", {"version": posted}), SimpleNamespace(version=7)
+
+    assert f'name="version" value="{kept}"' in printed(
+        "{% hidden_version record %}", request, record=record, form=Report({})
+    )
 
 
 # --- Forms ------------------------------------------------------------------------------------

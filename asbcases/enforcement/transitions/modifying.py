@@ -54,4 +54,7 @@ def vary_by_court(
     record(Verb.ORDER_VARIED, by=by, now=now, case=measure.case, data=told)
     vary(change, by=by, now=now)
     change.save()
+    # Whoever read the appeal before enters the same terms no second time.
+    appeal.version += 1
+    appeal.save(update_fields=["version"])
     return change

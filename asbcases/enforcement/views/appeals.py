@@ -67,8 +67,10 @@ def appeal_terms(request: HttpRequest, reference: str, measure: str, appeal: int
     def act() -> object:
         return vary_by_court(row, **form.said, by=asked.user, now=asked.now)
 
-    done = asked.acted(form, act, "The terms stand as the court modified them, and their clocks run.")
+    said = "The terms stand as the court modified them, and their clocks run."
+    done = asked.acted(form, act, said, shown=("version", "ends_on"))
     # One that was decided has its day: anything else refuses what is typed.
     holds = f"They hold from {day_words(row.decided_on)}, the day of the decision." if row.decided_on else ""
     quoted = "\n".join(filter(None, (row.outcome_words, holds)))
-    return done or asked.page(form, "The terms as the court modified them", "Record them", quoted=quoted)
+    title, record = "The terms as the court modified them", asked.measure
+    return done or asked.page(form, title, "Record them", quoted=quoted, record=record)

@@ -7,7 +7,10 @@ from typing import IO, Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
+from asbcases.web.api.kinds import MEDIA_TYPE, Problem
+
 DEEPEST = 8
+PACKED = "The request is packed: send it as it is, without the header Content-Encoding."
 TOO_DEEP = "The JSON is nested too deeply: nothing here needs more than three levels."
 
 
@@ -21,6 +24,7 @@ class StrictJSONParser(JSONParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return the JSON object that was sent."""
+        _refuse_packed(parser_context or {})
         try:
             sent = json.loads(
                 stream.read().decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_number
@@ -34,6 +38,13 @@ class StrictJSONParser(JSONParser):
             raise ParseError(f"The request is not valid JSON: {error}.") from error
         except ValueError as error:
             raise ParseError("A number in the request is too long to be one.") from error
+
+
+def _refuse_packed(context: Mapping[str, Any]) -> None:
+    """Unpack nothing: of a small request may come a large one (RFC 9110, section 12.5.3)."""
+    coding = context["request"].headers.get("Content-Encoding", "") if "request" in context else ""
+    if coding.strip().lower() not in {"", "identity"}:
+        raise Problem(MEDIA_TYPE, PACKED, **{"Accept-Encoding": "identity"})
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

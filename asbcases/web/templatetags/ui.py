@@ -123,10 +123,15 @@ def pager(page: Any) -> dict[str, object]:
     }
 
 
-@register.simple_tag
-def hidden_version(record: Any) -> SafeString:
-    """Return the hidden field by which an edit of a stale record is noticed."""
-    return format_html('<input type="hidden" name="version" value="{}">', record.version)
+@register.simple_tag(takes_context=True)
+def hidden_version(context: template.Context, record: Any) -> SafeString:
+    """Return the hidden field by which an edit of a stale record is noticed.
+
+    A form that comes back with its faults shows what was typed, not what stands: it stays as old as it was.
+    """
+    posted = _posted(context, "version")
+    version = posted if posted.isdecimal() and len(posted) < 10 else record.version
+    return format_html('<input type="hidden" name="version" value="{}">', version)
 
 
 # --- Forms ------------------------------------------------------------------------------------
@@ -135,13 +140,18 @@ def refused_by_validation(form: object) -> bool:
     return isinstance(form, BaseForm | BaseFormSet) and form.is_bound and not form.is_valid()
 
 
-def posted_key(context: template.Context) -> str:
-    """Return the idempotency key that was posted with a form which validation refused, if it is one."""
+def _posted(context: template.Context, name: str) -> str:
+    """Return what was posted under a name with a form which validation refused, or nothing."""
     request = context.get("request")
     if request is None or request.method != "POST" or not refused_by_validation(context.get("form")):
         return ""
+    return str(request.POST.get(name, ""))
+
+
+def posted_key(context: template.Context) -> str:
+    """Return the idempotency key that was posted with a form which validation refused, if it is one."""
     try:
-        return str(uuid.UUID(request.POST.get("idempotency_key", "")))
+        return str(uuid.UUID(_posted(context, "idempotency_key")))
     except ValueError:
         return ""
 
