@@ -238,16 +238,16 @@ def share_requests_visible_to(user: User, *, now: datetime) -> QuerySet[ShareReq
 
 
 def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime, district: str = "") -> QuerySet[T]:
-    """Return the rows whose case, reached by this path, the person may know of; `district` names an indexed column of it."""
+    """Return the rows whose case, reached by this path, the person may know of; `district`: where the row or case has it."""
     open_to = not_hidden(user, "case", f"{path}_id")
     if works_for_county(user):
         return queryset.filter(open_to)
-    if not district or not user.is_active:
+    if not district or not user.is_active or user.role in AGENCY:
         return queryset.filter(Exists(cases_visible_to(user, now=now).filter(pk=OuterRef(f"{path}_id"))))
-    # What somebody was let into beside their districts is asked for first, and is mostly nothing.
-    seen = Q(**{f"{district}__in": districts_of(user)})
-    if granted := list(_granted(user, "case", now)):
-        seen |= Q(**{f"{path}__in": granted})
+    granted = _granted(user, "case", now)
+    # Where the row has an index of it, what they were let into is asked for first: mostly nothing, it leaves the index alone.
+    let_in = granted if "__" in district else list(granted)
+    seen = Q(**{f"{district}__in": districts_of(user)}) | Q(**{f"{path}__in": let_in})
     return queryset.filter(seen, open_to)
 
 

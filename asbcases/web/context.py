@@ -226,7 +226,7 @@ def decisions_of(user: User) -> QuerySet[Approval]:
     """Return what waits for a decision that this person may take."""
     if not access.may(user, Action.DECIDE_MEASURES):
         return Approval.objects.none()
-    return access.scope(waiting_for(user), user, path="case", now=timezone.now())
+    return access.scope(waiting_for(user), user, path="case", now=timezone.now(), district="case__district")
 
 
 COUNTED: dict[Place, Callable[[User], QuerySet[Any]]] = {INBOX: unread_of, APPROVALS: decisions_of}

@@ -6,18 +6,22 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access
-from asbcases.cases.models import Case
+from asbcases.cases.models import Case, Incident
+from asbcases.casework.queries.timeline import timeline_of, with_incidents
 from asbcases.casework.transitions import mark_entry_wrong
 from asbcases.casework.transitions.case_people import add_party
 from asbcases.casework.transitions.documents import add_document
 from asbcases.casework.views import chronology
 from asbcases.casework.views.leaving_out import WITHHELD, leave_out
+from asbcases.db.actor import acting
 from tests.casework.casefile import contact, planned, victim_of, written
 from tests.casework.pages import signed_in
 from tests.make import make_case, make_incident, make_report
@@ -162,3 +166,21 @@ def test_nothing_is_left_out_unless_asked_and_letters_never_end() -> None:
     assert [many(f"Name{number:03}") for number in (0, 25, 26, 27)] == [
         "Witness A", "Witness Z", "Witness AA", "Witness AB",
     ]  # fmt: skip
+
+
+def test_events_come_with_the_incidents_that_one_may_see_all_that_are_not_at_hand_at_once(
+    case: Case, amira: User, dev: User, now: datetime
+) -> None:
+    at_hand = Incident.objects.get()
+    others = [make_incident(by=amira, now=now - 2 * DAY) for _ in range(2)]
+    events = list(timeline_of(case, [at_hand, *others]))
+
+    with CaptureQueriesContext(connection) as asked:
+        told = {row.incident for row in with_incidents(events, [at_hand])}
+
+    assert told == {None, at_hand, *others}
+    assert len(asked) == 1
+    again = list(timeline_of(case, others))
+    with acting(str(dev.pk)), transaction.atomic():
+        unseen = {row.incident for row in with_incidents(again, []) if row.incident_id}
+        assert unseen == {None}

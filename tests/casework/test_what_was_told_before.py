@@ -4,13 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Category
 from asbcases.cases.models import Report
 from asbcases.cases.rules.repeats import Hit
-from asbcases.casework.queries.history import Said, repeat_hit_of, repeat_hits, told_before
+from asbcases.casework.queries.history import (
+    Said,
+    counted_before,
+    repeat_hit_of,
+    repeat_hits,
+    told_before,
+)
 from asbcases.casework.transitions import (
     attach_report,
     classify_incident,
@@ -29,7 +37,6 @@ from tests.make import (
     NOW,
     answers_with,
     make_agency,
-    make_case,
     make_incident,
     make_report,
     make_triage,
@@ -53,11 +60,10 @@ def person(name: str, by: User) -> Any:
     return record_person(name=name, source="The caller", by=by, now=NOW)
 
 
-def test_earlier_reports_are_found_with_what_matched_and_what_became_of_them(amira: User) -> None:
+def test_earlier_reports_are_found_with_what_matched_and_of_what_they_tell(amira: User) -> None:
     by_phone = told(amira, 40, caller_phone="+44 7700 900123", caller_email="JADE@example.org")
     at_place = told(amira, 30, place="14, Mersea Rd, Colchester")
     incident = make_incident(by=amira, report=at_place)
-    case = make_case(by=amira, incidents=[incident])
     like = told(amira, 20, caller_name="Jade Tailor")
     told(amira, 900, caller_phone=PHONE)
     told(amira, 10, caller_phone="07700 900999", caller_name="Peter Nowak")
@@ -71,7 +77,21 @@ def test_earlier_reports_are_found_with_what_matched_and_what_became_of_them(ami
         (at_place, ("place",)),
         (by_phone, ("phone", "email")),
     ]
-    assert [(one.incident, one.cases) for one in found] == [(None, ()), (incident, (case,)), (None, ())]
+    assert [one.incident for one in found] == [None, incident, None]
+
+
+def test_who_only_has_a_like_name_is_not_looked_for_where_nobody_is_counted_by_it(amira: User) -> None:
+    told(amira, 20, caller_name="Jade Tailor")
+    by_phone = told(amira, 10, caller_phone=PHONE, caller_name="Jade Tailor")
+    said = Said.by(make_report(by=amira, caller_phone=PHONE, caller_name="Jade Taylor"))
+
+    with CaptureQueriesContext(connection) as asked:
+        [found] = counted_before([said])
+
+    assert [(one.report, one.hits) for one in found] == [(by_phone, ("phone",))]
+    [looked] = [query["sql"] for query in asked if "asb_find_reports" in query["sql"]]
+    assert "+447700900123" in looked
+    assert "jade" not in looked.lower()
 
 
 def test_what_was_told_later_was_not_told_before(amira: User) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case as Choose
-from django.db.models import F, Model, Q, QuerySet, When
+from django.db.models import Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject, Now
 
 from asbcases.cases.case_choices import Way
@@ -36,6 +36,9 @@ from asbcases.policies.queries import limits_of
 STANDS = Q(recorded_in_error_at__isnull=True)
 # A case has a handful of each; a page that shows them all stays a page.
 MOST = 100
+THE_CASE = OuterRef("pk")
+# What is said of the other case of a link.
+THERE = ("reference", "summary", "stage")
 Row = TypeVar("Row", bound=Model)
 
 
@@ -44,13 +47,13 @@ def parts_on(case: Case, kind: type[Row]) -> QuerySet[Row]:
     return kind._default_manager.filter(STANDS, case=case)
 
 
-def links_of(case: Case, visible: QuerySet[Case]) -> QuerySet[CaseLink]:
-    """Return the links of a case with those others that one may see, whichever way they were made."""
-    return _ever_linked(case, visible).filter(STANDS)
+def links_of(case: Case, seen: QuerySet[CaseLink]) -> QuerySet[CaseLink]:
+    """Return the links of a case among those that one may see, whichever way they were made."""
+    return _ever_linked(case, seen).filter(STANDS)
 
 
-def _ever_linked(case: Case, visible: QuerySet[Case]) -> QuerySet[CaseLink]:
-    return CaseLink.objects.filter(Q(case=case, other__in=visible) | Q(other=case, case__in=visible))
+def _ever_linked(case: Case, seen: QuerySet[CaseLink]) -> QuerySet[CaseLink]:
+    return seen.filter(Q(case=case) | Q(other=case))
 
 
 def operations_for(case: Case, today: date) -> QuerySet[Operation]:
@@ -98,38 +101,25 @@ class Around:
 def around(
     case: Case,
     incidents: Sequence[Incident],
-    visible: QuerySet[Case],
+    seen: QuerySet[CaseLink],
     reviews: QuerySet[CaseReview],
     *,
     today: date,
 ) -> Around:
     """Return every small part of a case in one statement: a page that asked for each would ask too often."""
     named = [incident.pk for incident in incidents]
-    found = (
-        Case.objects.filter(pk=case.pk)
-        .values_list(
-            _premises(case),
-            _operations(case),
-            _links(case, visible),
-            _references(case),
-            _actions(case),
-            _plans(case),
-            _callers(named),
-            _triages(named),
-            _restrictions(case),
-            _spoc(today),
-            ArraySubquery(rows_of(reviews.filter(case=case))),
-            _shares(case),
-        )
-        .get()
+    by_reader = (
+        *(_links(case, seen), _callers(named), _triages(named), _spoc(today)),
+        ArraySubquery(rows_of(reviews.filter(case=case))),
     )
-    premises, operations, links, references, actions, plans, callers, triages, restrictions, *more = found
-    spoc, asked, shares = more
+    found = Case.objects.filter(pk=case.pk).values_list(*_its_own(), *by_reader).get()
+    premises, operations, references, actions, plans, restrictions, shares, *more = found
+    links, callers, triages, spoc, asked = more
     said = [signals_of_answers(triage["answers"]) for triage in triages]
     return Around(
         premises=premises,
         operations=[_dated(row, "starts_on", "ends_on") for row in operations],
-        links=[row for row in links if not row["wrong"]],
+        links=[_linked(row, case) for row in links if not row["wrong"]],
         ever_linked=frozenset(int(row["pk"]) for row in links),
         references=references,
         actions=sorted(
@@ -149,52 +139,63 @@ def around(
     )
 
 
-def _premises(case: Case) -> ArraySubquery:
-    rows = CasePremises.objects.filter(STANDS, case=case).order_by("pk")[:MOST]
+@cache
+def _its_own() -> tuple[ArraySubquery, ...]:
+    """Return what depends on nothing but the case: these queries are put together once for all pages."""
+    parts = (_premises, _operations, _references, _actions, _plans, _restrictions, _shares)
+    return tuple(part() for part in parts)
+
+
+def _premises() -> ArraySubquery:
+    rows = CasePremises.objects.filter(STANDS, case=THE_CASE).order_by("pk")[:MOST]
     return ArraySubquery(rows.values(row=JSONObject(
         pk="pk", note="note", reference="premises__reference", address="premises__address",
         warning="premises__warning",
     )))  # fmt: skip
 
 
-def _operations(case: Case) -> ArraySubquery:
-    rows = CaseOperation.objects.filter(STANDS, case=case).order_by("pk")[:MOST]
+def _operations() -> ArraySubquery:
+    rows = CaseOperation.objects.filter(STANDS, case=THE_CASE).order_by("pk")[:MOST]
     return ArraySubquery(rows.values(row=JSONObject(
         pk="pk", operation="operation_id", name="operation__name", starts_on="operation__starts_on",
         ends_on="operation__ends_on",
     )))  # fmt: skip
 
 
-def _links(case: Case, visible: QuerySet[Case]) -> ArraySubquery:
-    there = {
-        name: Choose(When(case=case, then=F(f"other__{name}")), default=F(f"case__{name}"))
-        for name in ("reference", "summary", "stage")
-    }
-    rows = _ever_linked(case, visible).order_by("pk")[:MOST]
-    told = JSONObject(pk="pk", reason="reason", wrong="recorded_in_error_at", **there)
+def _links(case: Case, seen: QuerySet[CaseLink]) -> ArraySubquery:
+    both = {f"{side}_{name}": f"{side}__{name}" for side in ("case", "other") for name in THERE}
+    rows = _ever_linked(case, seen).order_by("pk")[:MOST]
+    told = JSONObject(pk="pk", reason="reason", wrong="recorded_in_error_at", made_on="case_id", **both)
     return ArraySubquery(rows.values(row=told))
 
 
-def _references(case: Case) -> ArraySubquery:
-    rows = ExternalReference.objects.filter(STANDS, case=case).order_by("pk")[:MOST]
+def _linked(row: Mapping[str, Any], case: Case) -> dict[str, Any]:
+    """Return a link with what its page says of the other case."""
+    other = "other" if row["made_on"] == case.pk else "case"
+    there = {name: row[f"{other}_{name}"] for name in THERE}
+    return {"pk": row["pk"], "reason": row["reason"], **there}
+
+
+def _references() -> ArraySubquery:
+    rows = ExternalReference.objects.filter(STANDS, case=THE_CASE).order_by("pk")[:MOST]
     return ArraySubquery(rows.values(row=JSONObject(system="system", written="written")))
 
 
-def _actions(case: Case) -> ArraySubquery:
+def _actions() -> ArraySubquery:
     """Return the actions, what is open first."""
     ended = Coalesce("done_at", "dropped_at").desc(nulls_first=True)
-    rows = CaseAction.objects.filter(STANDS, case=case).order_by(ended, "-number")[:MOST]
+    rows = CaseAction.objects.filter(STANDS, case=THE_CASE).order_by(ended, "-number")[:MOST]
     return ArraySubquery(rows.values(row=JSONObject(
         pk="pk", number="number", words="words", owner="owner__name", doer="doer", due_on="due_on",
         done="done_at", dropped="dropped_at", result="result",
     )))  # fmt: skip
 
 
-def _shares(case: Case) -> ArraySubquery:
+def _shares() -> ArraySubquery:
     """Return the shares in force by real time, as both locks have it, the newest first."""
     rows = AccessGrant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
-        case=case,
+        case=THE_CASE,
         source=GrantSource.SHARE,
         revoked_at__isnull=True,
     ).order_by("-pk")[:MOST]
@@ -204,8 +205,8 @@ def _shares(case: Case) -> ArraySubquery:
     )))  # fmt: skip
 
 
-def _plans(case: Case) -> ArraySubquery:
-    newest = ContactPlan.objects.filter(case=case).order_by("party", "-pk").distinct("party")
+def _plans() -> ArraySubquery:
+    newest = ContactPlan.objects.filter(case=THE_CASE).order_by("party", "-pk").distinct("party")
     return ArraySubquery(newest.values(row=JSONObject(
         party="party_id", every_days="every_days", way="way", times="times", words="words",
         agreed_at="agreed_at", by="recorded_by__name",
@@ -225,8 +226,8 @@ def _triages(incidents: Sequence[int]) -> ArraySubquery:
     return ArraySubquery(rows.values(row=JSONObject(answers="answers", repeat="repeat_rule")))
 
 
-def _restrictions(case: Case) -> ArraySubquery:
-    rows = Restriction.objects.filter(IN_FORCE, OF_THE_CASE, case=case).order_by("pk")[:1]
+def _restrictions() -> ArraySubquery:
+    rows = Restriction.objects.filter(IN_FORCE, OF_THE_CASE, case=THE_CASE).order_by("pk")[:1]
     told = JSONObject(reason="reason", by="recorded_by__name", recorded_at="recorded_at")
     return ArraySubquery(rows.values(row=told))
 

@@ -4,14 +4,13 @@ Reports of all agencies count alike; what one may not know of is not shown and d
 caller where number, e-mail address, or name and home are the same, or where somebody recognised the same person.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from asbcases.cases.models import Case, CaseIncident, Incident, Person, Recognition, Report
+from asbcases.cases.models import Incident, Person, Recognition, Report
 from asbcases.cases.rules.grading import History
 from asbcases.cases.rules.repeats import Hit, RepeatRule, Told, hits
 from asbcases.casework.queries.clocks import LOOK_BACK
@@ -32,12 +31,11 @@ OF_PLACE = frozenset({"place_several_people", "address"})
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier report, what it has in common with the one in hand, and what became of it."""
+    """An earlier report, what it has in common with the one in hand, and of which incident it tells."""
 
     report: Report
     hits: tuple[str, ...]
     incident: Incident | None
-    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True)
@@ -76,17 +74,25 @@ class Said:
         )
 
 
-def told_before(said: Report | Said, *, with_cases: bool = True) -> list[Earlier]:
+def told_before(said: Report | Said) -> list[Earlier]:
     """Return the earlier reports that have a key or the person in common with the one in hand, the newest first.
 
-    Whoever only counts them asks for no cases.
+    Those of which only the name is like stand among them; nobody counts them.
     """
-    return told_before_each([Said.by(said) if isinstance(said, Report) else said], with_cases=with_cases)[0]
+    one = Said.by(said) if isinstance(said, Report) else said
+    return _told_before_each([one], [one.keys])[0]
 
 
-def told_before_each(said: Sequence[Said], *, with_cases: bool) -> list[list[Earlier]]:
-    """Return the same for each of several reports, which are looked up together."""
-    hits = find_reports_each([(one.keys, one.at - LOOK_BACK) for one in said])
+def counted_before(said: Sequence[Said]) -> list[list[Earlier]]:
+    """Return for each of several reports the earlier ones that count, looked up together.
+
+    No like name is looked for: a county knows more of them the larger it is.
+    """
+    return _told_before_each(said, [one.keys.sure for one in said])
+
+
+def _told_before_each(said: Sequence[Said], keys: Sequence[Keys]) -> list[list[Earlier]]:
+    hits = find_reports_each([(of, one.at - LOOK_BACK) for one, of in zip(said, keys, strict=True)])
     found = [_found(one, hit) for one, hit in zip(said, hits, strict=True)]
     reports = (
         Report.objects.filter(pk__in={pk for keys in found for pk in keys})
@@ -94,10 +100,9 @@ def told_before_each(said: Sequence[Said], *, with_cases: bool) -> list[list[Ear
         .order_by("-received_at", "-pk")
     )
     rows = list(reports)
-    cases: dict[int, list[Case]] = _cases_of(rows) if with_cases else defaultdict(list)
     return [
         [
-            _earlier(row, tuple(of[row.pk]), cases)
+            Earlier(row, tuple(of[row.pk]), _incident_of(row))
             for row in rows
             if row.pk in of and row.received_at <= one.at
         ]
@@ -116,11 +121,6 @@ def _found(said: Said, found: dict[int, list[str]]) -> dict[int, list[str]]:
 
 def _standing() -> QuerySet[Recognition]:
     return Recognition.objects.filter(recorded_in_error_at__isnull=True).select_related("person")
-
-
-def _earlier(report: Report, found: tuple[str, ...], cases: dict[int, list[Case]]) -> Earlier:
-    incident = _incident_of(report)
-    return Earlier(report, found, incident, tuple(cases[incident.pk]) if incident else ())
 
 
 def _incident_of(report: Report) -> Incident | None:
@@ -148,20 +148,10 @@ def _same_as(person: Person) -> set[int]:
     return found
 
 
-def _cases_of(reports: Iterable[Report]) -> dict[int, list[Case]]:
-    """Return the cases of the incidents that these reports tell of, of those that one may see."""
-    incidents = [incident.pk for report in reports if (incident := _incident_of(report))]
-    links = CaseIncident.objects.filter(incident__in=incidents, recorded_in_error_at__isnull=True)
-    found: dict[int, list[Case]] = defaultdict(list)
-    for link in links.select_related("case__lead").order_by("case"):
-        found[link.incident_id].append(link.case)
-    return found
-
-
 def repeat_hits(report: Report, now: datetime) -> list[Hit]:
     """Return every such rule that is met by a report, by the policy of a day."""
     said = Said.by(report)
-    return hits_of(said, told_before(said, with_cases=False), london_day(now))
+    return hits_of(said, counted_before([said])[0], london_day(now))
 
 
 def repeat_hit_of(
@@ -196,7 +186,7 @@ def hits_of_incident(incident: Incident, *, hate: bool = False, now: datetime) -
     told = told.select_related("tells_of__incident", "recognition__person")
     in_order = told.order_by("-received_at", "-pk")
     said = [Said.of(report, person=_recognised(report), hate=hate) for report in in_order]
-    earlier = told_before_each(said, with_cases=False)
+    earlier = counted_before(said)
     both = list(zip(said, earlier, strict=True))
     hateful = told_of_hate([report for pair in both for report in _of_one(*pair)])
     day = london_day(now)

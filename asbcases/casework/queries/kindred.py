@@ -123,7 +123,7 @@ def _by_keys(incident: Incident, since: datetime) -> Iterator[tuple[int, str]]:
     for report in Report.objects.filter(tells_of__incident=incident).order_by("-received_at", "-pk")[
         :OFFERED
     ]:
-        hits |= find_reports(keys_of(report), since=since)
+        hits |= find_reports(keys_of(report).sure, since=since)
     told = IncidentReport.objects.filter(report__in=hits).values_list("report", "incident")
     for report_key, pk in told.order_by("-pk"):
         yield from ((pk, HITS[hit]) for hit in hits[report_key] if hit in HITS)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
@@ -66,6 +66,17 @@ def timeline_of(
     if speaker:
         events = events.filter(_by(case, speaker))
     return events.order_by("-recorded_at", "-pk")
+
+
+def with_incidents(events: Iterable[AuditEvent], incidents: Iterable[Incident]) -> list[AuditEvent]:
+    """Return events with their incidents: those at hand are not read anew, of others all at once what one may see."""
+    rows, at_hand = list(events), {incident.pk: incident for incident in incidents}
+    for row in rows:
+        if row.incident_id in at_hand:
+            row.incident = at_hand[row.incident_id]
+    others = [row for row in rows if row.incident_id and row.incident_id not in at_hand]
+    prefetch_related_objects(others, "incident")
+    return rows
 
 
 def _on(case: Case, incidents: Iterable[Incident]) -> QuerySet[AuditEvent]:

@@ -35,6 +35,7 @@ from risk.transitions import decide_lowering
 
 OLDEST = ("asked_at", "id")
 SHOWN = ("verdict", "decision")
+OF_CASE = "case__district"
 
 
 def lowering(approval: Approval, *, verdict: Verdict, decision: str, by: User, now: datetime) -> Approval:
@@ -67,10 +68,11 @@ def approval_list(request: HttpRequest) -> HttpResponse:
     """List what waits for this supervisor's decision, the oldest first, and what was let go before closings."""
     user, now = require(request, Action.DECIDE_MEASURES), timezone.now()
     record_access(Look.LIST, by=user, now=now, about="approvals")
-    waiting = access.scope(queries.with_all(queries.waiting_for(user)), user, path="case", now=now)
+    asked = queries.with_all(queries.waiting_for(user))
+    waiting = access.scope(asked, user, path="case", now=now, district=OF_CASE)
     page = listed(request, waiting, OLDEST, noun="decisions")
     clocks = queries.clocks_of(page)
-    waivers = access.scope(ClosingWaiver.objects.all(), user, path="case", now=now)
+    waivers = access.scope(ClosingWaiver.objects.all(), user, path="case", now=now, district=OF_CASE)
     context = {
         "now": now,
         "page": page,

@@ -18,6 +18,7 @@ from asbcases.casework.queries.case_parts import Around, around
 from asbcases.casework.queries.documents import documents_of
 from asbcases.casework.queries.restricted import named_on
 from asbcases.casework.views.case_endings import ends_of
+from asbcases.casework.views.case_parts import links_seen
 from asbcases.casework.views.case_warnings import warnings_on
 from asbcases.casework.views.diary import Due, told
 from asbcases.casework.views.doing import Act, act_on
@@ -71,9 +72,8 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     user, now = require(request, Action.RECORD_INCIDENT), timezone.now()
     parties = list(queries.parties_of([case]))
     incidents = list(queries.incidents_of(case, access.incidents_visible_to(user, now=now)))
-    visible = access.cases_visible_to(user, now=now)
     reviews = access.reviews_visible_to(user, now=now)
-    parts = around(case, incidents, visible, reviews, today=london_day(now))
+    parts = around(case, incidents, links_seen(user, now=now), reviews, today=london_day(now))
     steps = _steps(case, parties, parts, user, now)
     ends = ends_of(case, user)
     suffering = [party for party in parties if party.role == PartyRole.VICTIM]

@@ -123,7 +123,7 @@ def case_part_wrong(request: HttpRequest, reference: str, what: str, number: int
 def case_part_unlink(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Take a link with another case back."""
     case, user, now = _opened(request, reference)
-    link = get_object_or_404(links_of(case, _cases(user, now)), pk=number)
+    link = get_object_or_404(links_of(case, links_seen(user, now=now)), pk=number)
     form = WhyForm(typed(request))
 
     def act() -> CaseLink:
@@ -139,6 +139,14 @@ def _opened(request: HttpRequest, reference: str) -> tuple[Case, User, datetime]
 
 def _cases(user: User, now: datetime) -> QuerySet[Case]:
     return access.cases_visible_to(user, now=now)
+
+
+def links_seen(user: User, *, now: datetime) -> QuerySet[CaseLink]:
+    """Return the links of cases of which this person may know both."""
+    seen = CaseLink.objects.all()
+    for side in ("case", "other"):
+        seen = access.scope(seen, user, path=side, now=now, district=f"{side}__district")
+    return seen
 
 
 def _answered(

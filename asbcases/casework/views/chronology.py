@@ -18,7 +18,7 @@ from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import Case, CaseParty, Document, Incident, JournalEntry, Report
 from asbcases.casework.queries import cases as queries
 from asbcases.casework.queries.documents import documents_of
-from asbcases.casework.queries.timeline import timeline_of, verbs_of
+from asbcases.casework.queries.timeline import timeline_of, verbs_of, with_incidents
 from asbcases.casework.views.leaving_out import LeftOut, leave_out
 from asbcases.casework.views.timeline import AT_ONCE, Told, told_all
 from asbcases.casework.views.words import happened_words
@@ -62,7 +62,7 @@ def case_chronology(request: HttpRequest, reference: str) -> HttpResponse:
     parties = list(queries.parties_of([case]))
     incidents = list(queries.incidents_of(case, access.incidents_visible_to(user, now=now)))
     reports = _reports(incidents, user, now)
-    events = list(_events(case, incidents, wishes)[: MOST + 1])
+    events = with_incidents(_events(case, incidents, wishes)[: MOST + 1], incidents)
     documents = list(documents_of(case))
     lines = sorted(
         [*_told(case, events[:MOST], documents), *map(_reported, reports)], key=lambda line: line.at
@@ -82,7 +82,7 @@ def _events(case: Case, incidents: Sequence[Incident], wishes: Wishes) -> QueryS
     """Return the events of a case, the first recorded first; what links it with others is no matter of a court's."""
     events = timeline_of(case, incidents)
     events = events if wishes.diary else events.exclude(verb__in=verbs_of("deadlines"))
-    return events.select_related("incident").order_by("recorded_at", "pk")
+    return events.order_by("recorded_at", "pk")
 
 
 def _reports(incidents: Sequence[Incident], user: User, now: datetime) -> list[Report]:

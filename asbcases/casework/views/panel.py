@@ -120,7 +120,7 @@ def _panel(keys: Keys, typed: QueryDict, user: User, now: datetime) -> Panel:
     ]
     chosen = next((known.person for known in people if known.chosen), None)
     said = Said(keys, now, chosen, _text(typed, "on_behalf_of"), _text(typed, "place_text"))
-    earlier = told_before(said, with_cases=False)
+    earlier = told_before(said)
     hateful = told_of_hate([one.report for one in earlier])
     hit = repeat_hit_of(said, earlier, now, hateful=hateful)
     district = _district(typed)

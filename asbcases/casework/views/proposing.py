@@ -12,7 +12,7 @@ from asbcases.cases.choices import Category, Grade
 from asbcases.cases.models import Incident, Report
 from asbcases.cases.rules.grading import History, propose, suggest_category
 from asbcases.cases.rules.repeats import Hit
-from asbcases.casework.queries.history import Said, history_of, hits_of, repeats_of, told_before
+from asbcases.casework.queries.history import Said, counted_before, history_of, hits_of, repeats_of
 from asbcases.casework.transitions.triage import limits_on
 from asbcases.law.periods import london_day
 
@@ -50,7 +50,7 @@ def before_report(report: Report, *, hate: bool, now: datetime) -> Before:
 
     def look() -> Before:
         said = Said.by(report, hate=hate)
-        found = hits_of(said, told_before(said), london_day(now))
+        found = hits_of(said, counted_before([said])[0], london_day(now))
         return Before(found, history_of(found), checked=True)
 
     return _or_unchecked(look)

@@ -14,7 +14,14 @@ from asbcases.cases.choices import Precision
 from asbcases.cases.models import Case, Incident, JournalEntry
 from asbcases.casework.queries.case_parts import Acted
 from asbcases.casework.queries.journal import acted_on, entries_by_id
-from asbcases.casework.queries.timeline import FAMILIES, Speaker, speakers_on, timeline_of, verbs_of
+from asbcases.casework.queries.timeline import (
+    FAMILIES,
+    Speaker,
+    speakers_on,
+    timeline_of,
+    verbs_of,
+    with_incidents,
+)
 from asbcases.casework.views.words import happened_words
 from asbcases.web.keyset import Page, page_of
 from asbcases.web.templatetags.moments import moment_words
@@ -137,14 +144,14 @@ def timeline_parts(
     family = family if family in FAMILIES else ""
     in_full = "whole" in request.GET
     people, agencies, speaker = _picks(request, case, incidents)
-    events = timeline_of(case, incidents, family, speaker=speaker, links=links).select_related("incident")
+    events = timeline_of(case, incidents, family, speaker=speaker, links=links)
     page: Page[AuditEvent] = page_of(request, events, RECORDED, size=EVENTS_IN_FULL if in_full else EVENTS)
     kept = {
         name: pick.key for name, picks in (("by", people), ("of", agencies)) for pick in picks if pick.current
     }
     return {
         "events": page,
-        "told": told_all(case, page, actions),
+        "told": told_all(case, with_incidents(page, incidents), actions),
         "tabs": _tabs(family, kept),
         "family": family,
         "people": people,

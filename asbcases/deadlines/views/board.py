@@ -19,7 +19,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import UNDER, When, board_for, by_district, in_sections, under_notices, within
 from asbcases.deadlines.views.bulk import ACTS
 from asbcases.deadlines.views.rows import rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, seen_by
+from asbcases.deadlines.views.scoping import for_list, seen_by
 from asbcases.deadlines.views.top import asked_for, troubles_of, wishes_of
 from asbcases.enforcement.queries.terms import unanswered
 from asbcases.web.keyset import COUNTED_TO, page_of
@@ -94,9 +94,9 @@ def in_section(
 ) -> QuerySet[Deadline]:
     """Return one section of what is on the board, all of it where none is named, of what the person may see (`seen_by`)."""
     if section == UNDER:
-        return _under(about, user, now, seen).select_related(*AT_HAND)
+        return for_list(_under(about, user, now, seen))
     wanted = known.filter(within(When(section), now)) if section else known
-    return wanted.filter(seen).select_related(*AT_HAND)
+    return for_list(wanted.filter(seen))
 
 
 def _under(about: Q, user: User, now: datetime, seen: Q) -> QuerySet[Deadline]:

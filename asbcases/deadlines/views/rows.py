@@ -1,6 +1,6 @@
 """The rows of the board: each deadline with its risk, who answers for it, and who was told when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,15 +24,18 @@ from asbcases.web.converters import PAGES
 from risk.queries import levels_of
 
 WORDS = {Step.WARN: "Reminded", Step.MISS: "Told it is late", **dict.fromkeys(RUNGS, "Escalated to")}
+IN_ORDER = {step: place for place, step in enumerate(Step)}
+# The steps of a deadline that were taken, each with when and by which message it was told.
+Taken = Sequence[tuple[Step, datetime, str]]
 
 
 class Told(NamedTuple):
-    """One step that was taken: in which words, whom it told, when, and what became of the message."""
+    """One step that was taken: in which words, whom it told, when, and whether the message reached nobody."""
 
     words: str
     name: str
     at: datetime
-    message: Message | None
+    lost: bool
 
 
 class Row(NamedTuple):
@@ -95,7 +98,8 @@ def rows_of(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
     """Return the rows of one page, in a number of queries that does not depend on how many there are."""
     levels = levels_of({deadline.case_id for deadline in deadlines if deadline.case_id})
     names = _names(deadlines)
-    messages = _messages(deadlines)
+    taken = {deadline.pk: _taken(deadline) for deadline in deadlines}
+    lost = _lost(key for steps in taken.values() for _, _, key in steps)
     stand_ins = _stand_ins(deadlines, now)
     return [
         Row(
@@ -107,7 +111,7 @@ def rows_of(deadlines: Sequence[Deadline], now: datetime) -> list[Row]:
             section=section_of(deadline.due_at, now),
             level=levels.get(deadline.case_id),
             answers=stand_ins.get(deadline.pk),
-            told=_told(deadline, names, messages),
+            told=_told(deadline, taken[deadline.pk], names, lost),
         )
         for deadline in deadlines
     ]
@@ -118,13 +122,16 @@ def _names(deadlines: Sequence[Deadline]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=told).values_list("pk", "name"))
 
 
-def _messages(deadlines: Sequence[Deadline]) -> dict[str, Message]:
-    keys = [
-        key_of(deadline, step, deadline.told[step], at)
-        for deadline in deadlines
-        for step, at in read(deadline.taken).items()
-    ]
-    return {message.key: message for message in Message.objects.filter(key__in=keys)}
+def _taken(deadline: Deadline) -> Taken:
+    """Return the steps that were taken, the first one first."""
+    steps = sorted(read(deadline.taken).items(), key=lambda item: (item[1], IN_ORDER[item[0]]))
+    return [(step, at, key_of(deadline, step, deadline.told[step], at)) for step, at in steps]
+
+
+def _lost(keys: Iterable[str]) -> set[str]:
+    """Return the keys of those of these messages that could not be delivered: mostly none."""
+    failed = Message.objects.filter(key__in=list(keys), failed_at__isnull=False)
+    return set(failed.values_list("key", flat=True))
 
 
 def _stand_ins(deadlines: Sequence[Deadline], now: datetime) -> dict[int, User | None]:
@@ -137,14 +144,8 @@ def _stand_ins(deadlines: Sequence[Deadline], now: datetime) -> dict[int, User |
     return {deadline.pk: line.who_answers(deadline) for deadline in away}
 
 
-def _told(deadline: Deadline, names: Mapping[int, str], messages: Mapping[str, Message]) -> list[Told]:
-    taken = sorted(read(deadline.taken).items(), key=lambda item: (item[1], list(Step).index(item[0])))
+def _told(deadline: Deadline, taken: Taken, names: Mapping[int, str], lost: Collection[str]) -> list[Told]:
     return [
-        Told(
-            WORDS.get(step, step.label),
-            names.get(deadline.told[step], ""),
-            at,
-            messages.get(key_of(deadline, step, deadline.told[step], at)),
-        )
-        for step, at in taken
+        Told(WORDS.get(step, step.label), names.get(deadline.told[step], ""), at, key in lost)
+        for step, at, key in taken
     ]

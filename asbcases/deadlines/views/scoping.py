@@ -28,6 +28,20 @@ NAMES: Mapping[type[Any], str] = {
 }
 # What every page says of a deadline, at hand in one query.
 AT_HAND = ("owner__team", "case", "incident", "report", "review__council", "plan", "district")
+# What the rows of a list say of its owner and its record, which have a hundred columns more.
+LISTED: Mapping[str, tuple[str, ...]] = {
+    "owner": ("name", "role", "is_active", "on_leave_until"),
+    **dict.fromkeys(("case", "incident"), ("reference", "summary")),
+    "report": ("reference", "place_text"),
+    "review": ("reference", "area"),
+    "review__council": ("name",),
+    "plan": ("reference", "title"),
+    "district": ("name",),
+}
+COLUMNS = (
+    *(field.name for field in Deadline._meta.concrete_fields),
+    *(f"{path}__{name}" for path, names in LISTED.items() for name in names),
+)
 DOORS: Mapping[str, Any] = {
     **{"ASB": case_for, "INC": incident_for, "RPT": report_for, "ACR": review_for},
     "SAR": plan_for,
@@ -61,6 +75,11 @@ def seen_by(user: User, *, now: datetime) -> Q:
         found = Subquery(allowed.filter(pk=OuterRef(f"{name}_id")).values("pk")[:1])
         seen |= Q(IsNull(found, False), **{f"{name}_id__isnull": False})
     return seen
+
+
+def for_list(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Return deadlines with as much of their owners and records as the rows of a list say."""
+    return deadlines.select_related(*LISTED).only(*COLUMNS)
 
 
 def _reports(user: User, now: datetime, granted: access.LetIn) -> QuerySet[Report]:

@@ -25,7 +25,7 @@ from asbcases.deadlines.queries import (
     week_ends_at,
 )
 from asbcases.deadlines.views.rows import Row, rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, NAMES, seen_by
+from asbcases.deadlines.views.scoping import NAMES, for_list, seen_by
 from asbcases.deadlines.views.top import wishes_of
 from asbcases.enforcement.queries.terms import terms_to_look_at
 from asbcases.law.words import time_words
@@ -62,13 +62,13 @@ def deadlines_shift(request: HttpRequest) -> HttpResponse:
     record_access(Look.LIST, by=user, now=now, about="deadlines: my shift")
     seen, soon = seen_by(user, now=now), Q(due_at__lte=week_ends_at(now))
     mine = open_for_owner(user).filter(soon).filter(seen)
-    deadlines = list(mine.select_related(*AT_HAND)[: MOST + 1])
+    deadlines = list(for_list(mine)[: MOST + 1])
     watched = Deadline.objects.filter(soon, owner=user).filter(seen)
-    terms = terms_to_look_at(watched.select_related(*AT_HAND))
+    terms = terms_to_look_at(for_list(watched))
     deadlines = sorted([*deadlines, *terms], key=lambda one: (one.due_at, one.pk))[: MOST + 1]
     shift, listed = _shift_of(user, now), len(deadlines[:MOST])
-    asked = waiting_for_time().filter(owner=user).filter(seen).select_related(*AT_HAND)[:MOST]
-    rows = rows_of([*deadlines[:MOST], *asked], now)
+    asked = waiting_for_time().filter(owner=user).filter(seen)
+    rows = rows_of([*deadlines[:MOST], *for_list(asked)[:MOST]], now)
     context = {
         "parts": _parts([_card(row, user) for row in rows[:listed]], shift, now),
         "shift": shift,

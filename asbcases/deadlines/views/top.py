@@ -15,7 +15,7 @@ from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.deadlines.models import Deadline, Ruling
 from asbcases.deadlines.queries import requests_of, waiting_for_time, watched_by
 from asbcases.deadlines.views.rows import Row
-from asbcases.deadlines.views.scoping import AT_HAND, HIDDEN_BY, NAMES
+from asbcases.deadlines.views.scoping import HIDDEN_BY, NAMES, for_list
 from asbcases.notify.models import Message, Task
 from asbcases.web.converters import PAGES
 from partners import access
@@ -58,7 +58,7 @@ def watches_others(user: User) -> bool:
 def asked_for(user: User, seen: Q) -> list[Deadline]:
     """Return for what more time is asked, of what this person watches over and may see, the earliest date first."""
     waiting = watched_by(user, waiting_for_time()).filter(seen)
-    return list(waiting.select_related(*AT_HAND)[:SHOWN])
+    return list(for_list(waiting)[:SHOWN])
 
 
 def wishes_of(rows: Sequence[Row]) -> list[Wish]:

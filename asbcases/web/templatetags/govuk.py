@@ -70,11 +70,12 @@ def extra_class(field: BoundField) -> str:
 def label_words(field: BoundField) -> str:
     """Return the label, saying "(optional)" where some fields of the form are and this one is not required."""
     label = str(field.label)
-    required = [part.required for part in field.form.fields.values()]
-    optional = any(required) and not field.field.required and shape(field) != "tick"
     # Where an answer depends on others, the form says itself what may be left out.
-    optional = optional and getattr(field.form, "says_optional", True)
-    return f"{label} (optional)" if optional and "optional" not in label.lower() else label
+    optional = getattr(field.form, "says_optional", True) and not field.field.required
+    if not optional or shape(field) == "tick" or "optional" in label.lower():
+        return label
+    required = any(part.required for part in field.form.fields.values())
+    return f"{label} (optional)" if required else label
 
 
 @register.filter

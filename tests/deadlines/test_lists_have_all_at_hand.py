@@ -1,0 +1,60 @@
+"""A list reads of each deadline, its owner and its record no more than its rows say, and nothing one by one."""
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from asbcases.accounts.models import User
+from asbcases.cases.models import Case
+from asbcases.casework.views.doing import act_on
+from asbcases.deadlines.models import Deadline
+from asbcases.deadlines.views.rows import rows_of
+from asbcases.deadlines.views.scoping import AT_HAND, for_list
+from asbcases.law.periods import london_day
+from tests.deadlines.diary import DUE, HOUR, owe
+from tests.make import make_incident, make_report
+from tests.sara import plans
+from tests.sara.plans import start
+from tests.triggers.make import make_application, make_co_ordinator
+
+pytestmark = pytest.mark.django_db
+
+
+def said(deadlines: QuerySet[Deadline], user: User) -> tuple[int, list[tuple[object, ...]]]:
+    """Return how many statements the rows of deadlines take, and what they say."""
+    found = list(deadlines.order_by("pk"))
+    with CaptureQueriesContext(connection) as asked:
+        told = [
+            (
+                *(row.what, row.about, row.record_url, row.url, row.level, row.answers, row.told),
+                *(row.deadline.owner.name, row.deadline.district and row.deadline.district.name),
+                act_on(row.deadline, row.record.reference, user),
+            )
+            for row in rows_of(found, DUE + HOUR)
+        ]
+    return len(asked), told
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_rows_of_every_kind_of_record_ask_for_nothing_more(
+    case: Case, amira: User, ben: User, away: bool
+) -> None:
+    plans.make_inspector()
+    sunita = make_co_ordinator()
+    report = make_report(by=amira)
+    owed = [
+        owe(case, amira),
+        owe(None, amira, report=report),
+        owe(None, amira, incident=make_incident(by=amira, report=report)),
+        owe(None, amira, plan=start(owner=amira, supervisor=ben)),
+        owe(None, sunita, review=make_application(by=sunita), by=amira),
+    ]
+    if away:
+        User.objects.update(on_leave_until=london_day(DUE))
+    deadlines = Deadline.objects.filter(pk__in=[one.pk for one in owed])
+
+    listed, whole = said(for_list(deadlines), ben), said(deadlines.select_related(*AT_HAND), ben)
+
+    assert listed == whole
+    assert len(listed[1]) == len(owed)
