@@ -13,6 +13,7 @@ from asbcases.enforcement.rules.conditions.caused import caused
 from asbcases.enforcement.rules.conditions.commanded import commanded
 from asbcases.enforcement.rules.conditions.elapsed import elapsed
 from asbcases.enforcement.rules.conditions.fated import fated
+from asbcases.enforcement.rules.conditions.form_hours import form_hours
 from asbcases.enforcement.rules.conditions.hasty import hasty
 from asbcases.enforcement.rules.conditions.inward import inward
 from asbcases.enforcement.rules.conditions.journeys import journeys
@@ -74,5 +75,6 @@ BEYOND: tuple[Callable[[Condition], Found], ...] = (
     already,
     both_ways,
     commanded,
+    form_hours,
     piece_by_piece,
 )
