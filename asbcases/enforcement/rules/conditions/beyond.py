@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 
+from asbcases.enforcement.rules.conditions.already import already
+from asbcases.enforcement.rules.conditions.answerable import answerable
 from asbcases.enforcement.rules.conditions.arms_length import arms_length
 from asbcases.enforcement.rules.conditions.at_mercy import at_mercy
 from asbcases.enforcement.rules.conditions.beings import beings, shut, unlawful
+from asbcases.enforcement.rules.conditions.both_ways import both_ways
 from asbcases.enforcement.rules.conditions.bounded import bounded
 from asbcases.enforcement.rules.conditions.caused import caused
+from asbcases.enforcement.rules.conditions.commanded import commanded
 from asbcases.enforcement.rules.conditions.elapsed import elapsed
 from asbcases.enforcement.rules.conditions.fated import fated
+from asbcases.enforcement.rules.conditions.form_hours import form_hours
+from asbcases.enforcement.rules.conditions.hasty import hasty
 from asbcases.enforcement.rules.conditions.inward import inward
 from asbcases.enforcement.rules.conditions.journeys import journeys
 from asbcases.enforcement.rules.conditions.lawless import lawless
@@ -64,5 +70,11 @@ BEYOND: tuple[Callable[[Condition], Found], ...] = (
     bounded,
     turned_clocks,
     unreachable,
+    answerable,
+    hasty,
+    already,
+    both_ways,
+    commanded,
+    form_hours,
     piece_by_piece,
 )

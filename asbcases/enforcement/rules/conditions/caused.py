@@ -18,7 +18,7 @@ AGE = re.compile(
 )
 KIN = re.compile(r"\b(?:son|daughter|stepson|grandson|nephew|niece|child)\b", re.IGNORECASE)
 ACTS = re.compile(
-    r"^(?:,\s[^,]{3,80},)?\s?(?:[A-Z][\w'-]+\s){0,2}(?:(?:to|from|into)\s(?!an?\b|the\b|its\b|your\b)(?:not\s)?[a-z]+|[a-z-]+)",
+    r"^(?:(?:,\s[^,]{3,80}){1,3},)?\s?(?:[A-Z][\w'-]+\s){0,2}(?:(?:to|from|into)\s(?!an?\b|the\b|its\b|your\b)(?:not\s)?[a-z]+|[a-z-]+)",
     re.DOTALL,
 )
 # What a court or an officer decides: "have your conviction set aside".

@@ -219,12 +219,29 @@ def means_clash(words: str, term: LiveTerm) -> bool:
     """Return whether one forbids to have or use what the other needs: a telephone, the internet, a car."""
     if asks(words) == asked_by(term):
         return False
-    forbids, asking = (term.words, words) if asks(words) else (words, term.words)
+    forbids, asking = (in_full(term), words) if asks(words) else (words, term.words)
     return not _leaves_room(forbids, asking) and any(
         _without(thing, straight(forbids))
         and phrases_of("conflicts", f"{thing}_needed").search(straight(asking))
         for thing in MEANS
     )
+
+
+def in_full(term: LiveTerm) -> str:
+    """Return the words of what is forbidden with "must not" before them where they only name the act."""
+    words = term.words.strip()
+    return words if FORBIDS.match(straight(words)) else f"You must not {words[:1].lower()}{words[1:]}"
+
+
+def keeps_from_the_means(words: str, kind: str, place: str) -> bool:
+    """Return whether words forbid what a duty is done with, as its place tells: a driver's car, a dose of methadone."""
+    thing = OF_DUTIES.get(kind)
+    if thing is None or not _without(thing, straight(words)) or _leaves_room(words, place):
+        return False
+    return phrases_of("conflicts", f"{thing}_needed").search(straight(place)) is not None
+
+
+OF_DUTIES = {"work": "vehicle", "medication": "drink_and_drugs"}
 
 
 def _without(thing: str, forbids: str) -> bool:

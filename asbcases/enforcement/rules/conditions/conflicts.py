@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from asbcases.enforcement.rules.conditions.bounds import hours_of, identified, places_of, where
-from asbcases.enforcement.rules.conditions.clashes import means_clash, people_clash
+from asbcases.enforcement.rules.conditions.clashes import keeps_from_the_means, means_clash, people_clash
 from asbcases.enforcement.rules.conditions.effects import NOT, Does, Effect
 from asbcases.enforcement.rules.conditions.hours import ALWAYS, Span, meet, spans, spans_in_words
 from asbcases.enforcement.rules.conditions.kinds import bans_the_kind, is_of_a_kind, keeps_from_the_young
@@ -45,6 +45,10 @@ GOES = re.compile(
     re.IGNORECASE,
 )
 BY_NUMBER = re.compile(r"\b(?:number|no\.?)\s(\d{1,4}[a-z]?)\b", re.IGNORECASE)
+STAFF_OF = re.compile(
+    rf"(?:{NOT}|^\W*no)\s[^.;]{{0,60}}?\b(?:contact|speak|communicat\w+|approach|telephone|write|meet)\b[^.;]{{0,40}}?\b(?:employees?|staff|workers?|officers?|anyone\s(?:who\s)?(?:employed|works?|working))\s(?:of|at|by|for)\s((?-i:[A-Z])[\w'-]+(?:\s(?-i:[A-Z])[\w'-]+){{0,3}})",
+    re.IGNORECASE,
+)
 TAKING_PART = re.compile(
     rf"(?:{NOT}|^\W*no)\s(?:attend(?:ing)?|join(?:ing)?|take\spart\sin|go\sto|receive|collect|take|do|have|hold|undertake|be\sin|accept)\s"
     r"(?:any|all|every)\s(?:[a-z]+\s){0,2}?(?=[a-z])",
@@ -112,7 +116,17 @@ def _meets(condition: Condition, effect: Effect, duty: Duty) -> bool:
         condition, duty.kind
     ):
         return True
+    if not condition.asks_for_an_act and (
+        keeps_from_the_means(condition.words, duty.kind, duty.place) or _of_its_staff(condition, duty.place)
+    ):
+        return meet(hours_of(condition, parts=True) or ALWAYS, spans(duty.hours) or ALWAYS)
     return _keeps_from(condition, effect, duty.place, spans(duty.hours) or ALWAYS, duty.kind)
+
+
+def _of_its_staff(condition: Condition, place: str) -> bool:
+    """Return whether words forbid any contact with those who work where a duty is done."""
+    match = STAFF_OF.search(straight(condition.words))
+    return bool(match) and plain(match[1] if match else "") in plain(place)
 
 
 def _forbids_its_kind(condition: Condition, kind: str) -> bool:

@@ -29,7 +29,7 @@ WAS_HELD = re.compile(
 )
 SERVED = r"(?:you\s(?:receive|received|get|got|read|(?:are|were)\s(?:given|served\s(?:with)?|handed|sent))\s?(?:with\s)?(?:this|the)\s(?:notice|warning|order|letter)|(?:this|the)\s(?:notice|warning|order)\s(?:is|was)\s(?:served|given|issued|made|signed|sent|handed)|(?:the\s)?(?:service|receipt|issue|making)\sof\sthis\s(?:notice|warning|order))"
 BEFORE_IT = re.compile(
-    rf"\b(?:before|prior\sto|ahead\sof|in\sadvance\sof|the\s(?:day|week|month)\sbefore)\s(?:the\sday\s(?:on\swhich\s|that\s)?)?{SERVED}",
+    rf"\bthe\s(?:day|night|evening|week)\sbefore\s(?:the\sdate\sof\s)?(?:this|the)\s(?:notice|order|warning)\b|\b(?:before|prior\sto|ahead\sof|in\sadvance\sof|the\s(?:day|week|month)\sbefore)\s(?:the\sday\s(?:on\swhich\s|that\s)?)?{SERVED}",
     re.IGNORECASE,
 )
 # What was left, said or put there then is only told of.

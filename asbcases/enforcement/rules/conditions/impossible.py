@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from asbcases.enforcement.rules.conditions.amounts import amounts
@@ -66,13 +67,36 @@ TELLS = re.compile(
 NAMED_DAY = re.compile(rf"\b({DAY_NAME}),?\s(?:the\s)?$", re.IGNORECASE)
 
 
+MINE = re.compile(r"\W*I\s(?:will|must|shall|agree\sto|promise\sto|undertake\sto)\b")
+I_WILL = re.compile(r"\bI\s(?:will|must|shall|agree\sto|promise\sto|undertake\sto)\b")
+OF_ME = (
+    (re.compile(r"\bmy\b"), "your"),
+    (re.compile(r"\bmine\b"), "yours"),
+    (re.compile(r"\bmyself\b"), "yourself"),
+    (re.compile(r"\b(?:me|I)\b(?!')"), "you"),
+)
+
+
 def impossible(condition: Condition) -> Iterator[Finding]:
     """Find the first thing that cannot be done."""
+    said = _to_you(condition)
     for look in (*LOOKS, *BEYOND):
-        found = look(condition)
+        found = look(said)
         if found:
-            yield Finding("impossible", found[0], f"Nobody can do this: {found[1]}")
+            # The exact words are shown, not what they were read as.
+            shown = found[0] if said is condition else condition.words.strip()
+            yield Finding("impossible", shown, f"Nobody can do this: {found[1]}")
             return
+
+
+def _to_you(condition: Condition) -> Condition:
+    """Return a contract in the first person as if it were said to whoever signs it: "I will" is "You must"."""
+    if not MINE.match(condition.words):
+        return condition
+    words = I_WILL.sub("You must", condition.words)
+    for mine, yours in OF_ME:
+        words = mine.sub(yours, words)
+    return replace(condition, words=words)
 
 
 def _days(condition: Condition) -> Found:

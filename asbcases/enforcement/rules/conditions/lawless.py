@@ -41,9 +41,9 @@ CAPTIVE = re.compile(
     rf"^{OTHERS}\s(?:locked|in\s(?:until|till|against)|up\b|prisoner|captive|to\sa\s|from\sleaving|shut\sin|inside\suntil|there\sagainst)",
     re.IGNORECASE,
 )
-TURNS = frozenset({"turn", "throw", "put", "lock", "drive", "force", "kick", "chuck", "evict"})
+TURNS = frozenset({"shut", "turn", "throw", "put", "lock", "drive", "force", "kick", "chuck", "evict"})
 ONTO_THE_STREET = re.compile(
-    r"^(?:your|the|any|every)\s(?:[a-z]+\s)?(?:tenants?|lodgers?|subtenants?|wife|husband|partner|family|children|son|daughter)(?:'s?\s[a-z]+)?\s(?:out\b|(?:in|on)to\sthe\s(?:street|pavement|road))(?![^.;]*\b(?:notice|court|order)\b)",
+    r"^(?:your|the|any|every)\s(?:[a-z]+\s)?(?:tenants?|lodgers?|subtenants?|wife|husband|partner|family|children|son|daughter)(?:'s?\s[a-z]+)?(?:\sand\s(?:his|her|their|all)\s[a-z' ]{3,25}?)?\s(?:out\b|(?:in|on)to\sthe\s(?:street|pavement|road))(?![^.;]*\b(?:notice|court|order)\b)",
     re.IGNORECASE,
 )
 ALONE = re.compile(
@@ -89,6 +89,47 @@ def _is_for_others(said: Predicate) -> bool:
     )
 
 
+# "Keep your son locked in", "throw your 16-year-old out", "change the locks so that your tenant cannot get in".
+UNINSURED = re.compile(
+    r"\b(?:which|that)\s(?:is|has|was)\s(?:not\s(?:insured|taxed|licensed|roadworthy)|no\s(?:insurance|tax|mot|licence)|neither\s(?:insured|taxed))\b",
+    re.IGNORECASE,
+)
+ROADSIDE = re.compile(
+    r"\b(?:at|by|beside|on)\sthe\s(?:side\sof\sthe\s(?:road|lane|street)|roadside|kerb|kerbside)\b(?![^.;]*\bcollect)",
+    re.IGNORECASE,
+)
+IN_SPRING = re.compile(
+    r"^(?:down\s|away\s)?(?:the\s|any\s|all\s)?(?:[a-z]+'?s?\s){0,2}?nests?\b[^.;]{0,60}?\bin\s(?:april|may|june|july)\b",
+    re.IGNORECASE,
+)
+KEPT_IN = re.compile(
+    rf"^{OTHERS}(?:,\s[^,]{{1,30}},)?\s(?:locked\s)?in\s(?:his|her|their|the|a)\s(?:own\s)?(?:bed)?(?:room|house|flat|cellar|shed|garage|bathroom)\b",
+    re.IGNORECASE,
+)
+CHILD_OUT = re.compile(
+    r"^(?:your|the)\s(?:(?:1[0-7]|[5-9]|[a-z]+teen|ten|twelve)[- ]year[- ]old|teenage|under-18|young)\s[a-z]+\s(?:out\b|(?:in|on)to\sthe\s)|^(?:your|the)\s(?:[a-z]+\s)?(?:wife|husband|partner),?\s(?:who\sis\s)?an?\sjoint\s(?:tenant|owner)\b",
+    re.IGNORECASE,
+)
+LOCKED_OUT = re.compile(
+    r"\blocks?\b[^.;]{0,40}?\b(?:so\sthat|to\s(?:keep|stop|prevent))\s(?:your|the|any)\s(?:[a-z]+\s)?(?:tenants?|lodgers?|subtenants?|wife|husband|partner|occupiers?)\b",
+    re.IGNORECASE,
+)
+SERVICES = re.compile(
+    r"^(?:off\s)?(?:(?:your|the)\s(?:[a-z]+\s)?(?:tenants?|lodgers?|neighbours?)'s?|the)\s(?:[a-z]+\s)?(?:gas|electricity|water|heating|supply)\b[^.;]{0,40}?(?:$|\b(?:off|tenants?|lodgers?)\b)|^off\s(?:your|the)\s(?:tenants?|lodgers?)'s?\s(?:gas|electricity|water|heating)",
+    re.IGNORECASE,
+)
+PROTECTED = re.compile(
+    r"^(?:the\s|any\s|all\s)?(?:[a-z]+'?s?\s){0,2}?(?:nests?|setts?|roosts?|dens?)\b[^.;]{0,40}?\b(?:with|containing|holding|that\s(?:has|have)|in\suse|while)\s?(?:the\s)?(?:young|eggs|chicks|birds|bats|badgers)?\b",
+    re.IGNORECASE,
+)
+HAZARD = re.compile(
+    r"^(?:the\s|any\s|all\s)?(?:[a-z]+\s){0,2}?(?:asbestos|gas\s(?:bottles|canisters)|clinical\swaste|needles|tyres|paint|batteries|chemicals)\b[^.;]{0,60}?\b(?:household|domestic|wheelie|wheeled|general|green|black|your)\s(?:[a-z]+\s)?(?:bins?|bags?)\b",
+    re.IGNORECASE,
+)
+INTO_ANOTHERS = re.compile(
+    rf"^(?:into|inside|in)\s(?:(?:number|no\.?|flat)\s\d{{1,4}}|next\sdoor|{THEIR}\s(?:home|house|flat|garden|shed))\b[^.;]{{0,20}}?\band\s(?:turn|switch|remove|take|unplug|clear|stop|shut|seize)",
+    re.IGNORECASE,
+)
 OFFENCES: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (WATCHES, IN_PRIVATE),
     (HIDES, BUGS),
@@ -98,4 +139,14 @@ OFFENCES: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (TURNS, ONTO_THE_STREET),
     (frozenset({"leave"}), ALONE),
     (GOES_IN, SHUT_LAND),
+    (HOLDS, KEPT_IN),
+    (frozenset({"drive", "ride"}), UNINSURED),
+    (DUMPS, ROADSIDE),
+    (frozenset({"remove", "destroy", "clear", "knock", "take"}), IN_SPRING),
+    (TURNS, CHILD_OUT),
+    (frozenset({"change", "fit", "replace"}), LOCKED_OUT),
+    (frozenset({"cut", "turn", "switch", "disconnect"}), SERVICES),
+    (frozenset({"remove", "destroy", "clear", "knock", "dig", "block", "take"}), PROTECTED),
+    (frozenset({"put", "remove", "place", "throw", "dispose"}), HAZARD),
+    (GOES_IN, INTO_ANOTHERS),
 )

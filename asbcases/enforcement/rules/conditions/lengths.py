@@ -30,7 +30,8 @@ ON_A_DAY = re.compile(
     re.IGNORECASE,
 )
 WITHIN_BY = re.compile(
-    r"\b(?:by|before|no\slater\sthan|not\slater\sthan|until)\s(?:\w+day,?\s)?(?:the\s)?$", re.IGNORECASE
+    r"\b(?:by|before|no\slater\sthan|not\slater\sthan|until)\s(?:[a-z]+\s)?(?:\w+day,?\s)?(?:the\s)?$",
+    re.IGNORECASE,
 )
 LEAD = 30
 TODAY = timedelta(days=1)

@@ -57,8 +57,7 @@ def nature(condition: Condition) -> Found:
         return None
     match = (
         _commanded(text)
-        or chain("impossible", "stops", "wild").search(text)
-        or chain("impossible", "stops", "machines").search(text)
+        or _stopped(text)
         or chain("impossible", "babies", "voices", gap=8).search(text)
         or chain("impossible", "wind_from", "leafy", "blows", gap=10).search(text)
         or _bidden(text)
@@ -92,6 +91,20 @@ def _bodily(text: str) -> re.Match[str] | None:
         ):
             return match
     return None
+
+
+# "Fit netting to stop pigeons": what a thing is for.
+PURPOSE = re.compile(
+    r"(?<!\bare)(?<!\bis)(?<!\bhave)(?<!\bhas)(?<!required)(?<!ordered)\sto\s$", re.IGNORECASE
+)
+
+
+def _stopped(text: str) -> re.Match[str] | None:
+    """Return what is to stop of itself: the birds, the trains; and not what something is only fitted for."""
+    match = chain("impossible", "stops", "wild").search(text) or chain(
+        "impossible", "stops", "machines"
+    ).search(text)
+    return None if match and PURPOSE.search(text[: match.start()]) else match
 
 
 def _commanded(text: str) -> re.Match[str] | None:

@@ -21,6 +21,11 @@ OWN_DOING = re.compile(
 )
 
 
+# What stands behind their house does not stand in it.
+BESIDE_OWN = re.compile(
+    r"\b(?:behind|beside|opposite|outside|near|in\sfront\sof|at\sthe\sback\sof|next\sto|beyond)\syour\s[a-z]+",
+    re.IGNORECASE,
+)
 # "Number 9's car", "your neighbour's alarm", "Mrs Lee's tree", where the verb is on it at once.
 OTHERS_OWN = re.compile(
     r"^(?:(?:down|up|away|out|off|back|for|to\shave)\s)?(?:(?:number|no\.?)\s\d{1,4}'s|next[\s-]door's|(?:your|the|his|her)\s(?:[a-z]+\s){0,2}(?:neighbours?|tenants?|landlord|landlady|brother|sister|mother|father|cousin|employer|complainants?|residents?)'s?"
@@ -70,7 +75,11 @@ def owned_by_others(condition: Condition) -> Found:
 
 def _stands_beyond(condition: Condition, said: Predicate) -> bool:
     if OWN_DOING.search(said.rest) or is_own(
-        condition, said.rest.replace("your wall", "").replace("your fence", "").replace("your hedge", "")
+        condition,
+        BESIDE_OWN.sub("", said.rest)
+        .replace("your wall", "")
+        .replace("your fence", "")
+        .replace("your hedge", ""),
     ):
         return False
     return _beyond().search(said.rest) is not None

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from asbcases.enforcement.rules.conditions.already import already
 from asbcases.enforcement.rules.conditions.at_mercy import at_mercy
 from asbcases.enforcement.rules.conditions.caused import caused
 from asbcases.enforcement.rules.conditions.clauses import clauses
+from asbcases.enforcement.rules.conditions.commanded import commanded
 from asbcases.enforcement.rules.conditions.elapsed import elapsed
 from asbcases.enforcement.rules.conditions.fated import fated
+from asbcases.enforcement.rules.conditions.hasty import hasty
 from asbcases.enforcement.rules.conditions.inward import inward
 from asbcases.enforcement.rules.conditions.lawless import lawless
 from asbcases.enforcement.rules.conditions.model import Condition
@@ -31,6 +34,9 @@ LOOKS: tuple[Callable[[Condition], Found], ...] = (
     moods,
     at_mercy,
     unreachable,
+    hasty,
+    already,
+    commanded,
 )
 
 

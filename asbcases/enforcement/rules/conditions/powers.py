@@ -123,6 +123,9 @@ CONTESTS = re.compile(
     r"^(?:win\s(?!back\b)|(?:come|finish|be|be\splaced)\s(?:first|second|third|top)\b(?!\s(?:of\sall\sto|to\s|aid))|(?:make|be|become|stay|remain|get)\s(?:good\s|close\s|best\s|firm\s)?friends(?:\s(?:again|with|by|before)\b|[.,]|$)|be\son\s(?:good|friendly|speaking)\sterms\b|beat\s(?:everyone|everybody|all|the\s[a-z]+)\s(?:at|in|to)\b)",
     re.IGNORECASE,
 )
+# "Mrs Doyle must have accepted your apology"; who may or will do something is only told.
+TO_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+TELLS_WHO = re.compile(r"\b(?:may|will|can)\b|\bthe\s(?:defendant|respondent)\b", re.IGNORECASE)
 THEIRS = "it is what others do or decide. Ask for what they do themselves."
 WHY = "no person commands it. Ask for an act that is theirs."
 
@@ -172,7 +175,9 @@ def _said(condition: Condition) -> Iterator[tuple[str, str]]:
 def _is_for_others(said: Predicate) -> bool:
     """Return whether another person, or a thing of theirs, is bidden, or is to agree."""
     anothers = ANOTHERS.match(said.subject) and not BE_DONE.search(f" be {said.verb}" if said.be else "")
-    return bool(anothers or (NAMED.match(said.subject) and said.verb in AGREES))
+    named = NAMED.match(said.subject) and not (said.be and BE_DONE.search(f" be {said.verb}"))
+    about_you = said.verb in AGREES or TO_YOU.search(said.rest)
+    return bool(anothers or (named and about_you and not TELLS_WHO.search(said.words)))
 
 
 def _asked(condition: Condition) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ WHILE = re.compile(
     re.IGNORECASE,
 )
 MODAL = re.compile(
-    r"^([^;]{0,110}?)\b(?:must|shall|may(?=\s(?:not|never)\b)|(?:is|are|has|have)(?:\s(?:required|ordered|(?:hereby\s)?(?:forbidden|prohibited|barred)))?(?:\s(?:not|never))?\sto|will(?=\s(?:not|never)\b))\b\s?",
+    r"^([^;]{0,110}?)\b(?:must|shall|may(?=\s(?:not|never)\b)|(?:is|are|has|have)(?:\s(?:required|ordered|(?:hereby\s)?(?:forbidden|prohibited|barred)))?(?:\s(?:not|never))?\sto|will(?=\s(?:not|never)\b)|(?<=^you\s)will|(?<=^I\s)will|(?<=^the\sdefendant\s)will|(?<=^the\srespondent\s)will)\b\s?",
     re.IGNORECASE,
 )
 NOTS = frozenset({"not", "never", "cannot", "nowhere", "forbidden", "prohibited", "barred"})

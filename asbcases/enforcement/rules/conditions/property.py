@@ -34,6 +34,10 @@ OWN_DAMAGE = re.compile(
     r"\b(?:which|that|what)\s(?:you|your\s[a-z]+)\s(?:have\s|has\s)?(?:broke|broken|damaged|smashed|took|taken|tore|cut|burnt|bent|kicked|dug|painted|marked|scratched|fouled|left|put|fixed|hung)\b",
     re.IGNORECASE,
 )
+# "As its owner has agreed".
+AGREED = re.compile(
+    r"\b(?:has|have)\s(?:agreed|consented|given\s(?:leave|permission|consent))\b", re.IGNORECASE
+)
 SUPERVISOR = re.compile(r"\W*(?:supervisors?|supervision|supervised\sby|contact)\b", re.IGNORECASE)
 # "Cut back your willow where it hangs over the council's verge".
 OF_ONES_OWN = re.compile(
@@ -50,7 +54,8 @@ def property_of_others(condition: Condition) -> Found:
     """Look for changing what belongs to somebody else, or to everybody."""
     text = joined(of_their_own_doing(straight(condition.words)))
     alters = found_in("alters", text)
-    if not condition.asks_for_an_act or only_steps(condition) or alters is None:
+    told_not = alters is not None and text[: alters.start()].lower().endswith(("not ", "never "))
+    if not condition.asks_for_an_act or only_steps(condition) or alters is None or told_not:
         return None
     belongs = None if OF_ONES_OWN.match(text, alters.end()) else found_in("belongs", text, alters.end())
     if alters.group().lower() == "have the" and not found_in("had_done", text, alters.end()):
@@ -60,7 +65,7 @@ def property_of_others(condition: Condition) -> Found:
     everything = found_in("everything", text, alters.end()) if not is_own(condition, text) else None
     if everything and everything.start() - alters.end() < NEAR:
         return everything.group(), "it is not theirs to change. Ask for what is theirs."
-    amends = OWN_DAMAGE.search(text, alters.end())
+    amends = OWN_DAMAGE.search(text, alters.end()) or AGREED.search(text, alters.end())
     other = None if amends else _of_another_address(condition, text, alters) or _possessed(text)
     if other:
         return other, "it is not theirs to change. Ask the owner, or ask for what is theirs."

@@ -14,6 +14,11 @@ WAY = re.compile(
     r"(?:stairs?|staircase|stairway|lifts?|entrance|front door|hall|hallway|lobby|landing|corridor)\b(?!\s(?:to|for|as|while|when)\b)([^.;]{0,80})",
     re.IGNORECASE,
 )
+# The gate or the path of a house, and of no street.
+OWN_GATE = re.compile(
+    rf"{NOT}\suse\s(?:the\s|any\s)?(?:front\s|only\s)?(?:gate|path|door|entrance|drive|steps)\b(?:,?\s(?:or|nor|and)\s(?:the\s)?(?:front\s)?(?:gate|path|door|entrance|drive|steps))?\s(?:of|to|at)\s(?:the\s(?:house|flat)\sat\s)?\d",
+    re.IGNORECASE,
+)
 YOUR_BUILDING = re.compile(
     r"\b(?:of|to|in|into)\syour\s(?:own\s)?(?:building|block|house|home|flat|flats|tower)\b", re.IGNORECASE
 )
@@ -24,7 +29,7 @@ ANOTHER_WAY = re.compile(
 )
 # Nobody lives in a part of a house alone.
 PART_OF_HOME = re.compile(
-    r"\s*(?:the|your|its)\s(?:[a-z]+\s)?(?:loft|attic|cellar|basement|shed|garage|roof|balcony|garden|yard|greenhouse|outbuildings?|laundry|bin\sstore|bike\sstore|plant\sroom|boiler\sroom|communal\s[a-z]+)\b(?!,|\s(?:flat|and|or|nor))",
+    r"\s*(?:the|your|its)\s(?:[a-z]+\s)?(?:loft|attic|cellar|basement|shed|garage|roof|balcony|garden|yard|greenhouse|outbuildings?|laundry|bin\sstore|bike\sstore|plant\sroom|boiler\sroom|communal\s[a-z]+|floors?|floorboards?|carpets?|ceilings?|windows?)\b(?!,|\s(?:flat|and|or|nor))",
     re.IGNORECASE,
 )
 
@@ -33,6 +38,8 @@ def way_home(condition: Condition, home: str) -> bool:
     """Return whether the stairs or the door of the house in which they have a flat are closed to them."""
     way = WAY.search(straight(condition.words))
     parts = [plain(part) for part in segments(home)]
+    if parts and OWN_GATE.search(straight(condition.words)) and parts[0] in plain(condition.words):
+        return parts[0][:1].isdigit()
     if way and YOUR_BUILDING.search(way.group()):
         return bool(home)
     if way is None or len(parts) < 3 or parts[0].split(" ")[0] not in words_of("places", "units"):
