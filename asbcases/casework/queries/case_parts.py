@@ -46,10 +46,11 @@ def parts_on(case: Case, kind: type[Row]) -> QuerySet[Row]:
 
 def links_of(case: Case, visible: QuerySet[Case]) -> QuerySet[CaseLink]:
     """Return the links of a case with those others that one may see, whichever way they were made."""
-    return _ever_linked(case, visible).filter(STANDS)
+    return ever_linked(case, visible).filter(STANDS)
 
 
-def _ever_linked(case: Case, visible: QuerySet[Case]) -> QuerySet[CaseLink]:
+def ever_linked(case: Case, visible: QuerySet[Case]) -> QuerySet[CaseLink]:
+    """Return those links too that were taken back."""
     return CaseLink.objects.filter(Q(case=case, other__in=visible) | Q(other=case, case__in=visible))
 
 
@@ -170,7 +171,7 @@ def _links(case: Case, visible: QuerySet[Case]) -> ArraySubquery:
         name: Choose(When(case=case, then=F(f"other__{name}")), default=F(f"case__{name}"))
         for name in ("reference", "summary", "stage")
     }
-    rows = _ever_linked(case, visible).order_by("pk")[:MOST]
+    rows = ever_linked(case, visible).order_by("pk")[:MOST]
     told = JSONObject(pk="pk", reason="reason", wrong="recorded_in_error_at", **there)
     return ArraySubquery(rows.values(row=told))
 
