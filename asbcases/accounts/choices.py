@@ -108,3 +108,5 @@ class Scope(TextChoices):
     AGREEMENTS = "write:agreements", "Act on agreements on sharing"
     DEADLINES = "write:deadlines", "Decide on what is owed"
     REQUESTS = "write:requests", "Answer what the agency is asked to do"
+    SAMPLES = "write:samples", "Draw and review dip samples"
+    INBOX = "write:inbox", "Mark messages as read, and deal with tasks"

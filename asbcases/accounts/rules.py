@@ -43,7 +43,7 @@ def scopes_for(role: str) -> tuple[Scope, ...]:
     """Return the scopes that whoever has this role can use."""
     theirs = (Scope.OWN_REPORTS, Scope.SHARED_CASES, Scope.SHARED_PLANS, Scope.ASKED, Scope.REQUESTS)
     if works_elsewhere(role):
-        return (Scope.READ, *theirs)
+        return (Scope.READ, *theirs, Scope.INBOX)
     return tuple(scope for scope in Scope if scope not in theirs)
 
 

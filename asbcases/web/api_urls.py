@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from asbcases.administration.api import ColleagueViewSet
 from asbcases.casework.api.attendances import AttendanceViewSet
 from asbcases.casework.api.case_ends import ApprovalViewSet, CaseEndViewSet, WaitingViewSet
+from asbcases.casework.api.case_urls import urlpatterns as on_cases
 from asbcases.casework.api.cases import CaseViewSet
 from asbcases.casework.api.incident_acts import (
     ClassificationViewSet,
@@ -13,6 +14,7 @@ from asbcases.casework.api.incident_acts import (
     TriageViewSet,
 )
 from asbcases.casework.api.incidents import IncidentViewSet
+from asbcases.casework.api.intake_urls import urlpatterns as intake
 from asbcases.casework.api.journal import ActionViewSet, JournalViewSet
 from asbcases.casework.api.on_file_urls import urlpatterns as on_file
 from asbcases.casework.api.own_reports import OwnReportViewSet
@@ -28,6 +30,7 @@ from asbcases.casework.api.risk import (
 from asbcases.deadlines.api.lists import DeadlineViewSet
 from asbcases.deadlines.api.urls import urlpatterns as diary
 from asbcases.enforcement.api_urls import urlpatterns as enforcement
+from asbcases.notify.api_urls import urlpatterns as inbox
 from asbcases.remedies.api.urls import urlpatterns as remedies
 from asbcases.sara.api.urls import urlpatterns as plans
 from asbcases.web.api.docs import Description, swagger
@@ -53,6 +56,9 @@ urlpatterns = [
     *plans,
     *remedies,
     *on_file,
+    *intake,
+    *on_cases,
+    *inbox,
     *diary,
     *agreements,
     *reviews,
@@ -119,10 +125,13 @@ urlpatterns = [
     path(f"{CASE}hand-overs/", CaseEndViewSet.as_view({"get": "hand_overs"}), name="api_hand_overs"),
     path(f"{CASE}approvals/", ApprovalViewSet.as_view(LIST_AND_CREATE), name="api_case_approvals"),
     path(f"{CASE}approvals/<int:number>/", ApprovalViewSet.as_view(READ), name="api_approval"),
-    path(
-        f"{CASE}approvals/<int:number>/decide/",
-        ApprovalViewSet.as_view({"post": "decide"}),
-        name="api_approval_decide",
+    *(
+        path(
+            f"{CASE}approvals/<int:number>/{act}/",
+            ApprovalViewSet.as_view({"post": act}),
+            name=f"api_approval_{act}",
+        )
+        for act in ("decide", "withdraw")
     ),
     path("approvals/", WaitingViewSet.as_view(LIST), name="api_approvals"),
     path(f"{CASE}parties/", PartyViewSet.as_view(LIST_AND_CREATE), name="api_parties"),
@@ -145,12 +154,20 @@ urlpatterns = [
     path(f"{ASSESSMENT}reviews/<int:number>/", RiskReviewViewSet.as_view(READ), name="api_risk_review"),
     path(f"{CASE}journal/", JournalViewSet.as_view(LIST_AND_CREATE), name="api_journal"),
     path(f"{CASE}journal/<int:number>/", JournalViewSet.as_view(READ), name="api_journal_entry"),
+    path(
+        f"{CASE}journal/<int:number>/wrong/",
+        JournalViewSet.as_view({"post": "wrong"}),
+        name="api_journal_wrong",
+    ),
     path(f"{CASE}actions/", ActionViewSet.as_view(LIST_AND_CREATE), name="api_case_actions"),
     path(f"{CASE}actions/<int:number>/", ActionViewSet.as_view(READ), name="api_case_action"),
-    path(
-        f"{CASE}actions/<int:number>/done/",
-        ActionViewSet.as_view({"post": "done"}),
-        name="api_case_action_done",
+    *(
+        path(
+            f"{CASE}actions/<int:number>/{act}/",
+            ActionViewSet.as_view({"post": act}),
+            name=f"api_case_action_{act}",
+        )
+        for act in ("done", "drop")
     ),
     path("risk-form/", RiskFormViewSet.as_view(READ), name="api_risk_form"),
     path("schema/", Description.as_view(), name="api_schema"),

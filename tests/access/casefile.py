@@ -16,6 +16,7 @@ from asbcases.casework.transitions import (
     record_premises,
 )
 from asbcases.law.periods import london_day
+from tests.access.cases_api import about_by_api
 from tests.casework.casefile import contact, planned
 from tests.make import district, make_case
 
@@ -42,7 +43,8 @@ def case_file(
         by=people["ben"],
         now=now,
     )
-    return {"case_part_wrong": place.pk, "case_part_unlink": link.pk, "another_operation": another.pk}
+    pages = {"case_part_wrong": place.pk, "case_part_unlink": link.pk, "another_operation": another.pk}
+    return {**pages, **about_by_api(case, place.pk, link.pk, amira, now)}
 
 
 def _entry(county: Any) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def incidents_by_route(people: Mapping[str, User], now: datetime) -> dict[str, I
     routes = ("incident_close", "api_incident_close", "incident_classify", "api_incident_classifications")
     return {**dict.fromkeys(routes, open_one), **dict.fromkeys(
         ("incident_reopen", "api_incident_reopen", "api_incident_closings"), closed
-    ), "incident_hate": hateful}  # fmt: skip
+    ), "incident_hate": hateful, "api_incident_hate_accept": hateful}  # fmt: skip
 
 
 def numbers_by_route(people: Mapping[str, User], incident: Incident, now: datetime) -> dict[str, int]:

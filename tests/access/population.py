@@ -36,6 +36,7 @@ from tests.access.incidents import (
     operation_of,
     published,
 )
+from tests.access.intake_api import called, numbers_of_inbox
 from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
 from tests.access.notes import noted_on
@@ -163,7 +164,7 @@ class County:
         stated = self.numbers.get(f"{route.name}:{name}")
         if found := stated or of_review or self._of_measure(str(route.name), name):
             return found
-        if name in GAPS and str(route.name).startswith(("victim_", "sample")):
+        if name in GAPS and str(route.name).removeprefix("api_").startswith(("victim_", "sample")):
             return GAPS[name]
         if name in NAMED or route.name == "limit_new":
             return NAMED.get(name, "CPB-5")
@@ -216,7 +217,7 @@ def populated() -> County:
     cases = cases_by_route(people, now) | dict.fromkeys(SUPERVISED, said_of.case)
     cases |= cases_with_remedies(people, now)
     cases |= shared_urgently(people, now) | asked_to_share(case, people, now)
-    filed = on_file(incident, case, amira, now)
+    filed = on_file(incident, case, amira, now) | called(case, people, now)
     # The journal of the case before the measures write in it: the routes ask for its first entry.
     numbers = {
         **numbers_by_route(people, incident, now),
@@ -234,6 +235,7 @@ def populated() -> County:
         **noted_on(case, people, now),
         **numbers_of_tokens(people, now),
         **numbers_of_diary(operation, deadlines, filed),
+        **numbers_of_inbox(message, task),
     }
     return County(
         people=people,

@@ -18,7 +18,8 @@ def figures_of_areas(people: Mapping[str, User], now: datetime) -> dict[str, Any
     """Return what an area published for the year before last, and the procedure that it states."""
     first, last = _year(london_day(now), 2)
     said: dict[str, Any] = {"area": AREA, "first": first, "last": last, "by": people["ben"], "now": now}
-    return {"figures": publish_figures(**said), "procedure": version_of(AREA)}
+    published = publish_figures(**said)
+    return {"figures": published, "api_published_figures": published, "procedure": version_of(AREA)}
 
 
 def _year(today: date, before: int) -> tuple[date, date]:
@@ -69,3 +70,16 @@ procedure_end        GET    403   403   403   403   403   302   403   403   403 
 procedure_end        POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
 procedure_new        POST   403   403   403   403   403   302   403   403   403   403   403   403   302   -
 """
+# amira ben cara dev eve anon hana ravi asha cole ana otto ada
+SEES = "200 200 200 403 403 401 403 403 200 200 403 403 403"
+BODIES = {"api_figures_publish": _last_year}
+OF_API = "\n".join(
+    [
+        "# --- Figures of case reviews by the API",
+        f"api_figures GET {SEES} with_recommendations",
+        "api_figures_publish POST 403 201 403 403 403 401 403 403 201 201 403 403 403 -",
+        f"api_published_figures_list GET {SEES} period_from",
+        f"api_published_figures GET {SEES} period_from",
+        "",
+    ]
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from asbcases.cases.models import CaseReview
+from asbcases.cases.models import CaseReview, Report
 from asbcases.law.periods import london_day
 from tests.access import reviews
 from triggers.models import (
@@ -43,6 +43,7 @@ LIKE_THE_PAGE: Mapping[str, tuple[str, ...]] = {
     **{"cancelled": ("panels",), "final": ("plans",)},
     "review_close": ("close", "reopen", "letters", "letter", "threshold"),
     "review_settle": ("area",),
+    "review_found_add": ("found", "found_add", "found_tie", "found_aside"),
 }
 NUMBERS = {f"{REVIEW}_complaint_duplicate": 2, f"{REVIEW}_recommendation_carried_out": 2}
 
@@ -57,6 +58,8 @@ def gap_of(made: Mapping[str, CaseReview], name: str, route: str) -> Any:
     """Return what stands in a gap of an address of a review, of a page or of the API; nothing where it is none."""
     if not route.startswith(REVIEW):
         return reviews.gap_of(made, name, route)
+    if name == "report":
+        return Report.objects.get(**reviews.REPORTED).pk
     rows: dict[str, Any] = {f"{REVIEW}_date": AgreedDate, f"{REVIEW}_information": InformationShared}
     kind = rows.get(route.removesuffix("_reply"))
     if kind and name == "number":
@@ -137,6 +140,9 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_case_reviews": _said("received_at", **APPLICATION),
     **{f"{REVIEW}_{act}": body for act, body in {**MADE_BY, **OF_THE_REVIEW, "area": SETTLED}.items()},
     **{f"{REVIEW}_{act}": body for act, (_, body) in OF_A_PART.items()},
+    f"{REVIEW}_found_add": lambda county: {"reports": [Report.objects.get(**reviews.REPORTED).pk]},
+    f"{REVIEW}_found_tie": _said(link="victim", reason="She said so"),
+    f"{REVIEW}_found_aside": _said(reason="Another matter"),
 }
 
 
@@ -181,6 +187,8 @@ ANSWERS = "\n".join(
         *(f"{REVIEW}_{route} GET {READ} recorded_by" for route in (*ONES, "application")),
         *(f"{REVIEW}_{act} POST {MADE} -" for act in MADE_BY),
         *(f"{REVIEW}_{act} POST {ACTED} recorded_by" for act in (*OF_THE_REVIEW, *OF_A_PART)),
+        f"{REVIEW}_found GET {READ} found",
+        *(f"{REVIEW}_found_{act} POST {ACTED} found" for act in ("add", "tie", "aside")),
         f"{REVIEW}_area POST 404 404 404 404 404 401 404 404 200 404 404 404 404 recorded_by",
         "",
     ]

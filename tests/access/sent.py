@@ -20,9 +20,11 @@ from tests.access import (
     breaches,
     case_ends,
     casefile,
+    cases_api,
     clauses,
     colleagues,
     incidents,
+    intake_api,
     measures,
     notes,
     on_file,
@@ -259,6 +261,10 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **reviews_api.BODIES,
     **asked_api.BODIES,
     **restricting_api.BODIES,
+    **intake_api.BODIES,
+    **review_figures.BODIES,
+    **cases_api.BODIES,
+    **supported.BODIES,
     "api_case_unrestrict": _lifted,
 }
 # The version that an edit answers to, where it stands in a header.
@@ -277,6 +283,9 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **on_file_api.HEADERS,
     **reviews_api.HEADERS,
     **asked_api.HEADERS,
+    **intake_api.HEADERS,
+    **cases_api.HEADERS,
+    **supported.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -16,9 +16,12 @@ from tests.access import (
     asked_api,
     boards,
     breaches,
+    case_ends,
+    cases_api,
     clauses,
     colleagues,
     glass,
+    intake_api,
     measures,
     notes,
     on_file_api,
@@ -39,6 +42,7 @@ from tests.access import (
     reviews_api,
     share_requests,
     sharing,
+    supported,
     tokens,
 )
 from tests.access.population import CAST, County
@@ -137,5 +141,10 @@ ANSWERS = (
     + on_file_api.ANSWERS
     + asked_api.ANSWERS.rstrip()
     + restricting_api.ANSWERS
+    + intake_api.ANSWERS
+    + review_figures.OF_API
+    + cases_api.ANSWERS
+    + case_ends.ANSWERS
+    + supported.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

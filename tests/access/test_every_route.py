@@ -17,7 +17,7 @@ SIGN_IN = "/accounts/login/"
 LOOKS = {
     "user_list",
     "person_list",
-    "inbox_read_all",
+    *("inbox_read_all", "api_inbox_read", "api_inbox_message_read"),
     "report_matches",
     "draft_save",
     "draft_throw_away",

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from asbcases.cases.models import Case, Restriction
+from asbcases.cases.models import Case, Incident, Report, Restriction
 from asbcases.casework.transitions import attach_report, join_case, restrict_case
 from asbcases.db.actor import acting
 from tests.access.asking import address_of, ask, gaps_of, undone
@@ -27,7 +27,7 @@ STRANGERS = ("asha", "hana", "ravi", "dev", "ana")
 GETS = [row for row in ROWS if row.method == "GET"]
 # Pages that the person who asks wrote, or was told of, before: a message names a reference and nothing else.
 OWN = {"own_report", "api_own_report", "asked_about_report"}
-TOLD_BEFORE = {*OWN, "shared_list", "inbox", "inbox_message", "task_deal"}
+TOLD_BEFORE = {*OWN, "shared_list", "inbox", "inbox_message", "task_deal", "api_inbox", "api_inbox_message"}
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +36,24 @@ def sealed(county: County) -> County:
     ben, now = county.people["ben"], timezone.now()
     with acting("system:test"):
         join_case(county.incident, county.case, by=ben, now=now)
-        attach_report(county.report, county.incident, by=ben, now=now)
-        for other in county.incidents.values():
+        incidents = {*county.incidents.values(), *of_kind(county, Incident)}
+        for report in {county.report, *of_kind(county, Report)}:
+            if hasattr(report, "tells_of"):
+                incidents.add(report.tells_of.incident)
+            else:
+                attach_report(report, county.incident, by=ben, now=now)
+        for other in incidents:
             if not other.case_links.exists() and other.pk != county.incident.pk:
                 join_case(other, county.case, by=ben, now=now)
         for case in Case.objects.all():
             restrict_case(case, named=[], reason="A colleague is involved", by=ben, now=now)
     assert Restriction.objects.filter(person__isnull=False).exists()
     return county
+
+
+def of_kind(county: County, kind: type[Any]) -> list[Any]:
+    """Return the records of a kind that routes have for themselves."""
+    return [one for one in county.filed.values() if isinstance(one, kind)]
 
 
 def words_of(answer: Any) -> str:

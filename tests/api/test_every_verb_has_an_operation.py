@@ -35,24 +35,11 @@ ON_PAGES_ALONE = {
         administration.save_team administration.set_leave administration.set_policy administration.set_shift
         administration.set_shifts administration.withdraw_holiday audit.examine_looks
     """,
-    "a caller, a victim's support, and the rest of a case: still to be offered": """
-        casework.accept_hate casework.agree_contact casework.agree_panel_exit casework.answer_support
-        casework.ask_to_waive casework.assess_needs casework.attach_report casework.correct_safe_contact
-        casework.decide_panel casework.draw_sample casework.drop_action casework.join_case
-        casework.join_case_operation casework.join_case_told_of casework.link_cases casework.make_call_back
-        casework.make_plan casework.mark_entry_wrong casework.mark_part_wrong casework.monitor_case
-        casework.name_spoc casework.note_gathering casework.offer_support casework.place_case
-        casework.promise_call_back casework.read_hand_over casework.recognise casework.review_sampled
-        casework.send_reply casework.state_safe_contact casework.tell_entitlement casework.unlink_cases
-        casework.waive_item casework.withdraw_safe_contact casework.work_again
-    """,
-    "of deadlines, enforcement, the inbox and case reviews: still to be offered": """
-        deadlines.withdraw_approval enforcement.add_court_term enforcement.end_authority
-        enforcement.end_order enforcement.give_authority enforcement.give_by_office enforcement.note_duties
-        enforcement.show_behaviour enforcement.tell_supervisor enforcement.unlink_evidence notify.deal_with
-        notify.mark_all_read notify.mark_read triggers.add_found triggers.add_near triggers.add_procedure
-        triggers.end_procedure triggers.explain_review triggers.keep_letter triggers.leave_unexplained
-        triggers.publish_figures triggers.send_letter triggers.set_aside triggers.sign_procedure
+    "of enforcement and case reviews: still to be offered": """
+        enforcement.add_court_term enforcement.end_authority enforcement.end_order enforcement.give_authority
+        enforcement.give_by_office enforcement.note_duties enforcement.show_behaviour
+        enforcement.tell_supervisor enforcement.unlink_evidence triggers.add_procedure
+        triggers.end_procedure triggers.sign_procedure
     """,
 }
 

@@ -12,7 +12,7 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.audit.models import Access
 from asbcases.cases.models import Recognition, Report
-from asbcases.casework.transitions import attach_report, record_person
+from asbcases.casework.transitions import attach_report, recognise, record_person
 from asbcases.casework.views import panel
 from tests.casework.pages import REPORT, signed_in, text_of
 from tests.make import district, make_case, make_incident, make_report, make_user
@@ -254,6 +254,14 @@ def test_the_caller_is_recognised_with_the_reasons_that_were_shown(desk: Client,
     assert (recognition.person, recognition.report) == (person, Report.objects.get())
     assert recognition.reasons == ["same telephone number", "same name"]
     assert Report.objects.get().adjustments == "Large print"
+
+
+def test_a_report_is_found_by_who_may_not_know_of_its_caller(client: Client, amira: User, ben: User) -> None:
+    now, report = timezone.now(), before(amira)
+    unknown = record_person(name="Jade Taylor", source="The caller", by=amira, now=now)
+    recognise(report, unknown, reasons=["same number"], by=amira, now=now)
+
+    assert report.reference in found(signed_in(client, ben), caller_phone="07700 900123")
 
 
 def test_who_matches_no_more_is_not_recognised_by_an_old_tick(desk: Client, hana: User) -> None:

@@ -5,11 +5,17 @@ from typing import NamedTuple
 from django.urls import URLPattern, path
 
 from triggers.api import outcomes, panels, parts, worksheet
+from triggers.api.explaining import ExplainingLetterViewSet, ExplainingViewSet
+from triggers.api.figures import FiguresViewSet
+from triggers.api.found import CaseReviewFoundViewSet
 from triggers.api.reviews import ACTS, CaseReviewViewSet
 from triggers.api.shared import ReviewPartViewSet
 
 LIST, READ, LIST_AND_CREATE = {"get": "list"}, {"get": "retrieve"}, {"get": "list", "post": "create"}
 REVIEW = "case-reviews/<review:reference>/"
+EXPLAINING = "reports/<report:reference>/case-review/"
+FOUND = f"{REVIEW}found/"
+FIGURES = "case-reviews/figures/<slug:area>/"
 SEATS = f"{REVIEW}panels/<int:number>/attendees/"
 
 
@@ -110,5 +116,39 @@ urlpatterns: list[URLPattern] = [
     path(f"{REVIEW}closings/", parts.CaseReviewClosingViewSet.as_view(LIST), name="api_case_review_closings"),
     path(
         f"{REVIEW}deadlines/", parts.CaseReviewDeadlineViewSet.as_view(LIST), name="api_case_review_deadlines"
+    ),
+    path(FOUND, CaseReviewFoundViewSet.as_view(READ), name="api_case_review_found"),
+    path(f"{FOUND}add/", CaseReviewFoundViewSet.as_view({"post": "add"}), name="api_case_review_found_add"),
+    *(
+        path(
+            f"{FOUND}<int:report>/{_spelt(words)}/",
+            CaseReviewFoundViewSet.as_view({"post": act}),
+            name=f"api_case_review_found_{act}",
+        )
+        for words, act in (("tie", "tie"), ("set_aside", "aside"))
+    ),
+    path(EXPLAINING, ExplainingViewSet.as_view(LIST), name="api_explained"),
+    path(f"{EXPLAINING}explained/", ExplainingViewSet.as_view({"post": "explain"}), name="api_explain"),
+    path(
+        f"{EXPLAINING}not-explained/",
+        ExplainingViewSet.as_view({"post": "leave"}),
+        name="api_leave_unexplained",
+    ),
+    path(f"{EXPLAINING}letter/", ExplainingLetterViewSet.as_view(READ), name="api_explaining_letter"),
+    *(
+        path(
+            f"{EXPLAINING}letter/{act}/",
+            ExplainingLetterViewSet.as_view({"post": act}),
+            name=f"api_explaining_letter_{act}",
+        )
+        for act in ("keep", "send")
+    ),
+    path(FIGURES, FiguresViewSet.as_view(READ), name="api_figures"),
+    path(f"{FIGURES}publish/", FiguresViewSet.as_view({"post": "publish"}), name="api_figures_publish"),
+    path(f"{FIGURES}published/", FiguresViewSet.as_view(LIST), name="api_published_figures_list"),
+    path(
+        f"{FIGURES}published/<int:pk>/",
+        FiguresViewSet.as_view({"get": "published"}),
+        name="api_published_figures",
     ),
 ]

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import Council
-from asbcases.casework.queries.history import Earlier, Said
+from asbcases.casework.queries.history import Earlier, Said, recognised_in
 from asbcases.law.periods import london_day
 from triggers.models import LocalProcedure, ReviewExplanation
 from triggers.queries.radar import AGENCIES, AN_INSTANT
@@ -58,8 +58,7 @@ def _in_hand(said: Said, now: datetime) -> Signal:
 
 def _signal(one: Earlier, hateful: Collection[int]) -> Signal:
     report = one.report
-    recognition = getattr(report, "recognition", None)
-    person = recognition.person if recognition and not recognition.recorded_in_error_at else None
+    person = recognised_in(report)
     kind = AgencyKind(report.agency.kind) if report.agency else AgencyKind.POLICE
     return Signal(
         report=victims.Report(

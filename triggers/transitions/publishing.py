@@ -9,6 +9,7 @@ from asbcases.audit.choices import Verb
 from asbcases.audit.transitions import record
 from asbcases.db.actor import acting
 from asbcases.errors import Refused
+from asbcases.law.limits import NoLimitError
 from asbcases.law.periods import london_day, months_beginning_with
 from asbcases.law.words import day_words, instant_words
 from asbcases.notify.transitions import raise_task
@@ -55,7 +56,10 @@ def _refuse_unless_publishable(period: Period, now: datetime) -> None:
         raise Refused("The period would end before it begins: correct the days.")
     if period.last >= london_day(now):
         raise Refused(f"The period runs until {day_words(period.last)}: its figures are published after it.")
-    most = limits_in_force(now).on("ACR-16", period.last)
+    try:
+        most = limits_in_force(now).on("ACR-16", period.last)
+    except NoLimitError as error:
+        raise Refused(f"On {day_words(period.last)} no figures were owed yet: correct the days.") from error
     if period.last > months_beginning_with(period.first, int(most.value)):
         raise Refused(f"The period is too long: the Act allows {most.stated} at most (s.105(4)).")
 

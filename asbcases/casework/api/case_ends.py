@@ -22,6 +22,7 @@ from asbcases.casework.api.case_ends_shapes import (
     Decision,
     HandOverShape,
     NewHandOver,
+    Withdrawn,
 )
 from asbcases.casework.api.cases import CaseViewSet
 from asbcases.casework.api.shapes import CaseShape
@@ -31,6 +32,7 @@ from asbcases.casework.queries.case_ends import approvals_of
 from asbcases.casework.transitions import ask_to_close, close_case, reallocate_case, reopen_case
 from asbcases.casework.views.approvals import DECIDE
 from asbcases.casework.views.proposals import since_returned
+from asbcases.deadlines.transitions import withdraw_approval
 from asbcases.enforcement.views.deciding import told_of
 from asbcases.web.api.etags import etag_of, locked_if_match
 from asbcases.web.api.paging import Filter, page_of
@@ -109,6 +111,7 @@ class ApprovalViewSet(RecordViewSet[Case]):
         "create": Action.CLOSE_CASE,
         "retrieve": Action.WORK_CASE,
         "decide": Action.DECIDE_MEASURES,
+        "withdraw": Action.WORK_CASE,
     }
     door = staticmethod(case_for)
 
@@ -158,6 +161,19 @@ class ApprovalViewSet(RecordViewSet[Case]):
         decide = DECIDE[ApprovalKind(approval.kind)]
         verdict, decision = Verdict(said["verdict"]), said["decision"]
         approval = decide(approval, verdict=verdict, decision=decision, by=self.person, now=self.now)
+        return self.changed(self._shown(approval), reverse("api_approval", args=[reference, number]))
+
+    @extend_schema(
+        summary="Withdraw what you asked",
+        request=Withdrawn,
+        responses={200: ApprovalWhole},
+        parameters=[IF_MATCH, ETAG],
+    )
+    def withdraw(self, request: Request, reference: str, number: int) -> Response:
+        """Before anybody has decided."""
+        locked(self.record)
+        approval = locked_if_match(request, self._one(number))
+        approval = withdraw_approval(approval, **self.sent(Withdrawn), by=self.person, now=self.now)
         return self.changed(self._shown(approval), reverse("api_approval", args=[reference, number]))
 
     def read(self, **kwargs: Any) -> Response:

@@ -73,6 +73,12 @@ class Decision(Strict):
     decision = Text(max_length=WORDS, help_text="Why: whoever asked reads it")
 
 
+class Withdrawn(Strict):
+    """Why whoever asked takes it back."""
+
+    reason = Text(max_length=REASON)
+
+
 class ApprovalFilter(Filter):
     """Which decisions."""
 

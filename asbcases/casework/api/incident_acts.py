@@ -1,13 +1,10 @@
 """What is decided on one incident: its codes, its triages, whether it is a crime, its end and its opening again."""
 
-from abc import abstractmethod
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db.models import Model, QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,6 +24,7 @@ from asbcases.casework.api.incident_shapes import (
     CrimeDecisionShape,
     TriageShape,
 )
+from asbcases.casework.api.rows import RowsViewSet
 from asbcases.casework.api.shapes import IncidentShape
 from asbcases.casework.queries.signals import crime_decisions_of, is_assessed, signals_of
 from asbcases.casework.transitions import (
@@ -46,36 +44,10 @@ from partners.choices import Action
 READING = Action.RECORD_INCIDENT
 
 
-class DecisionViewSet(RecordViewSet[Incident]):
+class DecisionViewSet(RowsViewSet[Incident]):
     """Decisions of one kind on an incident: each is kept, the newest counts."""
 
     door = staticmethod(incident_for)
-    shape: ClassVar[type[serializers.ModelSerializer[Any]]]
-    page: ClassVar[str]
-    key: ClassVar[str] = "id"
-
-    @abstractmethod
-    def rows(self) -> QuerySet[Any]:
-        """Return the decisions on the incident."""
-
-    def answered(self) -> Response:
-        """Return one page of the decisions, the newest first."""
-        order = ("-recorded_at", "-id")
-        return self.listed(self.rows(), order, self.shape(), wanted=self.asked())
-
-    def one(self, number: int) -> Response:
-        """Return one decision."""
-        return Response(self.shape(get_object_or_404(self.rows(), **{self.key: number})).data)
-
-    def added(self, row: Model) -> Response:
-        """Return the answer for a new decision, with its address."""
-        number = getattr(row, self.key)
-        return self.made(self.one(number), reverse(self.page, args=[self.record.reference, number]))
-
-    def read(self, **kwargs: Any) -> Response:
-        """Return the decision that an address names."""
-        self.find(**kwargs)
-        return self.one(kwargs["number"])
 
 
 class ClassificationViewSet(DecisionViewSet):

@@ -1,30 +1,25 @@
 """Who and what takes part in an incident, by the API: people, vehicles, operations and references of other systems."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from asbcases.cases.choices import PartyRole
 from asbcases.cases.models import (
     ExternalReference,
+    Incident,
     IncidentOperation,
     IncidentParty,
     IncidentVehicle,
 )
-from asbcases.casework.api.incident_acts import DecisionViewSet
 from asbcases.casework.api.incident_sent import words
 from asbcases.casework.api.person_shapes import BY, WRONG, PersonLineShape
 from asbcases.casework.api.places import VehicleSent
+from asbcases.casework.api.rows import PartsViewSet, described
 from asbcases.casework.api.shapes import Code, choice
-from asbcases.casework.api.who import PartSent, WrongSent, day, to_one
+from asbcases.casework.api.who import PartSent, day, to_one
 from asbcases.casework.forms.codes import LINE
 from asbcases.casework.queries.incident_parts import operations_for
 from asbcases.casework.transitions import (
@@ -36,14 +31,13 @@ from asbcases.casework.transitions import (
 )
 from asbcases.casework.transitions.places import vehicle_with
 from asbcases.web.api.fields import Named, Number, Strict, Text
-from asbcases.web.api.paging import Filter, page_of
-from asbcases.web.api.schema import LOCATION, described_by
+from asbcases.web.scoped import incident_for
 from partners import access
 from partners.choices import Action
 
 READING = Action.RECORD_INCIDENT
 LARGEST = 2_147_483_647
-View = TypeVar("View", bound=type[Any])
+OF = "an incident"
 
 
 class IncidentPartyShape(serializers.ModelSerializer[IncidentParty]):
@@ -119,58 +113,21 @@ class ReferenceSent(Strict):
     issued_on = day("On which day it was given")
 
 
-def _described(one: str, many: str, shape: Any, sent: Any) -> Callable[[View], View]:
-    """Return how the view set of one kind of part is described."""
-    hows = {
-        "list": extend_schema(
-            summary=f"List the {many} of an incident, the one noted last first",
-            parameters=[Filter],
-            responses=page_of(shape),
-        ),
-        "retrieve": extend_schema(summary=f"Read {one} of an incident", responses=shape),
-        "create": extend_schema(
-            summary=f"Note {one} of an incident", request=sent, responses={201: shape}, parameters=[LOCATION]
-        ),
-        "wrong": extend_schema(
-            summary=f"Say that {one} of an incident is wrong", request=WrongSent, responses={200: shape}
-        ),
-    }
-    return described_by(hows)
+class IncidentPartViewSet(PartsViewSet[Incident]):
+    """One kind of what hangs on an incident."""
 
+    door = staticmethod(incident_for)
 
-class IncidentPartViewSet(DecisionViewSet):
-    """One kind of what hangs on an incident; what turns out wrong stays, struck out."""
-
-    takes: ClassVar[type[Strict]]
-
-    def note(self, **said: Any) -> Any:
-        """Note what was sent, and return it."""
-        raise NotImplementedError
-
-    def list(self, request: Request, reference: str) -> Response:
-        """With what was struck out, which says so."""
-        return self.answered()
-
-    def retrieve(self, request: Request, reference: str, number: int) -> Response:
-        """With who noted it."""
-        return self.one(number)
-
-    def create(self, request: Request, reference: str) -> Response:
-        """What is not on file yet is recorded."""
-        return self.added(self.note(**self.sent(self.takes), by=self.person, now=self.now))
-
-    def wrong(self, request: Request, reference: str, number: int) -> Response:
-        """With the reason."""
-        part = get_object_or_404(self.rows(), **{self.key: number})
-        part_in_error(part, **self.sent(WrongSent), by=self.person, now=self.now)
-        return self.changed(self.one(number), reverse(self.page, args=[self.record.reference, number]))
+    def strike(self, row: Any, *, reason: str) -> None:
+        """Strike a part out."""
+        part_in_error(row, reason=reason, by=self.person, now=self.now)
 
 
 def _needs(acting: Action) -> dict[str, Action | None]:
     return {**dict.fromkeys(("list", "retrieve"), READING), **dict.fromkeys(("create", "wrong"), acting)}
 
 
-@_described("the part of somebody", "people", IncidentPartyShape, PartSent)
+@described("the part of somebody", "people", OF, IncidentPartyShape, PartSent)
 class IncidentPartyViewSet(IncidentPartViewSet):
     """Who takes part in an incident."""
 
@@ -187,7 +144,7 @@ class IncidentPartyViewSet(IncidentPartViewSet):
         return to_one(_add_party)(self.record, **said)
 
 
-@_described("a vehicle seen", "vehicles", IncidentVehicleShape, SeenSent)
+@described("a vehicle seen", "vehicles", OF, IncidentVehicleShape, SeenSent)
 class IncidentVehicleViewSet(IncidentPartViewSet):
     """Vehicles seen at an incident."""
 
@@ -205,7 +162,7 @@ class IncidentVehicleViewSet(IncidentPartViewSet):
         return note_incident_vehicle(self.record, vehicle, **said)
 
 
-@_described("an operation", "operations", IncidentOperationShape, OperationJoined)
+@described("an operation", "operations", OF, IncidentOperationShape, OperationJoined)
 class IncidentOperationViewSet(IncidentPartViewSet):
     """The operations under which an incident stands."""
 
@@ -224,7 +181,7 @@ class IncidentOperationViewSet(IncidentPartViewSet):
         return join_operation(self.record, found, **said)
 
 
-@_described("a reference of another system", "references", ExternalReferenceShape, ReferenceSent)
+@described("a reference of another system", "references", OF, ExternalReferenceShape, ReferenceSent)
 class IncidentReferenceViewSet(IncidentPartViewSet):
     """Under which references other systems know an incident."""
 

@@ -1,27 +1,32 @@
 """What is written on a case day by day: its journal, and what somebody undertook to do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from asbcases.accounts.choices import CASE_WORK
 from asbcases.accounts.models import User
 from asbcases.cases.case_choices import EntryKind, Reached, Way
-from asbcases.cases.models import CaseAction, CaseParty, JournalEntry
+from asbcases.cases.models import CaseAction, JournalEntry
 from asbcases.casework.api.incident_sent import LINE, LONG
 from asbcases.casework.api.incident_sent import words as if_any
-from asbcases.casework.api.parts import CasePartViewSet
+from asbcases.casework.api.parts import CasePartViewSet, party_numbered
 from asbcases.casework.api.shapes import Code, choice
-from asbcases.casework.queries import cases as queries
+from asbcases.casework.api.who import WrongSent
 from asbcases.casework.queries.journal import actions_of, entries_of
-from asbcases.casework.transitions import do_action, plan_action, write_entry
+from asbcases.casework.transitions import (
+    do_action,
+    drop_action,
+    mark_entry_wrong,
+    plan_action,
+    write_entry,
+)
 from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
@@ -113,10 +118,19 @@ class Result(Strict):
     result = Text(max_length=LONG)
 
 
+class Dropped(Strict):
+    """Why it is not done."""
+
+    result = Text(max_length=LONG)
+
+
 class JournalViewSet(CasePartViewSet):
     """The journal of a case; for police only."""
 
-    needs: ClassVar = {"list": None, "retrieve": None, "create": Action.WORK_CASE}
+    needs: ClassVar = {
+        **dict.fromkeys(("list", "retrieve")),
+        **dict.fromkeys(("create", "wrong"), Action.WORK_CASE),
+    }
 
     @extend_schema(
         summary="List the journal of a case, the entry written last first",
@@ -142,8 +156,16 @@ class JournalViewSet(CasePartViewSet):
         """A contact or a visit that reached a victim sets when they hear from us next."""
         said = self.sent(NewEntry)
         made = write_entry(self.record, **self._entry(said), by=self.person, now=self.now)
-        address = reverse("api_journal_entry", args=[reference, made.number])
-        return self.made(self._shown(made.number), address)
+        return self.made(self._shown(made.number), self._address(made.number))
+
+    @extend_schema(
+        summary="Say that an entry was written in error", request=WrongSent, responses={200: EntryShape}
+    )
+    def wrong(self, request: Request, reference: str, number: int) -> Response:
+        """With the reason; it stays to be read, on a closed case too."""
+        entry = get_object_or_404(entries_of(self.record), number=number)
+        mark_entry_wrong(entry, why=self.sent(WrongSent)["reason"], by=self.person, now=self.now)
+        return self.changed(self._shown(number), self._address(number))
 
     def read(self, **kwargs: Any) -> Response:
         """Return the entry of an address."""
@@ -154,15 +176,12 @@ class JournalViewSet(CasePartViewSet):
         own = {"said_by": self.person.name, "agency": self.person.agency.name}
         speaker = {} if said["said_by"] else own
         happened_at = said.get("happened_at", self.now)
-        return {**said, **speaker, "party": self._party(said["party"]), "happened_at": happened_at}
+        number = said["party"]
+        party = None if number is None else party_numbered(self.record, number)
+        return {**said, **speaker, "party": party, "happened_at": happened_at}
 
-    def _party(self, number: int | None) -> CaseParty | None:
-        if number is None:
-            return None
-        party = queries.parties_of([self.record]).filter(number=number).first()
-        if party is None:
-            raise ValidationError({"party": ["Nobody has this number in the case."]})
-        return party
+    def _address(self, number: int) -> str:
+        return reverse("api_journal_entry", args=[self.record.reference, number])
 
     def _shown(self, number: int) -> Response:
         return Response(EntryShape(get_object_or_404(entries_of(self.record), number=number)).data)
@@ -174,8 +193,7 @@ class ActionViewSet(CasePartViewSet):
     needs: ClassVar = {
         "list": None,
         "retrieve": None,
-        "create": Action.WORK_CASE,
-        "done": Action.WORK_CASE,
+        **dict.fromkeys(("create", "done", "drop"), Action.WORK_CASE),
     }
 
     @extend_schema(
@@ -212,15 +230,28 @@ class ActionViewSet(CasePartViewSet):
     )
     def done(self, request: Request, reference: str, number: int) -> Response:
         """With what came of it."""
-        action = locked_if_match(request, get_object_or_404(actions_of(self.record), number=number))
-        result = self.sent(Result)["result"]
-        action = do_action(action, result=result, by=self.person, now=self.now)
-        return self.changed(self._shown(number), self._address(action))
+        return self._ended(do_action, number)
+
+    @extend_schema(
+        summary="Say that an action will not be done",
+        request=Dropped,
+        responses={200: ActionShape},
+        parameters=[IF_MATCH, ETAG],
+    )
+    def drop(self, request: Request, reference: str, number: int) -> Response:
+        """With the reason; it is owed no more."""
+        return self._ended(drop_action, number, Dropped)
 
     def read(self, **kwargs: Any) -> Response:
         """Return the action of an address."""
         self.find(**kwargs)
         return self._shown(kwargs["number"])
+
+    def _ended(self, act: Callable[..., CaseAction], number: int, shape: type[Strict] = Result) -> Response:
+        row = get_object_or_404(actions_of(self.record), number=number)
+        action = locked_if_match(self.request, row)
+        action = act(action, **self.sent(shape), by=self.person, now=self.now)
+        return self.changed(self._shown(number), self._address(action))
 
     def _address(self, action: CaseAction) -> str:
         return reverse("api_case_action", args=[self.record.reference, action.number])

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,6 +28,14 @@ class CasePartViewSet(RecordViewSet[Case]):
     """A part of the record of a case: a partner reads what is shared of it at `shared-cases/`, and nothing here."""
 
     door = staticmethod(case_for)
+
+
+def party_numbered(case: Case, number: int) -> CaseParty:
+    """Return who has a number in a case, or refuse it as nobody's."""
+    party = queries.parties_of([case]).filter(number=number).first()
+    if party is None:
+        raise ValidationError({"party": ["Nobody has this number in the case."]})
+    return party
 
 
 class PartyViewSet(CasePartViewSet):

@@ -191,6 +191,7 @@ class CaseShape(BriefCaseShape):
 
     lead = Code("username")
     team = Code("name", allow_null=True)
+    spoc = Code("username", allow_null=True, help_text="Sign-in name of the one person to whom victims turn")
     outcome = choice(Outcome, allow_blank=True)
     recorded_by = Code("username", allow_null=True)
 
@@ -199,6 +200,7 @@ class CaseShape(BriefCaseShape):
             *BriefCaseShape.Meta.fields,
             "lead",
             "team",
+            "spoc",
             "outcome",
             "closing_reason",
             "recorded_at",

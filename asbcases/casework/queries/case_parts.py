@@ -49,10 +49,11 @@ def parts_on(case: Case, kind: type[Row]) -> QuerySet[Row]:
 
 def links_of(case: Case, seen: QuerySet[CaseLink]) -> QuerySet[CaseLink]:
     """Return the links of a case among those that one may see, whichever way they were made."""
-    return _ever_linked(case, seen).filter(STANDS)
+    return ever_linked(case, seen).filter(STANDS)
 
 
-def _ever_linked(case: Case, seen: QuerySet[CaseLink]) -> QuerySet[CaseLink]:
+def ever_linked(case: Case, seen: QuerySet[CaseLink]) -> QuerySet[CaseLink]:
+    """Return those links too that were taken back."""
     return seen.filter(Q(case=case) | Q(other=case))
 
 
@@ -164,7 +165,7 @@ def _operations() -> ArraySubquery:
 
 def _links(case: Case, seen: QuerySet[CaseLink]) -> ArraySubquery:
     both = {f"{side}_{name}": f"{side}__{name}" for side in ("case", "other") for name in THERE}
-    rows = _ever_linked(case, seen).order_by("pk")[:MOST]
+    rows = ever_linked(case, seen).order_by("pk")[:MOST]
     told = JSONObject(pk="pk", reason="reason", wrong="recorded_in_error_at", made_on="case_id", **both)
     return ArraySubquery(rows.values(row=told))
 

@@ -185,7 +185,7 @@ def hits_of_incident(incident: Incident, *, hate: bool = False, now: datetime) -
     told = Report.objects.filter(tells_of__incident=incident)
     told = told.select_related("tells_of__incident", "recognition__person")
     in_order = told.order_by("-received_at", "-pk")
-    said = [Said.of(report, person=_recognised(report), hate=hate) for report in in_order]
+    said = [Said.of(report, person=recognised_in(report), hate=hate) for report in in_order]
     earlier = counted_before(said)
     both = list(zip(said, earlier, strict=True))
     hateful = told_of_hate([report for pair in both for report in _of_one(*pair)])
@@ -258,7 +258,7 @@ def _row(one: Earlier, *, hate: bool) -> Row:
         keys=keys_of(report),
         at=report.received_at,
         behalf=report.on_behalf_of,
-        person=_recognised(report),
+        person=recognised_in(report),
         place_text=report.place_text,
         subtype=one.incident.subtype if one.incident else "",
         hate=hate,
@@ -267,9 +267,13 @@ def _row(one: Earlier, *, hate: bool) -> Row:
     )
 
 
-def _recognised(report: Report) -> Person | None:
+def recognised_in(report: Report) -> Person | None:
+    """Return who was recognised as the caller of a report, as far as whoever reads it may know of them."""
     recognition = getattr(report, "recognition", None)
-    return recognition.person if recognition and recognition.recorded_in_error_at is None else None
+    if recognition is None or recognition.recorded_in_error_at:
+        return None
+    # Where row security hides the person, the recognition has none.
+    return getattr(recognition, "person", None)
 
 
 def told_of_hate(reports: Sequence[Report]) -> set[int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from asbcases.accounts.models import District, User
-from asbcases.accounts.queries import districts_of, works_for_county
+from asbcases.accounts.queries import district_of, districts_of, works_for_county
 from asbcases.cases.case_choices import SampleVerdict
 from asbcases.cases.choices import Stage
 from asbcases.cases.models import Case, DipSample, Rubric, SampledCase
@@ -29,6 +29,12 @@ def live(cases: QuerySet[Case], district: District | None) -> QuerySet[Case]:
     """Return the cases that are worked on, of a district or of all, by reference."""
     found = cases.exclude(stage=Stage.CLOSED).filter(recorded_in_error_at__isnull=True)
     return (found.filter(district=district) if district else found).order_by("reference")
+
+
+def district_for(user: User) -> District | None:
+    """Return the district that a supervisor draws from; None for whoever works for the county."""
+    district = None if works_for_county(user) else district_of(user)
+    return District.objects.get(pk=district) if district else None
 
 
 def samples_for(user: User) -> QuerySet[DipSample]:

@@ -29,7 +29,7 @@ def graded(
     """Record the incident of a report with its victims and its first triage, and return the triage: all or nothing."""
     said = form.recorded()
     if form.cleaned_data["caller_is_victim"] and person is None:
-        _record_caller(report, by, now)
+        record_caller(report, by, now)
     incident = record_incident(report, **{**said, "category": Category(said["category"])}, by=by, now=now)
     _add_victims(incident, report, form, by, now)
     triage = triage_incident(
@@ -49,7 +49,7 @@ def graded(
     return triage
 
 
-def _record_caller(report: Report, by: User, now: datetime) -> None:
+def record_caller(report: Report, by: User, now: datetime) -> None:
     """Record the caller from what the report says: nothing is typed twice."""
     if not report.caller_name:
         raise Refused("The caller gave no name: enter under “Another victim” how to know them again.")

@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from asbcases.accounts.models import District, User
-from asbcases.accounts.queries import district_of, works_for_county
+from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.case_choices import SampleVerdict
@@ -44,17 +43,13 @@ def sample_new(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (sample := tried(form, lambda: _drawn(form, user, now))):
         messages.success(request, f"{sample.size} of {sample.frame} live cases are drawn.")
         return redirect("sample_page", sample.number)
-    return form_page(request, "casework/sample_new.html", form, {"district": _district(user)})
+    return form_page(request, "casework/sample_new.html", form, {"district": queries.district_for(user)})
 
 
 def _drawn(form: SampleForm, by: User, now: datetime) -> DipSample:
-    return draw_sample(_cases(by, now), district=_district(by), **form.cleaned_data, by=by, now=now)
-
-
-def _district(user: User) -> District | None:
-    """Return the district that a supervisor draws from; None for whoever works for the county."""
-    district = None if works_for_county(user) else district_of(user)
-    return District.objects.get(pk=district) if district else None
+    return draw_sample(
+        _cases(by, now), district=queries.district_for(by), **form.cleaned_data, by=by, now=now
+    )
 
 
 def _cases(user: User, now: datetime) -> QuerySet[Case]:

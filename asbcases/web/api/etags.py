@@ -20,17 +20,22 @@ def etag_of(row: Model) -> str:
 
 def locked_if_match(request: Request, row: Row) -> Row:
     """Return the record locked, if it still stands as the caller read it: 428 without a version, 412 when stale."""
+    row = locked(row)
+    refuse_unless_read(request, etag_of(row))
+    return row
+
+
+def refuse_unless_read(request: Request, etag: str) -> None:
+    """Refuse who does not say which version they read (428), and who read another than stands (412)."""
     stated = request.headers.get("If-Match", "")
     if not stated.strip():
         raise Problem(NO_VERSION, "Send the ETag of the record that you read as the header If-Match.")
-    row = locked(row)
-    if etag_of(row) not in _tags(stated):
+    if etag not in _tags(stated):
         raise Problem(
             STALE,
-            f"You read {stated[:80]}; it stands at {etag_of(row)} now. Read it again, then decide.",
-            ETag=etag_of(row),
+            f"You read {stated[:80]}; it stands at {etag} now. Read it again, then decide.",
+            ETag=etag,
         )
-    return row
 
 
 def unless_known(request: Request, response: Response) -> Response:
