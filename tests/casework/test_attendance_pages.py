@@ -255,7 +255,7 @@ def test_an_assessment_on_an_incident_is_asked_once_more_beside_the_last(
     officer.post(path, sent(HIGH))
 
     assert "This is an earlier assessment" in officer.get(first).text
-    assert officer.post(path, {"with_victim": "yes"}).status_code == 400
+    assert officer.post(path, {"with_victim": "yes", "shown": sent(HIGH)["shown"]}).status_code == 400
 
 
 def test_the_api_sends_notes_who_came_and_that_nobody_did(incident: Incident, ben: User, amira: User) -> None:

@@ -28,9 +28,9 @@ NAMES: Mapping[type[Any], str] = {
 }
 # What every page says of a deadline, at hand in one query.
 AT_HAND = ("owner__team", "case", "incident", "report", "review__council", "plan", "district")
-# What the rows of a list say of its owner and its record, which have a hundred columns more.
+# What the rows of a list say of its owner and its record, by page and by API: these have a hundred columns more.
 LISTED: Mapping[str, tuple[str, ...]] = {
-    "owner": ("name", "role", "is_active", "on_leave_until"),
+    "owner": ("name", "username", "role", "is_active", "on_leave_until"),
     **dict.fromkeys(("case", "incident"), ("reference", "summary")),
     "report": ("reference", "place_text"),
     "review": ("reference", "area"),
