@@ -38,6 +38,7 @@ LOCKS = {None: "both locks", "database": "row security alone", "application": "t
 # Their pages hold numbers, forms, or what everybody reads, and no text that tells of somebody.
 OF_NOBODY = (
     *("api_docs", "api_remedy_menu", "api_schema"),
+    *("api_figures", "api_inbox_unread", "api_published_figures"),
     "application_",
     "colleague_new",
     "figures_",
@@ -55,6 +56,7 @@ AT_ONE_STAGE = {
         "review_attendee_out",
         "review_found_aside",
         "review_found_near",
+        "api_case_review_found",
         "review_plan_comment",
     ),
     *("review_plan_final", "review_plan_put", "review_recommendation_answer", "review_recommendation_done"),
