@@ -61,15 +61,17 @@ def _told(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _again() -> None:
-    """Start the services of the run before, and set up Django on them."""
+    """Start the services of the run before, set up Django on them, and bring the tables up to date."""
     var = places.var_folder() / "run"
     os.environ["ASBCASES_VAR"], os.environ["DJANGO_SETTINGS_MODULE"] = str(var), SETTINGS
     import django
 
     django.setup()
+    from asbcases.local.prepare import prepare_database
     from asbcases.local.services import ensure_running
 
     ensure_running()
+    prepare_database()
 
 
 if __name__ == "__main__":
