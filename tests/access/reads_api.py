@@ -1,7 +1,8 @@
-"""What the table asks of lists that pages show, by the API: what the radar found."""
+"""What the table asks of lists that pages show, by the API: what the radar found, and what one owes."""
 
 # amira ben cara dev eve anon hana ravi asha cole ana otto ada
 ANSWERS = """
-# --- What the radar found, by the API
+# --- What the radar found and what one owes, by the API
 api_radar            GET    200   200   200-  403   403   401   200   200   200   403   403   403   403   {report}
+api_shift            GET    200   200   200-  403   403   401   200-  200-  200-  200-  403   403   403   ASB-
 """

@@ -1,20 +1,26 @@
-"""What pages list of the radar is listed by the API too: to each person the same, in the same words."""
+"""What pages list of the radar and of one's own work is listed by the API too: to each person the same, in the same words."""
 
+import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Report
+from asbcases.deadlines.choices import Kind
 from tests.api.conftest import Caller
 from tests.casework.pages import text_of
+from tests.deadlines.diary import DAY, DUE, HOUR, owe
+from tests.make import make_case
 from tests.triggers.seconds import told
 from triggers.rules.entitled import SAYS, Standing
 from triggers.transitions.explaining import explain_review
 
 pytestmark = pytest.mark.django_db
 RADAR = "/api/v1/case-reviews/radar/"
+SHIFT = "/api/v1/deadlines/my-shift/"
 
 
 def said_on_pages(of: Caller) -> dict[str, Standing]:
@@ -52,3 +58,32 @@ def test_the_radar_lists_what_the_page_of_each_report_says(amira: User, cara: Us
     assert officer.get(RADAR, {"standing": "second"}).status_code == 400
     page = officer.get(RADAR, {"limit": 1}).json()
     assert officer.get(page["next"]).json()["results"] == rows[1:]
+
+
+def test_my_shift_holds_what_its_page_shows_with_the_act_that_comes_next(amira: User, ben: User) -> None:
+    case = make_case(by=amira)
+    late = owe(case, amira, due_at=DUE - 2 * DAY, subject="1", rank="")
+    theirs = owe(case, amira, due_at=DUE - DAY, subject="CPN-2026-000001 term 2", rank="", kind=Kind.TERM_DUE)
+    today = owe(case, amira, due_at=DUE + HOUR, subject="3", rank="")
+    not_yet = owe(case, amira, due_at=DUE + 30 * DAY, subject="4", rank="")
+    review = owe(case, ben, due_at=DUE + 3 * DAY)
+
+    for user, mine in ((amira, {late.pk, theirs.pk, today.pk}), (ben, {review.pk})):
+        with time_machine.travel(DUE, tick=False):
+            caller = Caller(user)
+            rows, page = (
+                caller.get(SHIFT).json()["results"],
+                text_of(caller.client.get("/deadlines/my-shift/")),
+            )
+        listed = [row["id"] for row in rows]
+        assert [
+            int(one) for one in re.findall(r'<h3[^>]*><a [^>]*href="/deadlines/[^/]+/(\d+)/"', page)
+        ] == listed
+        assert re.findall(r'<a class="govuk-button"[^>]*>([^<]+)<', page) == [
+            row["act"] or "Open the record" for row in rows
+        ]
+        assert mine <= set(listed)
+        assert not_yet.pk not in listed
+    assert [(row["section"], row["record"]) for row in rows if row["id"] == review.pk] == [
+        ("week", case.reference)
+    ]
