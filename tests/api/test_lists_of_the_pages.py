@@ -1,7 +1,8 @@
-"""What pages list of the radar and of one's own work is listed by the API too: to each person the same, in the same words."""
+"""What pages list of the radar, of one's own work and of areas is listed by the API too: to each person the same, in the same words."""
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -14,12 +15,14 @@ from tests.api.conftest import Caller
 from tests.casework.pages import text_of
 from tests.deadlines.diary import DAY, DUE, HOUR, owe
 from tests.make import make_case
+from tests.triggers.make import CASTLE_POINT, make_co_ordinator
 from tests.triggers.seconds import told
 from triggers.rules.entitled import SAYS, Standing
 from triggers.transitions.explaining import explain_review
 
 pytestmark = pytest.mark.django_db
 RADAR = "/api/v1/case-reviews/radar/"
+AREAS, PROCEDURES = "/api/v1/case-reviews/areas/", "/api/v1/case-reviews/procedures/"
 SHIFT = "/api/v1/deadlines/my-shift/"
 
 
@@ -87,3 +90,29 @@ def test_my_shift_holds_what_its_page_shows_with_the_act_that_comes_next(amira: 
     assert [(row["section"], row["record"]) for row in rows if row["id"] == review.pk] == [
         ("week", case.reference)
     ]
+
+
+def test_areas_and_what_each_states_are_those_of_the_pages(amira: User, eve: User) -> None:
+    for user in (amira, make_co_ordinator(CASTLE_POINT)):
+        caller = Caller(user)
+        areas, page = caller.get(AREAS).json()["areas"], unescape(text_of(caller.client.get("/procedures/")))
+        versions = [one for area in areas for one in area["versions"]]
+        assert re.findall(r'<span>([^<]+)<br><span class="asb-quiet">', page) == [
+            one["name"] for one in areas
+        ]
+        assert re.findall(r'href="/procedures/(\d+)/"', page) == [str(one["id"]) for one in versions]
+        assert page.count("In force<") == sum(one["in_force"] for one in versions) > 0
+
+    for line in versions:
+        version = caller.get(f"{PROCEDURES}{line['id']}/").json()
+        page = unescape(text_of(caller.client.get(f"/procedures/{line['id']}/")))
+        parts = [part for group in version["stated"] for part in group["parts"]]
+        said = [
+            *(part["says"] for part in parts),
+            *(row for part in parts for one in part["lines"] for row in one.split("\n")),
+        ]
+        said += [*(one[1:] for one in version["unstated"]), *(one["sentence"] for one in version["warned"])]
+        assert [one for one in [*said, version["source"]] if one not in page] == []
+        assert (len(version["unstated"]), len(version["warned"])) == (line["unstated"], line["warned"])
+    assert [Caller(eve).get(path).status_code for path in (AREAS, f"{PROCEDURES}1/")] == [403, 403]
+    assert caller.get(f"{PROCEDURES}999999/").status_code == 404
