@@ -44,6 +44,7 @@ SPECTACULAR_SETTINGS = {
         "InstrumentStatus": "risk.choices.VersionStatus",
         "Outcome": "asbcases.cases.choices.Outcome",
         "RadarStanding": "triggers.api.radar.STANDINGS",
+        "PackLevel": "triggers.choices.PackLevel",
         "PaperKind": "asbcases.enforcement.choices.PaperKind",
         "ContactKind": "asbcases.cases.choices.ContactKind",
         "PersonKind": "asbcases.cases.choices.PersonKind",

@@ -1,7 +1,8 @@
-"""What pages list of the radar, of one's own work and of areas is listed by the API too: to each person the same, in the same words."""
+"""What pages list of the radar, of one's own work, of areas and of packs is listed by the API too: to each person the same."""
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from asbcases.accounts.models import User
+from asbcases.cases.choices import Tier
 from asbcases.cases.models import Report
 from asbcases.deadlines.choices import Kind
 from tests.api.conftest import Caller
@@ -16,11 +18,14 @@ from tests.casework.pages import text_of
 from tests.deadlines.diary import DAY, DUE, HOUR, owe
 from tests.make import make_case
 from tests.triggers.make import CASTLE_POINT, make_co_ordinator
+from tests.triggers.make_packs import FOR_WHOM, make_packs, make_secret_review
 from tests.triggers.seconds import told
+from triggers.choices import PackLevel
 from triggers.rules.entitled import SAYS, Standing
 from triggers.transitions.explaining import explain_review
 
 pytestmark = pytest.mark.django_db
+PACKS = "/api/v1/case-reviews/packs/"
 RADAR = "/api/v1/case-reviews/radar/"
 AREAS, PROCEDURES = "/api/v1/case-reviews/areas/", "/api/v1/case-reviews/procedures/"
 SHIFT = "/api/v1/deadlines/my-shift/"
@@ -116,3 +121,27 @@ def test_areas_and_what_each_states_are_those_of_the_pages(amira: User, eve: Use
         assert (len(version["unstated"]), len(version["warned"])) == (line["unstated"], line["warned"])
     assert [Caller(eve).get(path).status_code for path in (AREAS, f"{PROCEDURES}1/")] == [403, 403]
     assert caller.get(f"{PROCEDURES}999999/").status_code == 404
+
+
+def test_packs_are_read_by_whom_their_pages_let_in(amira: User, ben: User, dev: User) -> None:
+    panel = make_secret_review(ben=ben, amira=amira, guest=dev, tier=Tier.INCIDENTS)
+    packs = make_packs(panel, by=ben)
+    here = f"/api/v1/case-reviews/{panel.review.reference}/packs/"
+
+    for user, many, for_whom in ((ben, len(packs), FOR_WHOM), (dev, 1, "")):
+        caller = Caller(user)
+        rows, page = caller.get(PACKS).json()["results"], text_of(caller.client.get("/reviews/packs/"))
+        shown = re.findall(rf'href="/reviews/{panel.review.reference}/packs/(\d+)/"', page)
+        assert [str(row["number"]) for row in rows] == shown
+        assert (len(rows), {row["for_whom"] for row in rows}) == (many, {for_whom})
+        assert caller.get(here, {"panel": panel.number}).json()["results"] == rows
+        assert caller.get(here, {"panel": panel.number + 1}).json()["results"] == []
+
+    mine = packs[PackLevel.INCIDENTS]
+    read = caller.get(f"{here}{mine.number}/").json()
+    assert (read["data"], read["level_name"], read["for_whom"]) == (mine.data, "Incidents", "")
+    assert sha256(caller.client.get(read["pdf"]).content).hexdigest() == read["sha256"]
+    assert caller.get(f"{here}{packs[PackLevel.RISK].number}/").status_code == 404
+    # She sees the review of her district, and none of its packs.
+    assert [Caller(amira).get(path).status_code for path in (here, f"{here}1/")] == [403, 403]
+    assert Caller(amira).get(PACKS).json()["results"] == []

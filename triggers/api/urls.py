@@ -8,6 +8,7 @@ from triggers.api import outcomes, panels, parts, worksheet
 from triggers.api.explaining import ExplainingLetterViewSet, ExplainingViewSet
 from triggers.api.figures import FiguresViewSet
 from triggers.api.found import CaseReviewFoundViewSet
+from triggers.api.packs import CaseReviewPackViewSet, PacksViewSet
 from triggers.api.procedures import AreaViewSet
 from triggers.api.radar import RadarViewSet
 from triggers.api.reviews import ACTS, CaseReviewViewSet
@@ -70,6 +71,9 @@ urlpatterns: list[URLPattern] = [
     path("case-reviews/radar/", RadarViewSet.as_view(LIST), name="api_radar"),
     path("case-reviews/areas/", AreaViewSet.as_view({"get": "areas"}), name="api_areas"),
     path("case-reviews/procedures/<int:pk>/", AreaViewSet.as_view(READ), name="api_procedure"),
+    path("case-reviews/packs/", PacksViewSet.as_view(LIST), name="api_packs"),
+    path(f"{REVIEW}packs/", CaseReviewPackViewSet.as_view(LIST), name="api_case_review_packs"),
+    path(f"{REVIEW}packs/<int:number>/", CaseReviewPackViewSet.as_view(READ), name="api_case_review_pack"),
     path(REVIEW, CaseReviewViewSet.as_view(READ), name="api_case_review"),
     path(
         f"{REVIEW}application/",
