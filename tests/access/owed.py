@@ -13,6 +13,7 @@ from asbcases.deadlines.transitions import ask_for_time, pause, set_deadline
 from asbcases.notify.choices import Template
 from asbcases.notify.models import Message, Task
 from asbcases.notify.transitions import enqueue, raise_task
+from triggers.models import RadarFinding
 
 
 def told(case: Case, people: Mapping[str, User], now: datetime) -> tuple[Message, Task]:
@@ -32,6 +33,12 @@ def agreed_with_the_caller_of(report: Report, by: User) -> None:
     state_safe_contact(
         report, email="safe@home.example", from_hour=9, until_hour=17, discreet=True, by=by, now=now
     )
+
+
+def entitled(report: Report) -> None:
+    """Have the radar find that the victim of a report meets the threshold of a case review."""
+    found = {"met": True, "by_place": False, "route": "complaints", "explain": False}
+    RadarFinding.objects.create(report=report, number=9, recorded_at=report.received_at, **found)
 
 
 def owed_on(case: Case, people: Mapping[str, User], now: datetime) -> dict[str, Deadline]:

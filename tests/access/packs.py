@@ -12,7 +12,8 @@ from triggers.choices import PackLevel
 from triggers.transitions.attendees import admit_attendee
 from triggers.transitions.packs import make_pack
 
-ROUTES = ("review_packs", "review_pack_new", "review_pack", "review_pack_pdf")
+OF_API = ("api_case_review_packs", "api_case_review_pack")
+ROUTES = ("review_packs", "review_pack_new", "review_pack", "review_pack_pdf", *OF_API)
 
 
 def packs_by_route(people: Mapping[str, User], now: datetime) -> dict[str, CaseReview]:
@@ -35,4 +36,7 @@ review_pack_new      GET    403   200   404   403   404   302   404   404   200 
 review_pack_new      POST   403   302   404   403   404   302   404   404   302   302   404   404   404   -
 review_pack          GET    403   200   404   200   404   302   404   404   200   200   404   404   404   Ruth Blake
 review_pack_pdf      GET    403   200   404   200   404   302   404   404   200   200   404   404   404   %PDF-
+api_packs            GET    200-  200   200-  200   200-  401   200-  200-  200   200   403   403   403   sha256
+api_case_review_packs GET   403   200   404   200   404   401   404   404   200   200   404   404   404   sha256
+api_case_review_pack GET    403   200   404   200   404   401   404   404   200   200   404   404   404   Ruth Blake
 """

@@ -43,7 +43,7 @@ from tests.access.notes import noted_on
 from tests.access.on_file import on_file, value_of
 from tests.access.on_file_api import numbers_of_diary
 from tests.access.orders import orders_by_route
-from tests.access.owed import agreed_with_the_caller_of, owed_on, told
+from tests.access.owed import agreed_with_the_caller_of, entitled, owed_on, told
 from tests.access.packs import packs_by_route
 from tests.access.papers import KIND, measures_with_papers
 from tests.access.plan_shares import with_shares
@@ -202,6 +202,7 @@ def populated() -> County:
     make_share(case, people["dev"].agency, by=amira, tier=Tier.RISK)
     report = make_report(by=amira, now=now - timedelta(hours=1))
     agreed_with_the_caller_of(report, amira)
+    entitled(report)
     keep_letter(report, words="Dear Jade Taylor, …", seen=0, by=amira, now=now - timedelta(hours=1))
     published()
     message, task = told(case, people, now)

@@ -19,7 +19,9 @@ def figures_of_areas(people: Mapping[str, User], now: datetime) -> dict[str, Any
     first, last = _year(london_day(now), 2)
     said: dict[str, Any] = {"area": AREA, "first": first, "last": last, "by": people["ben"], "now": now}
     published = publish_figures(**said)
-    return {"figures": published, "api_published_figures": published, "procedure": version_of(AREA)}
+    version = version_of(AREA)
+    read = {"api_published_figures": published, "api_procedure": version}
+    return {"figures": published, "procedure": version, **read}
 
 
 def _year(today: date, before: int) -> tuple[date, date]:

@@ -33,6 +33,7 @@ from tests.access import (
     plans,
     plans_api,
     plans_work,
+    reads_api,
     remedies,
     remedies_api,
     requests,
@@ -145,6 +146,7 @@ ANSWERS = (
     + review_figures.OF_API
     + cases_api.ANSWERS
     + case_ends.ANSWERS
-    + supported.ANSWERS
+    + supported.ANSWERS.rstrip()
+    + reads_api.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

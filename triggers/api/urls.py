@@ -8,6 +8,9 @@ from triggers.api import outcomes, panels, parts, worksheet
 from triggers.api.explaining import ExplainingLetterViewSet, ExplainingViewSet
 from triggers.api.figures import FiguresViewSet
 from triggers.api.found import CaseReviewFoundViewSet
+from triggers.api.packs import CaseReviewPackViewSet, PacksViewSet
+from triggers.api.procedures import AreaViewSet
+from triggers.api.radar import RadarViewSet
 from triggers.api.reviews import ACTS, CaseReviewViewSet
 from triggers.api.shared import ReviewPartViewSet
 
@@ -65,6 +68,12 @@ def _spelt(act: str) -> str:
 
 urlpatterns: list[URLPattern] = [
     path("case-reviews/", CaseReviewViewSet.as_view(LIST_AND_CREATE), name="api_case_reviews"),
+    path("case-reviews/radar/", RadarViewSet.as_view(LIST), name="api_radar"),
+    path("case-reviews/areas/", AreaViewSet.as_view({"get": "areas"}), name="api_areas"),
+    path("case-reviews/procedures/<int:pk>/", AreaViewSet.as_view(READ), name="api_procedure"),
+    path("case-reviews/packs/", PacksViewSet.as_view(LIST), name="api_packs"),
+    path(f"{REVIEW}packs/", CaseReviewPackViewSet.as_view(LIST), name="api_case_review_packs"),
+    path(f"{REVIEW}packs/<int:number>/", CaseReviewPackViewSet.as_view(READ), name="api_case_review_pack"),
     path(REVIEW, CaseReviewViewSet.as_view(READ), name="api_case_review"),
     path(
         f"{REVIEW}application/",

@@ -1,11 +1,11 @@
 """What the radar says of reports and what was said to their victims, for the pages of report, incident and case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Incident, Report
@@ -15,6 +15,14 @@ from triggers.models import ExplainingLetter, RadarFinding, ReviewExplanation
 from triggers.queries.radar import area_of, procedure_in
 from triggers.rules.entitled import NEXT, SAYS, Standing, standing_of
 from triggers.rules.explaining_letter import Addressed, draft
+
+ONE_SHORT = Q(met=False) & ~Q(one_short=[])
+# How `standing_of` is asked of the database, for all that is more than a second report.
+AMONG: Mapping[Standing, Q] = {
+    Standing.MET: Q(met=True, by_place=False),
+    Standing.PLACE: Q(met=True, by_place=True),
+    Standing.SHORT: ONE_SHORT,
+}
 
 
 class Entitlement(NamedTuple):
@@ -46,16 +54,27 @@ def entitlement_on(incidents: Sequence[Incident]) -> Entitlement | None:
 
 
 def _newest(findings: QuerySet[RadarFinding]) -> Entitlement | None:
-    told = ReviewExplanation.objects.filter(report=OuterRef("report"), told_at__isnull=False).order_by(
-        "-told_at"
-    )
     newest = findings.order_by("report", "-number").distinct("report")
-    rows = newest.annotate(explained_at=Subquery(told.values("told_at")[:1])).select_related("report")
+    rows = newest.annotate(explained_at=_explained()).select_related("report")
     for finding in sorted(rows, key=lambda one: (one.recorded_at, one.pk), reverse=True):
         standing = standing_in(finding)
         if standing and standing is not Standing.SECOND:
             return Entitlement(finding.report.reference, standing, finding.explained_at)
     return None
+
+
+def _explained() -> Subquery:
+    """Return when the case review was last explained to the victim of the report of a row."""
+    told = ReviewExplanation.objects.filter(report=OuterRef("report"), told_at__isnull=False)
+    return Subquery(told.order_by("-told_at").values("told_at")[:1], output_field=DateTimeField())
+
+
+def entitled_among(reports: QuerySet[Report], standing: str = "") -> QuerySet[RadarFinding]:
+    """Return the newest finding of each of these reports that is more than a second report, or of one such standing."""
+    newer = RadarFinding.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
+    told = AMONG[Standing(standing)] if standing else Q(met=True) | ONE_SHORT
+    found = RadarFinding.objects.filter(told, ~Exists(newer), report__in=reports)
+    return found.annotate(explained_at=_explained()).select_related("report")
 
 
 def standing_in(finding: RadarFinding) -> Standing | None:

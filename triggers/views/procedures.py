@@ -1,6 +1,6 @@
 """The procedures of areas: every version, all that one states, and what would change under it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -58,15 +58,19 @@ class Changed(NamedTuple):
 def procedure_list(request: HttpRequest) -> HttpResponse:
     """List every version of every area."""
     user, now = require(request, Action.READ_PROCEDURES), timezone.now()
+    may_keep = access.may(user, Action.KEEP_PROCEDURES)
+    return render(request, "triggers/procedure_list.html", {"areas": areas_at(now), "may_keep": may_keep})
+
+
+def areas_at(now: datetime) -> list[Area]:
+    """Return every area with its versions, as they stand at an instant."""
     today, limits = london_day(now), limits_in_force(now)
     found: dict[str, list[Version]] = {}
     for row in LocalProcedure.objects.order_by("-in_force_from"):
         read = as_it_stands(row)
         shown = Version(row, state_of(row, today), len(unstated(read)), len(warnings(read, limits)))
         found.setdefault(row.area, []).append(shown)
-    areas = [Area(code, name, found.get(code, [])) for code, name in names_of_areas().items()]
-    may_keep = access.may(user, Action.KEEP_PROCEDURES)
-    return render(request, "triggers/procedure_list.html", {"areas": areas, "may_keep": may_keep})
+    return [Area(code, name, found.get(code, [])) for code, name in names_of_areas().items()]
 
 
 def state_of(row: LocalProcedure, today: date) -> tuple[str, str]:

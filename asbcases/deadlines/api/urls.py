@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from asbcases.deadlines.api.acts import ACTS, BoardViewSet, OwedViewSet
+from asbcases.deadlines.api.shift import ShiftViewSet
 
 RECORD = "deadlines/<owed:reference>/"
 ONE = f"{RECORD}<int:pk>/"
@@ -10,6 +11,7 @@ ONE = f"{RECORD}<int:pk>/"
 urlpatterns: list[URLPattern] = [
     path("deadlines/", BoardViewSet.as_view({"get": "list"}), name="api_board"),
     path("deadlines/moved/", BoardViewSet.as_view({"get": "moved"}), name="api_board_moved"),
+    path("deadlines/my-shift/", ShiftViewSet.as_view({"get": "list"}), name="api_shift"),
     path(RECORD, OwedViewSet.as_view({"get": "list"}), name="api_owed_list"),
     path(ONE, OwedViewSet.as_view({"get": "retrieve"}), name="api_owed"),
     path(f"{ONE}rulings/", OwedViewSet.as_view({"get": "rulings"}), name="api_owed_rulings"),

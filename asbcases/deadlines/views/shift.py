@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from asbcases.accounts.models import Shift, User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
-from asbcases.casework.views.doing import act_on
+from asbcases.casework.views.doing import Act, act_on
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.queries import (
@@ -25,7 +25,7 @@ from asbcases.deadlines.queries import (
     week_ends_at,
 )
 from asbcases.deadlines.views.rows import Row, rows_of
-from asbcases.deadlines.views.scoping import NAMES, for_list, seen_by
+from asbcases.deadlines.views.scoping import NAMES, Root, for_list, seen_by
 from asbcases.deadlines.views.top import wishes_of
 from asbcases.enforcement.queries.terms import terms_to_look_at
 from asbcases.law.words import time_words
@@ -110,14 +110,14 @@ def _of_another(row: Row) -> bool:
 
 
 def _card(row: Row, user: User) -> Card:
-    act, href = _next(row, user)
-    return Card(row, act, href, over=row.section is When.LATE and _of_another(row))
+    act = next_act(row.deadline, row.record, user) or Act("Open the record", row.record_url)
+    return Card(row, act.words, act.address, over=row.section is When.LATE and _of_another(row))
 
 
-def _next(row: Row, user: User) -> tuple[str, str]:
-    """Return the act that comes next and where it is done; failing that, the record itself."""
-    deadline, reference = row.deadline, row.record.reference
-    if deadline.kind == Kind.FIRST_ASSESSMENT and not row.is_case and access.may(user, Action.ASSESS_RISK):
-        return "Assess the risk", reverse("incident_risk", args=[reference, deadline.subject])
-    act = act_on(deadline, reference, user)
-    return (act.words, act.address) if act else ("Open the record", row.record_url)
+def next_act(deadline: Deadline, record: Root, user: User) -> Act | None:
+    """Return the act that comes next and where it is done; None where the record itself is opened."""
+    at_incident = deadline.kind == Kind.FIRST_ASSESSMENT and deadline.case_id is None
+    if at_incident and access.may(user, Action.ASSESS_RISK):
+        address = reverse("incident_risk", args=[record.reference, deadline.subject])
+        return Act("Assess the risk", address)
+    return act_on(deadline, record.reference, user)
