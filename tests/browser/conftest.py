@@ -35,3 +35,10 @@ def tab_that_judges(chromium: Browser, live_server: Any) -> Page:
 def judging(tab_that_judges: Page, live_server: Any) -> Iterator[Page]:
     """Open pages that are judged."""
     yield from watched(tab_that_judges, live_server.url)
+
+
+@pytest.fixture
+def silent(page_without_script: Page) -> Page:
+    """Return a tab that runs no script, and stands on a page of ours: what is drawn in it finds our styles."""
+    page_without_script.goto("/accessibility/")
+    return page_without_script

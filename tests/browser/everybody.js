@@ -103,5 +103,7 @@ window.everybody = (() => {
   return {
     in_the_window: () => [...sideways(), ...small(), ...of_forms()],
     spaced, without_colours, on_paper,
+    // For what else is asked of a page.
+    all, seen, named, stops, style,
   };
 })();

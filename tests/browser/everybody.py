@@ -2,13 +2,13 @@
 
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page, Response
 
 from tests.browser.browser import AXE, DESKTOP, PHONE, WATCHES, first_stop, picture, violations
+from tests.browser.ways_in import ASKED, by_keyboard, without_script
 
-SCRIPTS = AXE.read_text() + (Path(__file__).parent / "everybody.js").read_text()
+SCRIPTS = AXE.read_text() + ASKED
 # What may be wrong in a wide window and right in a narrow one; every rule is asked in the narrow one.
 OF_THE_SIZE = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
 # A sheet of A4 within our margins.
@@ -18,11 +18,14 @@ LATER_PAGE = 8 * 1024
 FULLEST = {"case_page": 11 * 1024, "report_grade": 10 * 1024, "policy_list": 20 * 1024}
 
 
-def faults_of(page: Page, answer: Response, route: str) -> list[str]:
-    """Return in words what somebody could not use of a page that has just been opened."""
+def faults_of(page: Page, silent: Page, answer: Response, route: str) -> list[str]:
+    """Return in words what somebody could not use of a page that has just been opened; `silent` is a tab without script."""
     return [
         *_of_weight(answer, route),
+        *without_script(page, silent, answer),
         *_on_screens(page, route),
+        # Before a script gives focus to anything: Tab comes back to whichever radio of a group had it last.
+        *_zoomed(page),
         *_in_other_media(page, route),
         *_unseen(page),
     ]
@@ -43,6 +46,13 @@ def _on_screens(page: Page, route: str) -> Iterator[str]:
         yield from (f"{words}: {rule} {target}" for rule, target, _ in violations(page, rules))
         yield from (f"{words}: {fault}" for fault in page.evaluate("everybody.in_the_window()"))
     yield from page.evaluate("everybody.spaced()")
+
+
+def _zoomed(page: Page) -> Iterator[str]:
+    yield from by_keyboard(page)
+    # A size that Playwright holds already would not be sent.
+    page.set_viewport_size(DESKTOP)
+    page.set_viewport_size(PHONE)
 
 
 def _in_other_media(page: Page, route: str) -> Iterator[str]:

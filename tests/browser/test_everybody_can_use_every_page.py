@@ -64,14 +64,14 @@ def be(page: Page, county: County, who: str) -> None:
 
 @pytest.mark.walk(inside=True)
 @pytest.mark.parametrize("package", PACKAGES)
-def test_everybody_can_use_every_page(judging: Page, walked: County, package: str) -> None:
+def test_everybody_can_use_every_page(judging: Page, silent: Page, walked: County, package: str) -> None:
     faults = {}
     for row in share([row for row in PAGES if PACKAGE_OF[row.route] == package], name=lambda row: row.route):
         be(judging, walked, who_opens(row))
         answer = judging.goto(address(walked, row))
         assert answer is not None
         assert (answer.status, answer.headers["content-type"][:9]) == (200, "text/html"), row.route
-        faults[row.route] = faults_of(judging, answer, row.route)
+        faults[row.route] = faults_of(judging, silent, answer, row.route)
 
     assert {route: found for route, found in faults.items() if found} == {}
     assert faults
