@@ -49,6 +49,8 @@ class Person(FastHttpUser):
         self.kind, self.acts, self.seen = self.one["kind"], itertools.count(), cast(dict[str, list[str]], {})
         self.address = f"10.{self.number >> 16 & 255}.{self.number >> 8 & 255}.{self.number & 255}"
         while not self._sign_in():
+            # A code that came too late leaves somebody half signed in: they begin anew.
+            self.client.cookiejar.clear()
             gevent.sleep(AGAIN)
         Person.signed_in += 1
         # Not all at once when the last of them has come.
