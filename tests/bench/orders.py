@@ -14,6 +14,7 @@ from asbcases.db.actor import acting
 from asbcases.enforcement.models import Measure
 from tests.bench import pages
 from tests.bench.browsing import Browser, Page
+from tests.bench.growing import Figures, growth
 from tests.bench.timing import seconds
 from tests.make import NOW
 from tests.tools.report import Line, Section
@@ -64,11 +65,11 @@ def measure(scale: float) -> Iterator[Section]:
     small, large = (figures(number) for number in (few, many))
     yield pages.section(small, f"Orders, with {few:,} of them live")
     yield pages.section(large, f"Orders, with {many:,} of them live")
-    yield pages.growth(small, large, few, many, title="As the orders grow")
+    yield growth({few: small, many: large}, "As the orders grow")
     yield at_the_kerb(many)
 
 
-def figures(many: int) -> dict[str, pages.Figures]:
+def figures(many: int) -> dict[str, Figures]:
     """Have so many live orders, and return what the pages that show them take."""
     fill(many, User.objects.get(username="asb"))
     with connection.as_owner(), connection.cursor() as cursor:

@@ -17,12 +17,14 @@ from asbcases.cases.models import Case, Incident, Report
 from asbcases.db.actor import acting
 from asbcases.web.memory import tidy_seldom
 from tests.bench.browsing import Browser, Page
+from tests.bench.growing import Figures, growth
 from tests.bench.timing import against, in_turn
 from tests.tools.report import Line, Section
 
 Row = TypeVar("Row", bound=Model)
 AIM = 3.0
-SMALL, LARGE = 2_000, 60_000
+SMALL = 2_000
+COUNTIES = (SMALL, 20_000, 60_000)
 ROUNDS = 7
 # How many cases of a district are opened, spread evenly over all that it has; and how often the board is.
 CASES, BOARDS = 20, 8
@@ -33,13 +35,6 @@ WORDS = (
     "Medians of {rounds} rounds over {boards} visits to each board, shift and list and {cases} cases, reports and "
     "incidents, an empty page, the statements and the page taking turns; times in milliseconds."
 )
-GROWTH = (
-    "The same pages beside each other. A board shows 50 deadlines at most and counts what is late to 1,000: where the "
-    "small county owes fewer, the board of the large one is fuller and counts further, and its time is not set against "
-    "the other. A larger table adds a level to some indexes. The last column reckons each page in empty pages of its own "
-    "run: the machine may be busier in one than in the other."
-)
-ALIKE = 0.2
 
 
 @dataclass(frozen=True)
@@ -74,34 +69,15 @@ class Stop:
         return {"statements": len(self.own), "size": size, "buffers": buffers, "planning": planning}
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What one page took, in milliseconds; what it asked for, touched in the database, and held."""
-
-    page: float
-    empty: float
-    sql: float
-    planning: float
-    statements: float
-    buffers: float
-    size: float
-
-    @property
-    def floor(self) -> float:
-        """Return the time of an empty page and of the page's own statements."""
-        return self.empty + self.sql
-
-
 def measure(scale: float) -> Iterator[Section]:
-    """Measure the pages in a county of 2,000 cases and again in one of 60,000, and set them beside each other."""
-    few, many = round(SMALL * scale), round(LARGE * scale)
-    build(few, seed=1)
-    small = figures(visits())
-    yield section(small, f"Pages with {few:,} cases")
-    build(many - few, seed=2)
-    large = figures(visits())
-    yield section(large, f"Pages with {many:,} cases")
-    yield growth(small, large, few, many, title="As the county grows")
+    """Measure the pages in a county that grows from 2,000 cases to 60,000, and set its sizes beside each other."""
+    found: dict[int, dict[str, Figures]] = {}
+    there = 0
+    for seed, cases in enumerate((round(cases * scale) for cases in COUNTIES), 1):
+        build(cases - there, seed=seed)
+        there, found[cases] = cases, figures(visits())
+        yield section(found[cases], f"Pages with {cases:,} cases")
+    yield growth(found, "As the county grows")
 
 
 def at_least(cases: int) -> None:
@@ -218,33 +194,3 @@ def _line(what: str, one: Figures) -> Line:
     times = (one.page, one.empty, one.sql, one.planning, one.page - one.floor)
     counts = (f"{one.statements:.0f}", f"{one.size / 1000:.0f}")
     return Line(what, (*(f"{time:.1f}" for time in times), *counts, *against(one.page / one.floor, AIM)))
-
-
-def growth(
-    small: dict[str, Figures], large: dict[str, Figures], few: int, many: int, *, title: str
-) -> Section:
-    """Return the table of what the pages cost as the county grows."""
-    head = (
-        "",
-        *(f"{what}, {cases:,}" for what in ("page", "raw SQL", "buffers", "kB") for cases in (few, many)),
-        "times",
-    )
-    lines = [
-        Line(what, (*_beside(was, now), f"{_grown(was, now):.2f}" if _alike(was, now) else "fuller"))
-        for (what, was), now in zip(small.items(), large.values(), strict=True)
-    ]
-    return Section(title, GROWTH, lines, head)
-
-
-def _beside(was: Figures, now: Figures) -> list[str]:
-    times = [f"{one:.1f}" for one in (was.page, now.page, was.sql, now.sql)]
-    return [*times, *(f"{one:.0f}" for one in (was.buffers, now.buffers, was.size / 1000, now.size / 1000))]
-
-
-def _grown(was: Figures, now: Figures) -> float:
-    return (now.page / now.empty) / (was.page / was.empty)
-
-
-def _alike(was: Figures, now: Figures) -> bool:
-    """Return whether the page held about as much before."""
-    return abs(now.size / was.size - 1) < ALIKE

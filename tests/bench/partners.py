@@ -11,6 +11,7 @@ from asbcases.accounts.choices import AgencyKind, Role
 from asbcases.cases.models import AccessGrant, Case
 from tests.bench import pages
 from tests.bench.browsing import Page
+from tests.bench.growing import Figures, growth
 from tests.bench.policies import finding, work_lists
 from tests.make import make_agency, make_user
 from tests.tools.report import Section
@@ -62,12 +63,12 @@ def measure(scale: float) -> Iterator[Section]:
     for found, shares in ((small, few), (large, many)):
         section = pages.section(found, f"Partners, with {shares:,} shares")
         yield replace(section, words=WORDS.format(ours=OURS, others=OTHERS) + section.words)
-    yield pages.growth(small, large, few, many, title="As shares grow")
+    yield growth({few: small, many: large}, "As shares grow")
     yield work_lists()
     yield finding(scale)
 
 
-def figures(many: int) -> dict[str, pages.Figures]:
+def figures(many: int) -> dict[str, Figures]:
     """Have so many shares, and return what the pages of partners take."""
     fill(many)
     return pages.figures(visits())

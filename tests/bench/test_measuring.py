@@ -86,16 +86,18 @@ def test_pages_are_measured_with_their_own_statements(monkeypatch: pytest.Monkey
     for name, few in {"ROUNDS": 1, "BOARDS": 1, "CASES": 1}.items():
         monkeypatch.setattr(pages, name, few)
 
-    small, large, growth = pages.measure(SCALE)
+    small, middle, large, growth = pages.measure(SCALE)
 
-    assert [line.what for line in small.lines] == [line.what for line in large.lines]
-    assert len(growth.lines) == 11
+    names = [line.what for line in small.lines]
+    assert names == [line.what for line in middle.lines] == [line.what for line in large.lines]
+    assert [line.what for line in growth.lines] == names
+    assert all(len(line.cells) == len(growth.head) for line in growth.lines)
     for line in large.lines:
         assert int(line.cells[6]) >= 5, f"{line.what} asks more than that"
     # In each county it is opened for its statements, its time and its size, and its statements are sent once more.
     with transaction.atomic():
         looked = Access.objects.filter(about="deadlines", user__username="sergeant").count()
-    assert looked == 2 * 4
+    assert looked == 3 * 4
 
 
 @override_settings(ROOT_URLCONF="tests.bench.urls")
