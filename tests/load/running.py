@@ -12,7 +12,7 @@ from tests.load.system import running
 from tests.tools.report import Line, Section
 
 # Users in each step on the way to where the system is full, as parts of those whom it is to hold; and its length.
-STEPS, STEP_PART = (0.5, 1, 1.5, 2, 3, 4, 6), 0.1
+STEPS, STEP_PART = (0.5, 1, 2, 3, 4, 5, 6), 0.1
 # How soon, in seconds, worker and beat find a broker that is back: they look for it more and more seldom.
 COMES_BACK = 90.0
 TIMES = ("", "requests", "p50, ms", "p95, ms", "p99, ms", "errors", "a second")
