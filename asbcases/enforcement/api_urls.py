@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from asbcases.enforcement.api.authorities import AuthorityViewSet
 from asbcases.enforcement.api.breach_urls import urlpatterns as breaches
 from asbcases.enforcement.api.conditions import ConditionViewSet
 from asbcases.enforcement.api.early import EarlyViewSet
@@ -13,6 +14,14 @@ from asbcases.enforcement.api.powers import PowersViewSet
 MEASURE = "cases/<case:reference>/measures/<measure:measure>/"
 
 urlpatterns: list[URLPattern] = [
+    path("authorities/", AuthorityViewSet.as_view({"get": "list", "post": "create"}), name="api_authorities"),
+    path(
+        "authorities/by-office/",
+        AuthorityViewSet.as_view({"post": "by_office"}),
+        name="api_authorities_by_office",
+    ),
+    path("authorities/<int:pk>/", AuthorityViewSet.as_view({"get": "retrieve"}), name="api_authority"),
+    path("authorities/<int:pk>/end/", AuthorityViewSet.as_view({"post": "end"}), name="api_authority_end"),
     path("cases/<case:reference>/early-measures/", EarlyViewSet.as_view({"post": "make"}), name="api_early"),
     path(f"{MEASURE}answer/", EarlyViewSet.as_view({"post": "answer"}), name="api_early_answer"),
     path(f"{MEASURE}over/", EarlyViewSet.as_view({"post": "over"}), name="api_early_over"),

@@ -27,12 +27,13 @@ def early_by_route(case: Case, people: Mapping[str, User], now: datetime) -> dic
     return dict.fromkeys(ROUTES, fresh(advice))
 
 
-def authority_of(people: Mapping[str, User], now: datetime) -> Authority:
-    """Return an authority of an officer of Colchester."""
+def authority_of(people: Mapping[str, User], now: datetime) -> dict[str, Authority]:
+    """Return for the routes of the register an authority of an officer of Colchester."""
     given: dict[str, Any] = {"basis": AuthorityBasis.CONSTABLE, "designated_by": "A constable by office"}
     starts_on = london_day(now) - timedelta(days=30)
     ada, sam = people["ada"], people["sam"]
-    return give_authority(sam, power=Power.FPN, starts_on=starts_on, **given, by=ada, now=now)
+    found = give_authority(sam, power=Power.FPN, starts_on=starts_on, **given, by=ada, now=now)
+    return dict.fromkeys(("authority", "api_authority", "api_authority_end"), found)
 
 
 def _parts(name: str, day: Any) -> dict[str, int]:
@@ -65,12 +66,26 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "early_answer": lambda county: {"answer": "accepted", "version": _early(county).version},
     "early_end": lambda county: {"reason": "It stopped.", "version": _early(county).version},
 }  # fmt: skip
+
+
+def _from_today() -> dict[str, str]:
+    return {"starts_on": london_day(timezone.now()).isoformat()}
+
+
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_early": lambda county: {
         "kind": "advice", "subject": _early(county).subject.reference, "conduct": "Shouting again.",
     },
     "api_early_answer": lambda county: {"answer": "accepted"},
     "api_early_over": lambda county: {"reason": "It stopped."},
+    "api_authorities": lambda county: {
+        "holder": "sam", "power": "cbo", "basis": "constable", "designated_by": "By office", **_from_today(),
+    },
+    "api_authorities_by_office": lambda county: {
+        "agency": county.people["sam"].agency.name, "team": county.people["sam"].team.name,
+        "power": "cbo", **_from_today(),
+    },
+    "api_authority_end": lambda county: {"ends_on": london_day(timezone.now()).isoformat(), "why": "She left."},
 }  # fmt: skip
 
 
@@ -79,7 +94,15 @@ def _tag(county: Any) -> dict[str, str]:
     return {"If-Match": f'"{row.pk}-{row.version}"'}
 
 
-HEADERS = dict.fromkeys(("api_early_answer", "api_early_over"), _tag)
+def _tag_of_authority(county: Any) -> dict[str, str]:
+    row = county.administered["authority"]
+    return {"If-Match": f'"{row.pk}-{row.version}"'}
+
+
+HEADERS = {
+    **dict.fromkeys(("api_early_answer", "api_early_over"), _tag),
+    "api_authority_end": _tag_of_authority,
+}
 
 ANSWERS = """
 # --- What is live, and who may issue what
@@ -100,6 +123,11 @@ early_answer         GET    200   200   404   404   404   302   404   404   200 
 early_answer         POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 early_end            GET    200   200   404   404   404   302   404   404   200   404   404   404   404   ADV-
 early_end            POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
+api_authorities      GET    403   200   403   403   403   401   403   403   403   403   403   403   200   sam
+api_authorities      POST   403   201   403   403   403   401   403   403   403   403   403   403   201   -
+api_authorities_by_office POST 403 200  403   403   403   401   403   403   403   403   403   403   200   constable
+api_authority        GET    403   200   403   403   403   401   403   403   403   403   403   403   200   sam
+api_authority_end    POST   403   200   403   403   403   401   403   403   403   403   403   403   200   She left.
 api_case_powers      GET    200   200   404   404   404   401   404   404   200   404   404   404   404   CPN-4
 api_early            POST   201   201   404   404   404   401   404   404   201   404   404   404   404   ADV-
 api_early_answer     POST   200   200   404   404   404   401   404   404   200   404   404   404   404   accepted

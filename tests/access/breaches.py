@@ -10,6 +10,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Case
 from asbcases.enforcement.choices import AppealOutcome, BreachDecision, BreachState, Power
 from asbcases.enforcement.models import Breach, Measure
+from asbcases.enforcement.queries.measures import evidence_of
 from asbcases.enforcement.transitions.appeals import decide_appeal
 from asbcases.enforcement.transitions.hearings import hear_appeal
 from asbcases.enforcement.transitions.seizures import seize_item
@@ -130,6 +131,8 @@ def gap_of(measure: Measure, name: str, route: str) -> object | None:
         return measure.breaches.get(number=PENALISED).penalties.get().reference
     if name == "item" and "seizure" in route:
         return 1 if route in RETURNED else 2
+    if route == "api_measure_evidence_back" and name == "number":
+        return evidence_of(measure)[0].pk
     return None
 
 

@@ -29,9 +29,12 @@ ROUTES = {
         *("measure_term_new", "measure_term_edit", "measure_term_out", "measure_issue", "measure_drop"),
         "measure_duties",
         *("api_measure_draft", "api_measure_terms", "api_measure_informed", "api_measure_issue"),
-        *("api_measure_drop", "api_measure_term", "api_measure_term_out"),
+        *("api_measure_drop", "api_measure_term", "api_measure_term_out", "api_measure_duties"),
     ),
-    "draft_notice": ("measure_limbs", "measure_submit", "api_measure_limbs", "api_measure_submit"),
+    "draft_notice": (
+        *("measure_limbs", "measure_submit", "api_measure_limbs", "api_measure_submit"),
+        "api_measure_evidence_back",
+    ),
     "too_soon": ("measure_early", "api_measure_early"),
     "asked": ("measure_change_decide", "api_measure_change_decide"),
 }
@@ -84,6 +87,8 @@ def _served(**said: Any) -> dict[str, Any]:
 
 
 TERM = {"kind": "stop", "words": "You must not shout in the street.", "purpose": "Sleep."}
+HOURS = {"days": "Mon", "begin": "09:00", "end": "17:00"}
+DUTY = {"kind": "work", "place": "The mill, 2 Oak Road", "hours": [HOURS]}
 WHY = {"reason": "So decided."}
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "measure_new": lambda county: {"kind": "cpw", "subject": _measure(county, "").subject_id},
@@ -131,6 +136,8 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_measure_term_met": lambda county: {"done_at": _at()},
     "api_measure_limbs": lambda county: {"limb": "persistent", "reason": "Every night."},
     "api_measure_informed": lambda county: {"body": "The landlord"},
+    "api_measure_duties": lambda county: {"duties": [DUTY]},
+    "api_measure_evidence_back": lambda county: WHY,
     "api_measure_submit": lambda county: WHY,
     "api_measure_drop": lambda county: WHY,
     "api_measure_early": lambda county: WHY,
@@ -214,6 +221,8 @@ api_measure_term_out POST   200   200   404   404   404   401   404   404   200 
 api_measure_term_met POST   200   200   404   404   404   401   404   404   200   404   404   404   404   done_at
 api_measure_limbs    POST   200   200   404   404   404   401   404   404   200   404   404   404   404   Every night
 api_measure_informed POST   200   200   404   404   404   401   404   404   200   404   404   404   404   The landlord
+api_measure_duties   POST   200   200   404   404   404   401   404   404   200   404   404   404   404   The mill
+api_measure_evidence_back POST 200 200 404  404   404   401   404   404   200   404   404   404   404   recorded_in_error_at
 api_measure_submit   POST   200   200   404   404   404   401   404   404   200   404   404   404   404   submitted
 api_measure_drop     POST   200   200   404   404   404   401   404   404   200   404   404   404   404   dropped
 api_measure_early    POST   409   409   404   404   404   401   404   404   409   404   404   404   404   -

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case, Document
+from asbcases.cases.models import Case, Document, Incident
 from asbcases.casework.transitions.documents import add_document
 from asbcases.enforcement.choices import Applicant, ChangeKind, HearingKind, StatementKind, StatementOf
 from asbcases.enforcement.models import Exhibit, Measure, OrderRequest, Statement
@@ -24,7 +24,13 @@ DAY = timedelta(days=1)
 # Which order each route is asked for; of what is not named here the one in force.
 STAGES = {
     "request": ("order_change", "order_considered", "order_evidence", "order_views", "order_file"),
-    "to_submit": ("order_submit", "order_term_new", "api_order_change", "api_order_youth_views"),
+    "to_submit": (
+        "order_submit",
+        "order_term_new",
+        "api_order_change",
+        "api_order_youth_views",
+        "api_order_evidence",
+    ),
     "to_send": ("order_send", "api_order_send", "api_order_file"),
     "sent": (
         *("order_hearing_new", "order_hearing_held", "order_made", "order_refused"),
@@ -36,8 +42,9 @@ STAGES = {
         *("order_press", "api_order", "api_order_varied", "api_order_discharged", "api_order_review"),
         *("api_order_press", "order_application_new", "order_application_decided"),
         *("api_order_application", "api_order_application_decided"),
+        *("api_order_term", "api_order_supervisor_told"),
     ),
-    "over": ("order_over",),
+    "over": ("order_over", "api_order_over"),
 }
 
 
@@ -112,6 +119,7 @@ def _court() -> dict[str, Any]:
 
 
 APPLIED = {"kind": "vary", "applicant": "offender", "court": COURT, "words": "Less of it."}
+SUPERVISOR = "Open Road, Colchester"
 DISMISSED = {"outcome": "dismissed", "words": "Nothing has changed."}
 SERVED = {"to": "The defendant", "how": "By post"}
 TAKEN = {
@@ -129,7 +137,7 @@ FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "order_submit": lambda county: {"reason": "For court."},
     "order_hearing_new": lambda county: {"kind": "sentence", "court": COURT, **_at()},
     "order_review": lambda county: {**REVIEW, **_at()},
-    "order_supervisor_told": lambda county: {"supervisor": "Open Road, Colchester", **_at()},
+    "order_supervisor_told": lambda county: {"supervisor": SUPERVISOR, **_at()},
     "order_record": lambda county: {
         **{"subject": county.measures["order_page"].subject_id, "body": "Suffolk Constabulary"},
         **_court(),
@@ -175,8 +183,13 @@ def _copy_of(county: Any) -> Document:
     return Document.objects.get(case=county.case, name="copy.txt")
 
 
+def _incident(county: Any) -> Incident:
+    found: Incident = county.case.incident_links.order_by("pk")[0].incident
+    return found
+
+
 def _incident_of(county: Any) -> str:
-    return f"incident-{county.case.incident_links.order_by('pk')[0].incident_id}"
+    return f"incident-{_incident(county).pk}"
 
 
 def _now() -> str:
@@ -203,6 +216,10 @@ BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
         "subject": county.measures["order_page"].subject.reference,
         **{"body": "Suffolk Constabulary", **_court(), "indefinite": True},
     },
+    "api_order_evidence": lambda county: {"incident": _incident(county).reference},
+    "api_order_term": lambda county: {"kind": "prohibition", "words": "You must not enter the park."},
+    "api_order_over": lambda county: {},
+    "api_order_supervisor_told": lambda county: {"supervisor": SUPERVISOR, "told_at": _now()},
     "api_statements": lambda county: {**TAKEN, "pages": 3, "taken_at": _now()},
     "api_statement_sign": lambda county: {"signed_on": _today(), "declared": True, "pages": 2},
     "api_statement_withhold": lambda county: {

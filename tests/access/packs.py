@@ -29,6 +29,9 @@ def packs_by_route(people: Mapping[str, User], now: datetime) -> dict[str, CaseR
 FORMS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "review_pack_new": lambda county: {"level": PackLevel.NOBODY, "for_whom": "The observer"}
 }
+BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "api_case_review_packs": lambda county: {"panel": 1, "level": 0, "for_whom": "The observer"}
+}
 ANSWERS = """# --- Packs of panels
 packs_for_me         GET    200-  200   200-  200   200-  302   200-  200-  200   200   403   403   403   pack 1
 review_packs         GET    403   200   404   403   404   302   404   404   200   200   404   404   404   pack 1
@@ -38,5 +41,6 @@ review_pack          GET    403   200   404   200   404   302   404   404   200 
 review_pack_pdf      GET    403   200   404   200   404   302   404   404   200   200   404   404   404   %PDF-
 api_packs            GET    200-  200   200-  200   200-  401   200-  200-  200   200   403   403   403   sha256
 api_case_review_packs GET   403   200   404   200   404   401   404   404   200   200   404   404   404   sha256
+api_case_review_packs POST  403   201   404   403   404   401   404   404   201   201   404   404   404   -
 api_case_review_pack GET    403   200   404   200   404   401   404   404   200   200   404   404   404   Ruth Blake
 """

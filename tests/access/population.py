@@ -251,7 +251,7 @@ def populated() -> County:
         deadlines=deadlines,
         administered=administered(case, people, now)
         | dict.fromkeys(SUPERVISED, said_of.assessment)
-        | {"authority": authority_of(people, now)}
+        | authority_of(people, now)
         | figures_of_areas(people, now),
         cases=cases,
         measures=(

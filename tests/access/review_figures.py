@@ -20,8 +20,8 @@ def figures_of_areas(people: Mapping[str, User], now: datetime) -> dict[str, Any
     said: dict[str, Any] = {"area": AREA, "first": first, "last": last, "by": people["ben"], "now": now}
     published = publish_figures(**said)
     version = version_of(AREA)
-    read = {"api_published_figures": published, "api_procedure": version}
-    return {"figures": published, "procedure": version, **read}
+    kept = ("procedure", "api_procedure", "api_procedure_sign", "api_procedure_end")
+    return {"figures": published, "api_published_figures": published, **dict.fromkeys(kept, version)}
 
 
 def _year(today: date, before: int) -> tuple[date, date]:
@@ -74,7 +74,19 @@ procedure_new        POST   403   403   403   403   403   302   403   403   403 
 """
 # amira ben cara dev eve anon hana ravi asha cole ana otto ada
 SEES = "200 200 200 403 403 401 403 403 200 200 403 403 403"
-BODIES = {"api_figures_publish": _last_year}
+KEPT = "403 403 403 403 403 401 403 403 403 403 403 403"
+
+
+def _next(county: Any) -> dict[str, Any]:
+    return {**_version(county), "seen": county.administered["procedure"].pk}
+
+
+BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "api_figures_publish": _last_year,
+    "api_procedures": _next,
+    "api_procedure_sign": _signed,
+    "api_procedure_end": _ended,
+}
 OF_API = "\n".join(
     [
         "# --- Figures of case reviews by the API",
@@ -82,6 +94,9 @@ OF_API = "\n".join(
         "api_figures_publish POST 403 201 403 403 403 401 403 403 201 201 403 403 403 -",
         f"api_published_figures_list GET {SEES} period_from",
         f"api_published_figures GET {SEES} period_from",
+        f"api_procedures POST {KEPT} 201 -",
+        f"api_procedure_sign POST {KEPT} 200 Ruth Blake",
+        f"api_procedure_end POST {KEPT} 200 in_force_to",
         "",
     ]
 )

@@ -138,6 +138,7 @@ OF_A_PART: dict[str, tuple[Any, Callable[[Any], dict[str, Any]]]] = {
 SETTLED = _said(area=reviews.COLCHESTER, why="By the postcode")
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_case_reviews": _said("received_at", **APPLICATION),
+    "api_application_pass_on": _said("received_at", **APPLICATION),
     **{f"{REVIEW}_{act}": body for act, body in {**MADE_BY, **OF_THE_REVIEW, "area": SETTLED}.items()},
     **{f"{REVIEW}_{act}": body for act, (_, body) in OF_A_PART.items()},
     f"{REVIEW}_found_add": lambda county: {"reports": [Report.objects.get(**reviews.REPORTED).pk]},
@@ -175,11 +176,14 @@ PARTS = {f"{REVIEW}_{route}" for route in (*ONES, *LATER)}
 READ = "200 200 404 404 404 401 404 404 200 200 404 404 404"
 MADE = "403 201 404 404 404 401 404 404 201 201 404 404 404"
 ACTED = "403 200 404 404 404 401 404 404 200 200 404 404 404"
+PASSED_ON = f"200 200 200 403 403 401 200 200 200 200 403 403 403 {reviews.COLCHESTER}"
 ANSWERS = "\n".join(
     [
         "# --- Case reviews by the API",
         "api_case_reviews GET 200 200 200- 403 403 401 403 403 200 200 403 403 403 {review}",
         "api_case_reviews POST 201 201 400 403 403 401 403 403 201 201 403 403 403 -",
+        f"api_application_pass_on GET {PASSED_ON}",
+        f"api_application_pass_on POST {PASSED_ON}",
         f"{REVIEW} GET {READ} {{review}}",
         f"{REVIEW}_worksheet GET {READ} routes",
         *(f"{REVIEW}_{route} GET {READ} recorded_by" for route in LISTS if route != "deadlines"),

@@ -259,6 +259,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **remedies_api.BODIES,
     **on_file_api.BODIES,
     **reviews_api.BODIES,
+    **packs.BODIES,
     **asked_api.BODIES,
     **restricting_api.BODIES,
     **intake_api.BODIES,

@@ -24,7 +24,7 @@ LOOKS = {
     "api_condition_check",
     "api_people_search",
     "kerbside",
-    "application_pass_on",
+    *("application_pass_on", "api_application_pass_on"),
     # Of a try nothing is in the record but the try, so that it tells nobody what there is; who ends nothing, does nothing.
     *("glass_break", "glass_break_near", "glass_end"),
     *("api_glass_break", "api_glass_break_near"),

@@ -185,7 +185,7 @@ def test_every_part_of_the_api_that_acts_has_a_scope() -> None:
         for method in operations
     }
 
-    assert acting - {"write:colleagues"} == set(Scope.values)
+    assert acting - {"write:authorities", "write:colleagues"} == set(Scope.values)
     asked = described["paths"]["/api/v1/reports/"]["post"]["security"]
     assert asked == [{"cookieAuth": []}, {"token": ["write:reports"]}]
     assert described["paths"]["/api/v1/colleagues/"]["post"]["security"] == [{"cookieAuth": []}]

@@ -23,8 +23,8 @@ ON_PAGES_ALONE = {
         administration.make_token administration.revoke_token administration.take_off_authenticator
         triggers.give_status_link
     """,
-    "takes or makes a file": """
-        casework.add_document casework.take_in_reports triggers.make_pack
+    "takes a file": """
+        casework.add_document casework.take_in_reports
     """,
     "of files from before shares were kept": """
         partners.recall_given_before
@@ -34,12 +34,6 @@ ON_PAGES_ALONE = {
         administration.end_legal_limit administration.end_policy administration.save_agency
         administration.save_team administration.set_leave administration.set_policy administration.set_shift
         administration.set_shifts administration.withdraw_holiday audit.examine_looks
-    """,
-    "of enforcement and case reviews: still to be offered": """
-        enforcement.add_court_term enforcement.end_authority enforcement.end_order enforcement.give_authority
-        enforcement.give_by_office enforcement.note_duties enforcement.show_behaviour
-        enforcement.tell_supervisor enforcement.unlink_evidence triggers.add_procedure
-        triggers.end_procedure triggers.sign_procedure
     """,
 }
 

@@ -38,7 +38,14 @@ LOCKS = {None: "both locks", "database": "row security alone", "application": "t
 # Their pages hold numbers, forms, or what everybody reads, and no text that tells of somebody.
 OF_NOBODY = (
     *("api_docs", "api_remedy_menu", "api_schema"),
-    *("api_areas", "api_case_review_packs", "api_figures", "api_inbox_unread", "api_procedure"),
+    *(
+        "api_areas",
+        "api_case_review_packs",
+        "api_figures",
+        "api_inbox_unread",
+        "api_procedure",
+        "api_application_pass_on",
+    ),
     "api_published_figures",
     "application_",
     "colleague_new",

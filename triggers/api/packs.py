@@ -1,4 +1,4 @@
-"""Packs of panels by the API: which there are for a person to read, their words, and where the file of each is."""
+"""Packs of panels by the API: made, which there are for a person to read, their words, and where the file of each is."""
 
 from typing import Any, ClassVar
 
@@ -13,13 +13,20 @@ from rest_framework.response import Response
 
 from asbcases.cases.models import CaseReview
 from asbcases.casework.api.shapes import Code
+from asbcases.casework.forms.words import LINE
+from asbcases.remedies.api.sent import Numbered
+from asbcases.web.api.fields import Flag, Number, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
+from asbcases.web.api.schema import LOCATION
 from asbcases.web.api.views import RecordViewSet, ScopedViewSet
 from asbcases.web.scoped import review_for
 from partners import access
 from partners.choices import Action
-from triggers.models import ReviewPack
+from triggers.choices import PackLevel
+from triggers.models import Panel, ReviewPack
 from triggers.queries.packs import listed, packs_open_to
+from triggers.transitions.packs import make_pack
+from triggers.views.asked import read_application
 from triggers.views.packs import NEWEST
 
 PANELS = 32_767
@@ -73,6 +80,19 @@ class CaseReviewPackFilter(Filter):
     )
 
 
+class NewPack(Strict):
+    """For which panel a pack is made, how much it holds, and for whom."""
+
+    panel = Numbered("Its number on the review", queryset=Panel.objects.none())
+    level = Number(
+        min_value=min(PackLevel),
+        max_value=max(PackLevel),
+        help_text="From 0, nobody named, over the tiers 1 to 3 of whoever is let in, to 4, the whole",
+    )
+    for_whom = Text(max_length=LINE, help_text="It is kept with the pack, and does not stand in it")
+    large = Flag(required=False, default=False, help_text="In large print, 18 point")
+
+
 class PacksViewSet(ScopedViewSet):
     """The packs of all panels that the person reads."""
 
@@ -93,7 +113,10 @@ class PacksViewSet(ScopedViewSet):
 class CaseReviewPackViewSet(RecordViewSet[CaseReview]):
     """The packs of one review; whoever sees the review, and was neither let in nor works on it, reads none."""
 
-    needs: ClassVar = dict.fromkeys(("list", "retrieve"), Action.READ_PACKS)
+    needs: ClassVar = {
+        **dict.fromkeys(("list", "retrieve"), Action.READ_PACKS),
+        "create": Action.WORK_REVIEW,
+    }
     door = staticmethod(review_for)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -101,6 +124,8 @@ class CaseReviewPackViewSet(RecordViewSet[CaseReview]):
         super().initial(request, *args, **kwargs)
         if self.action in self.needs and not access.reads_packs_of(self.record, self.person, now=self.now):
             raise PermissionDenied
+        if self.action == "create":
+            read_application(self.record)
 
     @extend_schema(
         summary="List the packs of a case review that you read, the newest first",
@@ -115,9 +140,32 @@ class CaseReviewPackViewSet(RecordViewSet[CaseReview]):
             rows = rows.filter(panel__number=wanted["panel"])
         return self.listed(rows, NEWEST, CaseReviewPackShape(), wanted=wanted)
 
+    @extend_schema(
+        summary="Make a pack for a panel",
+        request=NewPack,
+        responses={201: CaseReviewPackWithWords},
+        parameters=[LOCATION],
+    )
+    def create(self, request: Request, reference: str) -> Response:
+        """As the review stands; one that was made before stays, and this has a new number."""
+        panels = Panel.objects.filter(review=self.record).select_related("review")
+        said = self.sent(NewPack, among={"panel": panels})
+        said["level"] = PackLevel(said["level"])
+        pack = make_pack(said.pop("panel"), **said, by=self.person, now=self.now)
+        address = reverse("api_case_review_pack", args=[self.record.reference, pack.number])
+        return self.made(self._with_words(pack.number), address)
+
     @extend_schema(summary="Read a pack", responses=CaseReviewPackWithWords)
     def retrieve(self, request: Request, reference: str, number: int) -> Response:
         """With its words, as they were stored with it."""
+        return self._with_words(number)
+
+    def read(self, **kwargs: Any) -> Response:
+        """Return the pack of an address."""
+        self.find(**kwargs)
+        return self._with_words(kwargs["number"])
+
+    def _with_words(self, number: int) -> Response:
         rows = packs_of(self).select_related("recorded_by").defer("pdf")
         pack = get_object_or_404(rows, review=self.record, number=number)
         return Response(CaseReviewPackWithWords(pack).data)

@@ -1,9 +1,11 @@
-"""What areas state for their case reviews, by the API: every version of each, and all that one states and leaves open."""
+"""What areas state for their case reviews, by the API: every version of each, what one states and leaves open, and the next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -11,11 +13,16 @@ from rest_framework.response import Response
 
 from asbcases.law.periods import london_day
 from asbcases.policies.queries import limits_in_force
+from asbcases.web.api.fields import Strict
+from asbcases.web.api.schema import LOCATION
 from asbcases.web.api.views import ScopedViewSet
 from partners.choices import Action
+from triggers.api import procedure_sent as sent
 from triggers.models import LocalProcedure
+from triggers.queries.areas import name_of
 from triggers.queries.previewing import as_it_stands
 from triggers.rules.procedures import Warned, unstated, warnings
+from triggers.transitions.procedures import add_procedure, end_procedure, sign_procedure
 from triggers.views.procedure_words import Group, stated
 from triggers.views.procedures import IN_FORCE, areas_at, state_of
 
@@ -111,9 +118,12 @@ class ProcedureShape(VersionShape):
 
 
 class AreaViewSet(ScopedViewSet):
-    """What areas state for their case reviews: the same for everybody who reads it."""
+    """What areas state for their case reviews: the same for everybody who reads it, and kept by administrators."""
 
-    needs: ClassVar = dict.fromkeys(("areas", "retrieve"), Action.READ_PROCEDURES)
+    needs: ClassVar = {
+        **dict.fromkeys(("areas", "retrieve"), Action.READ_PROCEDURES),
+        **dict.fromkeys(("create", "sign", "end"), Action.KEEP_PROCEDURES),
+    }
 
     @extend_schema(
         operation_id="case_reviews_areas",
@@ -127,8 +137,50 @@ class AreaViewSet(ScopedViewSet):
     @extend_schema(summary="Read what a version of a procedure states", responses=ProcedureShape)
     def retrieve(self, request: Request, pk: int) -> Response:
         """And what it leaves to be confirmed by the authority."""
-        row = get_object_or_404(LocalProcedure.objects.select_related("entered_by"), pk=pk)
+        return self.read(pk=pk)
+
+    @extend_schema(
+        summary="Enter a version of an area's procedure",
+        request=sent.NewProcedure,
+        responses={201: ProcedureShape},
+        parameters=[LOCATION],
+    )
+    def create(self, request: Request, area: str) -> Response:
+        """It ends the one before it on the day before, and changes nothing that was received until then."""
+        if not name_of(area):
+            raise Http404
+        said = self.sent(sent.NewProcedure)
+        apart = {name: said.pop(name) for name in ("seen", "signed_off_by", "signed_off_on")}
+        made = add_procedure(sent.content_of(area, said), **apart, by=self.person, now=self.now)
+        return self.made(self.read(pk=made.pk), reverse("api_procedure", args=[made.pk]))
+
+    @extend_schema(
+        summary="Note who signed a version of a procedure off",
+        request=sent.ProcedureSigned,
+        responses={200: ProcedureShape},
+    )
+    def sign(self, request: Request, pk: int) -> Response:
+        """One that nobody had; it is done once."""
+        return self._act(pk, sent.ProcedureSigned, sign_procedure)
+
+    @extend_schema(
+        summary="End a version of a procedure that none follows",
+        request=sent.ProcedureEnded,
+        responses={200: ProcedureShape},
+    )
+    def end(self, request: Request, pk: int) -> Response:
+        """What is received later is held until the area states another; where one follows, enter that instead."""
+        return self._act(pk, sent.ProcedureEnded, end_procedure)
+
+    def read(self, **kwargs: Any) -> Response:
+        """Return the version of an address."""
+        row = get_object_or_404(LocalProcedure.objects.select_related("entered_by"), pk=kwargs["pk"])
         procedure, state = as_it_stands(row), state_of(row, london_day(self.now))
         warned = warnings(procedure, limits_in_force(self.now))
         stands = Stands(row, state, stated(procedure), unstated(procedure), warned)
         return Response(ProcedureShape(stands).data)
+
+    def _act(self, pk: int, shape: type[Strict], act: Callable[..., LocalProcedure]) -> Response:
+        row = get_object_or_404(LocalProcedure, pk=pk)
+        act(row, **self.sent(shape), by=self.person, now=self.now)
+        return self.changed(self.read(pk=pk), reverse("api_procedure", args=[pk]))

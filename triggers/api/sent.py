@@ -30,6 +30,9 @@ def named(kinds: Iterable[Any]) -> list[tuple[Any, str]]:
     return [(one.value, one.label) for one in kinds if one.value]
 
 
+CHANNEL_WORDS, CONSENT_WORDS = named(CHANNELS), named(CONSENTS)
+
+
 class Member(Choice):
     """One of the words that we record, as the acts on a review take it."""
 
@@ -81,13 +84,13 @@ class CaseReviewFilter(Filter):
     )
 
 
-class NewCaseReview(Strict):
+class ApplicationTaken(Strict):
     """An application as staff take it down: who applies, for whom, what happened, and how they are reached safely."""
 
     area = Named(
         slug_field="code",
-        queryset=Council.objects.none(),
-        help_text="Code of the council area where the victim lives, one whose reviews you see",
+        queryset=Council.objects.all(),
+        help_text="Code of the council area where the victim lives",
     )
     channel = Member(choices.Channel, CHANNELS)
     received_at = Moment()
@@ -101,7 +104,6 @@ class NewCaseReview(Strict):
     )
     consent_words = optional(SHORT, "How the victim consented")
     victim_kind = Member(choices.VictimKind, required=False, default=choices.VictimKind.PERSON)
-    case = Named(slug_field="reference", queryset=Case.objects.none(), **NOBODY)
     applicant_name = optional(LINE)
     applicant_phone = optional(LINE)
     applicant_email = optional(254)
@@ -132,6 +134,17 @@ class NewCaseReview(Strict):
         if attrs["from_hour"] >= attrs["until_hour"]:
             raise serializers.ValidationError({"until_hour": ["These hours end before they begin."]})
         return attrs
+
+
+class NewCaseReview(ApplicationTaken):
+    """The same for an area whose reviews one sees, with the case to which it belongs."""
+
+    area = Named(
+        slug_field="code",
+        queryset=Council.objects.none(),
+        help_text="Code of the council area where the victim lives, one whose reviews you see",
+    )
+    case = Named(slug_field="reference", queryset=Case.objects.none(), **NOBODY)
 
 
 class ConsentGiven(Strict):

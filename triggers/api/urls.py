@@ -9,6 +9,7 @@ from triggers.api.explaining import ExplainingLetterViewSet, ExplainingViewSet
 from triggers.api.figures import FiguresViewSet
 from triggers.api.found import CaseReviewFoundViewSet
 from triggers.api.packs import CaseReviewPackViewSet, PacksViewSet
+from triggers.api.passing_on import PassingOnViewSet
 from triggers.api.procedures import AreaViewSet
 from triggers.api.radar import RadarViewSet
 from triggers.api.reviews import ACTS, CaseReviewViewSet
@@ -71,8 +72,26 @@ urlpatterns: list[URLPattern] = [
     path("case-reviews/radar/", RadarViewSet.as_view(LIST), name="api_radar"),
     path("case-reviews/areas/", AreaViewSet.as_view({"get": "areas"}), name="api_areas"),
     path("case-reviews/procedures/<int:pk>/", AreaViewSet.as_view(READ), name="api_procedure"),
+    *(
+        path(
+            f"case-reviews/procedures/<int:pk>/{act}/",
+            AreaViewSet.as_view({"post": act}),
+            name=f"api_procedure_{act}",
+        )
+        for act in ("sign", "end")
+    ),
+    path(
+        "case-reviews/areas/<slug:area>/procedures/",
+        AreaViewSet.as_view({"post": "create"}),
+        name="api_procedures",
+    ),
+    path(
+        "case-reviews/pass-on/",
+        PassingOnViewSet.as_view({"get": "areas", "post": "create"}),
+        name="api_application_pass_on",
+    ),
     path("case-reviews/packs/", PacksViewSet.as_view(LIST), name="api_packs"),
-    path(f"{REVIEW}packs/", CaseReviewPackViewSet.as_view(LIST), name="api_case_review_packs"),
+    path(f"{REVIEW}packs/", CaseReviewPackViewSet.as_view(LIST_AND_CREATE), name="api_case_review_packs"),
     path(f"{REVIEW}packs/<int:number>/", CaseReviewPackViewSet.as_view(READ), name="api_case_review_pack"),
     path(REVIEW, CaseReviewViewSet.as_view(READ), name="api_case_review"),
     path(

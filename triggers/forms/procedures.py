@@ -10,8 +10,8 @@ from django.forms import BoundField
 from asbcases.casework.forms.words import LINE, LONG, WordsField
 from asbcases.web.forms import DayField
 from triggers.rules.procedures import ProcedureError, read
-from triggers.rules.reading import LETTERS, LONGEST_CLOCK, MOST_COMPLAINTS, MOST_MONTHS
-from triggers.rules.shapes import ANCHOR_PLACE, STEP_PLACE, Anchor, BodyKind, Dedupe, Direction, Step, Unit
+from triggers.rules.reading import LETTERS, LONGEST_CLOCK, MOST_COMPLAINTS, MOST_MONTHS, direction_of
+from triggers.rules.shapes import Anchor, BodyKind, Dedupe, Direction, Step, Unit
 
 NARROW = {"class": "govuk-input--width-3", "inputmode": "numeric", "autocomplete": "off"}
 WIDE = {"autocomplete": "off"}
@@ -198,7 +198,7 @@ def _clock(said: Mapping[str, Any], step: Step) -> dict[str, Any]:
     if not stated:
         return {}
     anchor = stated.get("anchor")
-    before = anchor and ANCHOR_PLACE[Anchor(anchor)] > STEP_PLACE[step]
+    before = anchor and direction_of(step, Anchor(anchor)) is Direction.BEFORE
     return {"step": step.value, **stated} | ({"direction": Direction.BEFORE.value} if before else {})
 
 

@@ -90,6 +90,11 @@ def _of_clocks(clocks: tuple[Clock, ...]) -> Iterator[str]:
             yield f"The clock of {clock.step} cannot run {clock.direction} what it is anchored on ({clock.anchor})."
 
 
+def direction_of(step: Step, anchor: Anchor) -> Direction:
+    """Return how the clock of a step is counted: backwards where it is anchored on what comes after the step."""
+    return Direction.BEFORE if ANCHOR_PLACE[anchor] > STEP_PLACE[step] else Direction.AFTER
+
+
 def _in_order(clock: Clock) -> bool:
     """Return whether what a clock is anchored on comes before its step, or after it where it is counted backwards."""
     step, anchor = STEP_PLACE[clock.step], ANCHOR_PLACE[clock.anchor]

@@ -1,5 +1,6 @@
 """An application for a case review: always accepted, told to every relevant body, acknowledged, and never without a clock."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -74,7 +75,7 @@ def receive_application(
     the victim is asked (ACR-4).
     """
     must_be_past(received_at, now, "the receipt")
-    _refuse_unless_consistent(consent, consent_words, told)
+    refuse_unless_consistent(consent, consent_words, told)
     hold_versions(area.strip())
     review = _opened(area.strip(), received_at, consent, case, public_reference, by, now)
     application = _written(
@@ -102,7 +103,8 @@ def receive_application(
     return review
 
 
-def _refuse_unless_consistent(consent: Consent, consent_words: str, told: Told) -> None:
+def refuse_unless_consistent(consent: Consent, consent_words: str, told: Mapping[str, Any]) -> None:
+    """Refuse an application by somebody else without the name of the victim, or without saying how they consented."""
     if consent is Consent.OWN:
         return
     if consent is Consent.WITHDRAWN:

@@ -8,11 +8,13 @@ import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
+from asbcases.cases.drawn import drawn_reference
 from asbcases.cases.models import CaseReview
 from asbcases.errors import Refused
 from triggers.choices import Channel, Consent, VictimKind
 from triggers.models import PublicApplication
-from triggers.transitions.applications import Told, receive_application
+from triggers.transitions.applications import Told, receive_application, refuse_unless_consistent
+from triggers.transitions.shared import must_be_past, said
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +28,25 @@ def leave_application(reference: str, *, said: dict[str, Any], now: datetime) ->
     except IntegrityError:
         return False
     return True
+
+
+def pass_on(
+    *,
+    received_at: datetime,
+    now: datetime,
+    happened: str,
+    consent: Consent,
+    consent_words: str = "",
+    **told: Any,
+) -> None:
+    """Leave what staff took down for the co-ordinator of its area; refused where it could not be taken in."""
+    must_be_past(received_at, now, "the receipt")
+    refuse_unless_consistent(consent, consent_words, told)
+    kept = {"happened": said(happened, "Say what happened."), "consent": consent, **told}
+    if not leave_application(
+        drawn_reference(), said={**kept, "consent_words": consent_words}, now=received_at
+    ):
+        raise Refused("It could not be kept: send it again.")
 
 
 @transaction.atomic

@@ -9,10 +9,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from asbcases.accounts.models import Council, User
-from asbcases.cases.drawn import drawn_reference
 from asbcases.cases.models import Case, CaseReview
 from asbcases.casework.rules import reference_in
-from asbcases.errors import Refused
 from asbcases.notify.kick import kick
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
@@ -24,7 +22,7 @@ from triggers.queries.areas import areas_received_by
 from triggers.queries.boards import names_of_areas
 from triggers.tasks import take_in_applications
 from triggers.transitions.applications import receive_application
-from triggers.transitions.public import leave_application
+from triggers.transitions.public import pass_on
 
 PAGE = "triggers/application_new.html"
 
@@ -89,7 +87,6 @@ def _received(form: ApplicationForm, case: Case | None, by: User, now: datetime)
 
 def _left(form: PassOnForm, now: datetime) -> bool:
     """Leave what was told for the service of intake; who leaves it reads nothing."""
-    if not leave_application(drawn_reference(), said={**form.stated, **form.told}, now=form.at or now):
-        raise Refused("It could not be kept: send it again.")
+    pass_on(received_at=form.at or now, now=now, **form.stated, **form.told)
     kick(take_in_applications)
     return True

@@ -12,12 +12,14 @@ from asbcases.casework.api.incident_sent import words as text
 from asbcases.enforcement.choices import MeasureKind, TermKind
 from asbcases.enforcement.rules.conditions import CODES, DUTIES, Condition, Duty, LiveTerm, check_condition
 from asbcases.enforcement.rules.conditions.model import Hours
+from asbcases.enforcement.rules.duties import duties_words, read_duties
 from asbcases.enforcement.views.findings import shown
 from asbcases.web.api.fields import Choice, Day, Flag, Strict, Text
 from asbcases.web.api.views import ScopedViewSet
 from partners.choices import Action
 
 POWERS = [(kind.value, kind.label) for kind in (MeasureKind.CPW, MeasureKind.CPN, MeasureKind.CBO)]
+DUTY_KINDS = [(kind, kind) for kind in DUTIES]
 LONGEST, LONG, LINE, FEW, MANY = 20_000, 2_000, 400, 20, 60
 CLOCK = r"^\d{2}:\d{2}$"
 
@@ -41,9 +43,15 @@ def _rows(shape: Strict, most: int) -> serializers.ListSerializer[Any]:
 class DutyShape(Strict):
     """Where somebody must be when."""
 
-    kind = Choice(choices=[(kind, kind) for kind in DUTIES])
+    kind = Choice(choices=DUTY_KINDS)
     place = Text(max_length=LINE)
     hours = _rows(HoursShape(), FEW)
+
+
+class TimedDuty(DutyShape):
+    """Where somebody must be, with the hours at which they must."""
+
+    hours: Any = serializers.ListField(child=HoursShape(), min_length=1, max_length=FEW)
 
 
 class LiveTermShape(Strict):
@@ -123,3 +131,10 @@ class ConditionViewSet(ScopedViewSet):
 
 def _hours(rows: list[dict[str, str]]) -> Hours:
     return tuple((row["days"], row["begin"], row["end"]) for row in rows)
+
+
+def duties_in(said: list[dict[str, Any]]) -> list[Duty]:
+    """Return duties as the page reads them from what is typed; raises `Refused` for what it cannot read."""
+    return read_duties(
+        duties_words(Duty(row["kind"], " ".join(row["place"].split()), _hours(row["hours"])) for row in said)
+    )

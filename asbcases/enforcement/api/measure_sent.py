@@ -7,6 +7,7 @@ from rest_framework import serializers
 from asbcases.cases.models import Incident, Person, Premises
 from asbcases.casework.api.incident_sent import LINE, LONG
 from asbcases.casework.api.incident_sent import words as if_any
+from asbcases.enforcement.api.conditions import TimedDuty
 from asbcases.enforcement.choices import (
     ASKS,
     NOTICE_LIMBS,
@@ -20,6 +21,7 @@ from asbcases.enforcement.choices import (
     Verdict,
 )
 from asbcases.enforcement.models import Measure
+from asbcases.enforcement.rules.duties import MOST_LINES
 from asbcases.enforcement.transitions.drafting import LONGEST, LONGEST_TERM
 from asbcases.web.api.fields import Choice, Day, Flag, Moment, Named, Number, Strict, Text
 
@@ -37,6 +39,17 @@ def _day(help_text: str = "") -> Day:
 def _named(queryset: Any, help_text: str = "") -> Named:
     return Named(
         slug_field="reference", queryset=queryset, required=False, allow_null=True, help_text=help_text
+    )
+
+
+def hours_rows() -> serializers.ListField:
+    """Return the hours of a requirement, which may be left out."""
+    return serializers.ListField(
+        child=serializers.ListField(child=Text(max_length=20), min_length=3, max_length=3),
+        required=False,
+        default=list,
+        max_length=14,
+        help_text='[["Mon-Sun", "22:00", "07:00"]]',
     )
 
 
@@ -81,13 +94,7 @@ class NewTerm(Strict):
     words = Text(max_length=LONGEST_TERM)
     purpose = if_any(LONG, "What it prevents or reduces")
     place = if_any(LINE)
-    hours = serializers.ListField(
-        child=serializers.ListField(child=Text(max_length=20), min_length=3, max_length=3),
-        required=False,
-        default=list,
-        max_length=14,
-        help_text='[["Mon-Sun", "22:00", "07:00"]]',
-    )
+    hours = hours_rows()
     from_on = _day()
     until_on = _day()
     do_by = _moment("By when a DO or STEPS term is done")
@@ -99,11 +106,9 @@ class NewTerm(Strict):
     )
 
 
-class NewLimb(Strict):
-    """Why one limb of the test is met, and what shows it."""
+class WhatShowsIt(Strict):
+    """At most one thing that shows something: an incident, an entry of the journal, a file or a statement."""
 
-    limb = Choice(choices=[(limb.value, limb.label) for limb in NOTICE_LIMBS])
-    reason = Text(max_length=LONGEST)
     incident = _named(Incident.objects.none())
     entry = Number(
         required=False, allow_null=True, min_value=1, help_text="Number of an entry of the journal"
@@ -112,8 +117,21 @@ class NewLimb(Strict):
     statement = Number(
         required=False, allow_null=True, min_value=1, help_text="Number of a statement of the case"
     )
-    happened_at = _moment("Of a file or statement: when what it shows happened")
     note = if_any(LONG)
+
+
+class NewLimb(WhatShowsIt):
+    """Why one limb of the test is met, and what shows it."""
+
+    limb = Choice(choices=[(limb.value, limb.label) for limb in NOTICE_LIMBS])
+    reason = Text(max_length=LONGEST)
+    happened_at = _moment("Of a file or statement: when what it shows happened")
+
+
+class MustBe(Strict):
+    """Where somebody must be, and when."""
+
+    duties = serializers.ListField(child=TimedDuty(), max_length=MOST_LINES)
 
 
 class NewInformed(Strict):

@@ -159,6 +159,22 @@ class MeasureReviewShape(serializers.ModelSerializer[MeasureReview]):
         read_only_fields = fields
 
 
+class HoursKept(serializers.Serializer[Any]):
+    """Days, and from when to when."""
+
+    days = serializers.CharField()
+    begin = serializers.CharField()
+    end = serializers.CharField()
+
+
+class DutyKept(serializers.Serializer[Any]):
+    """Where somebody must be, and when."""
+
+    kind = serializers.CharField()
+    place = serializers.CharField()
+    hours: Any = HoursKept(many=True)
+
+
 class MeasureShape(MeasureLineShape):
     """A measure with all that hangs on it."""
 
@@ -175,6 +191,7 @@ class MeasureShape(MeasureLineShape):
     rules_weighed = WeighedShape(many=True, read_only=True)
     changes = ChangeShape(many=True, read_only=True)
     reviews = MeasureReviewShape(many=True, read_only=True)
+    duties = serializers.SerializerMethodField()
 
     class Meta(MeasureLineShape.Meta):
         fields = (
@@ -192,6 +209,13 @@ class MeasureShape(MeasureLineShape):
             ),
             *("issued_at", "issued_by", "answer", "answer_words", "ended_why", "recorded_in_error_why"),
             *("terms", "limbs", "informed", "services"),
-            *("rules_weighed", "changes", "reviews"),
+            *("rules_weighed", "changes", "reviews", "duties"),
         )
         read_only_fields = fields
+
+    def get_duties(self, measure: Measure) -> DutyKept(many=True):  # type: ignore[valid-type]
+        """Return where they must be, and when, as it was noted."""
+        return [
+            {**row, "hours": [dict(zip(("days", "begin", "end"), one, strict=True)) for one in row["hours"]]}
+            for row in measure.duties
+        ]

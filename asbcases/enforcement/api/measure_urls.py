@@ -14,6 +14,7 @@ ACTS = {
     "terms": (MeasureViewSet, "add_term"),
     "limbs": (MeasureViewSet, "limb"),
     "informed": (MeasureViewSet, "informed"),
+    "duties": (MeasureViewSet, "must_be"),
     "submit": (MeasureViewSet, "submit"),
     "drop": (MeasureViewSet, "drop"),
     "early": (IssuedViewSet, "early"),
@@ -36,6 +37,11 @@ urlpatterns = [
     path(TERM, MeasureViewSet.as_view({"post": "change_term"}), name="api_measure_term"),
     path(f"{TERM}out/", MeasureViewSet.as_view({"post": "take_out"}), name="api_measure_term_out"),
     path(f"{TERM}met/", IssuedViewSet.as_view({"post": "met"}), name="api_measure_term_met"),
+    path(
+        f"{ONE}evidence/<int:number>/back/",
+        MeasureViewSet.as_view({"post": "unlink"}),
+        name="api_measure_evidence_back",
+    ),
     path(
         f"{ONE}changes/<int:number>/decide/",
         IssuedViewSet.as_view({"post": "decide_change"}),

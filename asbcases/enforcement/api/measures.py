@@ -11,19 +11,20 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from asbcases.cases.models import Document, JournalEntry, Person, Premises
+from asbcases.cases.models import Person, Premises
 from asbcases.cases.queries import locked
 from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.enforcement.api import measure_sent as sent
+from asbcases.enforcement.api.conditions import duties_in
+from asbcases.enforcement.api.evidence import NOBODY, incidents_seen, named_in
 from asbcases.enforcement.api.measure_shapes import MeasureLineShape, MeasureShape
 from asbcases.enforcement.choices import MeasureKind
-from asbcases.enforcement.models import Measure, MeasureTerm, Paper, Statement
+from asbcases.enforcement.models import LimbEvidence, Measure, MeasureTerm, Paper
 from asbcases.enforcement.queries.measures import STANDS, kept_of, measures_of
-from asbcases.enforcement.transitions import approving, drafting, evidence, issuing
+from asbcases.enforcement.transitions import approving, drafting, duties, evidence, issuing
 from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION
-from partners import access
 from partners.choices import Action
 
 NEWEST = ("-recorded_at", "-id")
@@ -39,7 +40,6 @@ HANGS_ON = (
     Prefetch("services__paper", Paper.objects.defer("pdf", "data")),
     *("changes", "reviews"),
 )
-NOBODY = "There is no such record, or it is not for you."
 ACT: dict[str, Any] = {"responses": {200: MeasureShape}, "parameters": [IF_MATCH, ETAG]}
 
 
@@ -58,7 +58,9 @@ class MeasureViewSet(CasePartViewSet):
                     "change_term",
                     "take_out",
                     "limb",
+                    "unlink",
                     "informed",
+                    "must_be",
                 ),
                 *("submit", "drop"),
             ),
@@ -150,6 +152,24 @@ class MeasureViewSet(CasePartViewSet):
         said = self.sent(sent.NewLimb, among=self._among())
         return self._act(measure, lambda row: self._limb(row, said))
 
+    @extend_schema(summary="Take back what shows a limb", request=sent.Why, **ACT)
+    def unlink(self, request: Request, reference: str, measure: str, number: int) -> Response:
+        """By its id, while it is drafted: the link stays, marked as wrong."""
+        why = self.sent(sent.Why)["reason"]
+
+        def act(row: Measure) -> object:
+            link = get_object_or_404(LimbEvidence, limb__measure=row, pk=number)
+            link.limb.measure = row
+            return evidence.unlink_evidence(link, why=why, **self._who)
+
+        return self._act(measure, act)
+
+    @extend_schema(summary="Note where somebody must be, and when", request=sent.MustBe, **ACT)
+    def must_be(self, request: Request, reference: str, measure: str) -> Response:
+        """In place of what was noted before, so that the requirements can be checked against it."""
+        said = self.sent(sent.MustBe)["duties"]
+        return self._act(measure, lambda row: duties.note_duties(row, duties=duties_in(said), **self._who))
+
     @extend_schema(summary="Note who was informed, or why nobody was", request=sent.NewInformed, **ACT)
     def informed(self, request: Request, reference: str, measure: str) -> Response:
         """Before issue (CPN-5)."""
@@ -197,13 +217,12 @@ class MeasureViewSet(CasePartViewSet):
 
     def _among(self) -> dict[str, Any]:
         """Return what may be named: people and premises of the case, its warnings, its incidents that one sees."""
-        visible = access.incidents_visible_to(self.person, now=self.now)
         premises = Premises.objects.filter(case_links__in=self.record.premises_links.filter(STANDS))
         return {
             "subject": Person.objects.filter(parts__in=self.record.parties.filter(STANDS)).distinct(),
             "premises": premises.distinct(),
             "warning": measures_of(self.record).filter(kind=MeasureKind.CPW),
-            "incident": visible.filter(case_links__in=self.record.incident_links.filter(STANDS)),
+            "incident": incidents_seen(self.record, self.person, self.now),
         }
 
     def _row(self, measure: Measure, said: dict[str, Any]) -> dict[str, Any]:
@@ -222,23 +241,9 @@ class MeasureViewSet(CasePartViewSet):
         return term
 
     def _limb(self, measure: Measure, said: dict[str, Any]) -> None:
-        things = {
-            "incident": said.get("incident"),
-            "entry": self._numbered("entry", JournalEntry, said.get("entry")),
-            "document": self._numbered("document", Document, said.get("document")),
-            "statement": self._numbered("statement", Statement, said.get("statement")),
-        }
+        things = named_in(self.record, said)
         limb = evidence.note_limb(measure, limb=said["limb"], reason=said["reason"], **self._who)
         limb.measure = measure
         if any(things.values()):
             more = {"happened_at": said["happened_at"], "note": said["note"]}
             evidence.link_evidence(limb, **things, **more, **self._who)
-
-    def _numbered(self, name: str, kind: type[Any], number: int | None) -> Any:
-        """Return what of the case a number names, or nothing where none was sent."""
-        if number is None:
-            return None
-        found = kind.objects.filter(STANDS, case=self.record, number=number).first()
-        if found is None:
-            raise ValidationError({name: [NOBODY]})
-        return found

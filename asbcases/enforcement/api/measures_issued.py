@@ -10,8 +10,10 @@ from rest_framework.response import Response
 
 from asbcases.cases.models import Document
 from asbcases.enforcement.api import measure_sent as sent
-from asbcases.enforcement.api.measures import ACT, NOBODY, MeasureViewSet
+from asbcases.enforcement.api.evidence import NOBODY
+from asbcases.enforcement.api.measures import ACT, MeasureViewSet
 from asbcases.enforcement.models import Measure, MeasureChange
+from asbcases.enforcement.queries.measures import STANDS
 from asbcases.enforcement.queries.served import papers_to_serve
 from asbcases.enforcement.transitions import changing, issuing, reviewing, serving, struck
 from partners.choices import Action
@@ -99,4 +101,11 @@ class IssuedViewSet(MeasureViewSet):
         paper = papers_to_serve(row).filter(number=said["paper"]).first() if said["paper"] else None
         if said["paper"] and paper is None:
             raise ValidationError({"paper": [NOBODY]})
-        return {**said, "photo": self._numbered("photo", Document, said["photo"]), "paper": paper}
+        return {**said, "photo": self._photo(said["photo"]), "paper": paper}
+
+    def _photo(self, number: int | None) -> Document | None:
+        """Return a file of the case, or refuse the field that names it."""
+        found = Document.objects.filter(STANDS, case=self.record, number=number).first() if number else None
+        if number and found is None:
+            raise ValidationError({"photo": [NOBODY]})
+        return found

@@ -150,6 +150,14 @@ class OrderReviewed(Strict):
     decision = words(LONG)
 
 
+class SupervisorTold(Strict):
+    """That a supervisor of a requirement was told what it asks of them."""
+
+    supervisor = Text(max_length=LINE, help_text="As a requirement names them")
+    how = words(LINE)
+    told_at = Moment()
+
+
 class NewExhibit(Strict):
     """One thing or file that may be shown to a court."""
 

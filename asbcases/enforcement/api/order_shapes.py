@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from asbcases.casework.api.shapes import Code, choice
+from asbcases.enforcement.api.measure_shapes import EvidenceShape, InformedShape
 from asbcases.enforcement.choices import (
     Applicant,
     ApplicationOutcome,
@@ -28,7 +29,7 @@ from asbcases.enforcement.models import (
     OrderRequest,
 )
 from asbcases.enforcement.queries.exhibits import holder_of, moves_of
-from asbcases.enforcement.queries.measures import terms_of
+from asbcases.enforcement.queries.measures import evidence_of, terms_of
 from asbcases.enforcement.queries.orders import (
     applications_of,
     hearings_of,
@@ -141,12 +142,14 @@ class OrderShape(OrderLineShape):
     orders = serializers.SerializerMethodField()
     applications = serializers.SerializerMethodField()
     reviews = serializers.SerializerMethodField()
+    evidence = serializers.SerializerMethodField()
+    informed = InformedShape(many=True, read_only=True)
 
     class Meta:
         model = Measure
         fields = (
             *OrderLineShape.Meta.fields,
-            *("request", "terms", "hearings", "orders", "applications", "reviews"),
+            *("request", "evidence", "terms", "hearings", "orders", "applications", "reviews", "informed"),
         )
         read_only_fields = fields
 
@@ -154,6 +157,10 @@ class OrderShape(OrderLineShape):
         """Return what was asked; nothing where the court made an order that nobody here asked for."""
         found = request_of(measure)
         return OrderRequestShape(found).data if found else None
+
+    def get_evidence(self, measure: Measure) -> EvidenceShape(many=True):  # type: ignore[valid-type]
+        """Return what shows the behaviour."""
+        return EvidenceShape(evidence_of(measure), many=True).data
 
     def get_terms(self, measure: Measure) -> OrderTermShape(many=True):  # type: ignore[valid-type]
         """Return the terms as they stand."""

@@ -1,6 +1,7 @@
 """Criminal behaviour orders by the API: requests, what courts do, and reviews."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
@@ -9,6 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
 from asbcases.cases.models import Case, Person
@@ -17,17 +19,19 @@ from asbcases.casework.api.parts import CasePartViewSet
 from asbcases.enforcement.api import order_sent as sent
 from asbcases.enforcement.api import statement_sent as also
 from asbcases.enforcement.api.after_a_notice import MeasurePartViewSet
+from asbcases.enforcement.api.evidence import incidents_seen, named_in
+from asbcases.enforcement.api.measure_sent import WhatShowsIt
 from asbcases.enforcement.api.order_shapes import OrderLineShape, OrderShape, PressWords
 from asbcases.enforcement.choices import Applicant, FileItem, MeasureKind, Restriction
 from asbcases.enforcement.models import Hearing, Measure, OrderApplication
 from asbcases.enforcement.queries.measures import measures_of
 from asbcases.enforcement.queries.orders import hearings_of
-from asbcases.enforcement.transitions.court_orders import make_order, vary_order
+from asbcases.enforcement.transitions.court_orders import add_court_term, make_order, vary_order
 from asbcases.enforcement.transitions.hearings import hold_hearing, set_hearing
 from asbcases.enforcement.transitions.order_applications import decide_application, note_application
-from asbcases.enforcement.transitions.order_ends import discharge_order, refuse_order
+from asbcases.enforcement.transitions.order_ends import discharge_order, end_order, refuse_order
 from asbcases.enforcement.transitions.order_notices import note_notice
-from asbcases.enforcement.transitions.order_reviews import press_words, review_order
+from asbcases.enforcement.transitions.order_reviews import press_words, review_order, tell_supervisor
 from asbcases.enforcement.transitions.orders_of_others import record_order
 from asbcases.enforcement.transitions.requests import (
     change_request,
@@ -35,6 +39,7 @@ from asbcases.enforcement.transitions.requests import (
     note_youth_views,
     request_order,
     send_request,
+    show_behaviour,
 )
 from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.fields import Strict
@@ -45,7 +50,7 @@ from partners.choices import Action
 ACT: dict[str, Any] = {"responses": {200: OrderShape}, "parameters": [IF_MATCH, ETAG]}
 ACTS = (
     *("change", "youth_views", "file", "send", "hearing", "made_by_court", "varied", "discharged", "refused"),
-    *("review", "notice", "application"),
+    *("review", "notice", "application", "evidence", "term", "over", "supervisor_told"),
 )
 
 
@@ -221,6 +226,33 @@ class OrderViewSet(MeasurePartViewSet):
 
         return self._act(request, also.ApplicationDecided, act)
 
+    @extend_schema(summary="Link what shows the behaviour behind a request", request=WhatShowsIt, **ACT)
+    def evidence(self, request: Request, reference: str, measure: str) -> Response:
+        """One thing at a time (CBO-3); a link is taken back as that of a notice is."""
+
+        def act(order: Measure, *, note: str, by: User, now: datetime, **named: Any) -> object:
+            return show_behaviour(order, **named_in(self.record, named), note=note, by=by, now=now)
+
+        incidents = incidents_seen(self.record, self.person, self.now)
+        return self._act(request, WhatShowsIt, act, among={"incident": incidents})
+
+    @extend_schema(summary="Add a term as the court made it", request=also.CourtTerm, **ACT)
+    def term(self, request: Request, reference: str, measure: str) -> Response:
+        """To an order in force; the terms of a draft are added as those of any other."""
+        return self._act(request, also.CourtTerm, add_court_term)
+
+    @extend_schema(summary="Note that the last day of an order is over", request=None, **ACT)
+    def over(self, request: Request, reference: str, measure: str) -> Response:
+        """Refused while it runs."""
+        return self._act(request, Strict, end_order)
+
+    @extend_schema(
+        summary="Keep that a supervisor of a requirement was told", request=sent.SupervisorTold, **ACT
+    )
+    def supervisor_told(self, request: Request, reference: str, measure: str) -> Response:
+        """What it asks of them (CBO-8)."""
+        return self._act(request, sent.SupervisorTold, tell_supervisor)
+
     @extend_schema(summary="Read words for the press about an order", responses=PressWords)
     def press(self, request: Request, reference: str, measure: str) -> Response:
         """Refused while the court restricts reporting (CBO-18)."""
@@ -234,12 +266,14 @@ class OrderViewSet(MeasurePartViewSet):
         self.find(**kwargs)
         return shown(self.measure)
 
-    def _act(self, request: Request, shape: type[Strict], act: Callable[..., object]) -> Response:
+    def _act(
+        self, request: Request, shape: type[Strict], act: Callable[..., object], **context: Any
+    ) -> Response:
         """Do an act on the order as its reader knew it, locked after its case, and show the order."""
         locked(self.record)
         measure = locked_if_match(request, self.measure)
         measure.case = self.record
-        act(measure, **self.sent(shape), by=self.person, now=self.now)
+        act(measure, **self.sent(shape, **context), by=self.person, now=self.now)
         return self.changed(shown(measure), reverse("api_order", args=self.address()))
 
 

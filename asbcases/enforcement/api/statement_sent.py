@@ -7,6 +7,7 @@ from rest_framework import serializers
 from asbcases.cases.models import Person
 from asbcases.casework.api.incident_sent import words as optional
 from asbcases.enforcement.api.breach_sent import LINE, LONG
+from asbcases.enforcement.api.measure_sent import hours_rows
 from asbcases.enforcement.api.order_sent import MOST_TERMS, OrderAsMade, flag
 from asbcases.enforcement.choices import (
     Applicant,
@@ -120,6 +121,12 @@ class TermAsMade(Strict):
     place = optional(LINE)
     supervisor = optional(LINE)
     until_on = Day(required=False, allow_null=True, default=None)
+
+
+class CourtTerm(TermAsMade):
+    """The same with its hours, of an order in force."""
+
+    hours = hours_rows()
 
 
 class OrderOfAnother(OrderAsMade):
