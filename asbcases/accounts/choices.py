@@ -110,3 +110,5 @@ class Scope(TextChoices):
     REQUESTS = "write:requests", "Answer what the agency is asked to do"
     SAMPLES = "write:samples", "Draw and review dip samples"
     INBOX = "write:inbox", "Mark messages as read, and deal with tasks"
+    ADMINISTRATION = "write:administration", "Act on agencies, teams, policy, the calendar and the rota"
+    RECORD = "write:record", "Examine unusual looks"

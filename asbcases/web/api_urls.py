@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from asbcases.administration.api import ColleagueViewSet
+from asbcases.administration.api.urls import urlpatterns as administration
 from asbcases.casework.api.attendances import AttendanceViewSet
 from asbcases.casework.api.case_ends import ApprovalViewSet, CaseEndViewSet, WaitingViewSet
 from asbcases.casework.api.case_urls import urlpatterns as on_cases
@@ -44,7 +44,6 @@ LIST = {"get": "list"}
 READ = {"get": "retrieve"}
 LIST_AND_CREATE = {"get": "list", "post": "create"}
 CASE = "cases/<case:reference>/"
-COLLEAGUE = "colleagues/<int:pk>/"
 ASSESSMENT = f"{CASE}assessments/<int:pk>/"
 INCIDENT = "incidents/<incident:reference>/"
 
@@ -62,16 +61,11 @@ urlpatterns = [
     *diary,
     *agreements,
     *reviews,
+    *administration,
     path("reports/", ReportViewSet.as_view(LIST_AND_CREATE), name="api_reports"),
     path("reports/<report:reference>/", ReportViewSet.as_view(READ), name="api_report"),
     path("own-reports/", OwnReportViewSet.as_view(LIST_AND_CREATE), name="api_own_reports"),
     path("own-reports/<report:reference>/", OwnReportViewSet.as_view(READ), name="api_own_report"),
-    path("colleagues/", ColleagueViewSet.as_view(LIST_AND_CREATE), name="api_colleagues"),
-    path(COLLEAGUE, ColleagueViewSet.as_view(READ), name="api_colleague"),
-    *(
-        path(f"{COLLEAGUE}{act}/", ColleagueViewSet.as_view({"post": act}), name=f"api_colleague_{act}")
-        for act in ("change", "link", "suspend", "restore")
-    ),
     path("incidents/", IncidentViewSet.as_view(LIST_AND_CREATE), name="api_incidents"),
     path("incidents/<incident:reference>/", IncidentViewSet.as_view(READ), name="api_incident"),
     path(

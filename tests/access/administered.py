@@ -55,9 +55,7 @@ def administered(case: Case, people: Mapping[str, User], now: datetime) -> dict[
         moved = replan(Replan.objects.get(), now=now)
     return {
         "policy": PolicyRow.objects.get(rule="deadline.warn", qualifier="risk_review"),
-        "holiday": add_holiday(
-            _working_day(), name="Day of thanks", source="Proclaimed", by=ada, now=now
-        ).row,
+        "holiday": add_holiday(working_day(), name="Day of thanks", source="Proclaimed", by=ada, now=now).row,
         "replan": moved,
         "limit": a_limit(by=ada, now=now),
         "finding": Finding.objects.create(
@@ -76,7 +74,8 @@ def administered(case: Case, people: Mapping[str, User], now: datetime) -> dict[
     }
 
 
-def _working_day(after: int = 1) -> Any:
+def working_day(after: int = 1) -> Any:
+    """Return the first working day from so many days ahead on."""
     day = london_day(timezone.now()) + after * DAY
     while day.weekday() > 4 or day in bank_holidays(day.year):
         day += DAY
@@ -99,7 +98,7 @@ def _limit(county: Any) -> dict[str, Any]:
 
 
 def _holiday(county: Any) -> dict[str, Any]:
-    return {**_parts("day", _working_day(20)), "name": "Another day", "source": "Proclaimed"}
+    return {**_parts("day", working_day(20)), "name": "Another day", "source": "Proclaimed"}
 
 
 def _shift(county: Any) -> dict[str, Any]:

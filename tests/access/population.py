@@ -37,6 +37,7 @@ from tests.access.incidents import (
     published,
 )
 from tests.access.intake_api import called, numbers_of_inbox
+from tests.access.kept import kept_by_route
 from tests.access.measures import NUMBERS as OF_MEASURES
 from tests.access.measures import measures_by_route
 from tests.access.notes import noted_on
@@ -188,6 +189,7 @@ class County:
             "inbox": self.message,
             "task": self.task,
         }
+        own |= kept_by_route(self.people, self.administered)
         own["deadline"] = self.deadlines.get(str(route.name), self.deadlines["deadline_page"])
         found = {**rows, **own, **self.administered}
         return found.get(str(route.name), found.get(body, self.assessment)).pk

@@ -25,6 +25,7 @@ from tests.access import (
     colleagues,
     incidents,
     intake_api,
+    kept,
     measures,
     notes,
     on_file,
@@ -266,6 +267,7 @@ BODIES: dict[str, Callable[[County], dict[str, Any]]] = {
     **review_figures.BODIES,
     **cases_api.BODIES,
     **supported.BODIES,
+    **kept.BODIES,
     "api_case_unrestrict": _lifted,
 }
 # The version that an edit answers to, where it stands in a header.
@@ -287,6 +289,7 @@ HEADERS: dict[str, Callable[[County], dict[str, str]]] = {
     **intake_api.HEADERS,
     **cases_api.HEADERS,
     **supported.HEADERS,
+    **kept.HEADERS,
 }
 QUERIES: dict[str, Callable[[County], dict[str, Any]]] = {
     "incidents_close_together": incidents.ticked,

@@ -22,6 +22,7 @@ from tests.access import (
     colleagues,
     glass,
     intake_api,
+    kept,
     measures,
     notes,
     on_file_api,
@@ -147,6 +148,7 @@ ANSWERS = (
     + cases_api.ANSWERS
     + case_ends.ANSWERS
     + supported.ANSWERS.rstrip()
-    + reads_api.ANSWERS
+    + reads_api.ANSWERS.rstrip()
+    + kept.ANSWERS
 )
 ROWS = [_row(line) for line in ANSWERS.strip().splitlines() if not line.startswith("#")]

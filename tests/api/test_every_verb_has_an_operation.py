@@ -29,12 +29,6 @@ ON_PAGES_ALONE = {
     "of files from before shares were kept": """
         partners.recall_given_before
     """,
-    "what administrators keep: still to be offered": """
-        administration.add_holiday administration.add_legal_limit administration.cancel_shift
-        administration.end_legal_limit administration.end_policy administration.save_agency
-        administration.save_team administration.set_leave administration.set_policy administration.set_shift
-        administration.set_shifts administration.withdraw_holiday audit.examine_looks
-    """,
 }
 
 

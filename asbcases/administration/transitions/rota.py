@@ -106,6 +106,11 @@ def set_shifts(lines: str, *, by: User, now: datetime) -> list[Shift]:
     return shifts
 
 
+def how_many(lines: str) -> int:
+    """Return how many shifts there are in pasted lines."""
+    return sum(1 for _ in _numbered(lines))
+
+
 def may_keep_rota_of(by: User, user: User) -> bool:
     """Return whether this person says when another works: an administrator, or a supervisor of their district."""
     if by.role == Role.ADMINISTRATOR or works_for_county(by):

@@ -1,6 +1,6 @@
 """The calendar: bank holidays as they are computed, the days added to them, and the re-plans that a change asked for."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -35,13 +35,18 @@ class Year(NamedTuple):
 def holiday_list(request: HttpRequest) -> HttpResponse:
     """List the added days, beside the bank holidays of this year and the next."""
     require(request, Action.ADMINISTER)
-    this_year = london_day(timezone.now()).year
     added = ExtraHoliday.objects.select_related("added_by", "withdrawn_by")
     context = {
         "page": page_of(request, added, ("-day", "-id")),
-        "years": [_year(number) for number in (this_year, this_year + 1)],
+        "years": years_at(timezone.now()),
     }
     return render(request, "administration/holiday_list.html", context)
+
+
+def years_at(now: datetime) -> list[Year]:
+    """Return the bank holidays of this year and the next."""
+    this_year = london_day(now).year
+    return [_year(number) for number in (this_year, this_year + 1)]
 
 
 def _year(number: int) -> Year:

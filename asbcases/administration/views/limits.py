@@ -65,15 +65,14 @@ class Number(NamedTuple):
 def limit_list(request: HttpRequest) -> HttpResponse:
     """List every number of the law, and what is passed and not in force."""
     require(request, Action.ADMINISTER)
-    added = list(LegalLimit.objects.select_related("added_by").order_by("rule", "name", "pk"))
-    powers = list(_powers(added, dict(Council.objects.values_list("code", "name"))))
-    shown = {"powers": powers, "pending": pending_changes()}
+    shown = {"powers": list(powers_at(timezone.now())), "pending": pending_changes()}
     return render(request, "administration/limit_list.html", shown)
 
 
-def _powers(added: Sequence[LegalLimit], places: dict[str, str]) -> Iterator[tuple[str, list[Number]]]:
+def powers_at(now: datetime) -> Iterator[tuple[str, list[Number]]]:
     """Yield each power with its numbers, in the order of the register."""
-    now = timezone.now()
+    added = LegalLimit.objects.select_related("added_by").order_by("rule", "name", "pk")
+    places = dict(Council.objects.values_list("code", "name"))
     stands = {as_limit(row, known_at=now): row for row in added}
     known = shipped_limits().and_also(stands).by_number
     order = list(all_rules())

@@ -93,11 +93,16 @@ def policy_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _set(form: VersionForm, row: PolicyRow, by: User) -> Change[PolicyRow]:
+    must_be_newest(row)
+    return set_policy(row.rule, row.qualifier, **form.stated(), by=by, now=timezone.now())
+
+
+def must_be_newest(row: PolicyRow) -> None:
+    """Refuse to replace a version in whose place a newer one stands already."""
     if versions_of(row.rule, row.qualifier).last() != row:
         raise Refused(
             "Somebody set a newer version while you had the page open: look at the list, and begin anew."
         )
-    return set_policy(row.rule, row.qualifier, **form.stated(), by=by, now=timezone.now())
 
 
 @acts

@@ -1,6 +1,6 @@
 """The rota: who works when, one shift more, one less, and many from pasted lines."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -30,13 +30,13 @@ AHEAD = timedelta(days=1)
 def shift_list(request: HttpRequest) -> HttpResponse:
     """List who works from a day on, the earliest shift first."""
     by, now = require(request, Action.KEEP_ROTA), timezone.now()
-    form = RotaFilter(request.GET or None, people=_people(by), districts=_districts(by))
+    form = RotaFilter(request.GET or None, people=people_for(by), districts=districts_for(by))
     from_day = form.chosen("day") or london_day(now)
-    rows = _shifts(by).filter(ends_at__gt=datetime.combine(from_day, time(0), LONDON))
+    rows = from_day_on(standing_shifts(by), from_day)
     if person := form.chosen("person"):
         rows = rows.filter(user=person)
     if district := form.chosen("district"):
-        rows = rows.filter(_of_districts([district.pk]))
+        rows = rows.filter(in_districts([district.pk]))
     context = {
         "page": page_of(request, rows, ("starts_at", "id")), "form": form, "from_day": from_day, "now": now,
         "of_the_force": _of_the_force(by),
@@ -50,7 +50,7 @@ def shift_list(request: HttpRequest) -> HttpResponse:
 def shift_new(request: HttpRequest) -> HttpResponse:
     """Put somebody on the rota."""
     by = require(request, Action.KEEP_ROTA)
-    form = ShiftForm(typed(request), people=_people(by), districts=_districts(by))
+    form = ShiftForm(typed(request), people=people_for(by), districts=districts_for(by))
     if form.is_valid() and (shift := tried(form, lambda: _set(form, by))):
         messages.success(request, f"{shift.user.name} is on the rota.")
         return redirect("shift_list")
@@ -66,7 +66,7 @@ def _set(form: ShiftForm, by: User) -> Shift:
 def shift_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off the rota."""
     by = require(request, Action.KEEP_ROTA)
-    shift = get_object_or_404(_shifts(by), pk=pk)
+    shift = get_object_or_404(standing_shifts(by), pk=pk)
     if request.method == "POST":
         cancel_shift(shift, by=by, now=timezone.now())
         messages.success(request, f"The shift of {shift.user.name} is cancelled.")
@@ -84,7 +84,7 @@ def shift_import(request: HttpRequest) -> HttpResponse:
         many = "1 shift is" if len(shifts) == 1 else f"{len(shifts)} shifts are"
         messages.success(request, f"{many} on the rota.")
         return redirect("shift_list")
-    return form_page(request, "administration/shift_import.html", form, {"districts": _districts(by)})
+    return form_page(request, "administration/shift_import.html", form, {"districts": districts_for(by)})
 
 
 def _imported(form: ImportForm, by: User) -> list[Shift]:
@@ -95,20 +95,31 @@ def _imported(form: ImportForm, by: User) -> list[Shift]:
         raise
 
 
-def _shifts(by: User) -> QuerySet[Shift]:
-    """Return the shifts that stand: of everybody, or of a supervisor's district with the duty of the force."""
-    rows = Shift.objects.filter(cancelled_at__isnull=True).select_related("user", "user__team", "district")
+def standing_shifts(by: User) -> QuerySet[Shift]:
+    """Return the shifts of these that stand."""
+    return shifts_for(by).filter(cancelled_at__isnull=True)
+
+
+def from_day_on(rows: QuerySet[Shift], day: date) -> QuerySet[Shift]:
+    """Return the shifts of these that are not over before a day."""
+    return rows.filter(ends_at__gt=datetime.combine(day, time(0), LONDON))
+
+
+def shifts_for(by: User) -> QuerySet[Shift]:
+    """Return shifts, cancelled ones too: of everybody, or of a supervisor's district with the duty of the force."""
+    rows = Shift.objects.select_related("user", "user__team", "district")
     if _of_the_force(by):
         return rows
-    return rows.filter(_of_districts(districts_of(by)) | Q(duty=Duty.FORCE))
+    return rows.filter(in_districts(districts_of(by)) | Q(duty=Duty.FORCE))
 
 
-def _of_districts(districts: list[int]) -> Q:
+def in_districts(districts: list[int]) -> Q:
+    """Return the condition of a shift in these districts: by its person, their team or its duty."""
     of_team = Q(user__district__isnull=True, user__team__district__in=districts)
     return Q(user__district__in=districts) | of_team | Q(district__in=districts)
 
 
-def _people(by: User) -> QuerySet[User]:
+def people_for(by: User) -> QuerySet[User]:
     """Return those whom this person may put on the rota."""
     people = User.objects.filter(role__in=POLICE_WORK, is_active=True).order_by("name", "pk")
     if _of_the_force(by):
@@ -117,7 +128,8 @@ def _people(by: User) -> QuerySet[User]:
     return people.filter(Q(district__in=districts) | Q(district__isnull=True, team__district__in=districts))
 
 
-def _districts(by: User) -> QuerySet[District]:
+def districts_for(by: User) -> QuerySet[District]:
+    """Return the districts whose rota this person keeps."""
     districts: QuerySet[Any] = District.objects.order_by("name")
     return districts if _of_the_force(by) else districts.filter(pk__in=districts_of(by))
 

@@ -1,0 +1,1 @@
+"""The API of what administrators, auditors and who keeps an agency's accounts do."""
