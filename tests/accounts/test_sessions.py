@@ -118,6 +118,20 @@ def test_use_is_noted_now_and_then_and_not_at_every_page(amira: User) -> None:
     assert noted == [0, 12, 12, 24]
 
 
+def test_whoever_ends_a_session_the_browser_forgets_with_it(amira: User) -> None:
+    client, lost = signed_in(amira), signed_in(amira)
+    going_on = client.get("/cases/")
+
+    out = client.post(reverse("account_logout"))
+    Session.objects.all().delete()
+    ended_elsewhere = lost.get("/cases/")
+    stranger = Client().get(reverse("account_login"))
+
+    assert [out["Clear-Site-Data"], ended_elsewhere["Clear-Site-Data"]] == ['"cache", "storage"'] * 2
+    assert "Clear-Site-Data" not in going_on
+    assert "Clear-Site-Data" not in stranger
+
+
 def test_a_session_that_never_said_when_it_began_begins_now(amira: User) -> None:
     client = signed_in(amira)
     session = client.session
