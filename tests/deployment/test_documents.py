@@ -20,7 +20,7 @@ PAGES = [
         DOCS / f"{name}.md"
         for name in ("access", "api", "deadlines", "deploy", "health", "import", "monitoring")
     ),
-    *(DOCS / f"{name}.md" for name in ("files", "public-report", "restricted")),
+    *(DOCS / f"{name}.md" for name in ("cryptography", "files", "public-report", "restricted")),
     *DECISIONS,
 ]
 
