@@ -15,6 +15,7 @@ from asbcases.accounts.models import User
 from asbcases.accounts.rules import browser_of, why_ended
 from asbcases.accounts.second_factor import code_at
 from asbcases.accounts.sessions import note_use, signed_in_at
+from asbcases.web.tasks import forget_old_keys
 from tests.make import NOW, PASSWORD
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:150.0) Gecko/20100101 Firefox/150.0"
@@ -224,3 +225,16 @@ def test_a_new_authenticator_ends_all_other_sessions(
             client.post(reverse("mfa_activate_totp"), {"code": code_at(secret, timezone.now())})
 
     assert [opens(client), opens(other)] == [True, False]
+
+
+def test_sessions_that_are_over_are_forgotten_with_what_was_typed_and_no_other(amira: User) -> None:
+    client = signed_in(amira)
+    with time_machine.travel(timezone.now() - timedelta(days=2)):
+        stranger = Client()
+        begun = stranger.post("/report/before/")
+        stranger.post(begun["Location"], {"what": "They threw stones at my windows again"})
+
+    assert Session.objects.count() == 2
+    forget_old_keys()
+
+    assert list(Session.objects.values_list("session_key", flat=True)) == [client.session.session_key]
