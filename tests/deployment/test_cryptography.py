@@ -19,7 +19,7 @@ MEANS = {"cryptography", "crypto", "hashers", "hashlib", "hmac", "jwt", "secrets
 PACKAGES = ("asbcases", "partners", "risk", "triggers")
 SECRET = re.compile(r"SECRET|TOKEN$|_URL$|PASSWORD$")
 # No secrets: addresses that stand on pages.
-PUBLIC = {"EXIT_URL", "SITE_URL", "REDIS_URL"}
+PUBLIC = {"EXIT_URL", "SITE_URL"}
 
 
 def rows() -> str:
