@@ -1,12 +1,18 @@
 """How allauth behaves here."""
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from asbcases.accounts.sealing import seal, unseal
+
+log = structlog.get_logger(__name__)
+# What the library says, with an answer like any other, where too much was tried.
+LIMITS = {"too_many_login_attempts", "rate_limited"}
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -15,6 +21,13 @@ class ClosedSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: an account is given, never taken."""
         return False
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """Return what is wrong in words; a limit that is reached is logged, without what was typed (ASVS 16.3.3)."""
+        if code in LIMITS:
+            log.warning("sign-in limit reached")
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
 
 class SecondFactor(DefaultMFAAdapter):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from asbcases.accounts.models import User
+from asbcases.accounts.openid import Proving
 from asbcases.accounts.rules import works_elsewhere
 
 
@@ -17,6 +18,12 @@ class Directory(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Return False: an account is given, never taken."""
         return False
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        """Return a provider that is asked as we ask it."""
+        found = super().get_provider(request, provider, client_id=client_id)
+        found.oauth2_adapter_class = Proving
+        return found
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Tie somebody of the directory, at the first time, to the officer whose name to sign in with it states."""

@@ -8,6 +8,7 @@ from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
@@ -30,15 +31,18 @@ def lacks_second_factor(user: User, session: SessionBase) -> bool:
     """
     if not user.needs_code or session.get(KNOWN):
         return False
-    if not (came_through_directory(session) or has_second_factor(user)):
+    if not (showed_directory_a_factor(session) or has_second_factor(user)):
         return True
     session[KNOWN] = True
     return False
 
 
-def came_through_directory(session: SessionBase) -> bool:
-    """Return whether the force's directory let its person in: which factors it asks for is the directory's to say."""
-    return any(
+def showed_directory_a_factor(session: SessionBase) -> bool:
+    """Return whether the force's directory let its person in, having said that it asked for a second factor.
+
+    Where settings do not demand that it says so, it counts as a password alone (ASVS 6.8.4).
+    """
+    return bool(settings.SIGN_IN_PROVIDER_STRENGTH) and any(
         way["method"] == "socialaccount" for way in session.get(AUTHENTICATION_METHODS_SESSION_KEY, ())
     )
 

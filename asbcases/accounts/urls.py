@@ -33,6 +33,7 @@ urlpatterns = [
     path("confirm-email/<path:page>", views.not_offered),
     path("<switched_off:page>", views.not_offered),
     path("oidc/<provider_id>/login/", views.directory_login, name="openid_connect_login"),
+    path("oidc/<provider_id>/login/callback/", views.directory_callback, name="openid_connect_callback"),
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/others/end/", views.session_end_others, name="session_end_others"),
     path("sessions/<slug:name>/end/", views.session_end, name="session_end"),

@@ -2,6 +2,9 @@
 
 from typing import NoReturn
 
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import login as to_directory
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from asbcases.accounts import sessions
+from asbcases.accounts.openid import Proving
 from asbcases.web.once import once
 from asbcases.web.scoped import person
 
@@ -25,9 +29,26 @@ def directory_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Send the browser to the force's directory; a page says so where that does not answer."""
     try:
         answer: HttpResponse = to_directory(request, provider_id)
-    except OSError:
-        return render(request, "socialaccount/authentication_error.html", status=503)
+    except (OSError, OAuth2Error):
+        return _directory_failed(request)
     return answer
+
+
+@login_not_required
+def directory_callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Let in whom the directory sends back, once it has proved what it must."""
+    try:
+        proving = OAuth2CallbackView.adapter_view(Proving(request, provider_id))  # type: ignore[no-untyped-call]
+        answer: HttpResponse = proving(request)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
+    except (OSError, OAuth2Error):
+        return _directory_failed(request)
+    return answer
+
+
+def _directory_failed(request: HttpRequest) -> HttpResponse:
+    return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 @require_safe

@@ -63,7 +63,7 @@ TOKEN_REQUESTS = env.int("TOKEN_REQUESTS_A_MINUTE", 600)
 MFA_SUPPORTED_TYPES: list[str] = env.list("MFA_SUPPORTED_TYPES", default=["totp", "recovery_codes"])
 if "totp" not in MFA_SUPPORTED_TYPES:
     raise ImproperlyConfigured("MFA_SUPPORTED_TYPES lacks totp: partners could not sign in.")
-# Officers of the force too, unless its directory let them in.
+# Officers of the force too, unless its directory let them in and says that it asked for one.
 SECOND_FACTOR_FOR_ALL = env.bool("SECOND_FACTOR_FOR_ALL", False)
 MFA_ADAPTER = "asbcases.accounts.adapter.SecondFactor"
 MFA_FORMS = {
@@ -84,3 +84,5 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_ADAPTER = "asbcases.accounts.provider.Directory"
 # By which claim the provider states the name that an officer signs in with here; without one nobody is tied to it.
 SIGN_IN_PROVIDER_CLAIM = env.str("SIGN_IN_PROVIDER_CLAIM", "")
+# What the provider must say of how somebody signed in there (acr or amr), such as mfa; with none it counts as a password.
+SIGN_IN_PROVIDER_STRENGTH: list[str] = env.list("SIGN_IN_PROVIDER_STRENGTH", default=[])

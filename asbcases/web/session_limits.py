@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
@@ -16,6 +17,10 @@ from asbcases.accounts.models import User
 from asbcases.accounts.rules import browser_of
 from asbcases.accounts.second_factor import FACTORS
 from asbcases.accounts.sessions import begin, end_others, ended_by, note_use
+
+# What a browser forgets with a session. Not "cookies": that would take those of every host of the force's domain, and
+# so sign people out of other services; Django takes back the one of the session, which alone opens anything.
+FORGOTTEN = '"cache", "storage"'
 
 
 def start() -> None:
@@ -36,7 +41,7 @@ def _set_up(
 
 
 class SessionLimits:
-    """Signs out whose session is over, before any page is asked for anything, and says why."""
+    """Signs out whose session is over, before any page is asked for anything, and says why; browsers forget with it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -45,7 +50,10 @@ class SessionLimits:
         """Answer the request: as nobody's, where the session is over."""
         if SESSION_KEY in request.session:
             _keep_or_end(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
+            response["Clear-Site-Data"] = FORGOTTEN
+        return response
 
 
 def _keep_or_end(request: HttpRequest) -> None:

@@ -31,6 +31,10 @@ class Directory:
         self.person: dict[str, Any] = {"sub": "0001", "preferred_username": "amira"}
         # What a test has it say wrongly in the token that it signs.
         self.wrong: dict[str, Any] = {}
+        # What it says of itself, and sends the browser back with, beside what is right.
+        self.says: dict[str, Any] = {}
+        self.sends: dict[str, str] = {}
+        self.signs_with: rsa.RSAPrivateKey | None = None
         self.codes: dict[str, dict[str, str]] = {}
         self.tokens: dict[str, dict[str, Any]] = {}
         self.refused: list[str] = []
@@ -44,6 +48,7 @@ class Directory:
             "userinfo_endpoint": f"{self.address}/userinfo",
             "jwks_uri": f"{self.address}/keys",
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            **self.says,
         }
 
     def keys(self) -> dict[str, Any]:
@@ -55,7 +60,7 @@ class Directory:
         """Return where the browser is sent back to: its person is signed in and agrees at once."""
         code = uuid4().hex
         self.codes[code] = asked
-        return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
+        return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state'], **self.sends})}"
 
     def token(self, sent: dict[str, str]) -> dict[str, Any] | None:
         """Return tokens for a code that was given for the same address, once, to who knows both secrets."""
@@ -71,8 +76,9 @@ class Directory:
             return None
         access, now = uuid4().hex, int(time.time())
         self.tokens[access] = self.person
-        said = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, **self.person, **self.wrong}
-        signed = jwt.encode(said, self.key, algorithm="RS256", headers={"kid": "one"})
+        said = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, **self.person}
+        said |= {"nonce": asked.get("nonce", ""), **self.wrong}
+        signed = jwt.encode(said, self.signs_with or self.key, algorithm="RS256", headers={"kid": "one"})
         return {"access_token": access, "token_type": "Bearer", "expires_in": 300, "id_token": signed}
 
 

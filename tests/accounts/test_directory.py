@@ -124,7 +124,12 @@ def test_a_code_lets_in_once(client: Client, amira: User, directory: Directory) 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"aud": "another service"}, {"iss": "https://elsewhere.example"}, {"exp": 1}], ids=str
+    "wrong",
+    [
+        *({"aud": "another service"}, {"iss": "https://elsewhere.example"}, {"exp": 1}),
+        *({"nonce": "of another sign-in"}, {"nonce": ""}, {"nonce": None}, {"sub": "0002"}),
+    ],
+    ids=str,
 )
 def test_a_token_for_others_by_others_or_of_the_past_opens_nothing(
     client: Client, amira: User, directory: Directory, wrong: dict[str, Any]

@@ -1,4 +1,4 @@
-"""By a setting officers of the force sign in with a code too, unless the force's directory let them in."""
+"""By a setting officers of the force sign in with a code too, unless the force's directory says that it asked for one."""
 
 from collections.abc import Iterator
 
@@ -52,8 +52,18 @@ def test_an_officer_with_one_is_asked_for_its_code_and_cannot_put_it_down(
     assert "Ask an administrator" in client.post("/accounts/2fa/totp/deactivate/").content.decode()
 
 
-def test_whom_the_directory_let_in_needs_none_here(client: Client, amira: User) -> None:
+@override_settings(SIGN_IN_PROVIDER_STRENGTH=["mfa"])
+def test_who_showed_the_directory_one_needs_none_here(client: Client, amira: User) -> None:
     with running() as directory, override_settings(**settings_for(directory)):
+        directory.wrong = {"amr": ["pwd", "mfa"]}
         through(client)
 
         assert client.get("/cases/").status_code == 200
+
+
+def test_a_directory_that_need_not_say_counts_as_a_password(client: Client, amira: User) -> None:
+    with running() as directory, override_settings(**settings_for(directory)):
+        directory.wrong = {"amr": ["pwd", "mfa"]}
+        through(client)
+
+        assert client.get("/cases/")["Location"] == SET_UP

@@ -15,6 +15,7 @@ from asbcases.accounts.models import User
 from asbcases.accounts.rules import browser_of, why_ended
 from asbcases.accounts.second_factor import code_at
 from asbcases.accounts.sessions import note_use, signed_in_at
+from asbcases.web.tasks import forget_old_keys
 from tests.make import NOW, PASSWORD
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:150.0) Gecko/20100101 Firefox/150.0"
@@ -118,6 +119,20 @@ def test_use_is_noted_now_and_then_and_not_at_every_page(amira: User) -> None:
     assert noted == [0, 12, 12, 24]
 
 
+def test_whoever_ends_a_session_the_browser_forgets_with_it(amira: User) -> None:
+    client, lost = signed_in(amira), signed_in(amira)
+    going_on = client.get("/cases/")
+
+    out = client.post(reverse("account_logout"))
+    Session.objects.all().delete()
+    ended_elsewhere = lost.get("/cases/")
+    stranger = Client().get(reverse("account_login"))
+
+    assert [out["Clear-Site-Data"], ended_elsewhere["Clear-Site-Data"]] == ['"cache", "storage"'] * 2
+    assert "Clear-Site-Data" not in going_on
+    assert "Clear-Site-Data" not in stranger
+
+
 def test_a_session_that_never_said_when_it_began_begins_now(amira: User) -> None:
     client = signed_in(amira)
     session = client.session
@@ -210,3 +225,16 @@ def test_a_new_authenticator_ends_all_other_sessions(
             client.post(reverse("mfa_activate_totp"), {"code": code_at(secret, timezone.now())})
 
     assert [opens(client), opens(other)] == [True, False]
+
+
+def test_sessions_that_are_over_are_forgotten_with_what_was_typed_and_no_other(amira: User) -> None:
+    client = signed_in(amira)
+    with time_machine.travel(timezone.now() - timedelta(days=2)):
+        stranger = Client()
+        begun = stranger.post("/report/before/")
+        stranger.post(begun["Location"], {"what": "They threw stones at my windows again"})
+
+    assert Session.objects.count() == 2
+    forget_old_keys()
+
+    assert list(Session.objects.values_list("session_key", flat=True)) == [client.session.session_key]

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -38,6 +39,28 @@ def test_a_person_sees_where_they_are_signed_in_and_ends_one(page: Page) -> None
     expect(page.get_by_text("That session has ended.")).to_be_visible()
     expect(page.get_by_role("row")).to_have_count(2)
     look(page, "sessions-one")
+
+
+def test_signing_out_leads_to_the_sign_in_and_leaves_nothing_in_the_browser(page: Page) -> None:
+    amira()
+    sign_in(page, "amira", PASSWORD)
+    page.evaluate("localStorage.setItem('left', 'here')")
+    page.context.add_cookies([{"name": "of-another-service", "value": "1", "url": page.url}])
+
+    with page.expect_response("**/accounts/logout/") as answers, page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
+
+    expect(page).to_have_url(f"http://{WATCHES[page].home}/accounts/login/")
+    expect(page.get_by_text("You have signed out.")).to_be_visible()
+    assert answers.value.header_value("clear-site-data") == '"cache", "storage"'
+    assert page.evaluate("localStorage.length") == 0
+    kept = {cookie["name"] for cookie in page.context.cookies()}
+    assert settings.SESSION_COOKIE_NAME not in kept
+    assert "of-another-service" in kept
+    page.go_back()
+    expect(page.get_by_text("Amira Osei")).to_have_count(0)
+    sign_in(page, "amira", PASSWORD)
+    expect(page.get_by_text("Amira Osei").first).to_be_visible()
 
 
 def test_the_directory_lets_an_officer_in_by_one_button(page: Page, settings: Any) -> None:

@@ -31,14 +31,22 @@ def let_in() -> list[str]:
 
 
 def copy_into(folder: Path) -> None:
-    """Copy into a folder what the image holds of the checkout."""
-    for path in let_in():
-        source, target = REPOSITORY / path, folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
-        else:
-            shutil.copy(source, target)
+    """Copy into a folder what the image holds of the checkout: of the rules of .dockerignore the last one counts."""
+    for rule in (REPOSITORY / ".dockerignore").read_text().splitlines():
+        if rule.startswith("!"):
+            _let_in(folder, rule.removeprefix("!"))
+        elif rule and not rule.startswith(("#", "*")):
+            for kept_out in folder.glob(rule):
+                shutil.rmtree(kept_out) if kept_out.is_dir() else kept_out.unlink()
+
+
+def _let_in(folder: Path, path: str) -> None:
+    source, target = REPOSITORY / path, folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+    else:
+        shutil.copy(source, target)
 
 
 def compose() -> dict[str, Any]:

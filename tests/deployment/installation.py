@@ -84,6 +84,7 @@ class Installation:
             "database_owner_url": f"postgres://asbcases_owner:{secrets.token_hex(32)}@{at}",
             "secret_key": secrets.token_hex(32),
             "email_url": "consolemail://",
+            "redis_url": f"redis://:{secrets.token_hex(32)}@redis:6379/0",
             **more,
         }
         for name, secret in stated.items():

@@ -103,6 +103,14 @@ def test_the_embedded_services_are_not_in_it(installation: Installation) -> None
     assert found.stdout == "['django']\n", found.stderr
 
 
+@pytest.mark.parametrize("command", ["build_county", "one_time_code", "up"])
+def test_no_command_of_the_demonstration_is_in_it(installation: Installation, command: str) -> None:
+    asked = installation.run(["python", "manage.py", command], installation.of("web"))
+
+    assert asked.returncode == 2
+    assert f"There is no command '{command}'" in asked.stderr
+
+
 def test_a_password_is_asked_and_the_roles_have_no_more_than_they_need(installation: Installation) -> None:
     with pytest.raises(psycopg.OperationalError, match="password"):
         psycopg.connect(host=installation.socket, user="asbcases_app", dbname="asbcases", password="guessed")

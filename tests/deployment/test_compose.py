@@ -1,5 +1,6 @@
 """docker-compose.yml: who knows which secret, who waits for whom, and that nothing has a default for strangers."""
 
+import os
 import re
 from typing import Any
 
@@ -149,3 +150,14 @@ def test_the_database_is_asked_for_as_the_role_that_is_made_last() -> None:
     assert asked[asked.index("--username") + 1] == APP_ROLE
     assert f"CREATE ROLE {APP_ROLE} LOGIN" in made
     assert "--host" in asked
+
+
+def test_the_broker_is_given_its_password_and_asked_with_it() -> None:
+    redis = services()["redis"]
+
+    assert redis["secrets"] == ["redis_url"]
+    assert redis["entrypoint"] == ["/srv/broker/start.sh"]
+    assert redis["volumes"] == ["./docker/broker:/srv/broker:ro"]
+    assert os.access(REPOSITORY / "docker" / "broker" / "start.sh", os.X_OK)
+    assert "/run/secrets/redis_url" in redis["healthcheck"]["test"][1]
+    assert all("redis_url" in services()[name]["secrets"] for name in OURS)

@@ -18,9 +18,9 @@ PAGES = [
     REPOSITORY / "SECURITY.md",
     *(
         DOCS / f"{name}.md"
-        for name in ("access", "api", "deadlines", "deploy", "health", "import", "monitoring")
+        for name in ("access", "api", "data", "deadlines", "deploy", "health", "import", "monitoring")
     ),
-    *(DOCS / f"{name}.md" for name in ("files", "public-report", "restricted")),
+    *(DOCS / f"{name}.md" for name in ("cryptography", "files", "public-report", "restricted")),
     *DECISIONS,
 ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from asbcases.accounts.models import User
-from asbcases.accounts.second_factor import came_through_directory, has_second_factor
+from asbcases.accounts.second_factor import has_second_factor, showed_directory_a_factor
 from asbcases.accounts.tokens import tokens_of
 from asbcases.administration.forms.tokens import TokenForm
 from asbcases.administration.transitions import Made, longest_days, make_token, revoke_token
@@ -96,7 +96,7 @@ def _new(request: HttpRequest, who: User) -> HttpResponse:
 
 def _made(request: HttpRequest, form: TokenForm, who: User) -> Made:
     by, session = person(request), request.session
-    shown = came_through_directory(session) or has_second_factor(by)
+    shown = showed_directory_a_factor(session) or has_second_factor(by)
     return make_token(who, **form.cleaned_data, factor_shown=shown, by=by, now=timezone.now())
 
 
