@@ -47,8 +47,10 @@ def plain(door: Door, schema: Schema) -> Schema:
 
 def types_of(schema: Schema) -> set[str]:
     """Return which types are taken; none is named where any is."""
-    said = schema.get("type", {None: "null"}.get(*schema.get("enum", ["string"])[:1], "string"))
-    return set(said) if isinstance(said, list) else {said}
+    said = schema.get("type", "null" if schema.get("enum") == [None] else "string")
+    # An amount is a text, and what is written as a number is read as one.
+    more = {"number"} if schema.get("format") == "decimal" else set()
+    return {*said, *more} if isinstance(said, list) else {said, *more}
 
 
 def parts_of(door: Door, schema: Schema) -> dict[str, Schema]:

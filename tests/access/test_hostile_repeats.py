@@ -28,9 +28,9 @@ def press(send: Callable[..., Any], right: dict[str, Any], key: str) -> Any:
     return send({**right, "idempotency_key": key})
 
 
-def place_of(answer: Any) -> str | None:
+def place_of(answer: Any) -> str:
     """Return where an answer says that the record stands."""
-    return answer.get("Location") or answer.get("Content-Location")
+    return str(answer.get("Location") or answer.get("Content-Location"))
 
 
 def fault_in(answer: Any) -> str:

@@ -36,7 +36,9 @@ UNREADABLE = {
     "no UTF-8": b'{"reason": "\xff\xfe"}',
 }
 FORMS = {"text/plain": written({}), "application/x-www-form-urlencoded": b"reason=seven"}
-BODIED = [label for label, door in doors().items() if body_of(door)]
+# Nobody of the cast has the rank that it takes, so that nothing that they send is read.
+SHUT = {"POST /api/v1/cases/{reference}/measures/{measure}/early/"}
+BODIED = [label for label, door in doors().items() if body_of(door) and label not in SHUT]
 LISTS = [label for label, door in doors().items() if door.method == "GET" and parameters_of(door)]
 ASKED = {
     "integer": ["many", "1.5", "-1", "9" * 40],
@@ -139,4 +141,4 @@ def test_every_operation_that_acts_is_among_them() -> None:
     acts = {label: door for label, door in doors().items() if door.method == "POST"}
 
     assert {door.route for door in acts.values()} == set(BODIES)
-    assert {label for label, door in acts.items() if body_of(door)} == set(BODIED)
+    assert {label for label, door in acts.items() if body_of(door)} == {*BODIED, *SHUT}
