@@ -38,3 +38,5 @@ REASONS = {
 AGAIN = {route for routes in REASONS.values() for route in routes.split()}
 # They show what they made on the page itself, once, and lead nowhere: a second press makes another.
 SHOWN_AT_ONCE = {"user_link", "review_link", "colleague_link"}
+# A secret is shown once: the second press is told that there is a token of this name.
+SECRET_ONCE = {"token_new", "token_new_of"}

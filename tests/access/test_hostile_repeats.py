@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.access.again import AGAIN, SHOWN_AT_ONCE
+from tests.access.again import AGAIN, SECRET_ONCE, SHOWN_AT_ONCE
 from tests.access.asking import undone
 from tests.access.hostile import acting, kept, sending, sound
 from tests.access.population import County
@@ -56,7 +56,9 @@ def test_what_is_sent_twice_acts_once_or_plainly_twice(county: County, row: Row,
         anew, at_last = press(send, right, "two"), kept()
 
         assert first.status_code < 400
-        assert (second.status_code, place_of(second)) == (first.status_code, place_of(first))
+        same = (second.status_code, place_of(second)) == (first.status_code, place_of(first))
+        assert same != (row.route in SECRET_ONCE)
+        assert fault_in(second) == ""
         assert bool(more(after, beside)) == (row.route in SHOWN_AT_ONCE), more(after, beside)
         assert fault_in(anew) == ""
         assert bool(more(beside, at_last)) == (row.route in AGAIN), more(beside, at_last)
