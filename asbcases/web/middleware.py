@@ -16,6 +16,7 @@ from asbcases.errors import Refused
 from asbcases.web.api.kinds import NOT_PERMITTED
 from asbcases.web.api.problems import CONTENT_TYPE, body_of
 from asbcases.web.converters import PAGES
+from asbcases.web.errors import conflict_in
 
 # Asked also of a database that is down, and by nobody in particular.
 WATCHED = ("/health", "/metrics")
@@ -86,10 +87,11 @@ class RefusedAnswer:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return the page that says why, after the transaction was rolled back."""
-        if not isinstance(exception, Refused):
+        """Return the page that says why, or that somebody was quicker, after the transaction was rolled back."""
+        reason = exception.reason if isinstance(exception, Refused) else conflict_in(exception)
+        if not reason:
             return None
-        context = {"reason": exception.reason, "back_url": _record_of(request)}
+        context = {"reason": reason, "back_url": _record_of(request)}
         return render(request, "409.html", context, status=409)
 
 

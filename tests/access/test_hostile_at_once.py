@@ -1,5 +1,6 @@
 """The same POST ten times at once, over connections of their own, makes one record: by every page and operation that begins a matter."""
 
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -32,6 +33,8 @@ MATTERS = {
     *("api_reports", "api_incidents", "api_cases", "api_plan_shares", "api_measures", "api_plans"),
     *("api_case_reviews", "review_complaint_add", "api_case_review_panels", "api_shared_notes"),
 }
+# What ends or decides something: ten who saw it undecided may not all do so, whatever their pages carried.
+ENDS = {"case_close", "report_grade", "risk_sign_off", "deadline_extend", "measure_issue"}
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def standing(built: County) -> Iterator[County]:
     clone_filled("county", lambda: None)
 
 
-def ten_times(county: County, row: Row, who: str) -> list[tuple[int, str]]:
+def ten_times(county: County, row: Row, who: str, key: str = "") -> list[tuple[int, str]]:
     """Return status and address of ten answers to the same request, sent at once by ten browsers of one person."""
     with acting_as("system:test"), transaction.atomic():
         right, address = sound(county, row), address_of(row.route, county)
@@ -56,10 +59,10 @@ def ten_times(county: County, row: Row, who: str) -> list[tuple[int, str]]:
         together.wait()
         try:
             if row.route in BODIES:
-                key = {"Idempotency-Key": row.route}
-                answer = client.post(address, right, content_type="application/json", headers=key)
+                keyed = {"Idempotency-Key": key}
+                answer = client.post(address, right, content_type="application/json", headers=keyed)
             else:
-                answer = client.post(address, {**right, "idempotency_key": row.route})
+                answer = client.post(address, {**right, "idempotency_key": key})
             return answer.status_code, answer.headers.get("Location", "")
         finally:
             connections.close_all()
@@ -77,7 +80,7 @@ def test_ten_at_once_make_one_record(standing: County, row: Row, who: str) -> No
     with transaction.atomic():
         before = AuditEvent.objects.latest("pk").pk
 
-    answers = ten_times(standing, row, who)
+    answers = ten_times(standing, row, who, key=row.route)
 
     with transaction.atomic():
         events = AuditEvent.objects.filter(pk__gt=before).exclude(verb__startswith="deadline.").order_by("pk")
@@ -87,5 +90,17 @@ def test_ten_at_once_make_one_record(standing: County, row: Row, who: str) -> No
     assert written.count(written[0]) == 1, written
 
 
+@pytest.mark.parametrize(
+    ("row", "who"),
+    [pair for pair in acting() if pair[0].route in ENDS],
+    ids=lambda part: getattr(part, "route", ""),
+)
+def test_of_ten_pages_at_once_one_decides(standing: County, row: Row, who: str) -> None:
+    """None carries a key: each was opened by itself."""
+    answers = ten_times(standing, row, who)
+
+    assert Counter(status for status, _ in answers) == {302: 1, 409: TIMES - 1}
+
+
 def test_every_matter_is_among_them() -> None:
-    assert {row.route for row, _ in acting()} & MATTERS == MATTERS
+    assert {row.route for row, _ in acting()} & (MATTERS | ENDS) == MATTERS | ENDS

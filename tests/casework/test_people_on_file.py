@@ -167,6 +167,8 @@ def test_something_that_ended_keeps_its_last_day(amira: User) -> None:
     assert newest().sentence == f"noted the end of an address of {person.reference}"
     with pytest.raises(Refused, match="before the first"):
         end_detail(home, until_on=date(2026, 2, 1), by=amira, now=NOW)
+    with pytest.raises(Refused, match="noted already"):
+        end_detail(home, until_on=date(2026, 4, 1), by=amira, now=NOW)
 
 
 def test_something_wrong_is_struck_out_with_a_reason_and_stays(amira: User) -> None:

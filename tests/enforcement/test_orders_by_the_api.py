@@ -85,6 +85,19 @@ def test_a_request_goes_through_the_court_to_its_review(case: Case, amira: User)
     assert differences() == []
 
 
+def test_what_a_request_says_is_changed_only_by_who_read_it_as_it_stands(case: Case, amira: User) -> None:
+    api = Api(case, amira)
+    young = make_young(case, by=amira, now=NOW - timedelta(hours=3))
+    order = draft_request(case, by=amira, subject=young, now=NOW - timedelta(hours=2), charged_on=CHARGED_ON)
+    home = f"orders/{order.reference}/"
+    views = {"who": "Jo Field", "views": "They support it.", "views_on": TODAY.isoformat()}
+
+    for act, body in {"change": {"offence": "Affray"}, "youth-views": views, "file": {"there": []}}.items():
+        known = api.get(home).headers["ETag"]
+        assert [api.post(f"{home}{act}/", body, known).status_code for _ in range(2)] == [200, 412], act
+        assert api.get(home).headers["ETag"] != known, act
+
+
 def test_what_is_not_fit_is_answered_with_what_to_mend(case: Case, amira: User) -> None:
     api = Api(case, amira)
     warning = make_warning(case, by=amira, now=NOW)

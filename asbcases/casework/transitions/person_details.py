@@ -126,6 +126,8 @@ def end_detail(detail: Detail, *, until_on: date, by: User, now: datetime) -> De
     """Say until when something held of a person, and return it."""
     detail = locked(detail)
     _refuse_struck_out(detail)
+    if detail.until_on == until_on:
+        raise Refused("This day is noted already: load the page again.")
     detail.until_on = until_on
     _refuse_unless_sensible(detail, now)
     detail.save(update_fields=["until_on"])

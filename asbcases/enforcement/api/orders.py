@@ -108,6 +108,11 @@ class OrdersViewSet(CasePartViewSet):
         address = reverse("api_order", args=[self.record.reference, measure.reference])
         return self.made(shown(measure), address)
 
+    def read(self, **kwargs: Any) -> Response:
+        """Return the order of an address, for who sends the same again."""
+        self.find(**kwargs)
+        return shown(get_object_or_404(measures_of(self.record), reference=kwargs["measure"]))
+
 
 class OrderViewSet(MeasurePartViewSet):
     """One order, and each act about it."""

@@ -12,20 +12,18 @@ from asbcases.enforcement.forms.powers import PowersForm
 from asbcases.enforcement.queries.powers import Asked, may_i, parties_to_ask, premises_to_ask
 from asbcases.enforcement.rules.powers import Standing
 from asbcases.enforcement.views.against import against_mediation
+from asbcases.web.api.fields import Strict, Text
+from asbcases.web.api.paging import asked as asked_for
 from partners.choices import Action
 
 STANDINGS = [one.value for one in Standing]
 
 
-class PowersFilter(serializers.Serializer[Any]):
+class PowersFilter(Strict):
     """About whom or what it is asked."""
 
-    subject = serializers.CharField(
-        required=False, max_length=20, help_text="Reference of a person or body of the case"
-    )
-    premises = serializers.CharField(
-        required=False, max_length=20, help_text="Reference of premises of the case"
-    )
+    subject = Text(required=False, max_length=20, help_text="Reference of a person or body of the case")
+    premises = Text(required=False, max_length=20, help_text="Reference of premises of the case")
 
 
 class PointShape(serializers.Serializer[Any]):
@@ -79,7 +77,9 @@ class PowersViewSet(CasePartViewSet):
     def retrieve(self, request: Request, reference: str) -> Response:
         """Who or what is no part of the case is as if nothing was named."""
         case = self.record
-        form = PowersForm(request.query_params, parties=parties_to_ask(case), premises=premises_to_ask(case))
+        form = PowersForm(
+            asked_for(request, PowersFilter), parties=parties_to_ask(case), premises=premises_to_ask(case)
+        )
         asked = Asked(case, form.whom, form.where, self.person, self.now)
         found = may_i(asked, against_mediation=against_mediation(case))
         named = {"subject": asked.subject, "premises": asked.premises}

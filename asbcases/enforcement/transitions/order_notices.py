@@ -44,6 +44,8 @@ def note_notice(
     request.notice_given_on, request.notice_to, request.notice_how = given_on, to.strip(), how.strip()
     request.version += 1
     request.save(update_fields=["notice_given_on", "notice_to", "notice_how", "version"])
+    measure.version += 1
+    measure.save(update_fields=["version"])
     weigh(measure, {"CBO-20": facts_of(request)}, by=by, now=now)
     told = told_of(measure, given_on=given_on.isoformat())
     record(Verb.ORDER_NOTICE_NOTED, by=by, now=now, case=measure.case, data=told)

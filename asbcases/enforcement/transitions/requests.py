@@ -218,8 +218,7 @@ def send_request(
     _save(request)
     follow_notice(request, by=by, now=now)
     measure.authority = authority_on(by, measure.case, london_day(now), Power.CBO_REQUEST)
-    measure.version += 1
-    measure.save(update_fields=["authority", "version"])
+    measure.save(update_fields=["authority"])
     told = told_of(measure, prosecutor=request.prosecutor, application_on=application_on.isoformat())
     record(Verb.ORDER_REQUESTED, by=by, now=now, case=measure.case, data=told)
     return request
@@ -269,5 +268,8 @@ def _saved(request: OrderRequest, measure: Measure, what: str, *, by: User, now:
 
 
 def _save(request: OrderRequest) -> None:
+    """Save a request, and with it a version of the order: who read the one has read the other."""
     request.version += 1
     request.save()
+    request.measure.version += 1
+    request.measure.save(update_fields=["version"])

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from rest_framework import serializers
 
+# Of what a column of whole numbers holds.
+LARGEST = 2**31 - 1
 MISSING = {
     "required": "This is missing.",
     "null": "This must not be null.",
@@ -60,12 +62,18 @@ class Flag(serializers.BooleanField):
 class Number(serializers.IntegerField):
     """A whole number that a column can hold."""
 
-    default_error_messages = {**MISSING, "invalid": "This must be a whole number."}
+    default_error_messages = {
+        **MISSING,
+        "invalid": "This must be a whole number.",
+        "overflow": "This number is out of range.",
+    }
 
     def to_internal_value(self, data: Any) -> int:
         """Return the number."""
         if isinstance(data, bool) or not isinstance(data, int):
             self.fail("invalid")
+        if abs(data) > LARGEST:
+            self.fail("overflow")
         return super().to_internal_value(data)
 
 

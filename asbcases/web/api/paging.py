@@ -34,7 +34,7 @@ class Filter(Strict):
     )
 
 
-def asked(request: Request, shape: type[Filter], **context: Any) -> dict[str, Any]:
+def asked(request: Request, shape: type[Strict], **context: Any) -> dict[str, Any]:
     """Return what the address asks for, validated; otherwise 400 with the parameter's name."""
     twice = [name for name, values in request.query_params.lists() if len(values) > 1]
     if twice:
