@@ -88,7 +88,7 @@ def test_people_and_premises_are_found_by_their_keys(county: dict[str, User]) ->
 
 
 def test_reports_of_the_very_same_keys_are_found_by_them(county: dict[str, User]) -> None:
-    with acting(str(county["asb"].pk)):
+    with acting(str(county["asb"].pk)), transaction.atomic():
         report = Report.objects.exclude(address_key="").order_by("pk")[0]
     for hit, keys in (("phone", (report.phone_key, "")), ("address", ("", report.address_key))):
         for who in ("asb", "cpt"):
