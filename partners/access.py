@@ -33,7 +33,7 @@ from asbcases.cases.models import (
     Report,
     Vehicle,
 )
-from asbcases.db.asked import among
+from asbcases.db.asked import among, among_these
 from asbcases.law.periods import london_day
 from partners.choices import Action, Item
 from partners.models import Agreement, AgreementParty, Share, ShareRequest
@@ -54,7 +54,7 @@ def cases_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> Quer
     cases = Case.objects.filter(not_hidden(user, "case"))
     if works_for_county(user):
         return cases
-    return cases.filter(_own_district(user) | Q(pk__in=_granted(user, "case", now, let_in)))
+    return cases.filter(_own_district(user) | _let_in_to(user, "case", now, let_in))
 
 
 def incidents_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> QuerySet[Incident]:
@@ -64,7 +64,7 @@ def incidents_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> 
     incidents = Incident.objects.filter(not_hidden(user, "incident"))
     if sees_county_reports(user) or user.role == Role.ANALYST:
         return incidents
-    return incidents.filter(_own_district(user) | Q(pk__in=_granted(user, "incident", now, let_in)))
+    return incidents.filter(_own_district(user) | _let_in_to(user, "incident", now, let_in))
 
 
 def reports_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> QuerySet[Report]:
@@ -76,7 +76,7 @@ def reports_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> Qu
         return reports
     if user.role in AGENCY:
         return reports.filter(agency=user.agency_id)
-    return reports.filter(_own_district(user) | Q(pk__in=_granted(user, "report", now, let_in)))
+    return reports.filter(_own_district(user) | _let_in_to(user, "report", now, let_in))
 
 
 def reviews_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> QuerySet[CaseReview]:
@@ -86,7 +86,7 @@ def reviews_visible_to(user: User, *, now: datetime, let_in: LetIn = None) -> Qu
     reviews = CaseReview.objects.filter(not_hidden(user, "case", "case_id"))
     if works_for_county(user):
         return reviews
-    own = _own_district(user) | Q(pk__in=_granted(user, "review", now, let_in))
+    own = _own_district(user) | _let_in_to(user, "review", now, let_in)
     if area := review_area_of(user):
         own |= Q(area=area)
     return reviews.filter(own)
@@ -246,9 +246,8 @@ def scope(queryset: QuerySet[T], user: User, *, path: str, now: datetime, distri
         return queryset.filter(Exists(cases_visible_to(user, now=now).filter(pk=OuterRef(f"{path}_id"))))
     granted = _granted(user, "case", now)
     # Where the row has an index of it, what they were let into is asked for first: mostly nothing, it leaves the index alone.
-    let_in = granted if "__" in district else list(granted)
-    seen = Q(**{f"{district}__in": districts_of(user)}) | Q(**{f"{path}__in": let_in})
-    return queryset.filter(seen, open_to)
+    let_in = Q(**{f"{path}__in": granted}) if "__" in district else among_these(f"{path}_id", list(granted))
+    return queryset.filter(Q(**{f"{district}__in": districts_of(user)}) | let_in, open_to)
 
 
 def may(user: User, action: Action) -> bool:
@@ -277,10 +276,13 @@ def _own_district(user: User) -> Q:
     return Q(district__in=districts_of(user))
 
 
-def _granted(user: User, root: str, now: datetime, let_in: LetIn = None) -> Iterable[int]:
+def _let_in_to(user: User, root: str, now: datetime, let_in: LetIn) -> Q:
+    """Return the condition that a grant in force lets this person in to a root."""
+    return Q(pk__in=_granted(user, root, now)) if let_in is None else among_these("pk", let_in[root])
+
+
+def _granted(user: User, root: str, now: datetime) -> "QuerySet[AccessGrant, int]":
     """Return the ids of the roots to which a grant in force lets this person in; a share opens no record."""
-    if let_in is not None:
-        return let_in[root]
     grants = _grants_in_force(user, root, now).exclude(source=GrantSource.SHARE)
     return grants.values_list(f"{root}_id", flat=True)
 

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
+
 from asbcases.accounts.models import User
 from asbcases.cases.choices import GrantSource
 from partners import access
@@ -13,5 +16,8 @@ ROOTS = ("case", "incident", "report", "review")
 def let_in(user: User, *, now: datetime) -> Mapping[str, Collection[int]]:
     """Return by kind the ids of the records to which a grant in force lets this person in; a share opens no record."""
     grants = access.grants_to(user, now).exclude(source=GrantSource.SHARE)
-    rows = list(grants.values_list(*(f"{root}_id" for root in ROOTS)))
-    return {root: [row[place] for row in rows if row[place]] for place, root in enumerate(ROOTS)}
+    # One row with an array of each: a lead of cases was let into each of them.
+    found = grants.aggregate(
+        **{root: ArrayAgg(f"{root}_id", filter=Q(**{f"{root}__isnull": False})) for root in ROOTS}
+    )
+    return {root: found[root] or [] for root in ROOTS}

@@ -78,9 +78,13 @@ def current_level(case: Case) -> Level | None:
 
 
 def levels_of(cases: Collection[int]) -> dict[int | None, str | None]:
-    """Return the level of each of these cases, by its key, in one query."""
-    found = with_current_level(Case.objects.filter(pk__in=cases).only("pk"))
-    return {case.pk: case.current_level for case in found}  # type: ignore[attr-defined]
+    """Return the level of each of these cases, by its key, in one query that looks once at each victim."""
+    victims = CaseParty.objects.filter(VICTIM, case__in=cases).annotate(stands=_stands())
+    levels: dict[int | None, str | None] = dict.fromkeys(cases)
+    for case, stands in victims.values_list("case", "stands"):
+        highest = rules.highest(Level(level) for level in (levels[case], stands) if level)
+        levels[case] = highest.value if highest else None
+    return levels
 
 
 def _stands() -> Subquery:

@@ -1,10 +1,11 @@
-"""However many people and premises are on file, they are found again by their indexes, by whoever looks."""
+"""However many people, premises and reports are on file, they are found again by their indexes, by whoever looks."""
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
 from asbcases.accounts.models import User
+from asbcases.cases.models import Report
 from asbcases.db.actor import acting
 from tests.casework.plans import make_county
 
@@ -40,6 +41,7 @@ FINDING = {
     ),
     "premises": ("SELECT premises_id FROM asb_find_premises('77 ' || md5('77'), 25)", "premises_by_key"),
 }
+SAME_REPORTS = "SELECT report_id FROM asb_find_same_reports('{}', '', '{}', '', '1990-01-01', 50)"
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def used_by(statement: str, user: User) -> tuple[set[str], set[str]]:
         cursor.execute(statement)
         after = scans()
     used = {name for name, count in after.items() if count > before.get(name, 0)}
-    large = {"cases_person", "cases_personcontact", "cases_premises", "cases_personaddress"}
+    large = {"cases_person", "cases_personcontact", "cases_premises", "cases_personaddress", "cases_report"}
     return used & large, {name for name in used if name not in large}
 
 
@@ -83,3 +85,14 @@ def test_people_and_premises_are_found_by_their_keys(county: dict[str, User]) ->
             whole, indexes = used_by(statement, county[who])
             assert whole == set(), f"{what} as {who} reads {whole} from end to end"
             assert any(name.startswith(index) for name in indexes), f"{what} as {who} uses {indexes}"
+
+
+def test_reports_of_the_very_same_keys_are_found_by_them(county: dict[str, User]) -> None:
+    with acting(str(county["asb"].pk)), transaction.atomic():
+        report = Report.objects.exclude(address_key="").order_by("pk")[0]
+    for hit, keys in (("phone", (report.phone_key, "")), ("address", ("", report.address_key))):
+        for who in ("asb", "cpt"):
+            statement = SAME_REPORTS.format(*keys)
+            whole, indexes = used_by(statement, county[who])
+            assert whole == set(), f"{hit} as {who} reads {whole} from end to end"
+            assert f"report_by_{hit}_key" in indexes, f"{hit} as {who} uses {indexes}"

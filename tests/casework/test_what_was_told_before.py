@@ -89,9 +89,23 @@ def test_who_only_has_a_like_name_is_not_looked_for_where_nobody_is_counted_by_i
         [found] = counted_before([said])
 
     assert [(one.report, one.hits) for one in found] == [(by_phone, ("phone",))]
-    [looked] = [query["sql"] for query in asked if "asb_find_reports" in query["sql"]]
+    [looked] = [query["sql"] for query in asked if "asb_find_same_reports" in query["sql"]]
     assert "+447700900123" in looked
     assert "jade" not in looked.lower()
+
+
+def test_a_beginning_of_an_address_is_shown_while_it_is_typed_and_not_looked_for_once_it_is_kept(
+    amira: User,
+) -> None:
+    begun = told(amira, 20, place="14 Mersea Road", caller_address="3 Mersea Road")
+    same = told(amira, 10, place="14 Mersea", caller_address="3 Mersea")
+    said = Said.by(make_report(by=amira, place_text="14 Mersea", caller_address="3 Mersea"))
+
+    assert [(one.report, one.hits) for one in told_before(said)] == [
+        (same, ("address", "place")),
+        (begun, ("address", "place")),
+    ]
+    assert [(one.report, one.hits) for one in counted_before([said])[0]] == [(same, ("address", "place"))]
 
 
 def test_what_was_told_later_was_not_told_before(amira: User) -> None:

@@ -1,11 +1,14 @@
 """What policies ask is planned into every statement that reads their table: they ask it in few words."""
 
+import re
+
 import pytest
 from django.db import connection
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case, CaseReview, Incident, Report
 from asbcases.db.actor import acting
+from asbcases.deadlines.models import Deadline
 
 ROOTS = {
     *(Case._meta.db_table, CaseReview._meta.db_table),
@@ -38,3 +41,19 @@ def test_one_policy_of_a_table_hides_what_is_restricted() -> None:
         hiding = {table: (names, binds) for table, names, binds in cursor.fetchall()}
 
     assert hiding == {table: (["hidden"], True) for table in HIDDEN_ONCE}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("index", ["deadline_open", "deadline_open_by_district", "deadline_open_by_owner"])
+def test_what_is_owed_is_counted_by_its_index_alone_which_holds_all_that_policies_ask(index: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT qual FROM pg_policies WHERE tablename = %s AND cmd = 'SELECT'", [Deadline._meta.db_table]
+        )
+        words = {word for (asked,) in cursor.fetchall() for word in re.findall(r"\w+", asked)}
+        cursor.execute("SELECT attname::text FROM pg_attribute WHERE attrelid = %s::regclass", [index])
+        held = {name for (name,) in cursor.fetchall()}
+
+    asked_of_each = words & {field.column for field in Deadline._meta.concrete_fields}
+    assert {"case_id", "incident_id", "report_id", "review_id", "plan_id", "kind"} <= asked_of_each
+    assert asked_of_each <= held

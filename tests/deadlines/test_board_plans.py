@@ -84,7 +84,7 @@ def read_by(index: str, queryset, *, within: int) -> None:
     top = found["Plan"]
     buffers = top["Shared Hit Blocks"] + top["Shared Read Blocks"]
     used = re.findall(r'"Index Name": "(\w+)"', json.dumps(found))
-    assert any(name.startswith(index) for name in used), f"{index} is not used"
+    assert any(name.startswith(index) for name in used), f"{index} is not used, but {used}"
     assert (
         '"Seq Scan", "Parallel Aware": false, "Async Capable": false, "Relation Name": "deadlines_'
         not in json.dumps(found)

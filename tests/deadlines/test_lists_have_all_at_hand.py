@@ -10,10 +10,10 @@ from asbcases.cases.models import Case
 from asbcases.casework.views.doing import act_on
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.views.rows import rows_of
-from asbcases.deadlines.views.scoping import AT_HAND, for_list
+from asbcases.deadlines.views.scoping import AT_HAND, for_list, visible
 from asbcases.law.periods import london_day
 from tests.deadlines.diary import DUE, HOUR, owe
-from tests.make import make_incident, make_report
+from tests.make import make_case, make_incident, make_report
 from tests.sara import plans
 from tests.sara.plans import start
 from tests.triggers.make import make_application, make_co_ordinator
@@ -58,3 +58,19 @@ def test_rows_of_every_kind_of_record_ask_for_nothing_more(
 
     assert listed == whole
     assert len(listed[1]) == len(owed)
+
+
+def test_what_somebody_was_let_into_is_one_value_of_the_statement_however_much_it_is(
+    case: Case, amira: User
+) -> None:
+    def asked() -> tuple[str, list[object]]:
+        sql, values = visible(Deadline.objects.all(), amira, now=DUE).query.sql_with_params()
+        return sql, [value for value in values if isinstance(value, list)]
+
+    (before, ids), more = asked(), [make_case(by=amira) for _ in range(3)]
+    assert ids == [[case.pk]]
+
+    sql, ids = asked()
+
+    assert sql == before
+    assert sorted(*ids) == [case.pk, *(one.pk for one in more)]

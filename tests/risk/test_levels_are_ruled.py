@@ -215,7 +215,10 @@ def test_lists_read_the_level_that_stands_in_one_query(
     lower_level(assess(case, MEDIUM, by=amira), level=Level.STANDARD, reason=CALM, by=ben, now=NOW)
     raise_level(assess(other, STANDARD, by=amira), level=Level.HIGH, reason=WHY, by=amira, now=NOW)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1) as asked:
         found = levels_of([case.pk, other.pk])
 
+    assert asked.captured_queries[0]["sql"].count('FROM "risk_assessment"') == 1, (
+        "each victim is looked at once"
+    )
     assert found == {case.pk: "standard", other.pk: "high"}

@@ -23,32 +23,38 @@ def keys_of(report: Report) -> Keys:
     )
 
 
+# What is still being typed is looked for by its beginning and by likeness; what is kept is not.
 FIND = """SELECT asked.number, found.report_id, found.hit
 FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[])
   WITH ORDINALITY AS asked (phone, email, address, place, name, since, number),
   asb_find_reports(asked.phone, asked.email, asked.address, asked.place, asked.name, asked.since, %s) AS found"""
+FIND_SAME = """SELECT asked.number, found.report_id, found.hit
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[])
+  WITH ORDINALITY AS asked (phone, email, address, place, since, number),
+  asb_find_same_reports(asked.phone, asked.email, asked.address, asked.place, asked.since, %s) AS found"""
+Asked = Sequence[tuple[Keys, datetime]]
+Found = list[dict[int, list[str]]]
 
 
-def find_reports(keys: Keys, *, since: datetime, most: int = MOST) -> dict[int, tuple[str, ...]]:
-    """Return the ids of earlier reports with what matched (phone, email, address, place, name); an address by its beginning."""
-    hits: dict[int, list[str]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT report_id, hit FROM asb_find_reports(%s, %s, %s, %s, %s, %s, %s)", [*keys, since, most]
-        )
-        for report, hit in cursor.fetchall():
-            hits.setdefault(report, []).append(hit)
-    return {report: tuple(found) for report, found in hits.items()}
+def find_reports_each(asked: Asked) -> Found:
+    """Return the ids of earlier reports with what matched, for each of several keys and since when, in one look.
+
+    What matched is the phone, email, address or place, these two by their beginning, or a like name.
+    """
+    return _found(FIND, [(*keys, since) for keys, since in asked])
 
 
-def find_reports_each(asked: Sequence[tuple[Keys, datetime]]) -> list[dict[int, list[str]]]:
-    """Return the same for each of several keys, and since when, in one look."""
-    hits: list[dict[int, list[str]]] = [{} for _ in asked]
+def find_same_reports_each(asked: Asked) -> Found:
+    """Return the same of the reports whose phone, email, address or place is the very same."""
+    return _found(FIND_SAME, [(*keys[:-1], since) for keys, since in asked])
+
+
+def _found(statement: str, asked: Sequence[tuple[object, ...]]) -> Found:
+    hits: Found = [{} for _ in asked]
     if not asked:
         return hits
-    columns = [list(column) for column in zip(*((*keys, since) for keys, since in asked), strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [*columns, MOST])
+        cursor.execute(statement, [*(list(column) for column in zip(*asked, strict=True)), MOST])
         for number, report, hit in cursor.fetchall():
             hits[number - 1].setdefault(report, []).append(hit)
     return hits

@@ -4,7 +4,7 @@ Reports of all agencies count alike; what one may not know of is not shown and d
 caller where number, e-mail address, or name and home are the same, or where somebody recognised the same person.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,13 @@ from asbcases.cases.rules.grading import History
 from asbcases.cases.rules.repeats import Hit, RepeatRule, Told, hits
 from asbcases.casework.queries.clocks import LOOK_BACK
 from asbcases.casework.queries.counting import Row, counted
-from asbcases.casework.queries.finding import find_reports_each, keys_of
+from asbcases.casework.queries.finding import (
+    Asked,
+    Found,
+    find_reports_each,
+    find_same_reports_each,
+    keys_of,
+)
 from asbcases.casework.queries.hate import hateful_among
 from asbcases.casework.queries.matches import Keys
 from asbcases.law.periods import london_day
@@ -80,19 +86,19 @@ def told_before(said: Report | Said) -> list[Earlier]:
     Those of which only the name is like stand among them; nobody counts them.
     """
     one = Said.by(said) if isinstance(said, Report) else said
-    return _told_before_each([one], [one.keys])[0]
+    return _told_before_each([one], find_reports_each)[0]
 
 
 def counted_before(said: Sequence[Said]) -> list[list[Earlier]]:
     """Return for each of several reports the earlier ones that count, looked up together.
 
-    No like name is looked for: a county knows more of them the larger it is.
+    Neither like names are looked for nor what an address begins: a county knows more of them the larger it is.
     """
-    return _told_before_each(said, [one.keys.sure for one in said])
+    return _told_before_each(said, find_same_reports_each)
 
 
-def _told_before_each(said: Sequence[Said], keys: Sequence[Keys]) -> list[list[Earlier]]:
-    hits = find_reports_each([(of, one.at - LOOK_BACK) for one, of in zip(said, keys, strict=True)])
+def _told_before_each(said: Sequence[Said], find: Callable[[Asked], Found]) -> list[list[Earlier]]:
+    hits = find([(one.keys, one.at - LOOK_BACK) for one in said])
     found = [_found(one, hit) for one, hit in zip(said, hits, strict=True)]
     reports = (
         Report.objects.filter(pk__in={pk for keys in found for pk in keys})

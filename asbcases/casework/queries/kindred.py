@@ -21,7 +21,7 @@ from asbcases.cases.models import (
 from asbcases.casework.queries.cases import newest as newest_cases
 from asbcases.casework.queries.cases import selected, still_open
 from asbcases.casework.queries.clocks import LOOK_BACK
-from asbcases.casework.queries.finding import find_reports, keys_of
+from asbcases.casework.queries.finding import find_same_reports_each, keys_of
 from asbcases.casework.queries.incidents import newest
 
 OFFERED = 20
@@ -119,11 +119,10 @@ def _by_premises(incident: Incident, visible: QuerySet[Incident]) -> Iterator[tu
 
 
 def _by_keys(incident: Incident, since: datetime) -> Iterator[tuple[int, str]]:
-    hits: dict[int, tuple[str, ...]] = {}
-    for report in Report.objects.filter(tells_of__incident=incident).order_by("-received_at", "-pk")[
-        :OFFERED
-    ]:
-        hits |= find_reports(keys_of(report).sure, since=since)
+    reports = Report.objects.filter(tells_of__incident=incident).order_by("-received_at", "-pk")[:OFFERED]
+    hits: dict[int, list[str]] = {}
+    for found in find_same_reports_each([(keys_of(report), since) for report in reports]):
+        hits |= found
     told = IncidentReport.objects.filter(report__in=hits).values_list("report", "incident")
     for report_key, pk in told.order_by("-pk"):
         yield from ((pk, HITS[hit]) for hit in hits[report_key] if hit in HITS)

@@ -23,11 +23,6 @@ class Keys(NamedTuple):
     place: str
     name: str
 
-    @property
-    def sure(self) -> "Keys":
-        """Return the keys that make two callers or places the same: a likeness of names makes nobody the same."""
-        return self._replace(name="")
-
 
 class OpenCase(NamedTuple):
     """The summary line of an open case: as much as intake needs in order to say who works on it."""
