@@ -7,7 +7,7 @@ REASONS = {
         order_new order_record api_orders api_order_record measure_term_new order_term_new breach_new api_breaches
         works_new api_all_works seizure_warrant api_seizures instrument_draft_new review_pack_new paper_new api_papers
         agreement_new api_agreements remedy_new api_remedies restorative_new api_restoratives sample_new api_samples
-        application_pass_on
+        application_pass_on api_application_pass_on api_case_review_packs
     """,
     "It is done, found, said or asked again on another occasion, and each has its own line": """
         call_back_promise api_call_backs incident_send incident_attend incident_none_attended api_incident_attendances
@@ -16,6 +16,7 @@ REASONS = {
         report_document_add incident_document_add case_document_add statement_new api_statements exhibit_new
         api_exhibits measure_informed api_measure_informed api_measure_serve measure_review api_measure_review
         order_hearing_new api_order_hearing order_review api_order_review order_supervisor_told
+        api_order_supervisor_told api_unusual_one_examine
         order_application_new appeal_hearing_new
         review_complaint_add api_case_review_complaints review_panel_attendee api_case_review_attendees
         review_share api_case_review_information_share review_request api_case_review_information_ask
