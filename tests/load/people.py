@@ -80,7 +80,7 @@ def _account(one: Someone, district: District, password: str) -> None:
     agency = Agency.objects.get(name=LANDLORD if one.kind == "partner" else POLICE)
     user = User.objects.create(
         username=one.username,
-        name=f"{one.kind.title()} {one.username.rpartition('-')[2]}",
+        name=f"{one.kind.title()} {_in_letters(int(one.username.rpartition('-')[2]))}",
         role=role,
         rank=rank,
         agency=agency,
@@ -91,6 +91,11 @@ def _account(one: Someone, district: District, password: str) -> None:
     )
     if one.secret:
         give_authenticator(user, one.secret)
+
+
+def _in_letters(number: int) -> str:
+    """Return a number as letters: a name with four digits is taken for a telephone number."""
+    return str(number).translate(str.maketrans("0123456789", "abcdefghij")).title()
 
 
 def _team(kind: str, district: District) -> Team | None:
