@@ -3,7 +3,9 @@
 from django.urls import URLPattern, path
 
 from asbcases.enforcement.api.authorities import AuthorityViewSet
+from asbcases.enforcement.api.boards import OrderBoardViewSet
 from asbcases.enforcement.api.breach_urls import urlpatterns as breaches
+from asbcases.enforcement.api.clauses import ClauseViewSet
 from asbcases.enforcement.api.conditions import ConditionViewSet
 from asbcases.enforcement.api.early import EarlyViewSet
 from asbcases.enforcement.api.measure_urls import urlpatterns as measures
@@ -29,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     *orders,
     *papers,
     *measures,
+    path("orders/", OrderBoardViewSet.as_view({"get": "list"}), name="api_order_board"),
+    path("clauses/", ClauseViewSet.as_view({"get": "retrieve"}), name="api_clauses"),
     path("conditions/check/", ConditionViewSet.as_view({"post": "check"}), name="api_condition_check"),
     path(
         "cases/<case:reference>/powers/", PowersViewSet.as_view({"get": "retrieve"}), name="api_case_powers"

@@ -21,6 +21,8 @@ AT = "/api/v1/"
 PAIRS = {
     "administration.agencies.agency_list": "administration/agencies/",
     "administration.findings.finding_list": "record/unusual/",
+    "administration.looks.disclosure_list": "record/disclosures/",
+    "administration.looks.look_list": "record/looks/",
     "administration.rota.shift_list": "administration/rota/",
     "administration.teams.team_list": "administration/teams/",
     "casework.cases.case_list": "cases/",
@@ -28,8 +30,11 @@ PAIRS = {
     "casework.reports.report_list": "reports/",
     "deadlines.board.board": "deadlines/",
     "enforcement.authorities.authority_list": "authorities/",
+    "enforcement.boards.order_board": "orders/",
+    "enforcement.clauses.clause_list": "clauses/",
     "partners.referrals.referral_board": "referrals/",
     "sara.board.plan_board": "plans/",
+    "sara.library.plan_library": "plans/library/",
     "triggers.board.review_board": "case-reviews/",
     "triggers.figures.figures_page": "case-reviews/figures/{area}/",
 }
@@ -37,6 +42,8 @@ PAIRS = {
 SAID_OTHERWISE = {
     # Mine and those that I supervise, by the sign-in name: of everybody else, too.
     ("sara.board.plan_board", "whose"): {"owner", "supervisor"},
+    # The page takes it out of what it asks: what may be shared is read of the whole county.
+    ("sara.library.plan_library", "district"): set(),
 }
 # Lists that are filtered and stand on pages alone, and why.
 ON_PAGES_ALONE = {
@@ -52,11 +59,6 @@ ON_PAGES_ALONE = {
     """,
     "tries a form out, and lists nothing": """
         risk.instrument_drafts.instrument_try
-    """,
-    "still to be offered": """
-        administration.looks.disclosure_list administration.looks.look_list
-        enforcement.boards.order_board enforcement.clauses.clause_list
-        sara.library.plan_library
     """,
 }
 

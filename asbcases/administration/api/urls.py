@@ -10,6 +10,7 @@ from asbcases.administration.api.calendar import HolidayViewSet, ReplanViewSet
 from asbcases.administration.api.colleagues import ColleagueViewSet
 from asbcases.administration.api.findings import UnusualViewSet
 from asbcases.administration.api.limits import LegalLimitViewSet
+from asbcases.administration.api.looks import LooksViewSet
 from asbcases.administration.api.people import AccountViewSet
 from asbcases.administration.api.policies import PolicyViewSet
 from asbcases.administration.api.rota import RotaViewSet
@@ -43,5 +44,7 @@ urlpatterns: list[URLPattern] = [
     *_routes(f"{KEPT}/replans", ReplanViewSet, "api_replans", "api_replan", LIST),
     path(f"{KEPT}/rota/import/", RotaViewSet.as_view({"post": "many"}), name="api_rota_import"),
     *_routes(f"{KEPT}/rota", RotaViewSet, "api_rota", "api_rota_shift", LIST_AND_CREATE, "cancel"),
+    path("record/looks/", LooksViewSet.as_view({"get": "looks"}), name="api_looks"),
+    path("record/disclosures/", LooksViewSet.as_view({"get": "disclosures"}), name="api_disclosures"),
     *_routes("record/unusual", UnusualViewSet, "api_unusual", "api_unusual_one", LIST, "examine"),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Which looks an auditor asks for, and what they make of what is unusual."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +13,8 @@ from asbcases.casework.forms.words import LINE, WordsField
 from asbcases.casework.rules import reference_in
 from asbcases.law.periods import london_midnight_after
 from asbcases.web.forms import DayField
+
+ENDS_BEFORE = "The last day lies before the first: change one of them"
 
 
 class AskedForm(forms.Form):
@@ -55,7 +57,7 @@ class AskedForm(forms.Form):
         """Return the answers; a time that ends before it begins is a fault."""
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
-            self.add_error("until", "The last day lies before the first: change one of them")
+            self.add_error("until", ENDS_BEFORE)
         return self.cleaned_data
 
     @property
@@ -68,14 +70,18 @@ class AskedForm(forms.Form):
     def asked(self) -> Asked:
         """Return what is asked for."""
         said = self.cleaned_data
-        since, until = said["since"], said["until"]
+        about = said["about"][0] if said["about"] else None
         return Asked(
-            user=said["who"],
-            agency=said["agency"],
-            about=said["about"][0] if said["about"] else None,
-            since=london_midnight_after(since - timedelta(days=1)) if since else None,
-            before=london_midnight_after(until) if until else None,
+            user=said["who"], agency=said["agency"], about=about, **time_asked(said["since"], said["until"])
         )
+
+
+def time_asked(since: date | None, until: date | None) -> dict[str, Any]:
+    """Return from when and before when, of whole days; nothing for a day that was not said."""
+    return {
+        "since": london_midnight_after(since - timedelta(days=1)) if since else None,
+        "before": london_midnight_after(until) if until else None,
+    }
 
 
 class FindingFilter(forms.Form):

@@ -62,12 +62,12 @@ def look_list(request: HttpRequest) -> HttpResponse:
     form = AskedForm(request.GET)
     context: dict[str, Any] = {"form": form, "query": _query(request)}
     if not form.is_valid() or form.several:
-        _record(Look.LIST, user, now, "looks: search by name")
+        record_reading(Look.LIST, user, now, "looks: search by name")
         return render(
             request, "administration/look_list.html", context, status=200 if form.is_valid() else 400
         )
     asked = form.asked
-    _record(Look.LIST, user, now, "looks", asked)
+    record_reading(Look.LIST, user, now, "looks", asked)
     page = merged_page_of(request, looks_asked(asked), ORDER)
     context |= {"page": page, "lines": lines_of(page.rows), "asked": asked}
     return render(request, "administration/look_list.html", context)
@@ -85,7 +85,7 @@ def look_export(request: HttpRequest) -> HttpResponse:
     if part.after:
         form.add_error("since", f"More than {MOST_EXPORTED:,} looks: ask for fewer days at a time")
         return render(request, "administration/look_list.html", context, status=400)
-    _record(Look.EXPORT, user, now, "looks, CSV", form.asked)
+    record_reading(Look.EXPORT, user, now, "looks, CSV", form.asked)
     return csv_answer("looks", HEAD, map(_cells, lines_of(part.rows)))
 
 
@@ -96,10 +96,10 @@ def disclosure_list(request: HttpRequest) -> HttpResponse:
     form = AskedForm(request.GET)
     context: dict[str, Any] = {"form": form, "query": _query(request), "disclosures": True}
     if not form.is_valid() or form.several:
-        _record(Look.LIST, user, now, "disclosures: search by name")
+        record_reading(Look.LIST, user, now, "disclosures: search by name")
         status = 200 if form.is_valid() else 400
         return render(request, "administration/disclosure_list.html", context, status=status)
-    _record(Look.LIST, user, now, "disclosures", form.asked)
+    record_reading(Look.LIST, user, now, "disclosures", form.asked)
     page = merged_page_of(request, disclosures_asked(form.asked), ORDER)
     names = names_of(page.rows)
     shown = [(one, [names[root] for root in roots_of(one)], _items(one)) for one in page.rows]
@@ -145,7 +145,7 @@ def _items(one: Disclosure) -> str:
     return "; ".join(Item(item).label for item in one.items)
 
 
-def _record(what: Look, by: User, now: datetime, about: str, asked: Asked | None = None) -> None:
+def record_reading(what: Look, by: User, now: datetime, about: str, asked: Asked | None = None) -> None:
     """Write that the auditor looked: at a person or record, where they asked for one."""
     found = asked.about if asked else None
     of: dict[str, Any] = {found.kind: MODELS[found.kind](pk=found.key)} if found else {}

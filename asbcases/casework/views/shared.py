@@ -1,9 +1,9 @@
 """What the lists of casework share: one page of rows, and the note that somebody read it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -29,8 +29,13 @@ def listed(request: HttpRequest, rows: QuerySet[Row], order: Sequence[str], *, n
 
 def look_at_list(user: User, name: str, filter_: Filter, *, now: datetime) -> None:
     """Write that somebody read a list, and which part of it (Data Protection Act 2018 s.62)."""
-    chosen = ", ".join(f"{field} {value}" for field, value in filter_.cleaned_data.items() if value)
-    record_access(Look.LIST, by=user, now=now, about=f"{name}: {chosen}" if chosen else name)
+    record_access(Look.LIST, by=user, now=now, about=part_read(name, filter_.cleaned_data))
+
+
+def part_read(name: str, asked: Mapping[str, Any]) -> str:
+    """Return which part of a list somebody read, as the record of looks says it."""
+    chosen = ", ".join(f"{field} {value}" for field, value in asked.items() if value)
+    return f"{name}: {chosen}" if chosen else name
 
 
 def ticks_in(sent: Sequence[str], *, most: int) -> dict[int, int]:

@@ -14,6 +14,13 @@ from asbcases.enforcement.forms.measures import moment
 from asbcases.web.forms import ClockField, DayField
 
 LINE = 200
+NOBODY_MEANT = "Enter the reference of a person or of premises, such as PER-2014-000123"
+
+
+def person_or_place_in(typed: str) -> str:
+    """Return the reference of a person or of premises that somebody meant; else nothing."""
+    reference = reference_in(typed)
+    return reference if reference[:3] in ("PER", "PRM") else ""
 
 
 class BoardFilter(Filter):
@@ -22,18 +29,16 @@ class BoardFilter(Filter):
     NEXT, ENDS, OPEN_ENDED, NEWEST = "next", "ends", "open", "newest"
     WAITING, DRAFTS = "waiting", "drafts"
 
-    show = forms.ChoiceField(
-        label="Show",
-        required=False,
-        choices=[
-            (NEXT, "Next reply or review"),
-            (ENDS, "In force, what ends first"),
-            (OPEN_ENDED, "In force, without a last day"),
-            (NEWEST, "In force, newest first"),
-            (WAITING, "Drafts that wait for approval"),
-            (DRAFTS, "Other drafts"),
-        ],
+    SHOWN = (
+        (NEXT, "Next reply or review"),
+        (ENDS, "In force, what ends first"),
+        (OPEN_ENDED, "In force, without a last day"),
+        (NEWEST, "In force, newest first"),
+        (WAITING, "Drafts that wait for approval"),
+        (DRAFTS, "Other drafts"),
     )
+
+    show = forms.ChoiceField(label="Show", required=False, choices=SHOWN)
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Every kind"), *MeasureKind.choices])
     about = forms.CharField(
         label="Person or place",
@@ -56,11 +61,9 @@ class BoardFilter(Filter):
     def clean_about(self) -> str:
         """Return the reference that was meant."""
         typed = str(self.cleaned_data.get("about") or "").strip()
-        reference = reference_in(typed)
-        if typed and reference[:3] not in ("PER", "PRM"):
-            raise forms.ValidationError(
-                "Enter the reference of a person or of premises, such as PER-2014-000123"
-            )
+        reference = person_or_place_in(typed)
+        if typed and not reference:
+            raise forms.ValidationError(NOBODY_MEANT)
         return reference
 
 

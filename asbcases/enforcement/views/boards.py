@@ -1,6 +1,6 @@
 """The orders board: what is in force, what ends or falls due first, and the drafts that wait for approval."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from asbcases.accounts.models import User
+from asbcases.accounts.models import District, User
 from asbcases.casework.views.diary import Due, told
 from asbcases.casework.views.shared import listed, look_at_list
 from asbcases.deadlines.models import Deadline
@@ -41,6 +41,14 @@ class Row(NamedTuple):
         return self.measure.state == MeasureState.SUBMITTED
 
 
+class Shelf(NamedTuple):
+    """One list of the board: its rows in their order, and how a page of them is shown."""
+
+    rows: QuerySet[Any]
+    order: tuple[str, ...]
+    lines: Callable[[Sequence[Any], datetime], list[Row]]
+
+
 @require_safe
 def order_board(request: HttpRequest) -> HttpResponse:
     """List what is in force, or the drafts, of those that one may see."""
@@ -57,14 +65,21 @@ def order_board(request: HttpRequest) -> HttpResponse:
 def _rows(
     request: HttpRequest, chosen: BoardFilter, user: User, now: datetime
 ) -> tuple[Page[Any], list[Row]]:
-    wanted = _wanted(chosen, user, now)
-    if chosen.chosen("show") == BoardFilter.NEXT:
-        owed = _seen(queries.owed_answers(wanted), chosen, user, now)
-        return _by_clock(request, owed, now)
-    rows, order = _list(chosen.chosen("show"), now)
-    page = listed(request, _seen(rows.filter(wanted), chosen, user, now), order, noun="orders")
-    clocks = queries.next_clocks(page.rows)
-    return page, [_row(measure, clocks.get(measure.reference), now) for measure in page.rows]
+    wanted = wanted_by(user, now, kind=chosen.chosen("kind"), about=chosen.chosen("about"))
+    shown = shelf_of(chosen.chosen("show"), wanted, user, now, district=chosen.chosen("district"))
+    page = listed(request, shown.rows, shown.order, noun="orders")
+    return page, shown.lines(page.rows, now)
+
+
+def shelf_of(show: str, wanted: Q, user: User, now: datetime, *, district: District | None) -> Shelf:
+    """Return what the board lists of the measures that one may see, of a district where one was chosen."""
+    if show == BoardFilter.NEXT:
+        shelf = Shelf(queries.owed_answers(wanted), DUE_FIRST, _by_clock)
+    else:
+        measures, order = _list(show, now)
+        shelf = Shelf(measures.filter(wanted), order, _by_measure)
+    rows = shelf.rows.filter(district=district) if district else shelf.rows
+    return shelf._replace(rows=access.scope(rows, user, path="case", now=now, district="district"))
 
 
 def _list(show: str, now: datetime) -> tuple[QuerySet[Measure], tuple[str, ...]]:
@@ -79,35 +94,29 @@ def _list(show: str, now: datetime) -> tuple[QuerySet[Measure], tuple[str, ...]]
     return lists[show]()
 
 
-def _seen(rows: QuerySet[Any], chosen: BoardFilter, user: User, now: datetime) -> QuerySet[Any]:
-    """Return the measures or clocks that one may see, of the district that was chosen."""
-    if district := chosen.chosen("district"):
-        rows = rows.filter(district=district)
-    return access.scope(rows, user, path="case", now=now, district="district")
+def _by_measure(measures: Sequence[Measure], now: datetime) -> list[Row]:
+    clocks = queries.next_clocks(measures)
+    return [_row(measure, clocks.get(measure.reference), now) for measure in measures]
 
 
-def _by_clock(request: HttpRequest, owed: QuerySet[Deadline], now: datetime) -> tuple[Page[Any], list[Row]]:
-    """Return the replies and reviews that are owed, the earliest first, each with its measure."""
-    page = listed(request, owed, DUE_FIRST, noun="orders")
-    found = queries.by_reference(page.rows)
-    pairs = [(found.get(queries.reference_of(clock)), clock) for clock in page.rows]
-    return page, [_row(measure, clock, now) for measure, clock in pairs if measure]
+def _by_clock(owed: Sequence[Deadline], now: datetime) -> list[Row]:
+    """Return the replies and reviews that are owed, each with its measure."""
+    found = queries.by_reference(owed)
+    pairs = [(found.get(queries.reference_of(clock)), clock) for clock in owed]
+    return [_row(measure, clock, now) for measure, clock in pairs if measure]
 
 
 def _row(measure: Measure, clock: Deadline | None, now: datetime) -> Row:
     return Row(measure, told(clock, now) if clock else None)
 
 
-def _wanted(chosen: BoardFilter, user: User, now: datetime) -> Q:
+def wanted_by(user: User, now: datetime, *, kind: str = "", about: str = "") -> Q:
     """Return the condition that the filter makes; who or what one may not know of is on no measure."""
-    wanted = Q()
-    if kind := chosen.chosen("kind"):
-        wanted &= Q(kind=kind)
-    reference = chosen.chosen("about")
-    if not reference:
+    wanted = Q(kind=kind) if kind else Q()
+    if not about:
         return wanted
-    people = access.people_visible_to(user, now=now).filter(reference=reference)
-    places = access.premises_visible_to(user, now=now).filter(reference=reference)
-    person = people.select_related("same_as").first() if reference.startswith("PER") else None
-    premises = places.first() if reference.startswith("PRM") else None
+    people = access.people_visible_to(user, now=now).filter(reference=about)
+    places = access.premises_visible_to(user, now=now).filter(reference=about)
+    person = people.select_related("same_as").first() if about.startswith("PER") else None
+    premises = places.first() if about.startswith("PRM") else None
     return wanted & (queries.about(person, premises) if person or premises else Q(pk__in=[]))

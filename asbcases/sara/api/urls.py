@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from asbcases.sara.api import parts, responses, sharing, youth
+from asbcases.sara.api.library import PlanLibraryViewSet
 from asbcases.sara.api.plans import PlanViewSet
 
 LIST, READ, LIST_AND_CREATE = {"get": "list"}, {"get": "retrieve"}, {"get": "list", "post": "create"}
@@ -30,6 +31,7 @@ ACTS = {
 
 urlpatterns: list[URLPattern] = [
     path("plans/", PlanViewSet.as_view(LIST_AND_CREATE), name="api_plans"),
+    path("plans/library/", PlanLibraryViewSet.as_view(READ), name="api_plan_library"),
     path(PLAN, PlanViewSet.as_view(READ), name="api_plan"),
     *(
         path(f"{PLAN}{address}/", PlanViewSet.as_view({"post": act}), name=f"api_plan_{act}")

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from asbcases.web.api.fields import Strict, Text
 from asbcases.web.api.kinds import InvalidQuery
-from asbcases.web.keyset import SIZE, BadCursorError, address, read_part
+from asbcases.web.keyset import SIZE, BadCursorError, address, read_merged
 
 Row = TypeVar("Row", bound=Model)
 LARGEST = 200
@@ -47,7 +47,7 @@ def asked(request: Request, shape: type[Strict], **context: Any) -> dict[str, An
 
 def listed(
     request: Request,
-    rows: QuerySet[Row],
+    rows: QuerySet[Row] | Sequence[QuerySet[Row]],
     order: Sequence[str],
     shape: serializers.BaseSerializer[Any],
     *,
@@ -55,9 +55,13 @@ def listed(
     limit: int = SIZE,
     of_rows: Callable[[list[Row]], Iterable[Any]] = iter,
 ) -> Listed:
-    """Return one page of rows in a shape, with the addresses of the pages around it; `of_rows` says what is shown of each."""
+    """Return one page of rows in a shape, with the addresses of the pages around it; `of_rows` says what is shown of each.
+
+    Several lists of one model are read as of one list.
+    """
+    lists = [rows] if isinstance(rows, QuerySet) else rows
     try:
-        part = read_part(rows, order, cursor=page, size=limit)
+        part = read_merged(lists, order, cursor=page, size=limit)
     except BadCursorError as error:
         raise InvalidQuery({"page": ["This does not belong to this list: take it from `next`."]}) from error
 

@@ -21,6 +21,7 @@ from rest_framework.viewsets import ViewSet
 from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
 from asbcases.audit.transitions import record_access
+from asbcases.web.api.fields import Strict
 from asbcases.web.api.kinds import MALFORMED, Problem
 from asbcases.web.api.paging import Filter, asked, listed
 from asbcases.web.models import IdempotencyKey
@@ -116,13 +117,13 @@ class ScopedViewSet(ViewSet):
         return response
 
     # --- Listing ----------------------------------------------------------------------------------
-    def asked(self, shape: type[Filter] = Filter, **context: Any) -> dict[str, Any]:
+    def asked(self, shape: type[Strict] = Filter, **context: Any) -> dict[str, Any]:
         """Return what the address of a list asks for."""
         return asked(self.request, shape, **context)
 
     def listed(
         self,
-        rows: QuerySet[Any],
+        rows: QuerySet[Any] | Sequence[QuerySet[Any]],
         order: Sequence[str],
         shape: serializers.BaseSerializer[Any],
         *,
