@@ -15,7 +15,6 @@ from asbcases.cases.rules.closing import (
     Ending,
     OnFile,
     VictimRisk,
-    closer_for,
     contradiction,
     ending,
     known_before,
@@ -36,8 +35,7 @@ MONTHS = {"crime": 72, "other": 72, "child": 36}
 
 def ending_of(row: dict[str, Any]) -> Ending:
     on_file = on_file_of(row)
-    closer = closer_for(on_file.counts_as, CLOSERS)
-    return ending(on_file, answers_of(row), row["by"], closer)
+    return ending(on_file, answers_of(row), row["by"], CLOSERS[on_file.counts_as])
 
 
 def on_file_of(row: dict[str, Any]) -> OnFile:

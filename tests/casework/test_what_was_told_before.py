@@ -15,8 +15,8 @@ from asbcases.cases.rules.repeats import Hit
 from asbcases.casework.queries.history import (
     Said,
     counted_before,
+    hits_of,
     repeat_hit_of,
-    repeat_hits,
     told_before,
 )
 from asbcases.casework.transitions import (
@@ -30,6 +30,7 @@ from asbcases.casework.transitions import (
 from asbcases.db.actor import acting
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
+from asbcases.law.periods import london_day
 from asbcases.policies.models import PolicyRow
 from tests.casework.clocks import CLOSING
 from tests.deadlines.checking import differences
@@ -52,8 +53,13 @@ def told(by: User, days_ago: int, place: str = "", **said: Any) -> Report:
     return make_report(by=by, now=NOW - days_ago * DAY, place_text=place, **said)
 
 
+def repeat_hits(report: Report) -> list[Hit]:
+    said = Said.by(report)
+    return hits_of(said, counted_before([said])[0], london_day(NOW))
+
+
 def first_hit(report: Report) -> Hit | None:
-    return next(iter(repeat_hits(report, NOW)), None)
+    return next(iter(repeat_hits(report)), None)
 
 
 def person(name: str, by: User) -> Any:
@@ -159,8 +165,8 @@ def test_somebody_spoken_for_is_known_by_name_and_by_nothing_else(amira: User) -
     spoken_for = told(amira, 0, caller_phone=PHONE, on_behalf_of="Mrs Mary ELLIS")
     themselves = told(amira, 0, place="9 Long Wyre Street", caller_phone=PHONE)
 
-    assert [hit.rule for hit in repeat_hits(spoken_for, NOW)] == ["R2"]
-    assert repeat_hits(themselves, NOW) == []
+    assert [hit.rule for hit in repeat_hits(spoken_for)] == ["R2"]
+    assert repeat_hits(themselves) == []
 
 
 def test_a_caller_is_the_same_by_number_by_address_or_by_name_and_home(amira: User) -> None:
@@ -171,7 +177,7 @@ def test_a_caller_is_the_same_by_number_by_address_or_by_name_and_home(amira: Us
     for days in (80, 70):
         told(amira, days, caller_phone=PHONE)
 
-    found = repeat_hits(told(amira, 0, caller_phone=PHONE, **home), NOW)
+    found = repeat_hits(told(amira, 0, caller_phone=PHONE, **home))
 
     assert [(hit.rule, hit.count) for hit in found] == [("R2", 4), ("R5", 6)]
 
@@ -186,7 +192,7 @@ def test_reports_of_one_event_are_no_repeats_but_calls(amira: User) -> None:
     last = told(amira, 0, place="14 Mersea Road", caller_phone=PHONE)
     attach_report(last, incident, by=amira, now=NOW)
 
-    assert [(hit.rule, hit.count) for hit in repeat_hits(last, NOW)] == [("R5", 6)]
+    assert [(hit.rule, hit.count) for hit in repeat_hits(last)] == [("R5", 6)]
 
 
 def test_another_postcode_is_another_place(amira: User) -> None:
@@ -212,7 +218,7 @@ def test_hate_told_by_codes_or_by_a_triage_counts(amira: User) -> None:
     council = make_agency("Colchester City Council", AgencyKind.COUNCIL)
     told(amira, 30, caller_phone=PHONE, agency=council)
 
-    found = repeat_hits(told(amira, 0, caller_phone=PHONE), NOW)
+    found = repeat_hits(told(amira, 0, caller_phone=PHONE))
 
     assert [(hit.rule, hit.count) for hit in found] == [("R2", 4), ("R4", 2)]
 

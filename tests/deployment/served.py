@@ -106,11 +106,6 @@ def served(folder: Path, **more: str) -> Iterator[Served]:
     assert ended == 0, server.log
 
 
-def workers_of(server: Served) -> int:
-    """Return how many processes have begun to answer."""
-    return server.log.count("Booting worker")
-
-
 def _answers(server: Served) -> bool:
     try:
         return server.ask("GET", "/health/ready/")[0] == http.client.OK

@@ -15,10 +15,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.models import Case, Person
+from asbcases.cases.queries import foremost
 from asbcases.db.actor import acting
 from asbcases.enforcement.choices import MeasureKind, MeasureState, ServiceMethod
 from asbcases.enforcement.models import Measure, RuleWeighed
-from asbcases.enforcement.queries.measures import same_person
 from asbcases.enforcement.transitions.changing import end_measure
 from asbcases.enforcement.transitions.drafting import change_draft, drop_measure
 from asbcases.enforcement.transitions.issuing import allow_early, issue, record_of_another
@@ -218,7 +218,7 @@ class Notices(RuleBasedStateMachine):
         assert warning.issued_at is not None
         assert warning.kind == MeasureKind.CPW
         assert warning.says_notice_follows
-        assert same_person(warning.subject, notice.subject)
+        assert foremost(warning.subject) == foremost(notice.subject)
         assert warning.comply_by is not None
         assert notice.issued_at is not None
         if notice.issued_at >= warning.comply_by:

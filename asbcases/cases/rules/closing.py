@@ -146,11 +146,6 @@ def missing_of(victim: VictimRisk) -> Blocking | None:
     return None if asked else Blocking.REASSESS
 
 
-def closer_for(level: str | None, closers: Mapping[str, Closer]) -> Closer:
-    """Return who closes a case of this level; one of which nobody was assessed counts as medium."""
-    return closers[level or MEDIUM]
-
-
 def may_close(rank: str, closer: Closer) -> bool:
     """Return whether somebody of a rank may close what this closer closes."""
     return Rank(rank).order >= NEEDS[closer].order

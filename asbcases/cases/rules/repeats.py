@@ -76,11 +76,6 @@ SCOPES: Mapping[str, tuple[Alike, str]] = {
 UNITS = {"days": ("day", "days"), "months": ("month", "months")}
 
 
-def first_hit(in_hand: Told, earlier: Iterable[Told], rules: Sequence[RepeatRule]) -> Hit | None:
-    """Return the first rule that is met, in their order, or None."""
-    return next(iter(hits(in_hand, earlier, rules)), None)
-
-
 def hits(in_hand: Told, earlier: Iterable[Told], rules: Sequence[RepeatRule]) -> list[Hit]:
     """Return every rule that is met, in their order."""
     others = list(earlier)

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +12,7 @@ from rest_framework.response import Response
 from asbcases.cases.models import Membership, Person, PersonVehicle
 from asbcases.casework.api import person_shapes as shapes
 from asbcases.casework.api.places import VehicleSent
+from asbcases.casework.api.rows import RowsViewSet, described
 from asbcases.casework.api.who import EMAIL, AssociationSent, MemberSent, Since, WrongSent, to_one
 from asbcases.casework.forms.words import LINE
 from asbcases.casework.transitions import (
@@ -27,7 +27,7 @@ from asbcases.casework.transitions import (
 from asbcases.casework.transitions.places import premises_at, vehicle_with
 from asbcases.web.api.fields import Day, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
-from asbcases.web.api.schema import LOCATION, described_by
+from asbcases.web.api.schema import described_by
 from asbcases.web.api.views import RecordViewSet
 from asbcases.web.scoped import person_for
 from partners import access
@@ -60,37 +60,18 @@ class LastDay(Strict):
 
 def _described(one: str, many: str, shape: Any, sent: Any) -> Callable[[View], View]:
     """Return how the view set of one kind of detail is described."""
-    act: dict[str, Any] = {"responses": {200: shape}}
-    hows = {
-        "list": extend_schema(
-            summary=f"List the {many} noted of somebody, the one noted last first",
-            parameters=[Filter],
-            responses=page_of(shape),
-        ),
-        "retrieve": extend_schema(summary=f"Read {one} noted of somebody", responses=shape),
-        "create": extend_schema(
-            summary=f"Note {one} of somebody", request=sent, responses={201: shape}, parameters=[LOCATION]
-        ),
-        "end": extend_schema(summary=f"Say until when {one} held of somebody", request=LastDay, **act),
-        "wrong": extend_schema(
-            summary=f"Say that {one} noted of somebody is wrong", request=WrongSent, **act
-        ),
-    }
-    return described_by(hows)
+    summary = f"Say until when {one} held of somebody"
+    ended = described_by({"end": extend_schema(summary=summary, request=LastDay, responses={200: shape})})
+    part = described(one, many, "somebody", shape, sent)
+    return lambda view: ended(part(view))
 
 
-class DetailViewSet(RecordViewSet[Person]):
+class DetailViewSet(RowsViewSet[Person]):
     """One kind of what is noted of people; what turns out wrong stays, struck out."""
 
     needs: ClassVar = dict.fromkeys(("list", "retrieve", "create", "end", "wrong"), Action.KEEP_PEOPLE)
     door = staticmethod(person_for)
-    route: ClassVar[str]
-    shape: ClassVar[Any]
     takes: ClassVar[type[Strict]]
-
-    def rows(self) -> QuerySet[Any]:
-        """Return what is noted of the person of the route; of others those whom one may know of."""
-        raise NotImplementedError
 
     def note(self, **said: Any) -> Any:
         """Note what was sent, and return it."""
@@ -98,16 +79,15 @@ class DetailViewSet(RecordViewSet[Person]):
 
     def list(self, request: Request, reference: str) -> Response:
         """With what was struck out, which says so."""
-        return self.listed(self.rows(), ("-id",), self.shape(), wanted=self.asked())
+        return self.answered()
 
     def retrieve(self, request: Request, reference: str, pk: int) -> Response:
         """With its days, and who said so."""
-        return self._shown(pk)
+        return self.one(pk)
 
     def create(self, request: Request, reference: str) -> Response:
         """With its source; who or what is not on file yet is recorded."""
-        made = self.note(**self.sent(self.takes), by=self.person, now=self.now)
-        return self.made(self._shown(made.pk), self._address(made.pk))
+        return self.added(self.note(**self.sent(self.takes), by=self.person, now=self.now))
 
     def end(self, request: Request, reference: str, pk: int) -> Response:
         """The last day on which it held."""
@@ -120,17 +100,11 @@ class DetailViewSet(RecordViewSet[Person]):
     def read(self, **kwargs: Any) -> Response:
         """Return the detail of an address."""
         self.find(**kwargs)
-        return self._shown(kwargs["pk"])
+        return self.one(kwargs["pk"])
 
     def _done(self, pk: int, verb: Callable[..., Any], shape: type[Strict]) -> Response:
         verb(get_object_or_404(self.rows(), pk=pk), **self.sent(shape), by=self.person, now=self.now)
-        return self.changed(self._shown(pk), self._address(pk))
-
-    def _address(self, pk: int) -> str:
-        return reverse(self.route, args=[self.record.reference, pk])
-
-    def _shown(self, pk: int) -> Response:
-        return Response(self.shape(get_object_or_404(self.rows(), pk=pk)).data)
+        return self.changed(self.one(pk), self.address(pk))
 
     def known(self) -> QuerySet[Person]:
         """Return the people whom the person may know of."""
@@ -141,7 +115,7 @@ class DetailViewSet(RecordViewSet[Person]):
 class ContactViewSet(DetailViewSet):
     """Telephone numbers and e-mail addresses."""
 
-    route, shape, takes = "api_person_contact", shapes.ContactShape, ContactSent
+    page, shape, takes = "api_person_contact", shapes.ContactShape, ContactSent
 
     def rows(self) -> QuerySet[Any]:
         """Return the contacts."""
@@ -156,7 +130,7 @@ class ContactViewSet(DetailViewSet):
 class AddressViewSet(DetailViewSet):
     """Premises at which people live, work or meet."""
 
-    route, shape, takes = "api_person_address", shapes.AddressShape, AddressSent
+    page, shape, takes = "api_person_address", shapes.AddressShape, AddressSent
 
     def rows(self) -> QuerySet[Any]:
         """Return the addresses."""
@@ -173,7 +147,7 @@ class AddressViewSet(DetailViewSet):
 class PersonVehicleViewSet(DetailViewSet):
     """Vehicles that people keep or use."""
 
-    route, shape, takes = "api_person_vehicle", shapes.PersonVehicleShape, KeptVehicleSent
+    page, shape, takes = "api_person_vehicle", shapes.PersonVehicleShape, KeptVehicleSent
 
     def rows(self) -> QuerySet[Any]:
         """Return the vehicles."""
@@ -189,7 +163,7 @@ class PersonVehicleViewSet(DetailViewSet):
 class MemberViewSet(DetailViewSet):
     """Who belongs to a group, business or community."""
 
-    route, shape, takes = "api_person_member", shapes.MemberShape, MemberSent
+    page, shape, takes = "api_person_member", shapes.MemberShape, MemberSent
 
     def rows(self) -> QuerySet[Any]:
         """Return the members."""
@@ -204,7 +178,7 @@ class MemberViewSet(DetailViewSet):
 class AssociationViewSet(DetailViewSet):
     """With whom people belong together."""
 
-    route, shape, takes = "api_person_association", shapes.AssociationShape, AssociationSent
+    page, shape, takes = "api_person_association", shapes.AssociationShape, AssociationSent
 
     def rows(self) -> QuerySet[Any]:
         """Return the associations on the record of this person."""

@@ -154,12 +154,6 @@ def _same_as(person: Person) -> set[int]:
     return found
 
 
-def repeat_hits(report: Report, now: datetime) -> list[Hit]:
-    """Return every such rule that is met by a report, by the policy of a day."""
-    said = Said.by(report)
-    return hits_of(said, counted_before([said])[0], london_day(now))
-
-
 def repeat_hit_of(
     said: Said, earlier: Sequence[Earlier], now: datetime, *, hateful: set[int] | None = None
 ) -> Hit | None:

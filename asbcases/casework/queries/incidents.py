@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from asbcases.accounts.models import District
 from asbcases.cases.choices import Source
-from asbcases.cases.models import Case, Classification, Incident, IncidentReport, Report
+from asbcases.cases.models import Case, Incident, IncidentReport, Report
 
 # Two people who tell of one event rarely differ by more.
 NEARBY = timedelta(hours=36)
@@ -50,11 +50,6 @@ def reports_told(incidents: list[Incident]) -> dict[int, int]:
 def reports_of(incident: Incident, visible: QuerySet[Report]) -> QuerySet[Report]:
     """Return the reports that tell of an incident, of those that one may read, the first told first."""
     return visible.filter(tells_of__incident=incident).order_by("received_at", "pk")
-
-
-def classifications_of(incident: Incident) -> QuerySet[Classification]:
-    """Return every decision on the category, the newest first, with who took it."""
-    return incident.classifications.select_related("recorded_by").order_by("-recorded_at", "-pk")
 
 
 def cases_of(incident: Incident, visible: QuerySet[Case]) -> QuerySet[Case]:

@@ -56,16 +56,6 @@ class Due(NamedTuple):
         rank = Rank(self.deadline.rank).label.lower() if self.deadline.rank else ""
         return f"{self.deadline.owner.name} ({rank})" if rank else self.deadline.owner.name
 
-    @property
-    def is_review(self) -> bool:
-        """Return whether a supervisor has to look at the risk again."""
-        return self.deadline.kind == Kind.RISK_REVIEW
-
-    @property
-    def is_first_assessment(self) -> bool:
-        """Return whether a victim has not been assessed yet."""
-        return self.deadline.kind == Kind.FIRST_ASSESSMENT
-
 
 def told(
     deadline: Deadline,

@@ -139,8 +139,3 @@ def _address(page: str, *named: object) -> str:
         return reverse(page, args=named)
     except NoReverseMatch:
         return ""
-
-
-def page_about(deadline: Deadline, reference: str) -> Act:
-    """Return where all about a date is read."""
-    return Act("Look at the date", reverse("deadline_page", args=[reference, deadline.pk]))

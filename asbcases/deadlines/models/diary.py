@@ -9,7 +9,7 @@ from asbcases.accounts.models import District
 from asbcases.cases.models import Case, CaseReview, Incident, ProblemPlan, Report
 from asbcases.db.constraints import Roots, one_of, roots
 from asbcases.db.history import keep_history
-from asbcases.deadlines.choices import Kind, Nature, Step
+from asbcases.deadlines.choices import Kind, Nature
 from asbcases.policies.models import PolicyRow
 
 # What is to be answered or looked at again of a warning, notice or order.
@@ -207,7 +207,3 @@ class Deadline(models.Model):
     def named(self) -> str:
         """Return on which notice or order, and on which part of it, it is owed; empty where it has no reference."""
         return self.subject if "-" in self.subject else ""
-
-    def taken_step(self, step: Step) -> bool:
-        """Return whether the sweep has taken this step."""
-        return step in self.taken

@@ -87,10 +87,10 @@ class ServiceForm(forms.Form):
         return {**{name: self.cleaned_data[name] for name in names}, "served_at": self.served_at}
 
 
-class IssueForm(ServiceForm):
-    """The first service, with a reason for each warning of the law."""
+class OverForm(forms.Form):
+    """A reason for each warning of the law that is passed over."""
 
-    def __init__(self, *args: Any, warned: Sequence[Weighed], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, warned: Sequence[Weighed] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = list(dict.fromkeys(one.rule for one in warned))
         for rule in self.asked:
@@ -101,6 +101,10 @@ class IssueForm(ServiceForm):
     def over(self) -> dict[str, str]:
         """Return the reasons, by rule."""
         return {rule: self.cleaned_data[f"over_{rule}"] for rule in self.asked}
+
+
+class IssueForm(OverForm, ServiceForm):
+    """The first service, with a reason for each warning of the law."""
 
 
 class WhyForm(forms.Form):
@@ -182,7 +186,7 @@ class ChangeForm(forms.Form):
         return {**{name: said[name] for name in names}, "asked_at": self.asked_at, "proposal": proposal}
 
 
-class DecideChangeForm(forms.Form):
+class DecideChangeForm(OverForm):
     """Whether a request is granted, and why."""
 
     verdict = forms.ChoiceField(
@@ -198,18 +202,6 @@ class DecideChangeForm(forms.Form):
         required=True,
         error_messages={"required": "Say why"},
     )
-
-    def __init__(self, *args: Any, warned: Sequence[Weighed] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.asked = list(dict.fromkeys(one.rule for one in warned))
-        for rule in self.asked:
-            about = " ".join(one.words for one in warned if one.rule == rule)
-            self.fields[f"over_{rule}"] = text(f"Your reason to pass over {rule}", about, rows=2, most=REASON)
-
-    @property
-    def over(self) -> dict[str, str]:
-        """Return the reasons, by rule."""
-        return {rule: self.cleaned_data[f"over_{rule}"] for rule in self.asked}
 
 
 class ReviewForm(forms.Form):

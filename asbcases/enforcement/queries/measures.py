@@ -139,11 +139,6 @@ def born_on(person: Person) -> date | None:
     return foremost(person).born_on or person.born_on
 
 
-def same_person(one: Person, other: Person) -> bool:
-    """Return whether two records are of one person or body."""
-    return foremost(one).pk == foremost(other).pk
-
-
 def records_of(person: Person) -> QuerySet[Person]:
     """Return every record that is said to be of one person, from the foremost on, four deep."""
     return Person.objects.filter(of_person(person, "pk"))
