@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -44,9 +45,9 @@ COUNTS = 20_000
 WEEKS = 100_000
 
 
-def fill(case: Case, ben: User) -> None:
+def fill(case: Case, ben: User, **owed: Any) -> None:
     """Make a diary of 60,000 late deadlines on as many cases, over all districts."""
-    template = owe(case, ben)
+    template = owe(case, ben, **owed)
     districts = list(District.objects.order_by("pk").values_list("pk", flat=True))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
