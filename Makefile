@@ -58,8 +58,8 @@ check: .venv/.synced  ## formatting, lint, types, import contracts, templates, m
 	diff -u schema/openapi.yaml var/openapi.yaml
 	! grep -rnE 'https?://|index-url|find-links' requirements/
 
-proof: .venv/.synced  ## fault, probe and simulation suites, and every walk; PROOF_SCALE=0.1 for a tenth
-	.venv/bin/python -m tests.proof
+proof: .venv/.synced  ## fault, probe and simulation suites, every walk; PROOF_SCALE=0.1 for a tenth, ONLY="doors" for some
+	.venv/bin/python -m tests.proof $(ONLY)
 
 bench: .venv/.synced  ## benchmarks, each with its table; ONLY="law pages" runs some
 	.venv/bin/python -m tests.bench $(ONLY)

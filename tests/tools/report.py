@@ -55,12 +55,6 @@ def _padded(row: Sequence[str], widths: Sequence[int]) -> str:
     return "".join(f"  {cell:<{width}}" for cell, width in zip(row, widths, strict=True)) + "   "
 
 
-def keep(page: Path, introduction: str, sections: list[Section]) -> None:
-    """Write the sections as a page of the documentation, with the commit and the machine."""
-    page.parent.mkdir(exist_ok=True)
-    page.write_text("\n".join([introduction, _where(), *(_page(section) for section in sections)]))
-
-
 def renew(page: Path, introduction: str, section: Section) -> None:
     """Write one section into a page, with the commit, the machine and its load; every other section stands as it is."""
     standing = _sections(page.read_text()) if page.exists() else {}
@@ -74,10 +68,10 @@ def _sections(text: str) -> dict[str, str]:
     return {part.splitlines()[1].removeprefix("## "): part for part in found}
 
 
-def _page(section: Section, where: str = "") -> str:
+def _page(section: Section, where: str) -> str:
     rows = [section.head, ["---"] * len(section.head), *(line.cells for line in section.lines)]
     table = [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows]
-    words = [f"{said}\n" for said in (where, section.words) if said]
+    words = [f"{said}\n" for said in (where, section.words)]
     return "\n".join([f"\n## {section.title}\n", *words, *table, ""])
 
 
