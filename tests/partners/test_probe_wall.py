@@ -70,10 +70,10 @@ def test_it_finds_nothing_where_the_wall_holds_and_keeps_no_look(amira: User, de
     make_share(make_case(by=amira), dev.agency, by=amira)
     make_case(by=amira, summary="Somebody else is threatened each night")
 
-    code, told = said("dev", "--most", "500")
+    code, told = said("dev", "--most", "150")
 
     assert (code, told["leaks"], told["broken"]) == (0, [], [])
-    assert told["probes"] >= 500
+    assert told["probes"] >= 150
     assert {"shared_list", "shared_page", "api_shared_case"} <= set(told["shown"])
     assert not Access.objects.filter(user=dev).exists()
 
@@ -83,7 +83,7 @@ def test_it_finds_what_comes_through_when_both_locks_are_off(amira: User, dev: U
     make_case(by=amira, summary="Somebody else is threatened each night")
 
     with switches.first_lock_off():
-        code, told = said("dev", "--only", "application", "--most", "500")
+        code, told = said("dev", "--only", "application", "--most", "150")
 
     assert code == 1
     assert any("cases_case.summary" in leak["what"] for leak in told["leaks"])
