@@ -1,4 +1,4 @@
-"""Many operations of one migration applied as one: the models are drawn twice, and not once for every operation."""
+"""Many operations of one migration applied as one: the models they read are drawn twice, and not once for every one."""
 
 import copy
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,8 @@ from django.db.migrations.operations.base import Operation
 from django.db.models import Field
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
+from asbcases.db.sparing import drawn_for
+
 # What each changes of its model: of one table a column, a constraint, an index, a trigger. Not their subclasses, which
 # may read more.
 CHANGES = {
@@ -37,8 +39,8 @@ CHANGES = {
 class Together(Operation):
     """Apply operations that do not build on one another's columns as one.
 
-    Django draws every related model anew after each operation, which took a minute for the tables of intake. Here it
-    draws them before the first and after the last. So a field that one of them adds, no other may alter.
+    Django draws every related model anew after each operation, which took a minute for the tables of intake. Here those
+    that they read are drawn before the first and after the last. So a field that one of them adds, no other may alter.
     """
 
     def __init__(self, operations: Sequence[Any]) -> None:
@@ -52,8 +54,9 @@ class Together(Operation):
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Apply every operation in its order."""
-        for operation in self.operations:
-            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+        with drawn_for(self.operations, app_label, from_state, to_state):
+            for operation in self.operations:
+                operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Undo every operation, the last first."""
@@ -105,9 +108,9 @@ class _Run:
             self.changed.add((operation.model_name.lower(), _changed(operation)))
 
     def applied(self) -> list[Any]:
-        """Return the operations as one, or the only one as it is."""
-        drawing = [one for one in self.operations if not isinstance(one, RunSQL)]
-        return [Together(self.operations)] if len(drawing) > 1 else self.operations
+        """Return the operations as one, or as they are if none is known to read no more than it names."""
+        drawing = [one for one in self.operations if _known(one) and not isinstance(one, RunSQL)]
+        return [Together(self.operations)] if drawing else self.operations
 
 
 def _changed(operation: Any) -> str:
@@ -122,12 +125,19 @@ def _known(operation: Any) -> bool:
 
 
 class QuickExecutor(MigrationExecutor):
-    """Migrates an empty database in a third of the time, by the same statements in the same order."""
+    """Migrates an empty database in a fraction of the time, by the same statements in the same order."""
 
     def migrate(self, *args: Any, **options: Any) -> Any:
         """Run the migrations of a plan."""
         with copied_fields():
             return super().migrate(*args, **options)
+
+    def _migrate_all_forwards(self, state: Any, plan: Any, full_plan: Any, **options: Any) -> Any:
+        """Run each migration of the plan; Django draws all models before, which here each operation asks for itself."""
+        to_run = {migration for migration, _ in plan}
+        for migration in [one for one, _ in full_plan if one in to_run]:
+            state = self.apply_migration(state, migration, **options)
+        return state
 
     def apply_migration(self, state: Any, migration: Any, *args: Any, **options: Any) -> Any:
         """Run a migration forwards."""
