@@ -183,22 +183,6 @@ class Limited(Subquery):
     empty_result_set_value = 0
 
 
-def in_sections(
-    user: User,
-    deadlines: QuerySet[Deadline],
-    under: QuerySet[Deadline] | None = None,
-    *,
-    now: datetime,
-    limit: int,
-) -> dict[str, int]:
-    """Return how many deadlines stand in each section of the board, up to a limit, in one query."""
-    counted = _counts(deadlines.order_by(), now, limit)
-    if under is not None:
-        counted[UNDER] = Limited(under.order_by().values("pk")[:limit])
-    counts = User.objects.filter(pk=user.pk).annotate(**counted).get()
-    return {section: int(getattr(counts, section)) for section in counted}
-
-
 def by_district(deadlines: QuerySet[Deadline], *, now: datetime, limit: int) -> QuerySet[District]:
     """Return the districts, each with the number of deadlines in every section of the board, up to a limit."""
     of_one = deadlines.filter(district=OuterRef("pk")).order_by()

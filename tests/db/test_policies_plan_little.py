@@ -9,6 +9,8 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Case, CaseReview, Incident, Report
 from asbcases.db.actor import acting
 from asbcases.deadlines.models import Deadline
+from tests.casework.plans import nodes
+from tests.make import make_case
 
 ROOTS = {
     *(Case._meta.db_table, CaseReview._meta.db_table),
@@ -41,6 +43,22 @@ def test_one_policy_of_a_table_hides_what_is_restricted() -> None:
         hiding = {table: (names, binds) for table, names, binds in cursor.fetchall()}
 
     assert hiding == {table: (["hidden"], True) for table in HIDDEN_ONCE}
+
+
+@pytest.mark.django_db
+def test_of_a_grant_of_ones_own_nothing_else_is_asked(amira: User) -> None:
+    case = make_case(by=amira)
+    with acting(str(amira.pk)), connection.cursor() as cursor:
+        cursor.execute(
+            "EXPLAIN (ANALYZE, VERBOSE, FORMAT JSON) SELECT id FROM cases_accessgrant WHERE user_id = %s",
+            [amira.pk],
+        )
+        [found] = cursor.fetchone()[0]
+
+    asked = {words for node in nodes(found["Plan"]) for words in node.get("Output", ())}
+    assert found["Plan"]["Actual Rows"] == case.grants.filter(user=amira).count() == 1
+    assert "asb_open_account()" in asked
+    assert "asb_let_into_cases()" not in asked
 
 
 @pytest.mark.django_db

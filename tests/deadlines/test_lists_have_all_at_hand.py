@@ -5,15 +5,18 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from asbcases.accounts.choices import Role
 from asbcases.accounts.models import User
-from asbcases.cases.models import Case
+from asbcases.cases.choices import GrantSource, Tier
+from asbcases.cases.models import AccessGrant, Case
 from asbcases.casework.views.doing import act_on
 from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.views.rows import rows_of
 from asbcases.deadlines.views.scoping import AT_HAND, for_list, visible
 from asbcases.law.periods import london_day
+from partners.letting_in import let_in
 from tests.deadlines.diary import DUE, HOUR, owe
-from tests.make import make_case, make_incident, make_report
+from tests.make import make_case, make_incident, make_report, make_user
 from tests.sara import plans
 from tests.sara.plans import start
 from tests.triggers.make import make_application, make_co_ordinator
@@ -74,3 +77,27 @@ def test_what_somebody_was_let_into_is_one_value_of_the_statement_however_much_i
 
     assert sql == before
     assert sorted(*ids) == [case.pk, *(one.pk for one in more)]
+
+
+def test_who_was_let_into_more_than_a_statement_names_sees_the_same(
+    case: Case, amira: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = make_user("stranger", Role.CPT_OFFICER, district_code="harlow")
+    shown, hidden = owe(case, amira), owe(make_case(by=amira), amira)
+    AccessGrant.objects.create(
+        case=case,
+        user=stranger,
+        source=GrantSource.MEETING,
+        tier=Tier.RISK,
+        starts_at=DUE - HOUR,
+        granted_at=DUE,
+    )
+
+    def seen() -> list[Deadline]:
+        return list(visible(Deadline.objects.filter(pk__in=[shown.pk, hidden.pk]), stranger, now=DUE))
+
+    assert seen() == [shown]
+    monkeypatch.setattr("partners.letting_in.MOST", 0)
+
+    assert let_in(stranger, now=DUE) is None
+    assert seen() == [shown]

@@ -16,13 +16,13 @@ from asbcases.accounts.queries import works_for_county
 from asbcases.casework.views.shared import look_at_list
 from asbcases.deadlines.forms import UNDER_NOTICES, BoardFilter
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.queries import UNDER, When, board_for, by_district, in_sections, under_notices, within
+from asbcases.deadlines.queries import UNDER, When, board_for, by_district, under_notices, within
 from asbcases.deadlines.views.bulk import ACTS
 from asbcases.deadlines.views.rows import rows_of
 from asbcases.deadlines.views.scoping import for_list, seen_by
 from asbcases.deadlines.views.top import asked_for, troubles_of, wishes_of
 from asbcases.enforcement.queries.terms import unanswered
-from asbcases.web.keyset import COUNTED_TO, page_of
+from asbcases.web.keyset import COUNTED_TO, counted_at_once, page_of
 from asbcases.web.scoped import require
 from partners import access
 from partners.choices import Action
@@ -116,12 +116,13 @@ def whose(user: User) -> str:
 
 def _tabs(user: User, known: QuerySet[Deadline], chosen: BoardFilter, now: datetime, seen: Q) -> list[Tab]:
     owed, under = known.filter(seen), _under(chosen.about, user, now, seen)
-    counts = in_sections(user, owed, under, now=now, limit=COUNTED_TO + 1)
+    # Written out as they stand: a subquery of a model is built once more for each section.
+    counts = counted_at_once([*(owed.filter(within(section, now)) for section in When), under])
     start, current = reverse("deadline_board"), chosen.chosen("when")
     rest = f"&{chosen.query}" if chosen.query else ""
     sections = [
-        Tab(label, _words(counts[section]), f"{start}?when={section}{rest}", current == section)
-        for section, label in (*When.choices, UNDER_NOTICES)
+        Tab(label, number, f"{start}?when={section}{rest}", current == section)
+        for (section, label), number in zip((*When.choices, UNDER_NOTICES), counts, strict=True)
     ]
     whole = Tab("All", "", f"{start}?{chosen.query}" if chosen.query else start, not current)
     return [whole, *sections]
