@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, Q, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,11 +14,17 @@ from asbcases.errors import Refused
 
 acts = require_http_methods(["GET", "HEAD", "POST"])
 Done = TypeVar("Done")
+Row = TypeVar("Row", bound=Model)
 
 
 def typed(request: HttpRequest) -> Any:
     """Return what was sent, or nothing when the form is only shown: an empty form that was sent is sent."""
     return request.POST if request.method == "POST" else None
+
+
+def taken_off(request: HttpRequest, rows: QuerySet[Row], stands: Q) -> QuerySet[Row]:
+    """Return what a page may take off: the rows that stand; a press finds the others too, and is told that it is done."""
+    return rows if request.method == "POST" else rows.filter(stands)
 
 
 def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:

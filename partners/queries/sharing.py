@@ -20,6 +20,7 @@ Receiver = Agency | Team | User
 PARTNERS = (Role.PARTNER, Role.COORDINATOR)
 # Who shared it, decided it, reviewed it and recalled it.
 BY_WHOM = ("recorded_by", "decided_by", "reviewed_by", "recalled_by")
+NOT_RECALLED = Q(revoked_at__isnull=True)
 WITH_RECEIVER = ("grant__agency", "grant__team__agency", "grant__user__agency")
 
 
@@ -36,8 +37,13 @@ def shares_of(case: Case) -> QuerySet[Share]:
 
 def given_before(case: Case, now: datetime) -> QuerySet[AccessGrant]:
     """Return what lets a partner in to a case and was given before shares were kept: it shows them nothing now."""
+    return ever_given_before(case, now).filter(NOT_RECALLED)
+
+
+def ever_given_before(case: Case, now: datetime) -> QuerySet[AccessGrant]:
+    """Return what was given before shares were kept and is not over, and what was recalled of it too."""
     ends = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
-    grants = case.grants.filter(ends, source=GrantSource.SHARE, share__isnull=True, revoked_at__isnull=True)
+    grants = case.grants.filter(ends, source=GrantSource.SHARE, share__isnull=True)
     return grants.select_related("agency", "team__agency", "user__agency", "granted_by").order_by("pk")
 
 

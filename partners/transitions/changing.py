@@ -90,7 +90,7 @@ def recall_given_before(
     """End what lets a partner in to a case and was given before shares were kept, and return it."""
     grant = locked(grant)
     if grant.revoked_at:
-        raise Refused("Somebody has recalled it already: load the page again.")
+        raise Refused("Somebody has recalled it already: look at the shares of the case.")
     if not reason.strip():
         raise Refused("Say why it is recalled: the reason is kept, and not told to the partner.")
     grant.revoked_at = now

@@ -12,7 +12,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import AccessGrant, Case
 from asbcases.casework.queries.cases import incidents_of
 from asbcases.casework.queries.restricted import restriction_of
-from asbcases.web.form_pages import acts, form_page, tried, typed
+from asbcases.web.form_pages import acts, form_page, taken_off, tried, typed
 from asbcases.web.keyset import page_of
 from asbcases.web.once import once
 from asbcases.web.scoped import case_for, person_for, require
@@ -24,7 +24,15 @@ from partners.queries import readings
 from partners.queries.offering import partners_at_work, preset_for, suggested_for
 from partners.queries.share_requests import requests_on
 from partners.queries.share_requests import shown as shown_request
-from partners.queries.sharing import given_before, name_of, receiver_of, shares_of, shown
+from partners.queries.sharing import (
+    NOT_RECALLED,
+    ever_given_before,
+    given_before,
+    name_of,
+    receiver_of,
+    shares_of,
+    shown,
+)
 from partners.transitions.changing import recall_given_before
 from partners.transitions.sharing import share_case
 
@@ -87,7 +95,7 @@ def case_grant_recall(request: HttpRequest, reference: str, grant: int) -> HttpR
     """End what was given to a partner before shares were kept."""
     case = case_for(request, reference)
     user, now = require(request, Action.SHARE_CASE), timezone.now()
-    given = get_object_or_404(given_before(case, now), pk=grant)
+    given = get_object_or_404(taken_off(request, ever_given_before(case, now), NOT_RECALLED), pk=grant)
     name, form = name_of(receiver_of(given)), RecallForm(typed(request))
     sound = form.is_bound and form.is_valid()
     recalled = tried(form, lambda: _recalled(form, case, given, user, now)) if sound else None

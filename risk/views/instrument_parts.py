@@ -172,7 +172,8 @@ def instrument_move(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def instrument_remove(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Take a question out."""
     writing = _writing(request, pk)
-    _question(writing, code)
+    if code not in drafting.codes_of(writing.draft.content):
+        raise Refused(f"There is no question {code}, or it was taken out already: load the page again.")
     content = drafting.without_question(writing.draft.content, code)
     return _pressed(request, writing, content, f"Question {code} taken out", "questions")
 

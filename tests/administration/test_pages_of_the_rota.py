@@ -72,6 +72,8 @@ def test_a_shift_is_added_and_cancelled(admin: Client, ben: User, today: date) -
     assert "Give the duty to somebody else too" in words(admin.get(address))
     assert admin.post(address).headers["Location"] == reverse("shift_list")
     assert admin.get(address).status_code == 404
+    again = admin.post(address)
+    assert (again.status_code, "This shift is cancelled already" in words(again)) == (409, True)
 
 
 @pytest.mark.parametrize(

@@ -171,3 +171,16 @@ def test_its_page_says_how_sure_the_court_must_be_and_what_a_late_notice_costs(
 
     assert ["EVD-1" in page for page in pages] == [True, True]
     assert [("EVD-3" in page, "EVD-4" in page) for page in pages] == [(False, False), (True, True)]
+
+
+def test_who_presses_again_is_told_that_it_was_recorded_in_error(
+    case: Case, amira: User, client: Client
+) -> None:
+    client.force_login(amira)
+    kept = taken(case, amira)
+    page = f"/cases/{case.reference}/statements/{kept.number}/wrong/"
+    said = {"reason": "Twice", "version": kept.version}
+    assert client.post(page, said).status_code == 302
+    again = client.post(page, said)
+    assert (again.status_code, "recorded in error already" in again.content.decode()) == (409, True)
+    assert client.get(page).status_code == 404

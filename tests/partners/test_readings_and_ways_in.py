@@ -96,6 +96,8 @@ def test_what_was_given_before_shares_were_kept_shows_nothing_is_listed_and_is_r
     assert (event.actor, event.sentence) == (amira, "recalled what Eastlight Homes saw of the case")
     assert page not in client.get(reverse("case_shares", args=[case.reference])).content.decode()
     assert client.get(page).status_code == 404
+    again = client.post(page, {"reason": "Nobody needs it"})
+    assert (again.status_code, "recalled it already" in again.content.decode()) == (409, True)
     with pytest.raises(Refused, match="already"):
         recall_given_before(case, grant, reason="Again", by=amira, now=now)
 

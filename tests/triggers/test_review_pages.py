@@ -12,6 +12,7 @@ from asbcases.cases.choices import ReviewStage
 from asbcases.cases.models import CaseReview
 from asbcases.deadlines.models import Deadline
 from tests.casework.pages import asked_for, signed_in, text_of
+from tests.triggers.finding import applied, on_record
 from tests.triggers.make import make_application, make_co_ordinator, make_complaint
 from tests.triggers.make_reviews import hold_panel, make_panel, make_review
 from triggers.models import Application, BodyReply, Panel, ReviewComplaint, ReviewLetter
@@ -133,6 +134,17 @@ def test_each_complaint_is_told_with_why_it_counts(here: Client, sunita: User, r
     assert "Twice" in text_of(stale)
 
 
+def test_what_is_near_is_put_on_the_worksheet_once(here: Client, amira: User) -> None:
+    now = timezone.now()
+    near = on_record(amira, now=now - DAY)["near"]
+    page = of(applied(amira, now=now - DAY), f"worksheet/found/{near.pk}/")
+    tied = {"link": "victim", "reason": "She said so"}
+    assert here.post(page, tied).status_code == 302
+    again = here.post(page, tied)
+    assert (again.status_code, "stands on the worksheet already" in text_of(again)) == (409, True)
+    assert here.get(page).status_code == 404
+
+
 def test_a_duplicate_is_decided_with_a_reason_and_an_error_stays_on_file(
     here: Client, sunita: User, review: CaseReview
 ) -> None:
@@ -146,6 +158,10 @@ def test_a_duplicate_is_decided_with_a_reason_and_an_error_stays_on_file(
     assert (two.duplicate_of, two.duplicate_why) == (one, "One call")
     mark_complaint_wrong(three, reason="Typed twice", by=sunita, now=timezone.now())
     decide_duplicate(two, of=None, reason="Two calls", by=sunita, now=timezone.now())
+    wrong = of(review, "worksheet/3/wrong/")
+    again = here.post(wrong, {"reason": "Typed twice", "version": three.version})
+    assert (again.status_code, "recorded in error already" in text_of(again)) == (409, True)
+    assert here.get(wrong).status_code == 404
     page = text_of(here.get(of(review, "worksheet/")))
     assert "Decided: Two calls" in page
     assert "Typed twice" in page

@@ -51,11 +51,8 @@ def add_complaint(
     """
     review = locked_open(review)
     _refuse_unless_sensible(stated, now)
-    told_twice = ReviewComplaint.objects.filter(
-        review=review, report=report, recorded_in_error_at__isnull=True
-    )
-    if report and told_twice.exists():
-        raise Refused("This report stands on the worksheet already.")
+    if report:
+        refuse_twice(review, report.pk)
     complaint = ReviewComplaint.objects.create(
         review=review,
         number=next_number(ReviewComplaint.objects.filter(review=review)),
@@ -68,6 +65,13 @@ def add_complaint(
     told: dict[str, Any] = {"number": complaint.number, "origin": origin}
     record_on(Verb.COMPLAINT_ADDED, review, by=by, now=now, reason=reason, **told)
     return complaint
+
+
+def refuse_twice(review: CaseReview, report: int) -> None:
+    """Refuse a report that stands on the worksheet of a review."""
+    there = ReviewComplaint.objects.filter(review=review, report=report, recorded_in_error_at__isnull=True)
+    if there.exists():
+        raise Refused("This report stands on the worksheet already.")
 
 
 @transaction.atomic
@@ -140,7 +144,7 @@ def decide_duplicate(
 def _standing(complaint: ReviewComplaint) -> tuple[CaseReview, ReviewComplaint]:
     review, complaint = locked_open(complaint.review), locked(complaint)
     if complaint.recorded_in_error_at:
-        raise Refused("This complaint was marked as recorded in error: load the page again.")
+        raise Refused("This complaint was marked as recorded in error already: look at the worksheet.")
     return review, complaint
 
 

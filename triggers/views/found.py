@@ -18,6 +18,7 @@ from triggers.forms.found import FoundForm, NearForm, called
 from triggers.forms.worksheets import ReasonForm
 from triggers.queries.found import Found, found_for, references_seen
 from triggers.transitions.found import add_found, add_near, set_aside
+from triggers.transitions.worksheets import refuse_twice
 from triggers.views.asked import Asked
 
 HERE = "review_worksheet"
@@ -111,5 +112,7 @@ def _found(asked: Asked, report: int) -> Found:
     found = (one for one in found_for(asked.review, limits_in_force(asked.now)) if one.report == report)
     one = next(found, None)
     if one is None:
+        if asked.request.method == "POST":
+            refuse_twice(asked.review, report)
         raise Http404(NOT_FOUND)
     return one

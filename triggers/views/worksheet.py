@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from asbcases.cases.choices import ReviewStage
 from asbcases.cases.models import CaseReview
 from asbcases.policies.queries import limits_in_force
-from asbcases.web.form_pages import acts
+from asbcases.web.form_pages import acts, taken_off
 from asbcases.web.once import once
 from asbcases.web.scoped import require, review_for
 from partners import access
@@ -45,7 +46,8 @@ from triggers.transitions.worksheets import (
 from triggers.views.asked import Asked, read_application
 from triggers.views.found import shown
 
-STANDING = ReviewComplaint.objects.filter(recorded_in_error_at__isnull=True)
+STANDS = Q(recorded_in_error_at__isnull=True)
+STANDING = ReviewComplaint.objects.filter(STANDS)
 HERE = "review_worksheet"
 
 
@@ -141,7 +143,7 @@ def review_complaint_correct(request: HttpRequest, reference: str, number: int) 
 def review_complaint_wrong(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Mark a complaint as recorded in error."""
     asked = Asked(request, reference)
-    complaint = asked.row(STANDING.all(), number=number)
+    complaint = asked.row(taken_off(request, ReviewComplaint.objects.all(), STANDS), number=number)
     form = ReasonForm(asked.typed)
     return asked.answer(
         form,
@@ -149,7 +151,7 @@ def review_complaint_wrong(request: HttpRequest, reference: str, number: int) ->
         title=f"Complaint {number} was recorded in error",
         button="Take it off the worksheet",
         done=f"Complaint {number} is off the worksheet and stays on file.",
-        record=complaint,
+        record=None if complaint.recorded_in_error_at else complaint,
         shown=STATED,
         to=HERE,
     )

@@ -17,13 +17,14 @@ from asbcases.accounts.queries import districts_of, works_for_county
 from asbcases.administration.forms import ImportForm, RotaFilter, ShiftForm
 from asbcases.administration.transitions import LinesRefused, cancel_shift, set_shift, set_shifts
 from asbcases.law.periods import LONDON, london_day
-from asbcases.web.form_pages import acts, form_page, tried, typed
+from asbcases.web.form_pages import acts, form_page, taken_off, tried, typed
 from asbcases.web.keyset import page_of
 from asbcases.web.once import once
 from asbcases.web.scoped import require
 from partners.choices import Action
 
 AHEAD = timedelta(days=1)
+STANDS = Q(cancelled_at__isnull=True)
 
 
 @require_safe
@@ -66,7 +67,7 @@ def _set(form: ShiftForm, by: User) -> Shift:
 def shift_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off the rota."""
     by = require(request, Action.KEEP_ROTA)
-    shift = get_object_or_404(standing_shifts(by), pk=pk)
+    shift = get_object_or_404(taken_off(request, shifts_for(by), STANDS), pk=pk)
     if request.method == "POST":
         cancel_shift(shift, by=by, now=timezone.now())
         messages.success(request, f"The shift of {shift.user.name} is cancelled.")
@@ -97,7 +98,7 @@ def _imported(form: ImportForm, by: User) -> list[Shift]:
 
 def standing_shifts(by: User) -> QuerySet[Shift]:
     """Return the shifts of these that stand."""
-    return shifts_for(by).filter(cancelled_at__isnull=True)
+    return shifts_for(by).filter(STANDS)
 
 
 def from_day_on(rows: QuerySet[Shift], day: date) -> QuerySet[Shift]:

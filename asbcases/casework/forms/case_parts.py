@@ -10,6 +10,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Case, Operation
 from asbcases.casework.forms.cases import LeadField
 from asbcases.casework.forms.people import OFF
+from asbcases.casework.forms.places import PlaceForm
 from asbcases.casework.forms.words import LINE, WordsField
 from asbcases.casework.queries.leads import leads_for
 from asbcases.casework.rules import reference_in
@@ -55,16 +56,9 @@ class ResultForm(forms.Form):
         self.fields["result"].error_messages["required"] = f"Say {asks[:1].lower()}{asks[1:]}"
 
 
-class CasePremisesForm(forms.Form):
+class CasePremisesForm(PlaceForm):
     """Premises that a case is about."""
 
-    address = forms.CharField(
-        label="Address of the premises",
-        max_length=LINE,
-        widget=forms.TextInput(OFF),
-        help_text="Premises on file are found however the address is written; else a new record is made",
-        error_messages={"required": "Enter the address"},
-    )
     note = forms.CharField(label="What they have to do with it", max_length=LINE, required=False)
 
 

@@ -15,10 +15,9 @@ OFF = {"autocomplete": "off"}
 LEAST = 3
 
 
-class SearchForm(forms.Form):
-    """What is known of somebody who is looked for."""
+class ReachForm(forms.Form):
+    """How somebody is reached."""
 
-    name = forms.CharField(label="Name", max_length=200, required=False, widget=forms.TextInput(SHORT))
     phone = forms.CharField(
         label="Telephone number",
         max_length=60,
@@ -31,7 +30,14 @@ class SearchForm(forms.Form):
         required=False,
         widget=forms.TextInput({**SHORT, "inputmode": "email"}),
     )
+
+
+class SearchForm(ReachForm):
+    """What is known of somebody who is looked for."""
+
+    name = forms.CharField(label="Name", max_length=200, required=False, widget=forms.TextInput(SHORT))
     address = forms.CharField(label="Address", max_length=LINE, required=False, widget=forms.TextInput(OFF))
+    field_order: Sequence[str] = ("name", "phone", "email", "address")
 
     def clean(self) -> dict[str, Any]:
         """Find fault with a search for nearly everybody."""
@@ -70,7 +76,7 @@ class PersonForm(forms.Form):
         return {**said, "kind": PersonKind(said["kind"])}
 
 
-class WhoForm(PersonForm):
+class WhoForm(ReachForm, PersonForm):
     """Somebody who is on file already, or is not: whoever may be the same is offered before anything is kept."""
 
     NEW = "new"
@@ -81,18 +87,6 @@ class WhoForm(PersonForm):
         error_messages={
             "required": "These are like what you typed: choose one, or say that it is somebody else"
         },
-    )
-    phone = forms.CharField(
-        label="Telephone number",
-        max_length=60,
-        required=False,
-        widget=forms.TextInput({**SHORT, "inputmode": "tel"}),
-    )
-    email = forms.CharField(
-        label="E-mail",
-        max_length=254,
-        required=False,
-        widget=forms.TextInput({**SHORT, "inputmode": "email"}),
     )
     source = forms.CharField(
         label="Who or what says so",

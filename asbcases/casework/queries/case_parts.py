@@ -42,18 +42,13 @@ THERE = ("reference", "summary", "stage")
 Row = TypeVar("Row", bound=Model)
 
 
-def parts_on(case: Case, kind: type[Row]) -> QuerySet[Row]:
-    """Return the premises or operations of a case that stand."""
-    return kind._default_manager.filter(STANDS, case=case)
-
-
-def links_of(case: Case, seen: QuerySet[CaseLink]) -> QuerySet[CaseLink]:
-    """Return the links of a case among those that one may see, whichever way they were made."""
-    return ever_linked(case, seen).filter(STANDS)
+def ever_on(case: Case, kind: type[Row]) -> QuerySet[Row]:
+    """Return the premises or operations of a case, and those taken off too."""
+    return kind._default_manager.filter(case=case)
 
 
 def ever_linked(case: Case, seen: QuerySet[CaseLink]) -> QuerySet[CaseLink]:
-    """Return those links too that were taken back."""
+    """Return the links of a case among those that one may see, whichever way they were made, and those taken back too."""
     return seen.filter(Q(case=case) | Q(other=case))
 
 

@@ -16,7 +16,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import Case, CaseLink, CaseOperation, CasePremises, ExternalReference
 from asbcases.casework.forms.around import ReferenceForm
 from asbcases.casework.forms.case_parts import CaseOperationForm, CasePremisesForm, LinkForm, WhyForm
-from asbcases.casework.queries.case_parts import links_of, operations_for, parts_on
+from asbcases.casework.queries.case_parts import STANDS, ever_linked, ever_on, operations_for
 from asbcases.casework.transitions import (
     join_case_operation,
     link_cases,
@@ -27,7 +27,7 @@ from asbcases.casework.transitions import (
 )
 from asbcases.casework.transitions.places import premises_at
 from asbcases.errors import Refused
-from asbcases.web.form_pages import acts, form_page, tried, typed
+from asbcases.web.form_pages import acts, form_page, taken_off, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, case_for, require
 from partners import access
@@ -108,7 +108,7 @@ def case_part_wrong(request: HttpRequest, reference: str, what: str, number: int
     case, user, now = _opened(request, reference)
     if what not in PARTS:
         raise Http404(NOT_FOUND)
-    part = get_object_or_404(parts_on(case, PARTS[what]), pk=number)
+    part = get_object_or_404(taken_off(request, ever_on(case, PARTS[what]), STANDS), pk=number)
     form = WhyForm(typed(request))
 
     def act() -> Any:
@@ -123,7 +123,8 @@ def case_part_wrong(request: HttpRequest, reference: str, what: str, number: int
 def case_part_unlink(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Take a link with another case back."""
     case, user, now = _opened(request, reference)
-    link = get_object_or_404(links_of(case, links_seen(user, now=now)), pk=number)
+    links = ever_linked(case, links_seen(user, now=now))
+    link = get_object_or_404(taken_off(request, links, STANDS), pk=number)
     form = WhyForm(typed(request))
 
     def act() -> CaseLink:

@@ -15,7 +15,12 @@ ITEM_OF = {StatementOf.LEAD: FileItem.STATEMENT, StatementOf.VICTIM: FileItem.VI
 
 def statements_of(case: Case) -> QuerySet[Statement]:
     """Return what stands of the statements of a case, by number."""
-    found = Statement.objects.filter(STANDS, case=case)
+    return ever_taken(case).filter(STANDS)
+
+
+def ever_taken(case: Case) -> QuerySet[Statement]:
+    """Return the statements of a case by number, and those recorded in error too."""
+    found = Statement.objects.filter(case=case)
     return found.select_related("document", "redacted", "exhibit", "recorded_by").order_by("number")
 
 

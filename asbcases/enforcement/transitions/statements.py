@@ -168,7 +168,9 @@ def _standing(statement: Statement) -> Statement:
     statement = locked(statement)
     statement.case = case
     if statement.recorded_in_error_at:
-        raise Refused(f"Statement {statement.number} was recorded in error: load the page again.")
+        raise Refused(
+            f"Statement {statement.number} was recorded in error already: look at the list of statements."
+        )
     return statement
 
 

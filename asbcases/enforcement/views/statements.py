@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +25,7 @@ from asbcases.enforcement.forms.statements import (
 from asbcases.enforcement.models import Statement
 from asbcases.enforcement.queries.exhibits import holder_of
 from asbcases.enforcement.queries.measures import STANDS
-from asbcases.enforcement.queries.statements import statements_of
+from asbcases.enforcement.queries.statements import ever_taken, statements_of
 from asbcases.enforcement.transitions.statements import (
     notify_hearsay,
     sign_statement,
@@ -32,7 +33,7 @@ from asbcases.enforcement.transitions.statements import (
     take_statement,
     withhold_name,
 )
-from asbcases.web.form_pages import acts, form_page, tried, typed
+from asbcases.web.form_pages import acts, form_page, taken_off, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import case_for, require
 from asbcases.web.versions import stale_answer
@@ -76,7 +77,7 @@ def statement_page(request: HttpRequest, reference: str, number: int) -> HttpRes
     """Show a statement: who made it, whether it counts, and where its original is."""
     case = case_for(request, reference)
     require(request, Action.ENFORCE)
-    statement = _statement(case, number)
+    statement = _statement(case, statements_of(case), number)
     links = statement.limb_evidence.filter(STANDS).select_related("limb__measure").order_by("pk")
     context = {
         "case": case,
@@ -87,8 +88,8 @@ def statement_page(request: HttpRequest, reference: str, number: int) -> HttpRes
     return render(request, "enforcement/statement_page.html", context)
 
 
-def _statement(case: Case, number: int) -> Statement:
-    statement = get_object_or_404(statements_of(case), number=number)
+def _statement(case: Case, among: QuerySet[Statement], number: int) -> Statement:
+    statement = get_object_or_404(among, number=number)
     statement.case = case
     return statement
 
@@ -148,10 +149,11 @@ def _act(
 ) -> HttpResponse:
     case = case_for(request, reference)
     user, now = require(request, Action.ENFORCE), timezone.now()
-    statement = _statement(case, number)
+    statement = _statement(case, taken_off(request, ever_taken(case), STANDS), number)
     form = form_of(statement)
     if form.is_bound and form.is_valid():
-        if stale := stale_answer(request, statement, form, shown=SHOWN):
+        struck = statement.recorded_in_error_at
+        if not struck and (stale := stale_answer(request, statement, form, shown=SHOWN)):
             return stale
         if tried(form, lambda: act(statement, **form.cleaned_data, by=user, now=now)):
             messages.success(request, f"{statement}: it is kept.")

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from asbcases.errors import Refused
 from asbcases.sara import transitions as verbs
 from asbcases.sara.forms.linking import LinkForm, TransferForm, UnlinkForm
+from asbcases.sara.models import PlanLink
+from asbcases.sara.queries import STANDS
 from asbcases.sara.transitions.plans import Linked
 from asbcases.sara.views.asked import Asked
-from asbcases.sara.views.plan import links_of
-from asbcases.web.form_pages import acts
+from asbcases.web.form_pages import acts, taken_off
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND
 from partners import access
+from partners.plans.access import links_visible_to
 
 PART = "links"
 # Among what a reference is looked for, by its beginning.
@@ -55,9 +58,8 @@ def _found(asked: Asked, reference: str) -> Linked:
 def plan_unlink(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Take a link off a plan, with the reason."""
     asked = Asked(request, reference)
-    made = next((one for one in links_of(asked.plan, asked.user, asked.now) if one.number == number), None)
-    if made is None:
-        raise Http404(NOT_FOUND)
+    links = links_visible_to(PlanLink.objects.filter(plan=asked.plan), asked.user, now=asked.now)
+    made = get_object_or_404(taken_off(request, links, STANDS), number=number)
     form = UnlinkForm(asked.typed)
     to = made.case or made.incident or made.person or made.premises
     return asked.answer(
