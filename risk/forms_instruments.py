@@ -15,7 +15,6 @@ from risk.rules import Question, Sheet
 
 NUMBER = {"class": "govuk-input--width-3", "inputmode": "numeric", "autocomplete": "off"}
 SHORT = {"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}
-FEW_LINES = {"rows": 3}
 MOST_POINTS = 100
 SPARE_ROWS = 3
 CODE_HELP = "Small letters and numbers, joined by - or _"

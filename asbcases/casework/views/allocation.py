@@ -24,7 +24,7 @@ from asbcases.casework.queries import allocation as queries
 from asbcases.casework.queries.leads import leads_for, may_lead
 from asbcases.casework.transitions import name_spoc, read_hand_over, reallocate_case
 from asbcases.casework.views.diary import told
-from asbcases.casework.views.shared import ROWS, listed, ticks_in
+from asbcases.casework.views.shared import ROWS, listed
 from asbcases.deadlines.queries import outstanding_on
 from asbcases.errors import Refused
 from asbcases.law.periods import london_day
@@ -32,6 +32,7 @@ from asbcases.web.errors import conflict_in
 from asbcases.web.form_pages import acts, form_page, tried, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, case_for, require
+from asbcases.web.ticks import ticks_in
 from asbcases.web.versions import stale_answer
 from partners import access
 from partners.choices import Action
@@ -122,11 +123,6 @@ class Gone:
     case: Case
     why: str
     owed: queries.Owed
-
-    @property
-    def tick(self) -> str:
-        """Return what tells the row and its version in a form."""
-        return f"{self.case.pk}.{self.case.version}"
 
 
 @acts

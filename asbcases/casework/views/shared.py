@@ -36,13 +36,3 @@ def part_read(name: str, asked: Mapping[str, Any]) -> str:
     """Return which part of a list somebody read, as the record of looks says it."""
     chosen = ", ".join(f"{field} {value}" for field, value in asked.items() if value)
     return f"{name}: {chosen}" if chosen else name
-
-
-def ticks_in(sent: Sequence[str], *, most: int) -> dict[int, int]:
-    """Return the number and the version of each ticked row; what is no tick of ours is passed over."""
-    ticks: dict[int, int] = {}
-    for one in sent[:most]:
-        pk, _, version = one.partition(".")
-        if all(part.isascii() and part.isdecimal() and len(part) < 10 for part in (pk, version)):
-            ticks[int(pk)] = int(version)
-    return ticks

@@ -22,13 +22,13 @@ from asbcases.casework.forms.codes import NO, YES, TogetherForm
 from asbcases.casework.queries.signals import crime_decisions_of, is_assessed, signals_of
 from asbcases.casework.transitions import close_incident
 from asbcases.casework.transitions.codes import code_of
-from asbcases.casework.views.shared import ticks_in
 from asbcases.casework.views.words import happened_words
 from asbcases.errors import Refused
 from asbcases.web.errors import conflict_in
 from asbcases.web.form_pages import acts, form_page, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, require
+from asbcases.web.ticks import ticks_in
 from partners import access
 from partners.choices import Action
 
@@ -48,11 +48,6 @@ class Row(NamedTuple):
     assessed: bool
     crime_decided: bool
     answer: str
-
-    @property
-    def tick(self) -> str:
-        """Return what tells the row and its version in a form."""
-        return f"{self.incident.pk}.{self.incident.version}"
 
 
 @acts

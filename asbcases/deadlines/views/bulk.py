@@ -25,6 +25,7 @@ from asbcases.web.errors import conflict_in
 from asbcases.web.form_pages import acts, form_page, typed
 from asbcases.web.once import once
 from asbcases.web.scoped import NOT_FOUND, require
+from asbcases.web.ticks import ticks_in
 from partners.choices import Action
 
 ACTS = TOGETHER
@@ -46,7 +47,7 @@ def deadlines_together(request: HttpRequest) -> HttpResponse:
     """List what was ticked with what is due in it, ask for the reason, and decide about each row."""
     user, now = require(request, Action.RULE_ON_DEADLINES), timezone.now()
     sent = request.POST if request.method == "POST" else request.GET
-    decision, ticks = TOGETHER.get(sent.get("act", "")), _ticks(sent.getlist("row"))
+    decision, ticks = TOGETHER.get(sent.get("act", "")), ticks_in(sent.getlist("row"), most=MOST)
     record_access(Look.LIST, by=user, now=now, about="deadlines: together")
     rows = rows_of(_found(ticks, user, now), now)
     if decision is None or not rows:
@@ -85,16 +86,6 @@ def deadlines_together_done(request: HttpRequest, key: str) -> HttpResponse:
         "now": now,
     }
     return render(request, "deadlines/together_done.html", context)
-
-
-def _ticks(sent: Sequence[str]) -> dict[int, int]:
-    """Return the number and the version of each ticked row; what is no tick of ours is passed over."""
-    ticks: dict[int, int] = {}
-    for one in sent[:MOST]:
-        pk, _, version = one.partition(".")
-        if all(part.isascii() and part.isdecimal() and len(part) < 18 for part in (pk, version)):
-            ticks[int(pk)] = int(version)
-    return ticks
 
 
 def _found(ticked: Mapping[int, Any], user: User, now: datetime) -> list[Deadline]:

@@ -62,11 +62,6 @@ class Row(NamedTuple):
         return reverse("deadline_page", args=[self.record.reference, self.deadline.pk])
 
     @property
-    def tick(self) -> str:
-        """Return by what a tick names it: its number, and the version that the person saw."""
-        return f"{self.deadline.pk}.{self.deadline.version}"
-
-    @property
     def is_case(self) -> bool:
         """Return whether it is owed on a case, whose risk somebody assesses."""
         return self.deadline.case_id is not None

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from asbcases.law.words import day_words, time_words
 from asbcases.web.templatetags import moments
 from asbcases.web.templatetags.govuk import error_words, first_control
+from asbcases.web.ticks import tick_of
 
 register = template.Library()
 
@@ -132,6 +133,9 @@ def hidden_version(context: template.Context, record: Any) -> SafeString:
     posted = _posted(context, "version")
     version = posted if posted.isdecimal() and len(posted) < 10 else record.version
     return format_html('<input type="hidden" name="version" value="{}">', version)
+
+
+register.filter("tick", tick_of)
 
 
 # --- Forms ------------------------------------------------------------------------------------

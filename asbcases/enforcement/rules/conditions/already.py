@@ -25,7 +25,6 @@ HAS_BEEN = re.compile(
     rf"{WHICH}\s(?:(?:has|have|had)\s{ADVERB}been|(?:was|were|is|are)\s(?:already|since|long\ssince))\s{DONE}\b|{WHICH}\s{WHO}\s(?:has|have|had)\s{ADVERB}{DONE}\b|{WHICH}\s(?:was|were)\s{DONE}\s(?:in|by|last|on|before|two|three|some|a\s)\b",
     re.IGNORECASE,
 )
-BY_YOU = re.compile(r"\b(?:you|your\s[a-z]+)\s(?:have|has|had)\b", re.IGNORECASE)
 # In the hands of others.
 HELD = re.compile(
     rf"{WHICH}\s{WHO}(?:\s[a-z]+)?\salone\s(?:may|can)\s[a-z]+|{WHICH}\sonly\s{WHO}(?:\s[a-z]+)?\s(?:may|can)\s[a-z]+"
