@@ -140,3 +140,10 @@ def test_a_supervisor_finds_in_the_menu_who_asked_for_restricted_cases(ben: User
     client.force_login(ben)
 
     assert f'href="{reverse("glass_tries")}"' in client.get(reverse("inbox")).content.decode()
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63])
+def test_no_glass_has_a_number_that_no_column_holds(case: Case, cara: User, ines: User, number: int) -> None:
+    breaks(case, cara)
+
+    assert told_glass(case.reference, number, ines) is None

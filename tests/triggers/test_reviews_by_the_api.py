@@ -131,6 +131,20 @@ def test_without_consent_the_victim_is_asked_first(sunita: User) -> None:
     assert api.get(f"{review}application/").json()["consent"] == "withdrawn"
 
 
+def test_whoever_applied_for_themselves_withdraws_and_needs_nobodys_consent(sunita: User) -> None:
+    api = Api(sunita)
+    review = received(api)
+    gone = {"ending": "no_consent", "reason": "She is afraid", "told_how": "By telephone"}
+
+    refused = api.act(review, "withdraw", gone)
+
+    assert (refused.status_code, refused.json()["detail"]) == (
+        409,
+        "The victim applied themselves: say that the applicant withdrew.",
+    )
+    assert done(api.act(review, "withdraw", {**gone, "ending": "withdrawn"}), 200)["stage"] == "withdrawn"
+
+
 def test_the_area_is_settled_and_a_review_is_given(sunita: User) -> None:
     asha = make_user("asha", Role.ASB_OFFICER, Rank.CONSTABLE, name="Asha Rao")
     api = Api(asha)

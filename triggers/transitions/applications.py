@@ -219,6 +219,8 @@ def withdraw_application(
     review = locked_open(review)
     if ending not in (Ending.WITHDRAWN, Ending.NO_CONSENT):
         raise Refused("Say whether the applicant withdrew or the victim does not consent.")
+    if ending is Ending.NO_CONSENT and not review.application.by_somebody_else:
+        raise Refused("The victim applied themselves: say that the applicant withdrew.")
     ReviewClosing.objects.create(
         review=review,
         ending=ending,

@@ -52,6 +52,10 @@ class CallBackMade(Strict):
 class SafeContactShape(serializers.ModelSerializer[SafeContact]):
     """How a caller may be reached without danger; empty ways are not used."""
 
+    email = serializers.CharField(
+        read_only=True, help_text="An address that only the caller reads; empty: do not write"
+    )
+
     class Meta:
         model = SafeContact
         fields = ("email", "phone", "note", "from_hour", "until_hour", "discreet", "withdrawn_at")

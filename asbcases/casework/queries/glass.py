@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
 
 from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Look
@@ -93,6 +93,8 @@ def leading_to(person: Person, grants: QuerySet[AccessGrant]) -> list[AccessGran
 
 def told_glass(reference: str, number: int, user: User) -> GlassBreak | None:
     """Return a broken glass to whoever was told of it when it was broken, though the case be hidden from them."""
+    if number > BigIntegerField.MAX_BIGINT:
+        return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT asb_glass_told(%s, %s)", [reference, number])
         (key,) = cursor.fetchone()
