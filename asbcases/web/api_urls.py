@@ -7,6 +7,7 @@ from asbcases.casework.api.attendances import AttendanceViewSet
 from asbcases.casework.api.case_ends import ApprovalViewSet, CaseEndViewSet, WaitingViewSet
 from asbcases.casework.api.case_urls import urlpatterns as on_cases
 from asbcases.casework.api.cases import CaseViewSet
+from asbcases.casework.api.document_urls import urlpatterns as documents
 from asbcases.casework.api.incident_acts import (
     ClassificationViewSet,
     ClosingViewSet,
@@ -57,6 +58,7 @@ urlpatterns = [
     *on_file,
     *intake,
     *on_cases,
+    *documents,
     *inbox,
     *diary,
     *agreements,

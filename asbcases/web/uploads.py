@@ -23,18 +23,20 @@ class SizeLimit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request, or 413 with a sentence; the API says so itself, and takes less."""
+        """Answer the request, or 413 with a sentence; the API says so itself."""
         stated = request.META.get("CONTENT_LENGTH") or "0"
         size = int(stated) if stated.isdigit() else 0
         if size <= MOST_SENT or request.path.startswith("/api/"):
             return self.get_response(request)
-        _let_run_past(request, min(size, RUNS_PAST))
+        let_run_past(request, size)
         form = next((start for start in PUBLIC if request.path.startswith(start)), "")
         template = "public/413.html" if form else "413.html"
         said = {"most": MOST // 1024 // 1024, "start_url": form}
         return HttpResponse(render_to_string(template, said), status=413)
 
 
-def _let_run_past(request: HttpRequest, left: int) -> None:
+def let_run_past(request: HttpRequest, size: int) -> None:
+    """Read what somebody still sends, in small pieces, up to where we no longer wait for its end."""
+    left = min(size, RUNS_PAST)
     while left > 0 and (piece := request.read(min(PIECE, left))):
         left -= len(piece)

@@ -13,7 +13,8 @@ REASONS = {
         call_back_promise api_call_backs incident_send incident_attend incident_none_attended api_incident_attendances
         incident_risk incident_not_assessed risk_assess risk_not_assessed api_assessments api_not_assessed
         risk_review api_risk_reviews case_journal_new api_journal case_action_new api_case_actions
-        report_document_add incident_document_add case_document_add statement_new api_statements exhibit_new
+        report_document_add incident_document_add case_document_add api_report_documents api_incident_documents
+        api_case_documents statement_new api_statements exhibit_new
         api_exhibits measure_informed api_measure_informed api_measure_serve measure_review api_measure_review
         order_hearing_new api_order_hearing order_review api_order_review order_supervisor_told
         api_order_supervisor_told api_unusual_one_examine

@@ -186,4 +186,13 @@ case_document_add    GET    200   200   404   404   404   302   404   404   200 
 case_document_add    POST   302   302   404   404   404   302   404   404   302   404   404   404   404   -
 case_document        GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Diary of Jade
 case_document_original GET    200   200   404   404   404   302   404   404   200   404   404   404   404   Diary of Jade
+api_report_documents GET     200   200   404   404   404   401   200   200   200   404   404   404   404   diary.txt
+api_report_documents POST    201   201   404   404   404   401   201   201   201   404   404   404   404   -
+api_report_document GET      200   200   404   404   404   401   200   200   200   404   404   404   404   diary.txt
+api_incident_documents GET   200   200   404   404   404   401   200   200   200   404   403   404   404   diary.txt
+api_incident_documents POST  201   201   404   404   404   401   201   201   201   404   403   404   404   -
+api_incident_document GET    200   200   404   404   404   401   200   200   200   404   403   404   404   diary.txt
+api_case_documents GET       200   200   404   404   404   401   404   404   200   404   404   404   404   diary.txt
+api_case_documents POST      201   201   404   404   404   401   404   404   201   404   404   404   404   -
+api_case_document GET        200   200   404   404   404   401   404   404   200   404   404   404   404   diary.txt
 """

@@ -23,11 +23,11 @@ from schemathesis.specs.openapi import checks as promised
 
 from tests.access.asking import address_of, undone
 from tests.access.population import County
-from tests.access.sent import BODIES, HEADERS, QUERIES
+from tests.access.sent import BODIES, HEADERS, QUERIES, UPLOADS
 from tests.access.table import ROWS
 from tests.tools.report import REPOSITORY
 
-SITE, JSON = "http://testserver", "application/json"
+SITE, JSON, FORM = "http://testserver", "application/json", "multipart/form-data"
 SEED = 20261127
 CHECKS: list[Any] = [
     not_a_server_error,
@@ -124,6 +124,8 @@ def sound(county: County, door: Door) -> dict[str, Any]:
     }
     if door.method == "GET":
         return right | {"query": QUERIES[door.route](county) if door.route in QUERIES else {}}
+    if door.route in UPLOADS:
+        return right | {"headers": {}, "body": {"file": b"Diary of Jade, continued."}, "media_type": FORM}
     headers = HEADERS[door.route](county) if door.route in HEADERS else {}
     body = json.loads(json.dumps(BODIES[door.route](county), cls=DjangoJSONEncoder))
     return right | {"headers": headers, "body": body, "media_type": JSON}

@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.access.asking import address_of
 from tests.access.population import County
-from tests.access.sent import BODIES, FORMS, HEADERS
+from tests.access.sent import BODIES, FORMS, HEADERS, UPLOADS
 from tests.access.table import ROWS, Row
 
 # Signing in and the library's own pages are hostile ground of their own.
@@ -36,6 +36,8 @@ def sending(county: County, row: Row, who: str, **instead: str) -> Callable[...,
     """Return how somebody of the cast sends, once or again; `instead` are headers in place of those that are right."""
     client, address = county.clients[who], address_of(row.route, county)
     client.cookies.pop("messages", None)
+    if row.route in UPLOADS:
+        return partial(client.post, address, headers={})
     if row.route not in BODIES:
         return partial(client.post, address)
     right = HEADERS[row.route](county) if row.route in HEADERS else {}

@@ -145,20 +145,20 @@ def _filed(page: str) -> Callable[[County], dict[str, Any]]:
     return lambda county: on_file.FORMS[page](county.filed)
 
 
+DRAFT = {"draft_form": "report", "draft_about": "0123456789ab"}
+# Operations of the API that take a form with a file.
+UPLOADS = ("api_report_documents", "api_incident_documents", "api_case_documents")
 RULINGS = ("ask", "extend", "return", "pause", "resume", "reassign", "waive", "cancel")
 FORMS: dict[str, Callable[[County], dict[str, Any]]] = {
     "report_new": _report,
     "report_matches": lambda county: {"caller_phone": "07700 900123", "place_text": "14 Mersea Road"},
-    "draft_save": lambda county: {
-        "draft_form": "report",
-        "draft_about": "0123456789ab",
-        "narrative": "They threw",
-    },
-    "draft_throw_away": lambda county: {"draft_form": "report", "draft_about": "0123456789ab"},
+    "draft_save": lambda county: {**DRAFT, "narrative": "They threw"},
+    "draft_throw_away": lambda county: DRAFT,
     "report_grade": lambda county: thrive.first(district()),
     "incident_triage": lambda county: thrive.again(),
     "incident_record": _incident,
-    **{f"{kind}_document_add": _file for kind in ("report", "incident", "case")},
+    **{f"{kind}_document_add": _file for kind in ("report", "incident", "case")}
+    | dict.fromkeys(UPLOADS, _file),
     **{
         f"{form}_{page}": lambda county: {}
         for form in ("public", "public_review")

@@ -23,8 +23,8 @@ ON_PAGES_ALONE = {
         administration.make_token administration.revoke_token administration.take_off_authenticator
         triggers.give_status_link
     """,
-    "takes a file": """
-        casework.add_document casework.take_in_reports
+    "looks through a sheet that a person filled in, line by line: a program sends each report by itself": """
+        casework.take_in_reports
     """,
     "of files from before shares were kept": """
         partners.recall_given_before

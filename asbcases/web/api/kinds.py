@@ -45,6 +45,13 @@ TOO_LARGE = Kind(413, "too-large", "The request is too large", "Send less at onc
 MEDIA_TYPE = Kind(
     415, "media-type", "The request must be JSON", "Send the header Content-Type: application/json."
 )
+FILE_TOO_LARGE = Kind(413, "too-large", "The file is too large")
+NO_FORM = Kind(
+    415,
+    "media-type",
+    "The request must be a form with a file",
+    "Send the header Content-Type: multipart/form-data, with its boundary.",
+)
 KEY_REUSED = Kind(422, "key-reused", "This Idempotency-Key was used for another request")
 NO_VERSION = Kind(428, "version-required", "Say which version you read")
 TOO_MANY = Kind(429, "too-many", "Too many requests", "Wait for as long as Retry-After says.")
@@ -56,7 +63,7 @@ UNEXPECTED = Kind(
 )
 KINDS = (
     INVALID, MALFORMED, NOT_SIGNED_IN, NOT_PERMITTED, NO_SECOND_FACTOR, NO_SCOPE, UNSEEN, METHOD, NOT_ACCEPTABLE, REFUSED, CONFLICT, STALE,
-    TOO_LARGE, MEDIA_TYPE, KEY_REUSED, NO_VERSION, TOO_MANY, UNEXPECTED,
+    TOO_LARGE, MEDIA_TYPE, FILE_TOO_LARGE, NO_FORM, KEY_REUSED, NO_VERSION, TOO_MANY, UNEXPECTED,
 )  # fmt: skip
 
 

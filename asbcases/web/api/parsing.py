@@ -24,7 +24,7 @@ class StrictJSONParser(JSONParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return the JSON object that was sent."""
-        _refuse_packed(parser_context or {})
+        refuse_packed(parser_context or {})
         try:
             sent = json.loads(
                 stream.read().decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_number
@@ -40,7 +40,7 @@ class StrictJSONParser(JSONParser):
             raise ParseError("A number in the request is too long to be one.") from error
 
 
-def _refuse_packed(context: Mapping[str, Any]) -> None:
+def refuse_packed(context: Mapping[str, Any]) -> None:
     """Unpack nothing: of a small request may come a large one (RFC 9110, section 12.5.3)."""
     coding = context["request"].headers.get("Content-Encoding", "") if "request" in context else ""
     if coding.strip().lower() not in {"", "identity"}:

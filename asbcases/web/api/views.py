@@ -55,8 +55,7 @@ class ScopedViewSet(ViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Let the request through: signed in, of a size to be read, to a record that is seen, permitted."""
         if request.method not in SAFE_METHODS:
-            # Read whole before anything parses it: only so does Django's limit on its size count.
-            _ = request._request.body
+            self.receive(request._request)
         super().initial(request, *args, **kwargs)
         self.person, self.now = person(request._request), timezone.now()
         self.find(**kwargs)
@@ -65,6 +64,14 @@ class ScopedViewSet(ViewSet):
             require(request._request, needed)
         if request.method == "POST" and self.action in self.needs:
             setattr(self, "post", partial(self._once, getattr(self, self.action)))  # noqa: B010
+
+    def receive(self, request: HttpRequest) -> None:
+        """Read the body whole before anything parses it: only so does Django's limit on its size count."""
+        _ = request.body
+
+    def fingerprint(self, request: HttpRequest) -> str:
+        """Return what tells what was sent from anything else."""
+        return fingerprint_of("POST", request.get_full_path(), request.body)
 
     def find(self, **kwargs: Any) -> None:
         """Find the record of the route; raise Http404 when the person may not know of it."""
@@ -99,8 +106,7 @@ class ScopedViewSet(ViewSet):
         key = stated.strip().strip('"')
         if not usable(key):
             raise Problem(MALFORMED, BAD_KEY)
-        fingerprint = fingerprint_of("POST", request.get_full_path(), request._request.body)
-        row = claim(self.person, key, fingerprint, now=self.now)
+        row = claim(self.person, key, self.fingerprint(request._request), now=self.now)
         if row.status is not None:
             return self._again(row)
         response = act(request, *args, **kwargs)
