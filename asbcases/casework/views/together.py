@@ -1,12 +1,11 @@
 """Closing several incidents together: one answer each or the same for all; each closes or is refused by itself."""
 
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -27,14 +26,13 @@ from asbcases.errors import Refused
 from asbcases.web.errors import conflict_in
 from asbcases.web.form_pages import acts, form_page, typed
 from asbcases.web.once import once
-from asbcases.web.scoped import NOT_FOUND, require
-from asbcases.web.ticks import ticks_in
+from asbcases.web.scoped import require
+from asbcases.web.ticks import keep, kept, ticks_in
 from partners import access
 from partners.choices import Action
 
 MOST = 25
-# Results wait in the session, each under the key in its address, so that two tabs do not mix.
-SESSION, KEPT = "incidents_closed_together", 5
+SESSION = "incidents_closed_together"
 ANSWERS: Mapping[str, bool] = {YES: True, NO: False}
 CRIME = ("crime", "crime_reference", "offences", "not_crime_reason")
 
@@ -65,7 +63,7 @@ def incidents_close_together(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         results = [(row.incident.pk, _closed(row, ticks[row.incident.pk], said, user, now)) for row in rows]
-        return redirect("incidents_closed_together", _kept(request, results))
+        return redirect("incidents_closed_together", keep(request, SESSION, results))
     context = {"rows": rows, "gone": len(ticks) - len(rows), "answers": [(YES, "Yes"), (NO, "No")]}
     return form_page(request, "casework/together.html", form, context)
 
@@ -74,11 +72,9 @@ def incidents_close_together(request: HttpRequest) -> HttpResponse:
 def incidents_closed_together(request: HttpRequest, key: str) -> HttpResponse:
     """Show which of the incidents are closed, and why the others are not."""
     user, now = require(request, Action.CLOSE_INCIDENT), timezone.now()
-    kept = request.session.get(SESSION, {}).get(key)
-    if kept is None:
-        raise Http404(NOT_FOUND)
+    became = kept(request, SESSION, key)
     record_access(Look.LIST, by=user, now=now, about="incidents: closed together")
-    refused: dict[int, str] = {int(pk): reason for pk, reason in kept}
+    refused: dict[int, str] = {int(pk): reason for pk, reason in became}
     results = [(incident, refused[incident.pk]) for incident in _found(refused, user, now)]
     context = {
         "closed": [incident for incident, reason in results if not reason],
@@ -129,11 +125,3 @@ def _closed(row: Row, version: int, said: Mapping[str, Any], by: User, now: date
             return conflict
         raise
     return ""
-
-
-def _kept(request: HttpRequest, results: Sequence[tuple[int, str]]) -> str:
-    """Keep what became of each incident for the page that shows it, and return its key."""
-    key = str(uuid.uuid4())
-    earlier = list(request.session.get(SESSION, {}).items())[1 - KEPT :]
-    request.session[SESSION] = {**dict(earlier), key: list(results)}
-    return key

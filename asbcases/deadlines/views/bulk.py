@@ -1,12 +1,11 @@
 """Deciding about several deadlines at once: what was ticked is listed first, and each row succeeds or fails alone."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -24,14 +23,13 @@ from asbcases.errors import Refused
 from asbcases.web.errors import conflict_in
 from asbcases.web.form_pages import acts, form_page, typed
 from asbcases.web.once import once
-from asbcases.web.scoped import NOT_FOUND, require
-from asbcases.web.ticks import ticks_in
+from asbcases.web.scoped import require
+from asbcases.web.ticks import keep, kept, ticks_in
 from partners.choices import Action
 
 ACTS = TOGETHER
 MOST = 100
-# Results wait in the session, each under the key in its address, so that two tabs do not mix.
-SESSION, KEPT = "deadlines_together", 5
+SESSION = "deadlines_together"
 
 
 class Result(NamedTuple):
@@ -73,14 +71,12 @@ def deadlines_together(request: HttpRequest) -> HttpResponse:
 def deadlines_together_done(request: HttpRequest, key: str) -> HttpResponse:
     """Show what became of each row."""
     user, now = require(request, Action.RULE_ON_DEADLINES), timezone.now()
-    kept = request.session.get(SESSION, {}).get(key)
-    if kept is None:
-        raise Http404(NOT_FOUND)
+    became = kept(request, SESSION, key)
     record_access(Look.LIST, by=user, now=now, about="deadlines: together")
-    refused = {int(pk): reason for pk, reason in kept["results"]}
+    refused = {int(pk): reason for pk, reason in became["results"]}
     results = [Result(row, refused[row.deadline.pk]) for row in rows_of(_found(refused, user, now), now)]
     context = {
-        "decision": TOGETHER[kept["act"]],
+        "decision": TOGETHER[became["act"]],
         "done": [result for result in results if not result.refused],
         "refused": [result for result in results if result.refused],
         "now": now,
@@ -115,8 +111,5 @@ def _decided(
 
 def _kept(request: HttpRequest, decision: Decision, results: Sequence[tuple[Row, str]]) -> str:
     """Keep what became of each row for the page that shows it, and return its key."""
-    key = str(uuid.uuid4())
-    kept = {"act": decision.name, "results": [(row.deadline.pk, refused) for row, refused in results]}
-    earlier = list(request.session.get(SESSION, {}).items())[1 - KEPT :]
-    request.session[SESSION] = {**dict(earlier), key: kept}
-    return key
+    refusals = [(row.deadline.pk, refused) for row, refused in results]
+    return keep(request, SESSION, {"act": decision.name, "results": refusals})
