@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from asbcases.accounts.choices import AgencyKind
+from asbcases.accounts.choices import AgencyKind, Role
 from asbcases.accounts.models import User
 from asbcases.audit.look_choices import Examined
 from asbcases.law.periods import london_day
@@ -48,11 +48,24 @@ def _team(county: Any) -> dict[str, Any]:
     return {"name": "Another team", "agency": make_agency().name}
 
 
+def _person(county: Any) -> dict[str, Any]:
+    return {
+        "name": "Nora New",
+        "email": "nora@force.example",
+        "role": Role.ANALYST,
+        "agency": make_agency().name,
+    }
+
+
 BODIES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "api_agencies": lambda county: {"name": "Another landlord", "kind": KIND},
     "api_agency_change": lambda county: {"name": "Another landlord", "kind": KIND, "active": True},
     "api_teams": _team,
     "api_team_change": lambda county: {"name": "Another team", "active": True},
+    "api_accounts_new": lambda county: {**_person(county), "username": "nora"},
+    "api_account_change": _person,
+    "api_account_suspend": lambda county: {"reason": "Left the force"},
+    "api_account_restore": lambda county: {"reason": "Came back"},
     "api_account_leave": lambda county: {"until": "2090-01-01"},
     "api_policy_replace": _policy,
     "api_policy_end": lambda county: {"last_day": _day()},
@@ -85,14 +98,18 @@ def kept_by_route(people: Mapping[str, User], rows: Mapping[str, Any]) -> dict[s
     """Return which row each route is asked for."""
     acts = [route for route in BODIES if route.rpartition("_")[0] in KEPT]
     whose = {route: route for route in KEPT} | {route: route.rpartition("_")[0] for route in acts}
-    return {route: KEPT[one](people, rows) for route, one in whose.items()}
+    found = {route: KEPT[one](people, rows) for route, one in whose.items()}
+    return {**found, "api_account_restore": people["gone"]}
 
 
 def _as_read(route: str) -> Callable[[Any], dict[str, str]]:
     return lambda county: {"If-Match": etag_of(kept_by_route(county.people, county.administered)[route])}
 
 
-VERSIONED = ("api_agency_change", "api_team_change", "api_account_leave", "api_limit_end")
+VERSIONED = (
+    *("api_agency_change", "api_team_change", "api_limit_end"),
+    *(f"api_account_{act}" for act in ("leave", "change", "suspend", "restore")),
+)
 HEADERS: dict[str, Callable[[Any], dict[str, str]]] = {route: _as_read(route) for route in VERSIONED}
 # amira ben cara dev eve anon hana ravi asha cole ana otto ada
 ADMIN = "403 403 403 403 403 401 403 403 403 403 403 403 200"
@@ -114,6 +131,10 @@ ANSWERS = "\n".join(
         f"api_accounts GET {ADMIN} Sam Reed",
         f"api_account GET {ADMIN} Sam Reed",
         f"api_account_leave POST {ADMIN} 2090-01-01",
+        f"api_accounts_new POST {MADE} -",
+        f"api_account_change POST {ADMIN} Nora New",
+        f"api_account_suspend POST {ADMIN} Sam Reed",
+        f"api_account_restore POST {ADMIN} Gus Gone",
         f"api_policies GET {ADMIN} agreement.remind",
         f"api_policy GET {ADMIN} Warning beforehand",
         f"api_policy_replace POST {MADE} -",

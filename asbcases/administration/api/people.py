@@ -1,6 +1,7 @@
-"""Accounts by the API, for administrators: who there is, and until when somebody is on leave."""
+"""Accounts by the API, for administrators: as on the pages, without whatever one signs in with."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -9,15 +10,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from asbcases.accounts.choices import Rank, Role
-from asbcases.accounts.models import User
+from asbcases.accounts.models import Agency, District, Team, User
+from asbcases.administration.api.colleagues import SIGN_IN, ColleagueSaid, WithReason
 from asbcases.administration.api.kept import KeptViewSet
-from asbcases.administration.transitions import set_leave
+from asbcases.administration.transitions import (
+    Particulars,
+    change_user,
+    enrol_user,
+    restore_user,
+    set_leave,
+    suspend_user,
+)
 from asbcases.casework.api.shapes import Code, choice
 from asbcases.web.api.etags import locked_if_match, unless_known
-from asbcases.web.api.fields import Day, Strict
+from asbcases.web.api.fields import Choice, Day, Flag, Named, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
-from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, of_act
+from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, of_act, of_new
 from partners.choices import Action
+
+COLLAR, NAME = 12, 200
+ACTS = ("list", "retrieve", "leave", "create", "change", "suspend", "restore")
 
 
 class AccountShape(serializers.ModelSerializer[User]):
@@ -49,10 +61,44 @@ class Leave(Strict):
     until = Day(allow_null=True, help_text="The last day; null: not on leave")
 
 
+class AccountSaid(ColleagueSaid):
+    """What is stated about a person, or about a program."""
+
+    collar_number = Text(required=False, allow_blank=True, default="", max_length=COLLAR)
+    role = Choice(choices=Role.choices)
+    rank = Choice(choices=Rank.choices, required=False, default="", allow_blank=True)
+    agency = Named(slug_field="name", queryset=Agency.objects.all())
+    team: Any = Text(
+        required=False, allow_null=True, default=None, max_length=NAME, help_text="A team of the agency"
+    )
+    district = Named(
+        slug_field="code", queryset=District.objects.all(), required=False, allow_null=True, default=None
+    )
+    keeps_accounts = Flag(
+        source="administers_agency", required=False, default=False, help_text="Of the agency"
+    )
+
+    def validate(self, said: dict[str, Any]) -> dict[str, Any]:
+        """Return what was stated, with the team of this name in the agency: two agencies may have one each."""
+        agency, name = said["agency"], said["team"]
+        team = Team.objects.filter(agency=agency, name=name).first()
+        if name is not None and team is None:
+            fault = f"{agency} has no team called {name}: name one of its teams, or none."
+            raise serializers.ValidationError({"team": fault})
+        return {**said, "team": team}
+
+
+class NewAccount(AccountSaid):
+    """What is stated about a person or a program that gets an account."""
+
+    username = Text(max_length=SIGN_IN, help_text="The name to sign in with; it cannot be changed later")
+    is_program = Flag(required=False, default=False, help_text="Nobody signs in as it")
+
+
 class AccountViewSet(KeptViewSet[User]):
     """The accounts of everybody."""
 
-    needs: ClassVar = dict.fromkeys(("list", "retrieve", "leave"), Action.ADMINISTER)
+    needs: ClassVar = dict.fromkeys(ACTS, Action.ADMINISTER)
     shape, route = AccountShape, "api_account"
 
     def rows(self) -> QuerySet[User]:
@@ -76,3 +122,37 @@ class AccountViewSet(KeptViewSet[User]):
         """What falls due meanwhile goes to somebody else."""
         who = locked_if_match(request, self.row)
         return self.done(set_leave(who, **self.sent(Leave), version=who.version, **self.by()))
+
+    @extend_schema(summary="Make an account of a person or a program", **of_new(NewAccount, AccountShape))
+    def create(self, request: Request) -> Response:
+        """Without a password: the link by which a person chooses one is made on the page, and a program's tokens are."""
+        said = self.sent(NewAccount)
+        names = {name: said.pop(name) for name in ("username", "is_program")}
+        return self.created(enrol_user(**names, particulars=_particulars(said), **self.by()))
+
+    @extend_schema(
+        summary="Change what is stated about a person or a program", **of_act(AccountSaid, AccountShape)
+    )
+    def change(self, request: Request, pk: int) -> Response:
+        """All of it is stated anew; a new role counts at once."""
+        who = locked_if_match(request, self.row)
+        stated = _particulars(self.sent(AccountSaid))
+        return self.done(change_user(who, particulars=stated, version=who.version, **self.by()))
+
+    @extend_schema(summary="Suspend an account", **of_act(WithReason, AccountShape))
+    def suspend(self, request: Request, pk: int) -> Response:
+        """Its sessions end at once, its password and its tokens with them."""
+        return self._with_reason(suspend_user)
+
+    @extend_schema(summary="Restore an account", **of_act(WithReason, AccountShape))
+    def restore(self, request: Request, pk: int) -> Response:
+        """The person needs a new link, which is made on the page."""
+        return self._with_reason(restore_user)
+
+    def _with_reason(self, act: Callable[..., User]) -> Response:
+        who = locked_if_match(self.request, self.row)
+        return self.done(act(who, **self.sent(WithReason), version=who.version, **self.by()))
+
+
+def _particulars(said: dict[str, Any]) -> Particulars:
+    return Particulars(**{**said, "role": Role(said["role"]), "rank": Rank(said["rank"])})
