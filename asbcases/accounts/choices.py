@@ -112,4 +112,3 @@ class Scope(TextChoices):
     INBOX = "write:inbox", "Mark messages as read, and deal with tasks"
     ADMINISTRATION = "write:administration", "Act on agencies, teams, policy, the calendar and the rota"
     RECORD = "write:record", "Examine unusual looks"
-    ACCOUNTS = "write:accounts", "Act on the accounts of people"

@@ -34,7 +34,7 @@ REASONS = {
         victim_rights api_victim_rights finding_page deadline_ask api_owed_ask review_panel_answer
         review_plan_comment request_answer api_requested_answer_part
     """,
-    "A new link ends the one before it": "user_link review_link colleague_link api_colleague_link",
+    "A new link ends the one before it": "user_link review_link colleague_link api_colleague_link api_account_link",
     "Each try to open what is restricted is told": "glass_break glass_break_near api_glass_break api_glass_break_near",
 }
 AGAIN = {route for routes in REASONS.values() for route in routes.split()}

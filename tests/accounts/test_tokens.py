@@ -169,12 +169,14 @@ def test_a_token_does_only_what_its_scopes_say(amira: User, case: Case, now: dat
     assert program(writes.secret).post(REPORTS, **body).status_code == 201
 
 
-def test_accounts_are_not_for_tokens(dev: User, now: datetime) -> None:
+def test_accounts_are_not_for_tokens(dev: User, ada: User, now: datetime) -> None:
     User.objects.filter(pk=dev.pk).update(administers_agency=True)
-    secret = made(dev, *Scope.values, now=now).secret
+    secret, all_of_ada = (made(who, *Scope.values, now=now).secret for who in (dev, ada))
 
     assert program(secret).get("/api/v1/colleagues/").status_code == 200
     assert problem(program(secret).post("/api/v1/colleagues/", {})) == (403, "scope-needed")
+    for act in ("", f"{dev.pk}/change/", f"{dev.pk}/link/", f"{dev.pk}/suspend/", f"{dev.pk}/restore/"):
+        assert problem(program(all_of_ada).post(f"/api/v1/accounts/{act}", {})) == (403, "scope-needed")
 
 
 def test_every_part_of_the_api_that_acts_has_a_scope() -> None:
@@ -185,7 +187,7 @@ def test_every_part_of_the_api_that_acts_has_a_scope() -> None:
         for method in operations
     }
 
-    assert acting - {"write:authorities", "write:colleagues"} == set(Scope.values)
+    assert acting - {"write:accounts", "write:authorities", "write:colleagues"} == set(Scope.values)
     asked = described["paths"]["/api/v1/reports/"]["post"]["security"]
     assert asked == [{"cookieAuth": []}, {"token": ["write:reports"]}]
     assert described["paths"]["/api/v1/colleagues/"]["post"]["security"] == [{"cookieAuth": []}]

@@ -1,15 +1,12 @@
-"""Accounts of people by the API, for administrators: as on the pages, with the same sentences, and no way to sign in."""
+"""Accounts of people by the API, for administrators: as on the pages, with the same sentences."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from asbcases.accounts.choices import AgencyKind, Role, Scope
+from asbcases.accounts.choices import AgencyKind
 from asbcases.accounts.models import User
-from asbcases.administration.transitions import make_token
 from asbcases.audit.choices import Verb
 from asbcases.audit.models import AuditEvent
 from tests.api.conftest import Caller
@@ -66,7 +63,21 @@ def test_an_account_is_made_once_and_nobody_can_sign_in_as_it_yet(admin: Caller)
     assert AuditEvent.objects.filter(verb=Verb.USER_ENROLLED).count() == 1
 
 
-def test_no_answer_gives_a_way_to_sign_in(admin: Caller, amira: User) -> None:
+def test_a_link_to_sign_in_is_shown_once_and_the_next_one_ends_it(admin: Caller, amira: User) -> None:
+    at, key = f"{ACCOUNTS}{amira.pk}/", {"Idempotency-Key": "link"}
+
+    linked, repeated = (admin.post(f"{at}link/", {}, **key) for _ in range(2))
+    fresh = admin.post(f"{at}link/", {})
+
+    assert [answer.status_code for answer in (linked, repeated, fresh)] == [200, 200, 200]
+    assert "link" not in repeated.json()
+    assert not Client().login(username="amira", password=PASSWORD)
+    opened = [Client().get(answer.json()["link"]).status_code for answer in (linked, fresh)]
+    assert opened == [200, 302]
+    assert admin.get(f"{READ}{amira.pk}/")["ETag"] == fresh["ETag"]
+
+
+def test_no_other_answer_gives_a_way_to_sign_in(admin: Caller, amira: User) -> None:
     make_agency("Eastlight Homes", AgencyKind.HOUSING)
     program = new(role="partner", agency="Eastlight Homes", is_program=True)
     made = admin.post(ACCOUNTS, program)
@@ -80,7 +91,7 @@ def test_no_answer_gives_a_way_to_sign_in(admin: Caller, amira: User) -> None:
     assert made.json()["is_program"] is True
     for answer in (made, closed, opened):
         assert not {"password", "link", "token", "secret", "code"} & set(answer.json())
-    assert [admin.post(f"{at}{act}/", {}).status_code for act in ("link", "authenticator")] == [404, 404]
+    assert admin.post(f"{at}authenticator/", {}).status_code == 404
 
 
 def test_an_account_is_changed_suspended_and_restored_at_the_version_that_was_read(
@@ -179,21 +190,3 @@ def test_the_last_administrator_and_oneself_stay(admin: Caller, ada: User) -> No
     assert refusal(left) == (409, "You cannot suspend your own account: ask another administrator.")
     assert refusal(became)[0] == 409
     assert "is the last active administrator" in refusal(became)[1]
-
-
-def test_a_token_for_what_administrators_keep_makes_no_administrator(ada: User, amira: User) -> None:
-    now = timezone.now() - timedelta(minutes=1)
-    keeps, accounts = (
-        make_token(ada, name=scope, scopes=(scope,), days=30, factor_shown=True, by=ada, now=now).secret
-        for scope in (Scope.ADMINISTRATION, Scope.ACCOUNTS)
-    )
-    body = {"data": new(role=Role.ADMINISTRATOR), "content_type": "application/json"}
-
-    refused = Client(headers={"Authorization": f"Bearer {keeps}"}).post(ACCOUNTS, **body)
-    promoted = Client(headers={"Authorization": f"Bearer {keeps}"}).post(
-        f"{ACCOUNTS}{amira.pk}/change/", **body
-    )
-    made = Client(headers={"Authorization": f"Bearer {accounts}"}).post(ACCOUNTS, **body)
-
-    assert refusal(refused) == refusal(promoted) == (403, "It lacks the scope write:accounts.")
-    assert (made.status_code, made.json()["role"]) == (201, "administrator")

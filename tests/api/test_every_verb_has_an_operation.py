@@ -15,10 +15,6 @@ from django.urls import get_resolver
 PACKAGES = ("asbcases", "partners", "triggers")
 PAGES = ("views", "web")
 # What has a page alone, and why. A new verb of a page goes to the API; else it is named here, with its reason.
-# Administrators make a link to sign in (`renew_sign_in`) on the page alone: their operations on accounts take a token too, and a program
-# that is given links could sign in as anybody. Who keeps an agency's accounts makes links of its officers by the API, in a session alone.
-# `administration.renew_sign_in` is not here: who keeps an agency's accounts makes links by the API, in a session alone. Of everybody's
-# accounts it stays on the page: the operations on them take a token too, and an answer with a link would sign a program in as anybody.
 ON_PAGES_ALONE = {
     "asks, and does nothing": """
         deadlines.may_decide enforcement.facts_to_decide sara.wanting_to_close

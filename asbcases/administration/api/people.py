@@ -1,4 +1,4 @@
-"""Accounts by the API, for administrators: as on the pages, without whatever one signs in with."""
+"""Accounts by the API, for administrators: the same as the pages, in a session alone."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -13,23 +13,25 @@ from asbcases.accounts.choices import Rank, Role
 from asbcases.accounts.models import Agency, District, Team, User
 from asbcases.administration.api.colleagues import SIGN_IN, ColleagueSaid, WithReason
 from asbcases.administration.api.kept import KeptViewSet
+from asbcases.administration.links import sign_in_path
 from asbcases.administration.transitions import (
     Particulars,
     change_user,
     enrol_user,
+    renew_sign_in,
     restore_user,
     set_leave,
     suspend_user,
 )
 from asbcases.casework.api.shapes import Code, choice
-from asbcases.web.api.etags import locked_if_match, unless_known
+from asbcases.web.api.etags import etag_of, locked_if_match, unless_known
 from asbcases.web.api.fields import Choice, Day, Flag, Named, Strict, Text
 from asbcases.web.api.paging import Filter, page_of
 from asbcases.web.api.schema import ETAG, IF_NONE_MATCH, of_act, of_new
 from partners.choices import Action
 
 COLLAR, NAME = 12, 200
-ACTS = ("list", "retrieve", "leave", "create", "change", "suspend", "restore")
+ACTS = ("list", "retrieve", "leave", "create", "change", "link", "suspend", "restore")
 
 
 class AccountShape(serializers.ModelSerializer[User]):
@@ -48,10 +50,20 @@ class AccountShape(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = (
+        fields: tuple[str, ...] = (
             *("number", "username", "name", "email", "collar_number", "role", "rank", "agency", "team"),
             *("district", "keeps_accounts", "is_program", "is_active", "on_leave_until", "version"),
         )
+        read_only_fields = fields
+
+
+class AccountLink(AccountShape):
+    """An account, and the link by which its person chooses a password; the next link ends this one."""
+
+    link = serializers.CharField(read_only=True, help_text="Given once, in this answer alone")
+
+    class Meta(AccountShape.Meta):
+        fields = (*AccountShape.Meta.fields, "link")
         read_only_fields = fields
 
 
@@ -125,7 +137,7 @@ class AccountViewSet(KeptViewSet[User]):
 
     @extend_schema(summary="Make an account of a person or a program", **of_new(NewAccount, AccountShape))
     def create(self, request: Request) -> Response:
-        """Without a password: the link by which a person chooses one is made on the page, and a program's tokens are."""
+        """Without a password: the link by which a person chooses one is made apart, a program's tokens on the page."""
         said = self.sent(NewAccount)
         names = {name: said.pop(name) for name in ("username", "is_program")}
         return self.created(enrol_user(**names, particulars=_particulars(said), **self.by()))
@@ -139,6 +151,17 @@ class AccountViewSet(KeptViewSet[User]):
         stated = _particulars(self.sent(AccountSaid))
         return self.done(change_user(who, particulars=stated, version=who.version, **self.by()))
 
+    @extend_schema(
+        summary="Make a link by which a person chooses a password",
+        request=None,
+        responses={200: AccountLink},
+    )
+    def link(self, request: Request, pk: int) -> Response:
+        """Ends the password, the sessions and earlier links; sent again with its key it answers without the link."""
+        who = renew_sign_in(self.row, **self.by())
+        said = {"link": request.build_absolute_uri(sign_in_path(who)), **AccountShape(who).data}
+        return self.changed(Response(said, headers={"ETag": etag_of(who)}), self.address(who))
+
     @extend_schema(summary="Suspend an account", **of_act(WithReason, AccountShape))
     def suspend(self, request: Request, pk: int) -> Response:
         """Its sessions end at once, its password and its tokens with them."""
@@ -146,7 +169,7 @@ class AccountViewSet(KeptViewSet[User]):
 
     @extend_schema(summary="Restore an account", **of_act(WithReason, AccountShape))
     def restore(self, request: Request, pk: int) -> Response:
-        """The person needs a new link, which is made on the page."""
+        """The person needs a new link."""
         return self._with_reason(restore_user)
 
     def _with_reason(self, act: Callable[..., User]) -> Response:

@@ -36,11 +36,11 @@ urlpatterns: list[URLPattern] = [
     *_routes(f"{KEPT}/agencies", AgencyViewSet, "api_agencies", "api_agency", LIST_AND_CREATE, "change"),
     *_routes(f"{KEPT}/teams", TeamViewSet, "api_teams", "api_team", LIST_AND_CREATE, "change"),
     *_routes(f"{KEPT}/accounts", AccountViewSet, "api_accounts", "api_account", LIST, "leave"),
-    # Apart from what else administrators keep, so that a token for that makes no administrator.
+    # Apart from what else administrators keep: no token is for it, or one could make an administrator.
     path("accounts/", AccountViewSet.as_view({"post": "create"}), name="api_accounts_new"),
     *(
         path(f"accounts/<int:pk>/{act}/", AccountViewSet.as_view({"post": act}), name=f"api_account_{act}")
-        for act in ("change", "suspend", "restore")
+        for act in ("change", "link", "suspend", "restore")
     ),
     *_routes(f"{KEPT}/policies", PolicyViewSet, "api_policies", "api_policy", LIST, "replace", "end"),
     *_routes(f"{KEPT}/limits", LegalLimitViewSet, "api_limits", "api_limit",
