@@ -5,7 +5,7 @@ PORT ?= 8000
 PROOF_SCALE ?= 1.0
 export PROOF_SCALE
 # How much of the tests that go through a whole table; `make proof` takes it from their other end, at its own size.
-WALK_SCALE ?= 0.1
+WALK_SCALE ?= 0.03
 
 RUN := .venv/bin/python -W ignore::RuntimeWarning
 UV := .venv/bin/uv --no-config

@@ -58,7 +58,7 @@ def section(heard: Mapping[str, Heard], seconds: float) -> Section:
             ),
             Line(
                 "answers that were not promised",
-                f"{len(broken)}" + "".join(f"; {one}" for one in broken[:5]),
+                f"{len(broken)}" + "".join(f"; {one.broken[0]}" for one in heard.values() if one.broken),
                 not broken,
             ),
         ],

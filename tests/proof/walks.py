@@ -77,7 +77,7 @@ def section(rows: Iterable[Row], code: int) -> Section:
     lines.append(Line(whole.what, whole.found, holds=whole.holds and bool(every) and code == 0))
     words = (
         "Every row of the tests that go through a whole table (routes, operations, records, forms, pages, lives by "
-        "chance): `make test` takes a tenth of each."
+        "chance): `make test` takes 3 in 100 of each."
     )
     return Section("Walks of the suite", words, lines, HEAD)
 
