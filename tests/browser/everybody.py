@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, Response
 
-from tests.browser.browser import AXE, DESKTOP, PHONE, WATCHES, first_stop, picture, violations
+from tests.browser.browser import AXE, DESKTOP, PHONE, ROUNDS, WATCHES, first_stop, picture, violations
 from tests.browser.ways_in import ASKED, by_keyboard, without_script
 
 SCRIPTS = AXE.read_text() + ASKED
-# What may be wrong in a wide window and right in a narrow one; every rule is asked in the narrow one.
-OF_THE_SIZE = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
 # A sheet of A4 within our margins.
 PAPER = {"width": 688, "height": 973}
 LATER_PAGE = 8 * 1024
@@ -40,7 +38,7 @@ def _of_weight(answer: Response, route: str) -> Iterator[str]:
 
 def _on_screens(page: Page, route: str) -> Iterator[str]:
     """Yield what is wrong on a desktop and on a phone, which is also how wide a desktop is at 400 %."""
-    for words, size, rules in (("desktop", DESKTOP, OF_THE_SIZE), ("phone", PHONE, ())):
+    for words, size, rules in ROUNDS:
         page.set_viewport_size(size)
         picture(page, f"every-{route}-{words}")
         yield from (f"{words}: {rule} {target}" for rule, target, _ in violations(page, rules))
