@@ -109,67 +109,34 @@ MENUS = Place("menu_list", "Community remedies", ("menu_",))
 
 # Each role meets first what it comes for, and no link to what it may not see.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
-    Role.CONTACT_HANDLER: (
-        *(NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PASS_ON, PUBLISHED),
-    ),
-    Role.RESPONSE_OFFICER: (
-        *(SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX, PASS_ON, PUBLISHED),
-    ),
+    Role.CONTACT_HANDLER: (NEW_REPORT, DESK, REPORTS, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX),
+    Role.RESPONSE_OFFICER: (SENT, REPORTS, NEW_REPORT, SHIFT, INCIDENTS, PEOPLE, CASES, INBOX),
     Role.CPT_OFFICER: (
         *(CASES, SHIFT, SENT, KERBSIDE, ORDERS, BOARD, INBOX, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, PUBLISHED),
     ),
     Role.ASB_OFFICER: (
         *(ORDERS, CASES, KERBSIDE, APPROVALS, SHIFT, BOARD, INBOX, REPORTS, INCIDENTS, PEOPLE),
-        *(PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
     ),
     Role.SUPERVISOR: (
         *(BOARD, APPROVALS, DESK, SHIFT, INBOX, CASES, ORDERS, NEW_REPORT, REPORTS, INCIDENTS, PEOPLE),
-        *(
-            PLANS,
-            REVIEWS,
-            FIGURES,
-            REFERRALS,
-            KERBSIDE,
-            SAMPLES,
-            TRIES,
-            AGREEMENTS,
-            ROTA,
-            AUTHORITIES,
-            MONTHS,
-        ),
-        PUBLISHED,
     ),
     Role.PARTNER: (REQUESTS, ASKED, SHARED, OUR_REPORTS, INBOX, AGREEMENTS),
-    Role.COORDINATOR: (*(REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, REQUESTS, ASKED, SHARED, OUR_REPORTS),),
+    Role.COORDINATOR: (REVIEWS, APPLICATION, FIGURES, SHIFT, INBOX, REQUESTS, ASKED, SHARED, OUR_REPORTS),
     Role.ANALYST: (MONTHS, PUBLISHED),
     Role.AUDITOR: (RECORD, LOOKS, FINDINGS),
     Role.ADMINISTRATOR: (
         *(USERS, TEAMS, AGENCIES, AUTHORITIES, ROTA, POLICIES, LIMITS, INSTRUMENTS, HOLIDAYS),
-        *(PROCEDURES, MENUS, AGREEMENTS),
     ),
 }
-# What a role opens now and then stands behind "More": the rest fits one line of a screen.
+# What a role opens now and then stands behind "More": the line fits a screen.
 BEHIND: dict[str, tuple[Place, ...]] = {
     Role.CONTACT_HANDLER: (PASS_ON, PUBLISHED),
     Role.RESPONSE_OFFICER: (PASS_ON, PUBLISHED),
     Role.CPT_OFFICER: (PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, PUBLISHED),
     Role.ASB_OFFICER: (PLANS, REVIEWS, FIGURES, REFERRALS, CLAUSES, AGREEMENTS, NEW_REPORT, PUBLISHED),
     Role.SUPERVISOR: (
-        *(
-            PLANS,
-            REVIEWS,
-            FIGURES,
-            REFERRALS,
-            KERBSIDE,
-            SAMPLES,
-            TRIES,
-            AGREEMENTS,
-            ROTA,
-            AUTHORITIES,
-            MONTHS,
-        ),
-        PUBLISHED,
+        *(PLANS, REVIEWS, FIGURES, REFERRALS, KERBSIDE, SAMPLES, TRIES, AGREEMENTS, ROTA, AUTHORITIES),
+        *(MONTHS, PUBLISHED),
     ),
     Role.ADMINISTRATOR: (PROCEDURES, MENUS, AGREEMENTS),
 }
@@ -234,7 +201,7 @@ COUNTED: dict[Place, Callable[[User], QuerySet[Any]]] = {INBOX: unread_of, APPRO
 
 def places_of(user: User) -> tuple[Place, ...]:
     """Return where a role goes, and the accounts of their agency for who keeps them."""
-    places = NAVIGATION.get(user.role, ())
+    places = (*NAVIGATION.get(user.role, ()), *BEHIND.get(user.role, ()))
     return (*places, COLLEAGUES) if access.keeps_colleagues(user) else places
 
 

@@ -161,7 +161,7 @@ def instrument_options(request: HttpRequest, pk: int, code: str) -> HttpResponse
 def instrument_move(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Move a question one place up or down."""
     writing = _writing(request, pk)
-    _question(writing, code)
+    _refuse_without_question(writing, code)
     down = request.POST.get("direction") == "down"
     content = drafting.moved(writing.draft.content, code, down=down)
     return _pressed(request, writing, content, f"Question {code} moved", f"question-{code}")
@@ -172,10 +172,14 @@ def instrument_move(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def instrument_remove(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Take a question out."""
     writing = _writing(request, pk)
-    if code not in drafting.codes_of(writing.draft.content):
-        raise Refused(f"There is no question {code}, or it was taken out already: load the page again.")
+    _refuse_without_question(writing, code)
     content = drafting.without_question(writing.draft.content, code)
     return _pressed(request, writing, content, f"Question {code} taken out", "questions")
+
+
+def _refuse_without_question(writing: Writing, code: str) -> None:
+    if code not in drafting.codes_of(writing.draft.content):
+        raise Refused(f"There is no question {code}, or it was taken out already: load the page again.")
 
 
 def _pressed(
@@ -248,6 +252,7 @@ def _floor_page(
 def instrument_floor_remove(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take a floor out."""
     writing = _writing(request, pk)
-    _floor(writing, number)
+    if not 1 <= number <= len(writing.draft.content["floors"]):
+        raise Refused(f"There is no floor {number}, or it was taken out already: load the page again.")
     content = drafting.without_floor(writing.draft.content, number)
     return _pressed(request, writing, content, f"Floor {number} taken out", "floors")

@@ -6,12 +6,15 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils import timezone
 
+from asbcases.accounts.choices import Scope
 from asbcases.accounts.models import User
 from asbcases.cases.files import MOST
 from asbcases.cases.models import Document
+from tests.accounts.test_tokens import made, problem, program
 from tests.files.samples import EXE, PDF, picture, sent
-from tests.make import make_case
+from tests.make import make_case, make_incident, make_report
 
 pytestmark = pytest.mark.django_db
 KEY = "0b6f3a52-file"
@@ -119,3 +122,28 @@ def test_a_packed_form_is_refused(client: Client, at: str) -> None:
 
     assert answer.status_code == 415
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("scope", [Scope.REPORTS, Scope.INCIDENTS, Scope.CASES])
+def test_a_program_adds_a_file_where_its_token_may_write(amira: User, scope: Scope) -> None:
+    now = timezone.now()
+    rows = {
+        Scope.REPORTS: ("reports", make_report),
+        Scope.INCIDENTS: ("incidents", make_incident),
+        Scope.CASES: ("cases", make_case),
+    }
+    plural, make = rows[scope]
+    at = f"/api/v1/{plural}/{make(by=amira).reference}/documents/"
+    others = [other for other in rows if other != scope]
+
+    refused, unread, taken = (
+        add(program(made(amira, *scopes, now=now, name=name).secret), at)
+        for name, scopes in (("Others", others), ("Reads", [Scope.READ]), ("Writes", [scope]))
+    )
+
+    assert [one.status_code for one in (refused, unread, taken)] == [403, 403, 201]
+    for one in (refused, unread):
+        assert problem(one) == (403, "scope-needed")
+        assert one.json()["detail"] == f"It lacks the scope {scope}."
+    kept = Document.objects.get()
+    assert (taken["Location"], kept.recorded_by) == (f"{at}1/", amira)

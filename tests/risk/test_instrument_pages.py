@@ -144,8 +144,13 @@ def test_an_administrator_copies_a_version_writes_each_part_and_another_approves
         assert answer.status_code == 302, (page, words(answer))
 
     draft.refresh_from_db()
-    again = posted(client, ada, "instrument_remove", draft.pk, "duration", shown=str(draft.row_version))
-    assert (again.status_code, "taken out already" in words(again)) == (409, True)
+    for page, args in (
+        ("instrument_move", ["duration"]),
+        ("instrument_remove", ["duration"]),
+        ("instrument_floor_remove", [7]),
+    ):
+        again = posted(client, ada, page, draft.pk, *args, shown=str(draft.row_version))
+        assert (again.status_code, "taken out already" in words(again)) == (409, True), page
     page = words(got(client, ada, "instrument_draft", draft.pk))
     assert "Nothing is wrong with it" in page
     assert "Ask for approval" in page

@@ -1,25 +1,32 @@
 """Gates by another hand (tests/data/sara_gates*.jsonl): how a line is asked of the rule, and what of it is held against what is expected."""
 
 import json
+import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from asbcases.law.clocks import Clock, ClockUnit, reckon
+from asbcases.law.periods import LONDON, london_day
 from asbcases.sara.rules.gates import (
     End,
     Objective,
     Order,
     Signature,
     Start,
-    aftercare_on,
     claims_success,
     may_begin,
     may_close,
-    reviews_due,
 )
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+POLICY = DATA.parent.parent / "asbcases/policies/data/plan-policy-1.toml"
+CLOCKS = {
+    (row["rule"], row["qualifier"]): Clock(row["value"], ClockUnit(row["unit"]))
+    for row in tomllib.loads(POLICY.read_text())["rows"]
+    if row["rule"] in ("plan.review", "plan.aftercare")
+}
 
 
 def lines(name: str) -> list[dict[str, Any]]:
@@ -80,23 +87,32 @@ def _close(facts: Mapping[str, Any]) -> dict[str, Any]:
         "allowed": gate.allowed,
         "missing": list(gate.missing),
         "success_claimed": gate.allowed and claims_success(facts["reason"]),
-        "aftercare_on": aftercare_on(closed_on, 3).isoformat() if gate.allowed else None,
+        "aftercare_on": _iso(_last_day("plan.aftercare", "", closed_on)) if gate.allowed else None,
     }
 
 
 def _review(facts: Mapping[str, Any]) -> dict[str, Any]:
-    due = reviews_due(
-        _day(facts["last_review_on"]),
-        _day(facts["inspector_review_on"]),
-        date.fromisoformat(facts["today"]),
-        days=28,
-        inspector_days=56,
-    )
+    today = date.fromisoformat(facts["today"])
+    own = _last_day("plan.review", "sergeant", _day(facts["last_review_on"]))
+    inspectors = _last_day("plan.review", "inspector", _day(facts["inspector_review_on"]))
+    late = {"review": own, "inspector_review": inspectors}
     return {
-        "next_review_on": due.next_review_on and due.next_review_on.isoformat(),
-        "next_inspector_review_on": due.next_inspector_review_on and due.next_inspector_review_on.isoformat(),
-        "late": list(due.late),
+        "next_review_on": _iso(own),
+        "next_inspector_review_on": _iso(inspectors),
+        "late": sorted(name for name, day in late.items() if day and day < today),
     }
+
+
+def _last_day(rule: str, qualifier: str, since: date | None) -> date | None:
+    """Return the last day on which it is in time by the clock of the shipped policy, as the diary reckons it."""
+    if since is None:
+        return None
+    due_at = reckon(datetime.combine(since, time(12), LONDON), CLOCKS[rule, qualifier], {}).due_at
+    return london_day(due_at) - timedelta(days=1)
+
+
+def _iso(day: date | None) -> str | None:
+    return day and day.isoformat()
 
 
 def _day(text: str | None) -> date | None:

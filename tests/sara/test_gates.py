@@ -1,10 +1,8 @@
 """The gates of a plan, held against sixty that another hand decided before the rule was written."""
 
-from datetime import date
-
 import pytest
 
-from asbcases.sara.rules.gates import Objective, reviews_due
+from asbcases.sara.rules.gates import Objective
 from asbcases.sara.rules.stages import NEXT, may_move
 from tests.sara.gate_data import agrees, answered, lines
 
@@ -24,12 +22,6 @@ def test_the_gates_that_were_held_back_agree() -> None:
     agreed = sum(map(agrees, held_back))
 
     assert f"{agreed} of {len(held_back)}" == "30 of 30"
-
-
-def test_what_was_never_reviewed_has_no_next_review_to_be_late_for() -> None:
-    due = reviews_due(None, None, date(2026, 3, 2), days=28, inspector_days=56)
-
-    assert (due.next_review_on, due.next_inspector_review_on, due.late) == (None, None, ())
 
 
 def test_an_objective_without_a_value_is_neither_measured_nor_missed() -> None:

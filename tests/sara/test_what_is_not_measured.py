@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"now": NOW + 30 * DAY}, "It is too early: the window after ends on 19 January 2027"),
+        ({"now": NOW + 30 * DAY}, "It is too early: the window after is over from 20 January 2027 on"),
         ({"now": LATER, "after_days": 21}, "say why nobody waits for more weeks"),
         ({"now": LATER, "after_days": 1}, "A window is shorter than a week"),
     ],

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from asbcases.law.periods import london_day, months_beginning_with
+from asbcases.sara.rules.counting import days_of
 from asbcases.sara.rules.window_shapes import (
     Comparison,
     Days,
@@ -35,10 +37,16 @@ def response(pair: list[str | None]) -> Response:
 
 
 def occurrence(told: dict[str, Any]) -> Occurrence:
-    known = {"category": told["category"], "times": told["times"], "in_error": told.get("error", False)}
-    if len(told["at"]) == len("2026-02"):
-        return Occurrence.in_month(date.fromisoformat(f"{told['at']}-15"), **known)
-    return Occurrence.at(datetime.fromisoformat(told["at"]), **known)
+    return Occurrence(within(told["at"]), told["category"], told["times"], told.get("error", False))
+
+
+def within(at: str) -> Days:
+    """Return London's day of an instant, or a month from its first day to its last."""
+    if len(at) == len("2026-02"):
+        first = date.fromisoformat(f"{at}-01")
+        return days_of(first, months_beginning_with(first, 1), month=True)
+    day = london_day(datetime.fromisoformat(at))
+    return days_of(day, day, month=False)
 
 
 def facts_of(row: dict[str, Any]) -> Facts:

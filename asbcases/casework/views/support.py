@@ -50,6 +50,12 @@ class Asked(NamedTuple):
     user: User
     now: datetime
 
+    def does(self, act: Callable[..., object], form: forms.Form, **also: object) -> Callable[[], object]:
+        """Return what keeps for this victim all that a form says."""
+        return lambda: act(
+            self.case, party=self.party, **also, **form.cleaned_data, by=self.user, now=self.now
+        )
+
 
 def _asked(request: HttpRequest, reference: str, number: int) -> Asked:
     case = case_for(request, reference)
@@ -99,9 +105,7 @@ def victim_needs(request: HttpRequest, reference: str, number: int) -> HttpRespo
         request,
         asked,
         form,
-        lambda: assess_needs(
-            asked.case, party=asked.party, **form.cleaned_data, by=asked.user, now=asked.now
-        ),
+        asked.does(assess_needs, form),
         "What they need is kept.",
         title=f"What {asked.party.person.name} needs",
         button="Keep the needs",
@@ -118,9 +122,7 @@ def victim_offer(request: HttpRequest, reference: str, number: int) -> HttpRespo
         request,
         asked,
         form,
-        lambda: offer_support(
-            asked.case, party=asked.party, **form.cleaned_data, by=asked.user, now=asked.now
-        ),
+        asked.does(offer_support, form),
         "The offer is kept. Record the answer when it is known.",
         title=f"Offer {asked.party.person.name} support",
         button="Keep the offer",
@@ -168,9 +170,7 @@ def victim_plan(request: HttpRequest, reference: str, number: int, kind: str) ->
         request,
         asked,
         form,
-        lambda: make_plan(
-            asked.case, party=asked.party, kind=what, **form.cleaned_data, by=asked.user, now=asked.now
-        ),
+        asked.does(make_plan, form, kind=what),
         f"The {what.label.lower()} is kept.",
         title=f"{what.label} for {asked.party.person.name}",
         button="Keep the plan",
@@ -187,9 +187,7 @@ def victim_panel(request: HttpRequest, reference: str, number: int) -> HttpRespo
         request,
         asked,
         form,
-        lambda: decide_panel(
-            asked.case, party=asked.party, **form.cleaned_data, by=asked.user, now=asked.now
-        ),
+        asked.does(decide_panel, form),
         "The decision is kept.",
         title=f"The multi-agency panel and {asked.party.person.name}",
         button="Keep the decision",

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
-from asbcases.enforcement.forms.breaches import REASON, OverForm
+from asbcases.enforcement.forms.breaches import REASON
 from asbcases.enforcement.forms.measures import text
 from asbcases.enforcement.forms.order_courts import HearingForm
+from asbcases.enforcement.forms.passing_over import OverForm
 from asbcases.web.forms import DayField
 
 

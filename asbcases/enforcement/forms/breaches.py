@@ -1,6 +1,6 @@
 """Forms of appeals and of the ladder of a breach: each asks all that its rung owes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,31 +10,12 @@ from asbcases.cases.models import Incident
 from asbcases.casework.forms.codes import YesOrNo
 from asbcases.enforcement.choices import AppealGround, AppealOutcome, BreachDecision, BreachOrder, MeasureKind
 from asbcases.enforcement.forms.measures import line, moment, text
+from asbcases.enforcement.forms.passing_over import OverForm
 from asbcases.enforcement.models import Breach, BreachTerm, Measure, MeasureTerm
 from asbcases.enforcement.rules.proof import CRIMINAL
 from asbcases.web.forms import ClockField, DayField
 
 LONG, REASON = 4_000, 2_000
-
-
-class OverForm(forms.Form):
-    """A form that asks a reason for each warning of the law that may be passed over by it."""
-
-    def __init__(self, *args: Any, warned: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.warned = warned or {}
-        for rule, words in self.warned.items():
-            self.fields[f"over_{rule}"] = text(f"Your reason to pass over {rule}", words, rows=2, most=REASON)
-
-    @property
-    def over(self) -> dict[str, str]:
-        """Return the reasons, by rule."""
-        return {rule: self.cleaned_data[f"over_{rule}"] for rule in self.warned}
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """Return what was said but for the reasons."""
-        return {name: one for name, one in self.cleaned_data.items() if not name.startswith("over_")}
 
 
 class AtForm(OverForm):

@@ -9,10 +9,10 @@ from django import forms
 from asbcases.cases.models import CaseParty, Document, Person
 from asbcases.enforcement.choices import ASKS, ChangeKind, MeasureKind, ServiceMethod, Verdict
 from asbcases.enforcement.forms.measures import ADDRESS, line, moment, text
+from asbcases.enforcement.forms.passing_over import OverForm
 from asbcases.enforcement.forms.terms import fault_of_hours, hours_of
 from asbcases.enforcement.models import MeasureTerm, Paper
 from asbcases.enforcement.transitions.drafting import LONGEST_TERM
-from asbcases.enforcement.transitions.weighing import Weighed
 from asbcases.law.words import instant_words
 from asbcases.web.forms import ClockField, DayField
 
@@ -87,23 +87,7 @@ class ServiceForm(forms.Form):
         return {**{name: self.cleaned_data[name] for name in names}, "served_at": self.served_at}
 
 
-class OverForm(forms.Form):
-    """A reason for each warning of the law that is passed over."""
-
-    def __init__(self, *args: Any, warned: Sequence[Weighed] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.asked = list(dict.fromkeys(one.rule for one in warned))
-        for rule in self.asked:
-            about = " ".join(one.words for one in warned if one.rule == rule)
-            self.fields[f"over_{rule}"] = text(f"Your reason to pass over {rule}", about, rows=2, most=REASON)
-
-    @property
-    def over(self) -> dict[str, str]:
-        """Return the reasons, by rule."""
-        return {rule: self.cleaned_data[f"over_{rule}"] for rule in self.asked}
-
-
-class IssueForm(OverForm, ServiceForm):
+class IssueForm(ServiceForm, OverForm):
     """The first service, with a reason for each warning of the law."""
 
 

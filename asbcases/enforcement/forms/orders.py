@@ -9,6 +9,7 @@ from asbcases.cases.models import Document, Incident, JournalEntry
 from asbcases.enforcement.choices import Conviction, FileItem, Poverty
 from asbcases.enforcement.forms.measures import line, text
 from asbcases.enforcement.forms.measures_grounds import Thing, thing_words
+from asbcases.enforcement.forms.passing_over import OverForm, by_rule
 from asbcases.enforcement.forms.subjects import Subjects
 from asbcases.enforcement.models import OrderRequest, Statement
 from asbcases.enforcement.queries.orders import NOT_NEEDED, THERE
@@ -221,7 +222,7 @@ class SubmitForm(forms.Form):
     )
 
 
-class SendForm(forms.Form):
+class SendForm(OverForm):
     """When the application is made, what terms overlap with, and a reason for each warning of the law."""
 
     # A reason may be left out only where nothing warns.
@@ -241,18 +242,7 @@ class SendForm(forms.Form):
     def __init__(
         self, *args: Any, warned: Sequence[Weighed], found: Sequence[str] = (), **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        words = {"CBO-6": "Where terms overlap: why they must", **by_rule(warned)}
+        super().__init__(*args, warned=dict(sorted(words.items())), **kwargs)
         if found:
             self.fields["overlaps"].help_text = f"Found: {'; '.join(found)}. Add what else, one a line"
-        words = {one.rule: one.words for one in warned}
-        words.setdefault("CBO-6", "Where terms overlap: why they must")
-        for rule in sorted(words):
-            self.fields[f"over_{rule}"] = text(
-                f"Your reason to pass over {rule}", words[rule], rows=2, most=REASON
-            )
-
-    @property
-    def over(self) -> dict[str, str]:
-        """Return the reasons, by rule."""
-        said = self.cleaned_data
-        return {name.removeprefix("over_"): said[name] for name in said if name.startswith("over_")}

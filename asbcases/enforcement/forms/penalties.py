@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from asbcases.casework.forms.codes import YesOrNo
-from asbcases.enforcement.forms.breaches import LONG, OverForm
+from asbcases.enforcement.forms.breaches import LONG
 from asbcases.enforcement.forms.measures import line, text
+from asbcases.enforcement.forms.passing_over import OverForm
 from asbcases.web.forms import DayField
 
 PENNY = Decimal("0.01")

@@ -14,6 +14,7 @@ from asbcases.enforcement.forms.measures_issued import (
     WhyForm,
 )
 from asbcases.enforcement.forms.met import MetForm
+from asbcases.enforcement.forms.passing_over import by_rule
 from asbcases.enforcement.models import MeasureChange, MeasureTerm
 from asbcases.enforcement.queries.breaches import breaches_of
 from asbcases.enforcement.queries.conditions import findings_in_change
@@ -98,7 +99,7 @@ def measure_change_decide(request: HttpRequest, reference: str, measure: str, nu
     asked = Asked(request, reference, measure)
     change = get_object_or_404(MeasureChange, measure=asked.measure, number=number)
     change.measure = asked.measure
-    form = DecideChangeForm(typed(request), warned=_warned(asked, change))
+    form = DecideChangeForm(typed(request), warned=by_rule(_warned(asked, change)))
 
     def act() -> object:
         said = form.cleaned_data

@@ -12,6 +12,7 @@ from asbcases.casework.queries import cases as case_queries
 from asbcases.enforcement.choices import MeasureKind, ServiceMethod
 from asbcases.enforcement.forms.measures import parts_of
 from asbcases.enforcement.forms.measures_issued import IssueForm, OtherBodyForm, ServiceForm, WhyForm
+from asbcases.enforcement.forms.passing_over import by_rule
 from asbcases.enforcement.models import Measure
 from asbcases.enforcement.queries.issuing import Serving
 from asbcases.enforcement.queries.measures import STANDS, terms_of
@@ -59,7 +60,7 @@ def measure_issue(request: HttpRequest, reference: str, measure: str) -> HttpRes
     asked = Asked(request, reference, measure)
     sent = typed(request)
     law = law_now(asked.measure, asked.user, asked.now, _as_sent(asked, sent))
-    form = IssueForm(sent, **_offered(asked), warned=law.warned, initial=_now(asked))
+    form = IssueForm(sent, **_offered(asked), warned=by_rule(law.warned), initial=_now(asked))
 
     def act() -> object:
         said: dict[str, Any] = form.said

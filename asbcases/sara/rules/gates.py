@@ -1,10 +1,9 @@
-"""The gates of a plan: may a response begin, may the plan close and as what, and when is it reviewed (practice 4.3)."""
+"""The gates of a plan: may it be taken on, may a response begin, may the plan close and as what (practice 4.3)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from asbcases.law.periods import days_following, months_after
 from asbcases.law.ranks import at_least
 
 SUPERVISOR = "sergeant"
@@ -95,15 +94,6 @@ class End:
     children_considered: Sequence[bool] = ()
 
 
-@dataclass(frozen=True)
-class Reviews:
-    """By when a plan is reviewed next, and which reviews are past their day."""
-
-    next_review_on: date | None
-    next_inspector_review_on: date | None
-    late: tuple[str, ...]
-
-
 def may_begin(start: Start) -> Gate:
     """Return whether a response may begin: after a cause, a data source and a frozen measure; a quick fix at once."""
     if start.immediate:
@@ -144,24 +134,6 @@ def may_take_on(*, scanned: bool, children_considered: Sequence[bool]) -> Gate:
 def claims_success(reason: str) -> bool:
     """Return whether a plan that closes for this reason counts as a success: only where its objective was met."""
     return reason == MET
-
-
-def aftercare_on(closed_on: date, months: int) -> date:
-    """Return the day by which a closed plan is looked at again, so many months on."""
-    return months_after(closed_on, months)
-
-
-def reviews_due(
-    last: date | None, inspectors_last: date | None, today: date, *, days: int, inspector_days: int
-) -> Reviews:
-    """Return by when a plan is reviewed next, by its supervisor and by an inspector, and what is late."""
-    by_day = days_following(last, days) if last else None
-    by_inspector = days_following(inspectors_last, inspector_days) if inspectors_last else None
-    late = {
-        "review": by_day is not None and by_day < today,
-        "inspector_review": by_inspector is not None and by_inspector < today,
-    }
-    return Reviews(by_day, by_inspector, _named(late))
 
 
 def _said(words: Iterable[str]) -> bool:

@@ -25,6 +25,6 @@ def refused_words(windows: Windows) -> str:
         return " ".join(REFUSALS[reason] for reason in windows.reasons)
     if windows.outcome != Outcome.TOO_EARLY:
         return ""
-    if windows.after is None:
+    if windows.ready_on is None:
         return GOES_ON
-    return f"It is too early: the window after ends on {day_words(windows.after.last_on)}."
+    return f"It is too early: the window after is over from {day_words(windows.ready_on)} on."

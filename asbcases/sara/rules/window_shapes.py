@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple, Self
-
-from asbcases.law.periods import london_day
+from typing import NamedTuple
 
 WEEK = 7
 
@@ -99,19 +97,6 @@ class Occurrence:
     category: str
     times: int = 1
     in_error: bool = False
-
-    @classmethod
-    def at(cls, instant: datetime, category: str, times: int = 1, *, in_error: bool = False) -> Self:
-        """Return what happened at an instant, on London's day."""
-        day = london_day(instant)
-        return cls(Days(day, day), category, times, in_error)
-
-    @classmethod
-    def in_month(cls, month: date, category: str, times: int = 1, *, in_error: bool = False) -> Self:
-        """Return what is known only to have happened in the month of a day."""
-        first = month.replace(day=1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return cls(Days(first, last), category, times, in_error)
 
 
 @dataclass(frozen=True)
