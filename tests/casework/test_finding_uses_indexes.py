@@ -41,6 +41,11 @@ FINDING = {
     ),
     "premises": ("SELECT premises_id FROM asb_find_premises('77 ' || md5('77'), 25)", "premises_by_key"),
 }
+# As many as there is room for bear the very same name.
+SAME_NAMES = {
+    "person": "SELECT person_id FROM asb_find_people('', '', '', md5('5') || ' ' || md5('1'), 1)",
+    "report": "SELECT report_id FROM asb_find_reports('', '', '', '', '{}', '1990-01-01', 1)",
+}
 SAME_REPORTS = "SELECT report_id FROM asb_find_same_reports('{}', '', '{}', '', '1990-01-01', 50)"
 
 
@@ -96,3 +101,13 @@ def test_reports_of_the_very_same_keys_are_found_by_them(county: dict[str, User]
             whole, indexes = used_by(statement, county[who])
             assert whole == set(), f"{hit} as {who} reads {whole} from end to end"
             assert f"report_by_{hit}_key" in indexes, f"{hit} as {who} uses {indexes}"
+
+
+def test_like_names_are_not_looked_for_where_the_very_same_take_all_the_room(county: dict[str, User]) -> None:
+    with acting(str(county["cpt"].pk)), transaction.atomic():
+        report = Report.objects.filter(district=county["cpt"].district).exclude(name_key="").order_by("pk")[0]
+    for what, statement in SAME_NAMES.items():
+        whole, indexes = used_by(statement.format(report.name_key), county["asb"])
+        assert whole == set(), f"{what} reads {whole} from end to end"
+        assert f"{what}_by_same_name" in indexes, f"{what} uses {indexes}"
+        assert f"{what}_by_name_key" not in indexes, f"{what} looks for like names as well"

@@ -11,8 +11,8 @@ from django.utils import timezone
 from asbcases.accounts.choices import AgencyKind, Rank, Role
 from asbcases.accounts.models import User
 from asbcases.cases.choices import Grade, Handling, RiskLevel, Told, Trigger
-from asbcases.cases.models import Incident, Triage
-from asbcases.casework.queries.triages import trigger_of
+from asbcases.cases.models import Incident, Report, Triage
+from asbcases.casework.queries.triages import last_of, told_by, trigger_of
 from asbcases.casework.transitions import attach_report, promise_call_back, triage_incident
 from tests.casework.pages import signed_in, text_of
 from tests.casework.thrive import DECIDED, again
@@ -134,7 +134,8 @@ def test_it_proposes_on_the_page_and_by_itself(desk: Client, incident: Incident)
 
 # --- Why it is triaged again --------------------------------------------------------------------------
 def known(incident: Incident) -> Trigger:
-    return trigger_of(incident, incident.triages.order_by("-number").first(), now=timezone.now())
+    reports = told_by(incident, Report.objects.all())
+    return trigger_of(incident, last_of(incident), reports, now=timezone.now())
 
 
 def test_that_nobody_was_sent_yet_is_known(incident: Incident) -> None:

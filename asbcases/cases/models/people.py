@@ -41,7 +41,11 @@ class Person(Recorded, Corrigible):
                 condition=Q(same_as__isnull=True) | ~Q(same_as=F("id")), name="person_not_same_as_itself"
             ),
         ]
-        indexes = [GinIndex(OpClass(F("name_key"), name="gin_trgm_ops"), name="person_by_name_key")]
+        indexes = [
+            GinIndex(OpClass(F("name_key"), name="gin_trgm_ops"), name="person_by_name_key"),
+            # The very same name is looked for first: in a large county there is no room left for like ones.
+            models.Index(fields=["name_key"], name="person_by_same_name", condition=~Q(name_key="")),
+        ]
 
     def __str__(self) -> str:
         return self.name

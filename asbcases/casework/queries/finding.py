@@ -10,6 +10,12 @@ from asbcases.casework.queries.matches import Keys
 
 # Of each kind of hit; who has reported more often is no different from who reported so often.
 MOST = 50
+# What is read of a report to count it: who called, who suffers, where, and who was recognised.
+COUNTED = (
+    *("reference", "received_at", "on_behalf_of", "place_text", "tells_of__report", "recognition__report"),
+    *("phone_key", "email_key", "address_key", "place_key", "name_key"),
+    *("recognition__recorded_in_error_at", "recognition__person__same_as"),
+)
 
 
 def keys_of(report: Report) -> Keys:

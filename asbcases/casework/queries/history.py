@@ -16,6 +16,7 @@ from asbcases.cases.rules.repeats import Hit, RepeatRule, Told, hits
 from asbcases.casework.queries.clocks import LOOK_BACK
 from asbcases.casework.queries.counting import Row, counted
 from asbcases.casework.queries.finding import (
+    COUNTED,
     Asked,
     Found,
     find_reports_each,
@@ -24,6 +25,7 @@ from asbcases.casework.queries.finding import (
 )
 from asbcases.casework.queries.hate import hateful_among
 from asbcases.casework.queries.matches import Keys
+from asbcases.casework.queries.triages import told_by
 from asbcases.law.periods import london_day
 from asbcases.policies.queries import PolicyBook
 
@@ -86,7 +88,7 @@ def told_before(said: Report | Said) -> list[Earlier]:
     Those of which only the name is like stand among them; nobody counts them.
     """
     one = Said.by(said) if isinstance(said, Report) else said
-    return _told_before_each([one], find_reports_each)[0]
+    return _told_before_each([one], find_reports_each, _told().select_related("district"))[0]
 
 
 def counted_before(said: Sequence[Said]) -> list[list[Earlier]]:
@@ -94,18 +96,23 @@ def counted_before(said: Sequence[Said]) -> list[list[Earlier]]:
 
     Neither like names are looked for nor what an address begins: a county knows more of them the larger it is.
     """
-    return _told_before_each(said, find_same_reports_each)
+    columns = (*COUNTED, "agency__name", "tells_of__incident__subtype")
+    return _told_before_each(said, find_same_reports_each, _told().only(*columns))
 
 
-def _told_before_each(said: Sequence[Said], find: Callable[[Asked], Found]) -> list[list[Earlier]]:
+def _told() -> QuerySet[Report]:
+    reports = Report.objects.select_related("agency", "tells_of__incident", "recognition__person")
+    return reports.order_by("-received_at", "-pk")
+
+
+def _told_before_each(
+    said: Sequence[Said], find: Callable[[Asked], Found], told: QuerySet[Report]
+) -> list[list[Earlier]]:
     hits = find([(one.keys, one.at - LOOK_BACK) for one in said])
     found = [_found(one, hit) for one, hit in zip(said, hits, strict=True)]
-    reports = (
-        Report.objects.filter(pk__in={pk for keys in found for pk in keys})
-        .select_related("district", "agency", "tells_of__incident", "recognition__person")
-        .order_by("-received_at", "-pk")
-    )
-    rows = list(reports)
+    if not any(found):
+        return [[] for _ in said]
+    rows = list(told.filter(pk__in={pk for keys in found for pk in keys}))
     return [
         [
             Earlier(row, tuple(of[row.pk]), _incident_of(row))
@@ -180,11 +187,12 @@ def hits_of(
     return found
 
 
-def hits_of_incident(incident: Incident, *, hate: bool = False, now: datetime) -> list[Hit]:
-    """Return every rule that is met by any report of an incident, the newest report first."""
-    told = Report.objects.filter(tells_of__incident=incident)
-    told = told.select_related("tells_of__incident", "recognition__person")
-    in_order = told.order_by("-received_at", "-pk")
+def hits_of_incident(
+    incident: Incident, reports: Sequence[Report] | None = None, *, hate: bool = False, now: datetime
+) -> list[Hit]:
+    """Return every rule that is met by any report of an incident, the newest first; `reports` where they were read."""
+    told = told_by(incident, Report.objects.all()) if reports is None else reports
+    in_order = sorted(told, key=lambda report: (report.received_at, report.pk), reverse=True)
     said = [Said.of(report, person=recognised_in(report), hate=hate) for report in in_order]
     earlier = counted_before(said)
     both = list(zip(said, earlier, strict=True))
@@ -201,10 +209,12 @@ class Repeats:
     history: History
 
 
-def repeats_of(incident: Incident, *, hate: bool, now: datetime) -> Repeats:
+def repeats_of(
+    incident: Incident, reports: Sequence[Report] | None = None, *, hate: bool, now: datetime
+) -> Repeats:
     """Return the rules that any report of an incident meets, the newest report first; `hate`: somebody says so now."""
     found: dict[str, Hit] = {}
-    for hit in hits_of_incident(incident, hate=hate, now=now):
+    for hit in hits_of_incident(incident, reports, hate=hate, now=now):
         found.setdefault(hit.rule, hit)
     in_order = tuple(found[rule] for rule in sorted(found))
     return Repeats(in_order, history_of(in_order))

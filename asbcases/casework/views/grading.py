@@ -117,12 +117,12 @@ def incident_triage(request: HttpRequest, reference: str) -> HttpResponse:
         record=incident,
         make=partial(AgainForm, content=template_on(london_day(now)).content, first=last is None),
         begins={
-            "trigger": queries.trigger_of(incident, last, now=now),
+            "trigger": queries.trigger_of(incident, last, reports, now=now),
             "reported_facts": reports[-1].narrative if reports else "",
             "last": last.number if last else 0,
             **filled_from(before),
         },
-        before=partial(before_incident, incident, now=now),
+        before=partial(before_incident, incident, reports, now=now),
         act=lambda form, checked: _again(incident, form, checked, last.number if last else 0, user, now),
         context={
             "incident": incident,

@@ -56,11 +56,11 @@ def before_report(report: Report, *, hate: bool, now: datetime) -> Before:
     return _or_unchecked(look)
 
 
-def before_incident(incident: Incident, *, hate: bool, now: datetime) -> Before:
-    """Return what was told before the reports of an incident."""
+def before_incident(incident: Incident, reports: Sequence[Report], *, hate: bool, now: datetime) -> Before:
+    """Return what was told before these reports of an incident."""
 
     def look() -> Before:
-        found = repeats_of(incident, hate=hate, now=now)
+        found = repeats_of(incident, reports, hate=hate, now=now)
         return Before(found.found, found.history, checked=True)
 
     return _or_unchecked(look)
