@@ -46,7 +46,7 @@ def _made(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
     ("target", "said"),
     [
         ("run", "up --port in no folder of its own, fsync on, walks whole"),
-        ("test", "pytest -n in {var}/test, fsync off, walks 0.1"),
+        ("test", "pytest -n in {var}/test, fsync off, walks 0.03"),
         ("proof", "tests.proof  in {var}/proof, fsync on, walks whole"),
         ("bench", "tests.bench  in {var}/bench, fsync on, walks whole"),
         ("load", "tests.load  in {var}/load, fsync on, walks whole"),
@@ -71,6 +71,16 @@ def test_every_row_of_the_walks_is_run_where_that_is_asked(checkout: Path) -> No
     done = _made(checkout, "test", "WALK_SCALE=1")
 
     assert "fsync off, walks 1\n" in done.stdout
+
+
+@pytest.mark.parametrize(("words", "reports"), [((), 0), (("COVERAGE=yes",), 2)])
+def test_lines_are_counted_and_judged_where_that_is_asked(
+    checkout: Path, words: tuple[str, ...], reports: int
+) -> None:
+    done = _made(checkout, "test", *words)
+
+    assert done.stdout.count("coverage report --fail-under") == reports
+    assert ("--cov " in done.stdout) == bool(reports)
 
 
 def test_without_python_it_is_told_what_to_install(checkout: Path) -> None:

@@ -1,12 +1,11 @@
-"""A dump in the midst of work comes back whole, and the proof fails where anything of it is missing, strange or unbound."""
+"""The proof of backups fails where anything of a dump in the midst of work is missing, strange or unbound."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from tests.proof.acts import Act
-from tests.proof.backup import Dumped, Held, Restored, backed_up, section
+from tests.proof.backup import Dumped, Held, Restored, section
 from tests.proof.beside import stated
 
 HELD = Held({"cases_case": (3, 7)}, {"policies": {"sees its own"}}, {"asb_asb": 3})
@@ -15,15 +14,6 @@ DUMPED = Dumped(
 )
 AGREED = {"checked": 9, "differences": []}
 RESTORED = Restored("", HELD, {"a", "b"}, [], True, 0, (AGREED, {"checked": 12, "differences": []}), 20, 1.0)
-
-
-@pytest.mark.services
-def test_a_dump_in_the_midst_of_work_comes_back_as_it_was_at_one_instant(
-    demo_built: None, tmp_path: Path
-) -> None:
-    found = backed_up(tmp_path, 2)
-
-    assert found.holds, found.lines
 
 
 def test_the_commands_are_those_of_the_page_on_running_it() -> None:
