@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
-from asbcases.web.boxes import BOXES
 from asbcases.web.templatetags.groups import group
 
 
@@ -21,11 +20,9 @@ class GovukRenderer(TemplatesSetting):
     formset_template_name = "forms/formset.html"
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """Return what a template makes of a form; fields and boxes without one: a long form has fifty."""
+        """Return what a template makes of a form; a field without a template, for a long form has fifty."""
         if template_name == self.field_template_name:
             return group(context["field"])
-        if box := BOXES.get(template_name):
-            return box(context["widget"])
         return super().render(template_name, context, request)
 
 
