@@ -19,6 +19,8 @@ TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField)
 OURS = ("asbcases.", "partners.", "risk.", "triggers.")
 # Of each field so many different texts are looked for: enough to find a leak, and no copy of the database.
 MOST_TEXTS = 3_000
+# Where the keys of accounts stand: of those that the reader keeps, and of all others.
+OF_ACCOUNTS = "accounts_colleague.id"
 # Whose reference is known from a share that is over, or from a message, is hidden as if it had never been shared.
 SEEN_NOW = {"cases_case": "id = ANY (%(shared)s)", "cases_casereview": "id = ANY (%(reviews)s)"}
 
@@ -80,7 +82,7 @@ def _name_accounts(user: User, cursor: Any, ground: Ground) -> None:
     )
     for key, name, of_theirs in cursor.fetchall():
         kept = of_theirs and user.administers_agency
-        (ground.seen if kept else ground.hidden).setdefault("accounts_colleague.id", []).append(key)
+        (ground.seen if kept else ground.hidden).setdefault(OF_ACCOUNTS, []).append(key)
         if kept:
             ground.accounts.add(name, "accounts_user.name")
 

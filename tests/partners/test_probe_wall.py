@@ -11,8 +11,9 @@ from django.db import connection
 from asbcases.accounts.models import User
 from asbcases.audit.models import Access
 from partners import access
+from partners.management.commands.probe_wall import secrets_of
 from partners.wall import switches
-from partners.wall.ground import tables, texts_of
+from partners.wall.ground import OF_ACCOUNTS, tables, texts_of
 from partners.wall.rules import places
 from tests.make import make_case, make_share
 
@@ -63,6 +64,16 @@ def test_who_is_behind_no_wall_is_refused(amira: User, reader: str) -> None:
     code, told = said(reader)
     assert code == 2
     assert reader in told["error"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accounts_of_others_are_asked_for_wherever_their_one_lock_holds(amira: User, dev: User) -> None:
+    asked = {
+        only: secrets_of(dev, only).hidden.get(OF_ACCOUNTS, []) for only in (None, "application", "database")
+    }
+
+    assert str(amira.pk) in asked[None]
+    assert asked == {None: asked[None], "application": asked[None], "database": []}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ from partners.access import AGENCY
 from partners.wall.asking import Asker, nothing_kept
 from partners.wall.counting import counted
 from partners.wall.described import names_in_the_description
-from partners.wall.ground import Ground, ground_of
+from partners.wall.ground import OF_ACCOUNTS, Ground, ground_of
 from partners.wall.probing import Prober
 from partners.wall.switches import first_lock_off
 
@@ -48,8 +48,7 @@ class Command(ProductCommand):
     def run(self, **options: Any) -> dict[str, Any]:
         """Find out what is secret, ask, and say what leaked."""
         user = _reader(options["reader"])
-        with connection.as_owner():  # type: ignore[attr-defined]
-            ground = ground_of(user)
+        ground = secrets_of(user, options["only"])
         with locks(options["only"]):
             prober = walked(user, ground, most=options["most"])
             # Row security binds unless the application is tried alone.
@@ -78,6 +77,15 @@ class Command(ProductCommand):
 
 # Says that it is not well where nothing ever swept.
 MAY_FAIL = ("health", "health_ready")
+
+
+def secrets_of(user: User, only: str | None) -> Ground:
+    """Return what is secret for somebody where these locks hold: accounts have the first lock alone, for their names are open."""
+    with connection.as_owner():  # type: ignore[attr-defined]
+        ground = ground_of(user)
+    if only == "database":
+        ground.hidden.pop(OF_ACCOUNTS, None)
+    return ground
 
 
 def walked(user: User, ground: Ground, *, most: int) -> Prober:
