@@ -1,4 +1,4 @@
-"""Accounts by the API, for administrators: the same as the pages, in a session alone."""
+"""Accounts by the API, for administrators: the same as the pages; to make or change one takes a session, never a token."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
