@@ -187,6 +187,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_IMPORTS = ("asbcases.deadlines.replanning_tasks", "partners.chasing_tasks")
+# A file that a killed beat left half written must not keep it from starting.
+CELERY_BEAT_SCHEDULER = "asbcases.beat:Scheduler"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "unacked_restore_interval": 10,
