@@ -3,7 +3,7 @@
 from math import comb, inf, log
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asbcases.sara.rules.intervals import (
@@ -34,6 +34,8 @@ def test_what_is_expected_under_a_ratio_has_that_ratio_and_the_sums_that_were_co
 
 
 @given(COUNTS, st.integers(0, 3000), COUNTS, COUNTS, st.booleans())
+@example(before=1, after=739, other=972, later=1, by_days=True)
+@example(before=739, after=1, other=1, later=972, by_days=True)
 def test_an_interval_holds_its_ratio_and_ends_where_the_counts_begin_to_speak_against_it(
     before: int, after: int, other: int, later: int, by_days: bool
 ) -> None:

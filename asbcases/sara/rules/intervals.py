@@ -84,15 +84,14 @@ def quasi_interval(table: Table, spread: Spread) -> Interval | None:
         return table.deviance(log_ratio) - allowed
 
     middle = log(table.ratio) if table.after else -FURTHEST
-    low = _where(against, -FURTHEST, middle) if table.after else 0.0
-    return Interval(table.ratio, low, _where(against, middle, FURTHEST), spread.dispersion, spread.weeks)
+    low = _where(against, middle, min(-FURTHEST, middle), never=0.0) if table.after else 0.0
+    high = _where(against, middle, max(FURTHEST, middle), never=inf)
+    return Interval(table.ratio, low, high, spread.dispersion, spread.weeks)
 
 
-def _where(against: Callable[[float], float], low: float, high: float) -> float:
-    """Return the ratio between two at which the counts begin to speak against it; none or all where they never do."""
-    if against(low) * against(high) > 0:
-        return 0.0 if low == -FURTHEST else inf
-    return exp(float(brentq(against, low, high)))
+def _where(against: Callable[[float], float], middle: float, end: float, *, never: float) -> float:
+    """Return the ratio on the way from the middle to an end at which the counts begin to speak against it."""
+    return never if against(middle) * against(end) > 0 else exp(float(brentq(against, middle, end)))
 
 
 def exact_interval(before: int, after: int, days: tuple[int, int]) -> Interval | None:
