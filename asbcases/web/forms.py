@@ -59,6 +59,18 @@ class DateParts(forms.MultiWidget):
         return name not in data and super().value_omitted_from_data(data, files, name)
 
 
+class LastingRadios(forms.RadioSelect):
+    """Radios whose words are the same whoever asks, and of nobody: they are put together once for each answer."""
+
+    lasting = True
+
+
+class LastingTicks(forms.CheckboxSelectMultiple):
+    """Checkboxes of which the same holds."""
+
+    lasting = True
+
+
 class DayField(forms.DateField):
     """A day, asked for as day, month and year."""
 

@@ -17,6 +17,7 @@ from asbcases.casework.forms.thrive import COLUMNS, ThriveFields
 from asbcases.casework.forms.words import LINE, LONG, ForUser, WordsField
 from asbcases.casework.queries.matches import OpenCase
 from asbcases.casework.transitions.joining import NOT_OFFERED
+from asbcases.web.forms import LastingRadios, LastingTicks
 
 # Remove, avoid, reduce or accept the risk until somebody comes.
 MEASURES = [
@@ -48,7 +49,7 @@ class TriageFields(AskedForm):
     interim_level = forms.ChoiceField(
         label="Risk until somebody comes",
         choices=RiskLevel.choices,
-        widget=forms.RadioSelect(RADIOS),
+        widget=LastingRadios(RADIOS),
         error_messages={"required": "Choose the risk until somebody comes"},
     )
     interim_risk = WordsField(
@@ -61,10 +62,10 @@ class TriageFields(AskedForm):
         label="What was done about it (optional)",
         choices=MEASURES,
         required=False,
-        widget=forms.CheckboxSelectMultiple({"class": COLUMNS}),
+        widget=LastingTicks({"class": COLUMNS}),
     )
     grade = forms.ChoiceField(
-        label="Grade", choices=Grade.choices, required=False, widget=forms.RadioSelect(RADIOS)
+        label="Grade", choices=Grade.choices, required=False, widget=LastingRadios(RADIOS)
     )
     grade_reason = WordsField(
         label="Why another grade than the proposed one",
@@ -75,7 +76,7 @@ class TriageFields(AskedForm):
     handling = forms.ChoiceField(
         label="What follows",
         choices=Handling.choices,
-        widget=forms.RadioSelect({"class": "asb-handling"}),
+        widget=LastingRadios({"class": "asb-handling"}),
         error_messages={"required": "Choose what follows"},
     )
     partner = forms.ModelChoiceField(
@@ -97,7 +98,7 @@ class TriageFields(AskedForm):
     review_told = forms.ChoiceField(
         label="Was the ASB case review explained?",
         choices=Told.choices,
-        widget=forms.RadioSelect(RADIOS),
+        widget=LastingRadios(RADIOS),
         help_text="They may ask for a case review once several reports led to nothing that helped",
         error_messages={"required": "Say whether the ASB case review was explained"},
     )

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 
+from asbcases.web.forms import LastingRadios, LastingTicks
+
 ANSWERED, NONE_KNOWN, NOT_ASKED = "answered", "none_known", "not_asked"
 STATES = [(ANSWERED, "Answered"), (NONE_KNOWN, "None known"), (NOT_ASKED, "Not asked")]
 # Long lists of ticks stand in columns.
@@ -41,7 +43,7 @@ class ThriveFields(forms.Form):
                 label=f"{letter['label']}: was it asked?",
                 choices=STATES,
                 required=False,
-                widget=forms.RadioSelect({"class": "govuk-radios--inline"}),
+                widget=LastingRadios({"class": "govuk-radios--inline"}),
             )
             self.fields[f"{letter['code']}_why_not"] = forms.ChoiceField(
                 label=f"{letter['label']}: why it was not asked", choices=why_not, required=False
@@ -121,6 +123,6 @@ def _field(question: Mapping[str, Any]) -> forms.Field:
     stated: dict[str, Any] = {"label": question["label"], "choices": choices, "required": False}
     if question["kind"] == "several":
         return forms.MultipleChoiceField(
-            **stated, widget=forms.CheckboxSelectMultiple({"class": COLUMNS} if len(choices) > 4 else {})
+            **stated, widget=LastingTicks({"class": COLUMNS} if len(choices) > 4 else {})
         )
-    return forms.ChoiceField(**stated, widget=forms.RadioSelect({"class": "govuk-radios--inline"}))
+    return forms.ChoiceField(**stated, widget=LastingRadios({"class": "govuk-radios--inline"}))

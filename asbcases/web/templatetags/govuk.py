@@ -2,7 +2,8 @@
 
 import copy
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -19,9 +20,9 @@ CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 # What stands a hundred times on a form is put together here: a template takes twenty times as long for each, and
 # `format_html_join` five times.
 ITEM = """<div class="govuk-{kit}__item">
-<input class="govuk-{kit}__input" id="{id}" name="{name}" type="{type}" value="{value}"{said}>
-<label class="govuk-label govuk-{kit}__label" for="{id}">{label}</label>
-{shown_hint}
+<input class="govuk-{kit}__input" id="{{id}}" name="{name}" type="{type}" value="{{value}}"{{said}}>
+<label class="govuk-label govuk-{kit}__label" for="{{id}}">{{label}}</label>
+{{shown_hint}}
 </div>"""
 OPTION = '<option value="{value}"{said}>{label}</option>'
 HINT = '<div id="{}-item-hint" class="govuk-hint govuk-{}__hint">{}</div>'
@@ -154,18 +155,53 @@ def _options(options: Iterable[Mapping[str, Any]]) -> SafeString:
 
 @register.simple_tag
 def choices(field: BoundField) -> SafeString:
-    """Return the radios or checkboxes of a field."""
-    of_all = {"kit": kit(field), "name": field.html_name}
-    of_all["type"] = "radio" if of_all["kit"] == "radios" else "checkbox"
-    return listed(ITEM, (_printed(item, of_all) for item in items(field)))
+    """Return the radios or checkboxes of a field; where their words are lasting, as they were put together before."""
+    widget = field.field.widget
+    if not getattr(widget, "lasting", False):
+        return _choices(kit(field), field.html_name, items(field))
+    options, chosen = tuple(map(tuple, widget.choices)), tuple(widget.format_value(field.value()))
+    return _lasting(kit(field), field.html_name, field.auto_id, options, chosen, field.field.disabled)
 
 
-def _printed(item: Mapping[str, Any], of_all: Mapping[str, str]) -> dict[str, object]:
+@lru_cache(maxsize=1024)
+def _lasting(
+    named: str, name: str, begin: str, options: Sequence[Any], chosen: Sequence[str], disabled: bool
+) -> SafeString:
+    return _choices(
+        named,
+        name,
+        (
+            {
+                "id": f"{begin}_{place}",
+                "value": value,
+                "label": label,
+                "checked": value in chosen,
+                "disabled": disabled,
+                "hint": "",
+            }
+            for place, (value, label) in enumerate(options)
+        ),
+    )
+
+
+def _choices(named: str, name: str, of_field: Iterable[Mapping[str, Any]]) -> SafeString:
+    # What all of them have in common is written once.
+    kind = "radio" if named == "radios" else "checkbox"
+    return listed(printed(ITEM, kit=named, name=name, type=kind), (_printed(one, named) for one in of_field))
+
+
+def _printed(item: Mapping[str, Any], named: str) -> dict[str, object]:
     hint = item["hint"]
     said: dict[str, object] = {name: True for name in ("checked", "disabled") if item[name]}
     said |= {"aria-describedby": f"{item['id']}-item-hint"} if hint else {}
-    shown = format_html(HINT, item["id"], of_all["kit"], hint) if hint else ""
-    return {**of_all, **item, "said": _said(said), "shown_hint": shown}
+    shown = format_html(HINT, item["id"], named, hint) if hint else ""
+    return {
+        "id": item["id"],
+        "value": item["value"],
+        "label": item["label"],
+        "said": _said(said),
+        "shown_hint": shown,
+    }
 
 
 def _said(attrs: dict[str, Any]) -> str:
