@@ -43,6 +43,7 @@ from partners.queries.sharing import Receiver, agency_of
 from partners.rules import items_within
 from partners.transitions.agreements import add_party, enter_agreement, sign_agreement
 from partners.transitions.sharing import share_case
+from tests.tools.quickly import quickly
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"
@@ -90,6 +91,7 @@ def make_user(
     return user
 
 
+@quickly
 def make_report(*, by: User, now: datetime = NOW, district_code: str = "colchester", **fields: Any) -> Report:
     stated: dict[str, Any] = {
         "narrative": "They threw stones at my window again.",
@@ -105,6 +107,7 @@ def make_report(*, by: User, now: datetime = NOW, district_code: str = "colchest
     return receive_report(**stated, by=by, now=now)
 
 
+@quickly
 def make_incident(*, by: User, now: datetime = NOW, report: Report | None = None, **fields: Any) -> Incident:
     report = report or make_report(by=by, now=now, district_code=fields.pop("district_code", "colchester"))
     stated: dict[str, Any] = {
@@ -117,6 +120,7 @@ def make_incident(*, by: User, now: datetime = NOW, report: Report | None = None
     return record_incident(report, **stated, by=by, now=now)
 
 
+@quickly
 def make_graded(*, by: User, now: datetime = NOW, district_code: str = "colchester") -> Incident:
     """Record an incident at a place of its own, and triage it as one to which nobody goes: it owes nothing more."""
     place = f"{next(HOUSES)} Mersea Road"
@@ -126,6 +130,7 @@ def make_graded(*, by: User, now: datetime = NOW, district_code: str = "colchest
     return incident
 
 
+@quickly
 def make_case(
     *,
     by: User,
@@ -149,6 +154,7 @@ def make_case(
 FAR = timedelta(days=5 * 365)
 
 
+@quickly
 def make_agreement(
     *agencies: Agency, by: User | None = None, now: datetime = LONG_AGO, **stated: Any
 ) -> Agreement:
@@ -187,6 +193,7 @@ def sign(agreement: Agreement, agency: Agency, *, by: User, now: datetime = NOW)
     )
 
 
+@quickly
 def make_given(case: Case, receiver: Receiver, *, by: User, now: datetime = NOW, **said: Any) -> Share:
     """Share a case under an agreement, which is entered where its agency has none."""
     agency = agency_of(receiver)
@@ -236,6 +243,7 @@ def answers_with(**letters: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {**ANSWERS, **changed}
 
 
+@quickly
 def make_triage(incident: Incident, *, by: User, now: datetime = NOW, **fields: Any) -> Triage:
     """Triage an incident as one to which somebody comes within two days."""
     stated: dict[str, Any] = {
@@ -268,6 +276,7 @@ CLOSING_FORM = {name: {True: "yes"}.get(said, said) for name, said in CLOSING.it
 LET_GO = "Nobody is at risk any more, says the chief."
 
 
+@quickly
 def make_closed(case: Case, *, by: User, now: datetime = NOW, **said: Any) -> Case:
     """Close a case whatever stands in the way: a chief lets it go, and closes it where the rank of `by` does not do."""
     stated = {**CLOSING, **said}

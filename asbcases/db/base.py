@@ -31,6 +31,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     _as_owner = False
     # For whoever asks the same statements many times; nothing where nobody does.
     straight: Straight | None = None
+    _lasting: Straight | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +51,12 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         if self.straight:
             self.straight.ready()
         return super().create_cursor(name)
+
+    def lasting_straight(self) -> Straight:
+        """Return what asks straight by this connection, with all that was prepared on it before."""
+        if self._lasting is None or self._lasting.raw is not self.connection:
+            self._lasting = Straight(self.connection)
+        return self._lasting
 
     @contextmanager
     def as_owner(self) -> Iterator[None]:

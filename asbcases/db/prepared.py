@@ -14,26 +14,22 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from psycopg.pq import TransactionStatus
 
 from asbcases.db.changing import ONCE
-from asbcases.db.straight import Straight
 
 HISTORY = "SELECT set_config('pghistory.context_id'"
-# More than there are different statements in the product.
-MOST = 10_000
 
 
 @contextmanager
 def planned_once() -> Iterator[None]:
-    """Have the server plan every statement of this transaction once, whatever its values."""
+    """Have the server plan every statement of this transaction once, whatever its values, and keep it for the next such."""
+    raw: Any = connection.connection
+    features: Any = connection.features
+    ops: Any = connection.ops
+    wrapper: Any = connection
     with pghistory.context(), connection.execute_wrapper(_HistoryApart()):
-        raw: Any = connection.connection
-        features: Any = connection.features
-        ops: Any = connection.ops
-        wrapper: Any = connection
-        before = raw.cursor_factory, raw.prepare_threshold, raw.prepared_max
-        raw.cursor_factory, raw.prepare_threshold, raw.prepared_max = ServerBindingCursor, 1, MOST
         features.uses_server_side_binding = True
         ops.compiler_module, ops._cache = "asbcases.db.compiled", None
-        wrapper.straight = Straight(raw)
+        raw.cursor_factory, before = ServerBindingCursor, raw.cursor_factory
+        wrapper.straight = wrapper.lasting_straight()
         _run(ONCE)
         try:
             yield
@@ -41,13 +37,12 @@ def planned_once() -> Iterator[None]:
                 wrapper.straight.ready()
         finally:
             wrapper.straight.undo()
-            failed = connection.needs_rollback or raw.info.transaction_status == TransactionStatus.INERROR
-            if not failed:
+            # Whoever adds rows meanwhile takes later ones.
+            wrapper.straight.numbers.clear()
+            if not connection.needs_rollback and raw.info.transaction_status != TransactionStatus.INERROR:
                 _run("SET LOCAL plan_cache_mode = auto")
-                # A rollback does so by itself.
-                _run("DEALLOCATE ALL")
             wrapper.straight = None
-            raw.cursor_factory, raw.prepare_threshold, raw.prepared_max = before
+            raw.cursor_factory = before
             features.uses_server_side_binding = False
             del ops.compiler_module
             ops._cache = None

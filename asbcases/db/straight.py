@@ -28,6 +28,7 @@ class Answer(NamedTuple):
     rows: list[Any]
     number: int
     returns: bool
+    columns: tuple[str, ...] = ()
 
 
 class Sent(NamedTuple):
@@ -41,7 +42,7 @@ class Straight:
     """The statements of one connection; they are asked within a transaction that has begun."""
 
     def __init__(self, raw: "Connection[Any]") -> None:
-        self._raw, self._server = raw, raw.pgconn
+        self.raw, self._server = raw, raw.pgconn
         self._statements: dict[str, _Statement] = {}
         # As whom the server takes who acts, where that is known; and what was sent, of which the end is awaited.
         self._told: str | None = None
@@ -65,7 +66,8 @@ class Straight:
         if found.status != ExecStatus.TUPLES_OK:
             raise error_from_result(found, encoding=known.encoding)
         known.set_pgresult(found)
-        return Answer(known.load_rows(0, found.ntuples, tuple), found.ntuples, returns=True)
+        columns = tuple((found.fname(place) or b"").decode() for place in range(found.nfields))
+        return Answer(known.load_rows(0, found.ntuples, tuple), found.ntuples, returns=True, columns=columns)
 
     def send(self, sql: str, values: Any, number: int = 1) -> None:
         """Have the server add or change so many rows while we go on; what it refuses is an error of the next statement."""
@@ -88,8 +90,8 @@ class Straight:
                 raise error_from_result(told, encoding=known.encoding)
 
     def undo(self) -> None:
-        """Pass over what was sent and who was told: both are undone, and so may be an error of what was sent."""
-        self._told = None
+        """Pass over what was sent and said: both are undone, and so may be an error of what was sent."""
+        self._told = self.history = None
         if self._sent:
             self._ended()
 
@@ -112,14 +114,14 @@ class Straight:
         """Return the name of a statement, its values as they are said, and what says them."""
         statement = self._statements.get(sql)
         if statement is None:
-            statement = self._statements[sql] = _Statement(sql, Transformer(self._raw))
+            statement = self._statements[sql] = _Statement(sql, Transformer(self.raw))
         known = statement.values
         said = known.dump_sequence(values, [PyFormat.AUTO] * len(values))
         return statement.names.get(known.types) or self._prepare(statement), said, known
 
     def cursor(self) -> "StraightCursor":
         """Return a cursor that asks straight."""
-        return StraightCursor(self, self._raw)
+        return StraightCursor(self, self.raw)
 
     def _prepare(self, statement: "_Statement") -> bytes:
         """Prepare a statement for values of these types, and return its name."""
@@ -170,6 +172,13 @@ class StraightCursor:
     def rowcount(self) -> int:
         """Return how many rows the statement found, added or changed."""
         return int(self._other.rowcount) if self._other else self._answer.number
+
+    @property
+    def description(self) -> Any:
+        """Return the columns of what was found, each by its name first; None where nothing comes back."""
+        if self._other:
+            return self._other.description
+        return [(name,) for name in self._answer.columns] or None
 
     def fetchone(self) -> Any:
         """Return the next row; None after the last."""

@@ -66,6 +66,7 @@ from tests.access.supported import GAPS, supported
 from tests.access.tokens import numbers_of_tokens, prove
 from tests.make import make_case, make_report, make_share
 from tests.risk.answers import HIGH, assess
+from tests.tools.quickly import quickly
 from triggers.transitions.explaining_letters import keep_letter
 
 CAST = ("amira", "ben", "cara", "dev", "eve", "anon", "hana", "ravi", "asha", "cole", "ana", "otto", "ada")
@@ -195,6 +196,7 @@ class County:
         return found.get(str(route.name), found.get(body, self.assessment)).pk
 
 
+@quickly
 def populated() -> County:
     """Return the county: two cases of Colchester, one shared with Dev's agency, one not assessed yet."""
     people = enrolled()

@@ -17,16 +17,20 @@ def prepared() -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_a_statement_is_planned_once_whatever_its_values_and_forgotten_at_the_end(amira: User) -> None:
-    with planned_once():
-        names = [User.objects.get(pk=amira.pk).name for _ in range(3)]
-        assert User.objects.filter(pk=amira.pk + 1000).first() is None
-        assert prepared() > 0
+def test_a_statement_is_planned_once_whatever_its_values_and_kept_for_the_next_time(amira: User) -> None:
+    def asked() -> list[str]:
+        with planned_once():
+            assert User.objects.filter(pk=amira.pk + 1000).first() is None
+            return [User.objects.get(pk=amira.pk).name for _ in range(3)]
 
-    assert names == [amira.name] * 3
-    assert prepared() == 0
-    with planned_once():
-        assert User.objects.filter(name=amira.name).exists()
+    assert asked() == [amira.name] * 3
+    many = prepared()
+    assert many > 0
+    with transaction.atomic():
+        assert asked() == [amira.name] * 3
+        transaction.set_rollback(True)
+    assert asked() == [amira.name] * 3
+    assert prepared() == many
 
 
 def test_history_says_what_its_change_was_part_of_as_it_does_elsewhere(amira: User) -> None:

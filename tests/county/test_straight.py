@@ -97,14 +97,16 @@ def test_a_row_that_may_not_be_added_is_refused_as_elsewhere(amira: User) -> Non
 def test_a_cursor_within_reads_and_changes_as_any_other(amira: User) -> None:
     with planned_once(), connection.cursor() as cursor:
         cursor.execute("SELECT n FROM generate_series(1, %s) AS n", [5])
+        assert [column[0] for column in cursor.description] == ["n"]
         assert (cursor.rowcount, cursor.fetchone(), cursor.fetchmany(2)) == (5, (1,), [(2,), (3,)])
         assert (next(iter(cursor)), cursor.fetchall(), cursor.fetchone()) == ((4,), [(5,)], None)
 
         cursor.execute("UPDATE accounts_user SET name = %s WHERE id = %s", ["Another", amira.pk])
-        assert (cursor.rowcount, cursor.fetchall()) == (1, [])
+        assert (cursor.rowcount, cursor.fetchall(), cursor.description) == (1, [], None)
 
         # Whatever is not a row of values, a cursor of psycopg's asks.
         cursor.execute("SELECT %(one)s::int, n FROM generate_series(1, 3) AS n", {"one": 1})
+        assert [column[0] for column in cursor.description] == ["int4", "n"]
         assert (cursor.rowcount, cursor.fetchone(), cursor.fetchmany(1)) == (3, (1, 1), [(1, 2)])
         assert list(cursor) == [(1, 3)]
         cursor.executemany(

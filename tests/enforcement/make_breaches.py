@@ -22,6 +22,7 @@ from asbcases.enforcement.transitions.seizures import note_warrant
 from asbcases.enforcement.transitions.works import propose_works
 from asbcases.law.periods import london_day
 from tests.enforcement.make_measures import LATER, make_authority
+from tests.tools.quickly import quickly
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 # Three days after a notice of the builders was handed over.
@@ -41,6 +42,7 @@ PENALTY: dict[str, Any] = {
 }
 
 
+@quickly
 def allege(
     measure: Measure, *, by: User, now: datetime = AFTER, kind: TermKind = TermKind.STOP, **said: Any
 ) -> Breach:
@@ -55,6 +57,7 @@ def allege(
     return fresh(allege_breach(measure, **stated, by=by, now=now))
 
 
+@quickly
 def climb_to(
     breach: Breach,
     rung: BreachState,
@@ -90,6 +93,7 @@ def climb_to(
     return fresh(breach)
 
 
+@quickly
 def decided(
     measure: Measure,
     decision: BreachDecision = BreachDecision.PROSECUTION,
@@ -103,12 +107,14 @@ def decided(
     return climb_to(breach, BreachState.DECIDED, by=by, now=now + 5 * MINUTE, decision=decision, **said)
 
 
+@quickly
 def penalised(measure: Measure, *, by: User, now: datetime = AFTER, **said: Any) -> FixedPenalty:
     """Offer a fixed penalty for a breach, half an hour after it was recorded."""
     breach = decided(measure, BreachDecision.PENALTY, by=by, now=now)
     return offer(breach, by=by, now=now + HOUR / 2, **said)
 
 
+@quickly
 def offer(breach: Breach, *, by: User, now: datetime = AFTER + HOUR / 2, **said: Any) -> FixedPenalty:
     """Offer a fixed penalty for a breach of which so was decided, dated today."""
     make_authority(by, Power.FPN)
@@ -116,6 +122,7 @@ def offer(breach: Breach, *, by: User, now: datetime = AFTER + HOUR / 2, **said:
     return offer_penalty(breach, **stated, by=by, now=now)
 
 
+@quickly
 def appeal_against(measure: Measure, *, by: User, now: datetime = AFTER, **said: Any) -> Appeal:
     """Record an appeal against a notice, lodged today."""
     stated: dict[str, Any] = {
@@ -127,6 +134,7 @@ def appeal_against(measure: Measure, *, by: User, now: datetime = AFTER, **said:
     return lodge_appeal(measure, **stated, by=by, now=now)
 
 
+@quickly
 def propose(measure: Measure, *, by: User, now: datetime = AFTER, **said: Any) -> RemedialWork:
     """Propose works inside a flat, with the notice that invites consent today."""
     stated: dict[str, Any] = {
@@ -139,6 +147,7 @@ def propose(measure: Measure, *, by: User, now: datetime = AFTER, **said: Any) -
     return propose_works(measure, **stated, by=by, now=now)
 
 
+@quickly
 def warrant_for(breach: Breach, *, by: User, now: datetime = AFTER + HOUR, **said: Any) -> Seizure:
     """Record a warrant of today to seize the loudspeakers."""
     stated: dict[str, Any] = {"item": "Two loudspeakers", "warrant_on": london_day(now), **said}

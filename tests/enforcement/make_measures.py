@@ -34,6 +34,7 @@ from asbcases.enforcement.transitions.drafting import add_term, draft_measure
 from asbcases.enforcement.transitions.evidence import link_evidence, note_informed, note_limb
 from asbcases.enforcement.transitions.issuing import issue
 from tests.make import NOW, make_user
+from tests.tools.quickly import quickly
 
 BORN = date(1990, 5, 1)
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
@@ -84,6 +85,7 @@ def make_authority(
     )
 
 
+@quickly
 def make_subject(
     case: Case,
     *,
@@ -106,6 +108,7 @@ def subject_of(case: Case, *, by: User, now: datetime = NOW) -> Person:
     return party.person if party else make_subject(case, by=by, now=now)
 
 
+@quickly
 def draft_warning(
     case: Case, *, by: User, subject: Person | None = None, now: datetime = NOW, **said: Any
 ) -> Measure:
@@ -119,6 +122,7 @@ def draft_warning(
     return fresh(measure)
 
 
+@quickly
 def make_warning(
     case: Case,
     *,
@@ -133,6 +137,7 @@ def make_warning(
     return fresh(issue(measure, **served_as(now, served), by=by, now=now))
 
 
+@quickly
 def draft_notice(
     case: Case, warning: Measure | None, *, by: User, now: datetime = LATER, **said: Any
 ) -> Measure:
@@ -152,12 +157,14 @@ def draft_notice(
     return fresh(measure)
 
 
+@quickly
 def make_entry(case: Case, *, by: User, happened_at: datetime, now: datetime) -> JournalEntry:
     """Write in the journal that the music played."""
     said = {"said_by": by.name, "words": "Music at 88 dB from the flat, heard on the stairs."}
     return write_entry(case, kind=EntryKind.NOTE, happened_at=happened_at, **said, by=by, now=now)
 
 
+@quickly
 def approve(measure: Measure, *, by: User, now: datetime = LATER, printed: bool = True) -> Measure:
     """Have an inspector approve a draft as it stands; of a notice its paper is stored then, unless it is said."""
     approval = submit_measure(measure, reason="It went on after the warning.", by=by, now=now)
@@ -168,6 +175,7 @@ def approve(measure: Measure, *, by: User, now: datetime = LATER, printed: bool 
     return fresh(measure)
 
 
+@quickly
 def keep_paper(measure: Measure, *, by: User, now: datetime, **said: Any) -> Paper:
     """Write down a paper of a measure as it stands, with its words and no file: printing takes long."""
     measure = fresh(measure)
@@ -180,6 +188,7 @@ def keep_paper(measure: Measure, *, by: User, now: datetime, **said: Any) -> Pap
     return Paper.objects.create(kind=kind, template_version="words only", **kept, **words)
 
 
+@quickly
 def make_notice(
     case: Case,
     warning: Measure | None = None,

@@ -25,6 +25,7 @@ from asbcases.enforcement.transitions.requests import (
 from asbcases.law.periods import london_day
 from tests.enforcement.make_measures import approve, fresh, make_entry, make_subject, subject_of
 from tests.make import NOW
+from tests.tools.quickly import quickly
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 YOUNG = date(2011, 6, 1)
@@ -68,11 +69,13 @@ REVIEW: dict[str, Any] = {
 }
 
 
+@quickly
 def make_young(case: Case, *, by: User, born_on: date | None = YOUNG, now: datetime = NOW) -> Person:
     """Add a young respondent to a case, and return them."""
     return make_subject(case, by=by, name="Kai Marsh", born_on=born_on, now=now)
 
 
+@quickly
 def draft_request(
     case: Case, *, by: User, subject: Person | None = None, now: datetime = NOW, **said: Any
 ) -> Measure:
@@ -88,12 +91,14 @@ def draft_request(
     return fresh(measure)
 
 
+@quickly
 def views(measure: Measure, *, by: User, now: datetime = NOW) -> None:
     """Note what the youth offending team thinks."""
     said = {"who": "Jo Field, youth justice service", "views": "They would support it with a course."}
     note_youth_views(measure, **said, views_on=london_day(now), by=by, now=now)
 
 
+@quickly
 def make_request(
     case: Case, *, by: User, subject: Person | None = None, now: datetime = NOW, **said: Any
 ) -> Measure:
@@ -106,6 +111,7 @@ def make_request(
     return fresh(measure)
 
 
+@quickly
 def court_makes(
     measure: Measure, *, by: User, made_on: date | None = None, now: datetime | None = None, **said: Any
 ) -> OrderMade:
@@ -120,6 +126,7 @@ def court_makes(
     return make_order(measure, **{"court": COURT, "made_on": made_on, **length, **said}, by=by, now=now)
 
 
+@quickly
 def make_court_order(
     case: Case, *, by: User, subject: Person | None = None, now: datetime | None = None, **said: Any
 ) -> Measure:

@@ -47,10 +47,12 @@ from tests.enforcement.make_measures import (
     served_as,
 )
 from tests.make import NOW, make_case, make_incident, make_report, make_triage
+from tests.tools.quickly import quickly
 
 HOSTILE = 'Mr K. <Marsh> & "Co" #let x'
 
 
+@quickly
 def draft_early(case: Case, kind: MeasureKind, *, by: User, **said: Any) -> Measure:
     """Draft a letter or a contract."""
     subject = make_subject(case, by=by, name=said.pop("name", "Kai Marsh"))
@@ -59,6 +61,7 @@ def draft_early(case: Case, kind: MeasureKind, *, by: User, **said: Any) -> Meas
     return fresh(measure)
 
 
+@quickly
 def draft_request(
     case: Case, *, by: User, supervisor: str = "Essex Probation, Colchester", **said: Any
 ) -> Measure:
@@ -89,6 +92,7 @@ def draft_request(
     return fresh(measure)
 
 
+@quickly
 def make_penalty(notice: Measure, *, by: User, **said: Any) -> FixedPenalty:
     """Write down that a fixed penalty was offered for a breach of a notice."""
     kept: dict[str, Any] = {"case": notice.case, "recorded_at": LATER, "recorded_by": by}
@@ -110,6 +114,7 @@ def make_penalty(notice: Measure, *, by: User, **said: Any) -> FixedPenalty:
     return FixedPenalty.objects.create(breach=breach, reference="FPN-2026-000001", **stated, **kept)
 
 
+@quickly
 def change(measure: Measure, kind: ChangeKind, *, by: User, at: datetime = LATER) -> MeasureChange:
     """Write down that a change was asked for and granted."""
     return MeasureChange.objects.create(
@@ -119,6 +124,7 @@ def change(measure: Measure, kind: ChangeKind, *, by: User, at: datetime = LATER
     )  # fmt: skip
 
 
+@quickly
 def every_kind(*, by: User) -> dict[PaperKind, Paper]:
     """Make a paper of each kind."""
     early = {PaperKind.WARNING_LETTER: MeasureKind.WARNING_LETTER, PaperKind.ABC: MeasureKind.ABC}
@@ -143,6 +149,7 @@ def paper_of(measure: Measure, kind: PaperKind, by: User, **more: Any) -> Paper:
     return make_paper(measure, kind=kind, by=by, now=LATER + timedelta(days=4), **more)
 
 
+@quickly
 def case_of(by: User, **told: object) -> Case:
     """Open a case on one report, with whatever else was said in it."""
     report = make_report(by=by, place_text="22 Mersea Road", **told)

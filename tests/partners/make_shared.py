@@ -30,6 +30,7 @@ from tests.casework.casefile import victim_of
 from tests.enforcement.make_measures import make_warning
 from tests.make import NOW, district, make_case, make_incident, make_report, make_triage
 from tests.risk.answers import HIGH, assess
+from tests.tools.quickly import quickly
 
 
 def share_of(
@@ -88,6 +89,7 @@ NEVER = (
 )
 
 
+@quickly
 def whole_case(*, by: User) -> Case:
     """Return a case with something in every part that may be shared, and with what never is."""
     report = make_report(
@@ -117,6 +119,7 @@ def whole_case(*, by: User) -> Case:
     return case
 
 
+@quickly
 def said_in_secret(case: Case, *, by: User, name: str = "Jade Taylor") -> Report:
     """Have somebody of this name tell of an incident of the case, and ask not to be named."""
     report = make_report(by=by, caller_name=name, caller_anonymous=True, caller_address="9 Hill Close")

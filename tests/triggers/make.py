@@ -10,6 +10,7 @@ from asbcases.deadlines.models import Deadline
 from asbcases.deadlines.rebuild import check
 from asbcases.sources import SOURCES
 from tests.make import NOW, make_user
+from tests.tools.quickly import quickly
 from triggers.choices import BodyKind, Channel, Link, Origin
 from triggers.models import LocalProcedure, ReviewComplaint
 from triggers.transitions import add_complaint, receive_application
@@ -38,6 +39,7 @@ def states_nothing_of_hate(area: str) -> None:
     row.save(update_fields=["content"])
 
 
+@quickly
 def make_application(
     *, by: User | None, area: str = COLCHESTER, now: datetime = NOW, **said: Any
 ) -> CaseReview:
@@ -45,6 +47,7 @@ def make_application(
     return receive_application(area=area, received_at=told.pop("received_at", now), by=by, now=now, **told)
 
 
+@quickly
 def make_complaint(review: CaseReview, *, by: User, now: datetime = NOW, **stated: Any) -> ReviewComplaint:
     known = {
         "agency": BodyKind.COUNCIL,

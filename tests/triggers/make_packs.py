@@ -9,6 +9,7 @@ from asbcases.cases.choices import Tier
 from asbcases.cases.models import CaseReview
 from tests.enforcement.make_measures import draft_warning
 from tests.make import NOW, make_case
+from tests.tools.quickly import quickly
 from tests.triggers.make import make_application, make_complaint
 from tests.triggers.make_reviews import DAY, hold_panel, make_recommendation, seating
 from triggers.choices import BodyAnswer, Consent, Involvement, PackLevel, RecommendationAnswer
@@ -93,6 +94,7 @@ REASONS = {
 }
 
 
+@quickly
 def make_secret_review(
     *, ben: User, amira: User, guest: User | None = None, tier: Tier = Tier.SUMMARY
 ) -> Panel:

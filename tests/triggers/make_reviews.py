@@ -7,6 +7,7 @@ from asbcases.accounts.models import User
 from asbcases.cases.models import CaseReview
 from asbcases.deadlines.models import Deadline
 from tests.make import NOW
+from tests.tools.quickly import quickly
 from tests.triggers.make import COLCHESTER, make_application
 from triggers.choices import Involvement
 from triggers.models import LocalProcedure, Panel, Recommendation, ReviewLetter
@@ -63,6 +64,7 @@ def clock(step: str, value: int, anchor: str, unit: str = "working_days") -> dic
     return {"step": step, "value": value, "unit": unit, "anchor": anchor}
 
 
+@quickly
 def make_review(
     *, by: User, area: str = COLCHESTER, met: bool = True, now: datetime = NOW, **said: Any
 ) -> CaseReview:
@@ -79,6 +81,7 @@ def seating(**stated: Any) -> dict[str, Any]:
     return {**known, "independence": "She works for another council", **stated}
 
 
+@quickly
 def make_panel(review: CaseReview, *, by: User, now: datetime = NOW, **stated: Any) -> Panel:
     """Return a panel to which the victim was invited, who comes."""
     panel = convene_panel(review, **seating(**stated), by=by, now=now)
@@ -86,12 +89,14 @@ def make_panel(review: CaseReview, *, by: User, now: datetime = NOW, **stated: A
     return record_victim_answer(panel, answer=Involvement.ATTEND, answered_at=now, by=by, now=now)
 
 
+@quickly
 def hold_panel(review: CaseReview, *, by: User, now: datetime = NOW + DAY, **stated: Any) -> Panel:
     """Return a panel that decided just now."""
     panel = make_panel(review, meets_at=now, by=by, now=now - HOUR)
     return decide_panel(panel, held_at=now, **{**DECIDED, **stated}, by=by, now=now)
 
 
+@quickly
 def make_recommendation(review: CaseReview, *, by: User, now: datetime, **stated: Any) -> Recommendation:
     said: dict[str, Any] = {
         "body": "Eastlight Homes",
@@ -103,6 +108,7 @@ def make_recommendation(review: CaseReview, *, by: User, now: datetime, **stated
     return recommend(review, sent_at=now, **said, by=by, now=now)
 
 
+@quickly
 def tell_outcome(review: CaseReview, *, by: User, now: datetime, **stated: Any) -> ReviewLetter:
     said: dict[str, Any] = {
         "words": "The panel met. The landlord moves the bins.",
