@@ -125,6 +125,7 @@ def test_where_the_values_are_others_than_django_s_it_is_left_to_django_too(
 ) -> None:
     shape = compiled.SQLCompiler._shape
     monkeypatch.setattr(compiled.SQLCompiler, "_shape", lambda self: (shape(self)[0], ["another value"]))
+    compiled._compiled.clear()
 
     with planned_once():
         assert [PLAIN["one"](report) for report in [*reports, *reports]] == [
