@@ -40,8 +40,8 @@ install: .venv/.synced  ## make .venv from the locked libraries
 run: .venv/.synced  ## start everything on this machine; PORT=8001 chooses the port
 	@.venv/bin/python manage.py up --port $(PORT)
 
-test: .venv/.synced chromium  ## run the suite on services of its own; WALK_SCALE=1 for every row of its walks, COVERAGE=yes to count lines
-	.venv/bin/python -m pytest -n 2 --dist worksteal $(if $(COVERAGE),--cov --cov-report=)
+test: .venv/.synced chromium  ## run the suite on services of its own; LONG=yes WALK_SCALE=1 for all of it, COVERAGE=yes to count lines
+	.venv/bin/python -m pytest -n 2 --dist worksteal $(if $(LONG),,-m "not long") $(if $(COVERAGE),--cov --cov-report=)
 	$(if $(COVERAGE),.venv/bin/coverage report --fail-under=92 --skip-covered)
 	$(if $(COVERAGE),.venv/bin/coverage report --fail-under=100 --skip-covered --include='$(CORE)')
 
@@ -58,7 +58,7 @@ check: .venv/.synced  ## formatting, lint, types, import contracts, templates, m
 	diff -u schema/openapi.yaml var/openapi.yaml
 	! grep -rnE 'https?://|index-url|find-links' requirements/
 
-proof: .venv/.synced  ## fault, probe and simulation suites, every walk; PROOF_SCALE=0.1 for a tenth, ONLY="doors" for some
+proof: .venv/.synced  ## fault, probe and simulation suites, every walk, what takes long; PROOF_SCALE=0.1 for a tenth, ONLY="doors" for some
 	.venv/bin/python -m tests.proof $(ONLY)
 
 bench: .venv/.synced  ## benchmarks, each with its table; ONLY="law pages" runs some

@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.browser.browser",
     "tests.tools.cheap",
     "tests.tools.filled",
+    "tests.tools.long",
     "tests.tools.quiet",
     "tests.tools.walks",
 ]
@@ -32,19 +33,13 @@ def pytest_configure() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, else one process would end alone with it; skip what lacks its public data."""
-    items.sort(key=lambda item: not takes_long(item))
+    items.sort(key=lambda item: not item.get_closest_marker("long"))
     if SHARED.is_dir():
         return
     reason = "the public data do not stand beside this checkout (../shared)"
     for item in items:
         if item.get_closest_marker("shared"):
             item.add_marker(pytest.mark.skip(reason=reason))
-
-
-def takes_long(item: pytest.Item) -> bool:
-    """Say whether a test waits for programs or much data, or for the demonstration to be built."""
-    marked = any(map(item.get_closest_marker, ("shared", "services")))
-    return marked or not {"demo_built", "november_built"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)

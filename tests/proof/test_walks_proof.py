@@ -21,7 +21,7 @@ def test_a_row_that_fails_is_named_and_counted(tmp_path: Path) -> None:
     assert [line.cells for line in found.lines] == [
         ("tests/access/test_every_route.py", "2", "1", "1"),
         (f"FAILED {PLACE}::test_it[two]", "", "", ""),
-        ("all walks", "2", "1", "1"),
+        ("all of them", "2", "1", "1"),
     ]
     assert not any(line.holds for line in found.lines)
 

@@ -38,6 +38,7 @@ def due_at(review: CaseReview, kind: str, subject: str = "") -> datetime:
         return Deadline.objects.get(review=review, kind=kind, subject=subject, met_at=None).due_at
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", SIZES)
 def test_the_supervisors_board_while_a_clock_runs_out(page: Page, review: CaseReview, size: str) -> None:
     walk, begun = Walk(page, "clock-way", size), datetime.now(UTC)

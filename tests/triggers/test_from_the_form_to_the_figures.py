@@ -41,6 +41,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FIGURES = ("Applications made", "Times the threshold", "Reviews carried out", "Reviews that led")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", SIZES)
 def test_from_the_public_form_to_the_published_figures(page: Page, size: str, settings: Any) -> None:
     settings.PUBLIC_LEAST_SECONDS = 0

@@ -61,6 +61,7 @@ def decided(review: CaseReview) -> list[tuple[bool, bool]]:
         return list(ThresholdDecision.objects.filter(review=review).values_list("met", "reached"))
 
 
+@pytest.mark.walk
 def test_not_met_is_refused_once_the_threshold_is_reached(walk: Walk) -> None:
     page, review = walk.page, passed_on(walk)
     complaints_before(review, 2)
@@ -88,6 +89,7 @@ def test_not_met_is_refused_once_the_threshold_is_reached(walk: Walk) -> None:
     assert differences() == []
 
 
+@pytest.mark.walk
 def test_below_it_not_met_takes_three_reasons_and_the_applicant_is_told_each(walk: Walk) -> None:
     page, review = walk.page, passed_on(walk)
     complaints_before(review, 2)
