@@ -30,7 +30,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def _made(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    said = ("ASBCASES_", "COVERAGE", "MAKE", "WALK_")
+    said = ("ASBCASES_", "COVERAGE", "LONG", "MAKE", "WALK_")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(said)}
     # Old, so that no browser is installed.
     return subprocess.run(
@@ -72,6 +72,16 @@ def test_every_row_of_the_walks_is_run_where_that_is_asked(checkout: Path) -> No
     done = _made(checkout, "test", "WALK_SCALE=1")
 
     assert "fsync off, walks 1\n" in done.stdout
+
+
+@pytest.mark.parametrize(("words", "leaves"), [((), True), (("LONG=yes",), False)])
+def test_what_takes_long_is_run_where_that_is_asked(
+    checkout: Path, words: tuple[str, ...], *, leaves: bool
+) -> None:
+    done = _made(checkout, "test", *words)
+
+    assert ('-m "not long"' in done.stdout) == leaves
+    assert "pytest -n in" in done.stdout
 
 
 @pytest.mark.parametrize(("words", "reports"), [((), 0), (("COVERAGE=yes",), 2)])
