@@ -7,7 +7,7 @@ from asbcases.accounts.models import User
 from asbcases.audit.choices import Verb
 from asbcases.audit.look_choices import Look
 from asbcases.audit.models import Access, AuditEvent
-from asbcases.audit.transitions import event_of, record_access
+from asbcases.audit.transitions import event_of, heard_by, record_access
 from asbcases.audit.verbs import VERBS, AnyVerb
 from asbcases.db.actor import acting
 from tests.make import NOW, make_case
@@ -97,3 +97,14 @@ def test_a_look_is_recorded(amira: User) -> None:
 
     look = Access.objects.get()
     assert (look.user, look.case, look.what) == (amira, case, Look.PAGE)
+
+
+@pytest.mark.django_db
+def test_who_listens_for_a_while_hears_each_event_of_it_and_none_afterwards(amira: User) -> None:
+    heard: list[object] = []
+
+    with heard_by(lambda event, *_: heard.append(event)):
+        make_case(by=amira)
+    make_case(by=amira)
+
+    assert len(heard) == AuditEvent.objects.count() / 2
