@@ -58,8 +58,8 @@ check: .venv/.synced  ## formatting, lint, types, import contracts, templates, m
 	diff -u schema/openapi.yaml var/openapi.yaml
 	! grep -rnE 'https?://|index-url|find-links' requirements/
 
-proof: .venv/.synced  ## fault, probe and simulation suites, every walk, what takes long; PROOF_SCALE=0.1 for a tenth, ONLY="doors" for some
-	.venv/bin/python -m tests.proof $(ONLY)
+proof: .venv/.synced  ## fault, probe and simulation suites, every walk, what takes long; PROOF_SCALE=0.1 for a tenth, ONLY="doors" for some, WITHOUT="walks" for others
+	.venv/bin/python -m tests.proof $(ONLY) $(addprefix --without=,$(WITHOUT))
 
 bench: .venv/.synced  ## benchmarks, each with its table; ONLY="law pages" runs some
 	.venv/bin/python -m tests.bench $(ONLY)

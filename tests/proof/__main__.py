@@ -1,6 +1,6 @@
 """Run every proof, print a table, and fail when anything does not hold. PROOF_SCALE=0.1 is a tenth of the size.
 
-Names run only some of them: `make proof ONLY="workers server"`.
+Names run only some of them: `make proof ONLY="workers server"`, or the others: `make proof WITHOUT="walks"`.
 """
 
 import os
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from tests.tools import instance
 from tests.tools.report import REPOSITORY, Section, printed, renew
 
+WITHOUT = "--without="
 PAGE = REPOSITORY / "docs" / "proof.md"
 INTRODUCTION = """# Proofs
 
@@ -69,16 +70,23 @@ def main() -> int:
         "plans": lambda: plans.prove(scale),
         "walks": lambda: walks.prove(var, scale),
     }
-    if unknown := set(sys.argv[1:]) - set(proofs):
-        sys.exit(f"No proof is called {', '.join(sorted(unknown))}: choose of {', '.join(proofs)}.")
     failed = False
-    for name in sys.argv[1:] or proofs:
+    for name in chosen(list(proofs), sys.argv[1:]):
         section = proofs[name]()
         print(printed(section), flush=True)  # noqa: T201  this is what the command is for
         failed = failed or not section.holds
         if section.holds and scale >= 1:
             renew(PAGE, INTRODUCTION, section)
     return int(failed)
+
+
+def chosen(names: list[str], said: list[str]) -> list[str]:
+    """Return the names that were asked for, all where none was, without those that were not to be."""
+    without = {word.removeprefix(WITHOUT) for word in said if word.startswith(WITHOUT)}
+    only = [word for word in said if not word.startswith(WITHOUT)]
+    if unknown := (without | set(only)) - set(names):
+        sys.exit(f"No proof is called {', '.join(sorted(unknown))}: choose of {', '.join(names)}.")
+    return [name for name in only or names if name not in without]
 
 
 if __name__ == "__main__":

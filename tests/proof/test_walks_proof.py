@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from tests.proof.__main__ import chosen
 from tests.proof.walks import Row, rows_of, section, stated
 
 PLACE = "tests.access.test_every_route"
@@ -39,3 +42,14 @@ def test_it_takes_the_other_end_on_services_of_its_own(tmp_path: Path) -> None:
 
     assert (said["WALK_SCALE"], said["WALK_FROM"]) == ("0.1", "last")
     assert said["ASBCASES_VAR"] == str(tmp_path / "walks")
+
+
+def test_the_gate_runs_the_walks_after_the_suite_and_the_other_proofs_beside_it() -> None:
+    names = ["beat", "doors", "walks"]
+
+    assert chosen(names, []) == names
+    assert chosen(names, ["--without=walks"]) == ["beat", "doors"]
+    assert chosen(names, ["walks", "beat"]) == ["walks", "beat"]
+    for said in (["nothing"], ["--without=nothing"]):
+        with pytest.raises(SystemExit, match="No proof is called nothing: choose of beat, doors, walks"):
+            chosen(names, said)
