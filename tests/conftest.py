@@ -33,7 +33,7 @@ def pytest_configure() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, else one process would end alone with it; skip what lacks its public data."""
-    items.sort(key=lambda item: not item.get_closest_marker("long"))
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("long", "browser"))))
     if SHARED.is_dir():
         return
     reason = "the public data do not stand beside this checkout (../shared)"
