@@ -16,13 +16,9 @@ from asbcases.casework.queries.restricted import named_on, parts_of, restriction
 from asbcases.casework.transitions import attach_report, join_case, lift_restriction, open_case, restrict_case
 from asbcases.casework.transitions.intake import recognise
 from asbcases.casework.transitions.people import add_incident_party, record_person
-from asbcases.casework.transitions.restricted_notice import tell_owners
-from asbcases.casework.transitions.restriction import follow_restrictions
 from asbcases.db.actor import acting
-from asbcases.db.kept import forget, keeping
 from asbcases.deadlines.choices import Kind
 from asbcases.deadlines.models import Deadline
-from asbcases.deadlines.restricted import nothing_restricted
 from asbcases.deadlines.transitions import set_deadline
 from asbcases.errors import Refused
 from partners import access
@@ -302,19 +298,3 @@ def test_a_council_that_passed_the_report_on_knows_of_it_no_more(amira: User, be
     restrict(case, ben)
 
     assert known(eve)["Report"] == []
-
-
-def test_whoever_knows_for_a_while_that_nothing_is_restricted_looks_for_nothing(
-    case: Case, amira: User, ben: User, django_assert_num_queries: Any
-) -> None:
-    report = make_report(by=amira, now=NOW, place_text="9 North Hill")
-
-    with keeping():
-        assert nothing_restricted()
-        with django_assert_num_queries(0):
-            follow_restrictions(case=case, by=amira, now=NOW)
-            assert tell_owners(report, now=NOW) == 0
-        restrict(case, ben, amira)
-        forget()
-        assert not nothing_restricted()
-    assert not nothing_restricted()
