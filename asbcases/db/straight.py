@@ -23,12 +23,12 @@ NUMBERS = count(1)
 
 
 class Answer(NamedTuple):
-    """What came of a statement: its rows, none where it returns none, and how many it found, added or changed."""
+    """What came of a statement: its rows, none where it returns none, how many it found, added or changed, and as libpq has it."""
 
     rows: list[Any]
     number: int
     returns: bool
-    columns: tuple[str, ...] = ()
+    found: Any = None
 
 
 class Sent(NamedTuple):
@@ -66,8 +66,7 @@ class Straight:
         if found.status != ExecStatus.TUPLES_OK:
             raise error_from_result(found, encoding=known.encoding)
         known.set_pgresult(found)
-        columns = tuple((found.fname(place) or b"").decode() for place in range(found.nfields))
-        return Answer(known.load_rows(0, found.ntuples, tuple), found.ntuples, returns=True, columns=columns)
+        return Answer(known.load_rows(0, found.ntuples, tuple), found.ntuples, returns=True, found=found)
 
     def send(self, sql: str, values: Any, number: int = 1) -> None:
         """Have the server add or change so many rows while we go on; what it refuses is an error of the next statement."""
@@ -178,7 +177,8 @@ class StraightCursor:
         """Return the columns of what was found, each by its name first; None where nothing comes back."""
         if self._other:
             return self._other.description
-        return [(name,) for name in self._answer.columns] or None
+        found = self._answer.found
+        return [(found.fname(place).decode(),) for place in range(found.nfields)] if found else None
 
     def fetchone(self) -> Any:
         """Return the next row; None after the last."""
