@@ -62,6 +62,16 @@ def test_what_make_run_keeps_is_never_touched_by_another_target(
     assert said.format(var=checkout / "var") in done.stdout.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("ONLY=walks", ["walks"]), ("WITHOUT=walks doors", ["--without=walks", "--without=doors"])],
+)
+def test_proofs_are_named_or_left_out(checkout: Path, asked: str, said: list[str]) -> None:
+    done = _made(checkout, "-n", "proof", asked)
+
+    assert done.stdout.split()[-len(said) - 1 :] == ["tests.proof", *said]
+
+
 def test_a_folder_that_is_named_holds_them_all(checkout: Path, tmp_path: Path) -> None:
     done = _made(checkout, "test", f"ASBCASES_VAR={tmp_path}/named")
 

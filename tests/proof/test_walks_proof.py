@@ -44,7 +44,7 @@ def test_it_takes_the_other_end_on_services_of_its_own(tmp_path: Path) -> None:
     assert said["ASBCASES_VAR"] == str(tmp_path / "walks")
 
 
-def test_the_gate_runs_the_walks_after_the_suite_and_the_other_proofs_beside_it() -> None:
+def test_some_proofs_are_run_or_all_but_some() -> None:
     names = ["beat", "doors", "walks"]
 
     assert chosen(names, []) == names
