@@ -63,10 +63,16 @@ PARTS = {
     "wal wood",
     "end": "bourne bridge bury by combe cott dale den field ford gate ham hurst ley low man mere more ridge stead ton well wick worth",
 }
+# The likest names first, and whoever bears them until there is room for no more.
+LIKE_NAMES = (
+    "SELECT b.id FROM (SELECT name FROM cases_knownname WHERE name %% {{name}} GROUP BY name "
+    "ORDER BY similarity(name, {{name}}) DESC) k, "
+    "LATERAL (SELECT id FROM {table} WHERE name_key = k.name AND name_key <> '' ORDER BY {order} LIMIT {most}) b LIMIT {most}"
+)
 SEARCHES = {
     "people by a name": (
         "SELECT person_id FROM asb_find_people('', '', '', {name}, 25)",
-        "SELECT id FROM cases_person WHERE name_key %% {name} ORDER BY similarity(name_key, {name}) DESC, id LIMIT 25",
+        LIKE_NAMES.format(table="cases_person", order="id", most=25),
     ),
     "people by a number": (
         "SELECT person_id FROM asb_find_people({phone}, '', '', '', 25)",
@@ -74,7 +80,7 @@ SEARCHES = {
     ),
     "reports by a name": (
         "SELECT report_id FROM asb_find_reports('', '', '', '', {name}, '1990-01-01', 50)",
-        "SELECT id FROM cases_report WHERE name_key %% {name} ORDER BY similarity(name_key, {name}) DESC, id DESC LIMIT 50",
+        LIKE_NAMES.format(table="cases_report", order="id DESC", most=50),
     ),
     "reports by a place": (
         "SELECT report_id FROM asb_find_reports('', '', '', {place}, '', '1990-01-01', 50)",

@@ -47,6 +47,8 @@ PEOPLE_AND_PLACES = (
 )
 OWN_RULE = {f"cases_{name}{event}" for name in PEOPLE_AND_PLACES.split() for event in ("", "event")}
 OWN_RULE |= {"cases_matchruling", "cases_publicreport", "web_idempotencykey", "web_draft", "cases_dipsample"}
+# Names alone, of which nobody reads any.
+OWN_RULE |= {"cases_knownname"}
 OWN_RULE |= {"triggers_publicapplication", "audit_examination", "audit_lookedthrough", "cases_glasstry"}
 # What agencies agreed among themselves is about nobody.
 OWN_RULE |= {f"partners_agreement{part}" for part in ("", "event", "party", "partyevent")}

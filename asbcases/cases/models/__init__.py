@@ -25,6 +25,7 @@ from asbcases.cases.models.incident_parts import (
 )
 from asbcases.cases.models.incidents import Classification, Incident, IncidentReport
 from asbcases.cases.models.journal import CaseAction, ContactPlan, JournalEntry
+from asbcases.cases.models.names import KnownName
 from asbcases.cases.models.people import (
     Association,
     MatchRuling,
@@ -85,6 +86,7 @@ __all__ = [
     "IncidentReport",
     "IncidentVehicle",
     "JournalEntry",
+    "KnownName",
     "MatchRuling",
     "Membership",
     "NeedsAssessment",

@@ -1,6 +1,5 @@
 """People, businesses and groups, who take part in cases with a role for each case, and how they belong together."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
@@ -42,8 +41,7 @@ class Person(Recorded, Corrigible):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(F("name_key"), name="gin_trgm_ops"), name="person_by_name_key"),
-            # The very same name is looked for first: in a large county there is no room left for like ones.
+            # The very same name; like ones are found among those that are known.
             models.Index(fields=["name_key"], name="person_by_same_name", condition=~Q(name_key="")),
         ]
 
