@@ -19,7 +19,7 @@ from tests.make import make_agency, make_user
 from tests.proof.population import enrol
 from tests.tools.report import Line, Section
 
-FULL = 1_500
+FULL = 500
 FEW = 8
 BATCH = 4
 ACTS = 25
