@@ -47,6 +47,22 @@ SAME_NAMES = {
     "report": "SELECT report_id FROM asb_find_reports('', '', '', '', '{}', '1990-01-01', 1)",
 }
 SAME_REPORTS = "SELECT report_id FROM asb_find_same_reports('{}', '', '{}', '', '1990-01-01', 50)"
+# Of each of twenty like names there are a hundred, more than there is room for.
+ALIKE = """
+INSERT INTO cases_person (reference, name, name_key, contact, recorded_at, recorded_by_id, recorded_in_error_why, version)
+SELECT 'PER-2021-' || lpad(n::text, 6, '0'), 'X', 'jade tayler' || chr(97 + n % 20), '', now(), {by}, '', 1
+FROM generate_series(1, 2000) n;
+INSERT INTO cases_report (reference, channel, narrative, caller_name, name_key, caller_phone, phone_key, caller_address,
+    address_key, caller_contact, place_text, place_key, district_id, happened_from, happened_until, happened_precision,
+    received_at, recorded_at, recorded_by_id)
+SELECT 'RPT-2021-' || right(p.reference, 6), '101', 'Loud.', 'X', p.name_key, '', '', '', '', '', 'x', '', d.id, now(), now(),
+    'exact', now(), now(), p.recorded_by_id
+FROM cases_person p, (SELECT max(id) AS id FROM accounts_district) d WHERE p.reference LIKE 'PER-2021-%'
+"""
+LIKE_NAMES = {
+    "cases_person": "SELECT person_id FROM asb_find_people('', '', '', 'jade taylor', 25)",
+    "cases_report": "SELECT report_id FROM asb_find_reports('', '', '', '', 'jade taylor', '1990-01-01', 25)",
+}
 
 
 @pytest.fixture
@@ -60,6 +76,13 @@ def county() -> dict[str, User]:
             "VACUUM ANALYZE cases_person, cases_personcontact, cases_premises, cases_personaddress"
         )
     return cast
+
+
+def test_a_search_reads_what_its_index_finds_and_no_more(county: dict[str, User]) -> None:
+    people_and_premises_are_found_by_their_keys(county)
+    reports_of_the_very_same_keys_are_found_by_them(county)
+    like_names_are_not_looked_for_where_the_very_same_take_all_the_room(county)
+    whoever_bears_a_name_less_alike_is_not_read_where_the_likest_take_all_the_room(county)
 
 
 def scans() -> dict[str, int]:
@@ -84,7 +107,7 @@ def used_by(statement: str, user: User) -> tuple[set[str], set[str]]:
     return used & large, {name for name in used if name not in large}
 
 
-def test_people_and_premises_are_found_by_their_keys(county: dict[str, User]) -> None:
+def people_and_premises_are_found_by_their_keys(county: dict[str, User]) -> None:
     for what, (statement, index) in FINDING.items():
         for who in ("asb", "cpt"):
             whole, indexes = used_by(statement, county[who])
@@ -92,7 +115,7 @@ def test_people_and_premises_are_found_by_their_keys(county: dict[str, User]) ->
             assert any(name.startswith(index) for name in indexes), f"{what} as {who} uses {indexes}"
 
 
-def test_reports_of_the_very_same_keys_are_found_by_them(county: dict[str, User]) -> None:
+def reports_of_the_very_same_keys_are_found_by_them(county: dict[str, User]) -> None:
     with acting(str(county["asb"].pk)), transaction.atomic():
         report = Report.objects.exclude(address_key="").order_by("pk")[0]
     for hit, keys in (("phone", (report.phone_key, "")), ("address", ("", report.address_key))):
@@ -103,7 +126,7 @@ def test_reports_of_the_very_same_keys_are_found_by_them(county: dict[str, User]
             assert f"report_by_{hit}_key" in indexes, f"{hit} as {who} uses {indexes}"
 
 
-def test_like_names_are_not_looked_for_where_the_very_same_take_all_the_room(county: dict[str, User]) -> None:
+def like_names_are_not_looked_for_where_the_very_same_take_all_the_room(county: dict[str, User]) -> None:
     with acting(str(county["cpt"].pk)), transaction.atomic():
         report = Report.objects.filter(district=county["cpt"].district).exclude(name_key="").order_by("pk")[0]
     for what, statement in SAME_NAMES.items():
@@ -113,25 +136,7 @@ def test_like_names_are_not_looked_for_where_the_very_same_take_all_the_room(cou
         assert "known_name_alike" not in indexes, f"{what} looks for like names as well"
 
 
-# Of each of twenty like names there are a hundred, more than there is room for.
-ALIKE = """
-INSERT INTO cases_person (reference, name, name_key, contact, recorded_at, recorded_by_id, recorded_in_error_why, version)
-SELECT 'PER-2021-' || lpad(n::text, 6, '0'), 'X', 'jade tayler' || chr(97 + n % 20), '', now(), {by}, '', 1
-FROM generate_series(1, 2000) n;
-INSERT INTO cases_report (reference, channel, narrative, caller_name, name_key, caller_phone, phone_key, caller_address,
-    address_key, caller_contact, place_text, place_key, district_id, happened_from, happened_until, happened_precision,
-    received_at, recorded_at, recorded_by_id)
-SELECT 'RPT-2021-' || right(p.reference, 6), '101', 'Loud.', 'X', p.name_key, '', '', '', '', '', 'x', '', d.id, now(), now(),
-    'exact', now(), now(), p.recorded_by_id
-FROM cases_person p, (SELECT max(id) AS id FROM accounts_district) d WHERE p.reference LIKE 'PER-2021-%'
-"""
-LIKE_NAMES = {
-    "cases_person": "SELECT person_id FROM asb_find_people('', '', '', 'jade taylor', 25)",
-    "cases_report": "SELECT report_id FROM asb_find_reports('', '', '', '', 'jade taylor', '1990-01-01', 25)",
-}
-
-
-def test_whoever_bears_a_name_less_alike_is_not_read_where_the_likest_take_all_the_room(
+def whoever_bears_a_name_less_alike_is_not_read_where_the_likest_take_all_the_room(
     county: dict[str, User],
 ) -> None:
     with connection.as_owner(), connection.cursor() as cursor:  # type: ignore[attr-defined]

@@ -12,6 +12,8 @@ PLACES = (
     "tests/county/test_demo.py",
     "tests/deployment/test_the_broker.py",
     "tests/deployment/test_the_worker_hears_requests_out.py",
+    "tests/enforcement/test_measures_afterwards_in_a_browser.py",
+    "tests/enforcement/test_orders_in_a_browser.py",
     "tests/journeys/",
     "tests/load/test_load.py",
     "tests/local/test_sentences.py",
