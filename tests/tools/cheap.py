@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import pytest
 from coverage import Coverage
 
 from asbcases.web.memory import tidy_seldom
+from tests.tools.report import REPOSITORY
 
 # Counting doubles the time of a test. These walk through everything, often, and what they run other tests look at
 # closely, line by line; so it counts that those do, and the figures say which lines nobody looks at.
@@ -26,7 +28,16 @@ WALKS = (
 
 def pytest_collection_finish() -> None:
     """Look for what nobody refers to any more less often: the programs themselves stay until the end."""
+    if Coverage.current():
+        load_rules()
     tidy_seldom()
+
+
+def load_rules() -> None:
+    """Load the rules that are loaded only when they are asked, which an uncounted test may be the first to do."""
+    for package in ("asbcases", "partners", "risk", "triggers"):
+        for path in (REPOSITORY / package).rglob("rules/**/[!_]*.py"):
+            import_module(".".join(path.relative_to(REPOSITORY).with_suffix("").parts))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
