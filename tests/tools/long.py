@@ -13,7 +13,9 @@ PLACES = (
     "tests/deployment/test_the_broker.py",
     "tests/deployment/test_the_worker_hears_requests_out.py",
     "tests/enforcement/test_measures_afterwards_in_a_browser.py",
+    "tests/enforcement/test_measures_in_a_browser.py",
     "tests/enforcement/test_orders_in_a_browser.py",
+    "tests/enforcement/test_statements_in_a_browser.py",
     "tests/journeys/",
     "tests/load/test_load.py",
     "tests/local/test_sentences.py",
@@ -22,6 +24,7 @@ PLACES = (
     "tests/proof/test_judging.py",
     "tests/public/test_many_at_once.py",
     "tests/risk/test_worked_lives.py",
+    "tests/sara/test_plans_in_a_browser.py",
     "tests/triggers/test_applying_many_at_once.py",
     "tests/triggers/test_from_the_form_to_the_figures.py",
 )
