@@ -1,7 +1,7 @@
 """A name by which somebody is called is known from then on: like ones find whoever bears it, and nobody reads the list."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from asbcases.accounts.models import User
 from asbcases.cases.models import KnownName, Person
@@ -51,5 +51,5 @@ def test_nobody_reads_or_writes_the_list_of_names(amira: User) -> None:
 
     with acting(str(amira.pk)):
         assert not KnownName.objects.exists()
-        with pytest.raises(Exception, match="row-level security"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             KnownName.objects.create(name="sam carter")

@@ -27,7 +27,7 @@ WALKS = (
 
 
 def pytest_collection_finish() -> None:
-    """Look for what nobody refers to any more less often: the programs themselves stay until the end."""
+    """Load all rules where lines are counted; look seldom for what nobody refers to, as the programs stay until the end."""
     if Coverage.current():
         load_rules()
     tidy_seldom()
